@@ -1,0 +1,172 @@
+"""The interval of a printed number, and how well printed numbers agree.
+
+The only place that knows rounding. A number printed to the last place u stands for every true value that rounds to
+it: from v - u/2 up to v + u/2. The end nearer to zero is in, the other is out (四舍五入 rounds half away from zero);
+zero leaves both out. All arithmetic is exact: integers times a power of ten, and fractions for rates. No floats and
+no tolerance constants.
+
+The ladder of verdicts, from best to worst:
+
+- ``AGREES``        the printed numbers satisfy the relation to the last digit;
+- ``BY_ROUNDING``   they do not, but independent rounding explains it (within three standard deviations);
+- ``POSSIBLE``      true values exist, but the rounding errors would have to line up, or a total was carried over from
+                    rounded parts (the 尾差 that offices force into one cell);
+- ``INCONSISTENT``  no true values could have been printed so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+
+class Verdict(IntEnum):
+    AGREES = 0
+    BY_ROUNDING = 1
+    POSSIBLE = 2
+    INCONSISTENT = 3
+
+
+class Interval(NamedTuple):
+    """The values between two ends, each of which may be left out (open)."""
+
+    low: Fraction
+    high: Fraction
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, (int, Fraction, Decimal)):
+            return False
+        x = Fraction(value)
+        above = x > self.low or (x == self.low and not self.low_open)
+        below = x < self.high or (x == self.high and not self.high_open)
+        return above and below
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both."""
+        low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
+        high, high_closed = min((self.high, not self.high_open), (other.high, not other.high_open))
+        return low < high or (low == high and not low_open and high_closed)
+
+    def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
+        return Interval(
+            self.low + other.low, self.high + other.high, self.low_open or other.low_open, self.high_open or other.high_open
+        )
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low, self.high_open, self.low_open)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+
+class Printed(NamedTuple):
+    """A number as it is printed: ``digits`` times ten to the power ``exponent``, the last printed place.
+
+    ``2636.92万元`` is ``Printed(263692, 2)`` in 元: its last place is worth 100 元.
+    """
+
+    digits: int
+    exponent: int
+
+    @property
+    def value(self) -> Fraction:
+        return Fraction(self.digits) * power(self.exponent)
+
+    @property
+    def last_place(self) -> Fraction:
+        return power(self.exponent)
+
+    def decimal(self) -> Decimal:
+        return Decimal(self.digits).scaleb(self.exponent)
+
+    def interval(self) -> Interval:
+        """All true values that are printed so."""
+        half = self.last_place / 2
+        return Interval(self.value - half, self.value + half, self.digits <= 0, self.digits >= 0)
+
+    def __neg__(self) -> Printed:
+        return Printed(-self.digits, self.exponent)
+
+    def __abs__(self) -> Printed:
+        return Printed(abs(self.digits), self.exponent)
+
+
+def power(exponent: int) -> Fraction:
+    return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
+
+
+def scaled(numbers: Iterable[Printed], exponent: int) -> list[int]:
+    """The numbers as whole multiples of ten to the power ``exponent``, which is at most each one's own."""
+    return [n.digits * 10 ** (n.exponent - exponent) for n in numbers]
+
+
+def judge_sum(total: Printed, parts: Sequence[Printed]) -> Verdict:
+    """How well ``total`` is the sum of ``parts``."""
+    exponent = min(total.exponent, *(p.exponent for p in parts)) if parts else total.exponent
+    numbers = scaled([total, *parts], exponent)
+    difference = abs(numbers[0] - sum(numbers[1:]))
+    if difference == 0:
+        return Verdict.AGREES
+    places = [10 ** (n.exponent - exponent) for n in (total, *parts)]
+    if 2 * difference >= sum(places):
+        # a part that the total repeats to the last place but one is the tail that was forced into one cell
+        return Verdict.POSSIBLE if difference <= max(places) else Verdict.INCONSISTENT
+    if 12 * difference * difference <= 9 * sum(u * u for u in places):
+        return Verdict.BY_ROUNDING
+    return Verdict.POSSIBLE
+
+
+def judge_equal(one: Printed, other: Printed) -> Verdict:
+    """How well two printings are of the same number; one unit of the coarser last place is a carried tail."""
+    exponent = min(one.exponent, other.exponent)
+    a, b = scaled((one, other), exponent)
+    if a == b:
+        return Verdict.AGREES
+    if one.interval().meets(other.interval()):
+        return Verdict.BY_ROUNDING
+    return Verdict.POSSIBLE if abs(a - b) <= 10 ** (max(one.exponent, other.exponent) - exponent) else Verdict.INCONSISTENT
+
+
+def judge_at_most(part: Printed, whole: Printed) -> Verdict:
+    """Whether ``part`` can be a part of ``whole``, that is not larger."""
+    return Verdict.AGREES if part.value <= whole.value else judge_equal(part, whole)
+
+
+def judge_rate(rate: Printed, formula: Callable[..., Fraction], *inputs: Printed) -> Verdict:
+    """How well the printed ``rate`` is ``formula`` of the printed inputs.
+
+    The formula must be monotonous in each input over its interval, so that its extremes lie in the corners. A base
+    whose interval holds zero gives no bounds: whatever is printed is possible (rules on zero bases look closer).
+    """
+    try:
+        exact = formula(*(n.value for n in inputs))
+        if exact in rate.interval():
+            return Verdict.AGREES
+        corners = [formula(*ends) for ends in product(*((i.low, i.high) for i in (n.interval() for n in inputs)))]
+        zero_inside = any(i.low < 0 < i.high for i in (n.interval() for n in inputs[-1:]))
+    except ZeroDivisionError:
+        return Verdict.POSSIBLE
+    if zero_inside:
+        return Verdict.POSSIBLE
+    return Verdict.BY_ROUNDING if Interval(min(corners), max(corners)).meets(rate.interval()) else Verdict.INCONSISTENT
+
+
+def share(part: Fraction, whole: Fraction) -> Fraction:
+    """The share of ``part`` in ``whole``, in percent."""
+    return part / whole * 100
+
+
+def growth(now: Fraction, base: Fraction) -> Fraction:
+    """The growth from ``base`` to ``now``, in percent."""
+    return (now - base) / base * 100
+
+
+def growth_by_change(now: Fraction, change: Fraction) -> Fraction:
+    """The growth to ``now`` by ``change`` (signed), in percent of what was before."""
+    return change / (now - change) * 100
