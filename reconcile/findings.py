@@ -1,0 +1,111 @@
+"""What the rules find, and what becomes of every number: plain values that the reports are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from reconcile.document import Place
+
+
+class Severity(StrEnum):
+    """``ERROR`` cannot be true under any rounding and the addresses are certain; ``WARNING`` is probable, or minor;
+    ``INFO`` is explained by rounding and worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    """What became of a number of the prose; ``UNCHECKED`` always comes with a reason."""
+
+    AGREES = "agrees"
+    BY_ROUNDING = "agrees_by_rounding"
+    DISAGREES = "disagrees"
+    UNCHECKED = "unchecked"
+
+
+class Evidence(NamedTuple):
+    """One number or sentence that a relation touches.
+
+    ``quote`` is verbatim; ``start`` and ``end`` are offsets in the paragraph at index ``block`` of the document's
+    blocks (for a cell: of the grid, with ``cell`` as row and column of the grid). ``value`` is a plain decimal string
+    in ``unit`` as printed.
+    """
+
+    role: str  # "claim", "cell", "part", "whole", "base", "title", ...
+    quote: str
+    place: Place = Place()
+    start: int | None = None
+    end: int | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    value: str | None = None
+    unit: str | None = None
+    block: int | None = None
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation that does not hold. ``kind`` is one of the contract's kinds; ``confidence`` is from 0 to 1."""
+
+    code: str
+    name: str
+    kind: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...]
+    expected: str = ""
+    suggestion: str = ""
+    cause: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What became of one number of the prose. ``block`` is the index of its paragraph in the document's blocks."""
+
+    block: int
+    quote: str
+    place: Place
+    start: int
+    end: int
+    type: str
+    value: str
+    unit: str
+    address: str
+    status: Status
+    reason: str = ""
+    against: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as the report shows it."""
+
+    title: str
+    kind: str
+    unit: str
+    pages: tuple[int, ...]
+    header_rows: int
+    rows: tuple[tuple[str, ...], ...]
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that checking one document yields; the reports are made from this and nothing else."""
+
+    title: str
+    kind: str
+    entity: str
+    year: int | None
+    findings: tuple[Finding, ...]
+    ledger: tuple[LedgerLine, ...]
+    tables: tuple[TableView, ...]
+    relations: int
+    seconds: float
