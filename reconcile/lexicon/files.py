@@ -1,0 +1,51 @@
+"""Where the lexicon's files lie, and how their rows are read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def default_folder() -> Path:
+    """The checkout's ``lexicons/``, or the copy that was installed with the package."""
+    for folder in (PACKAGE.parent / "lexicons", PACKAGE / "_lexicons"):
+        if (folder / "indicators.csv").is_file():
+            return folder
+    raise FileNotFoundError(f"no lexicon: neither {PACKAGE.parent / 'lexicons'} nor {PACKAGE / '_lexicons'} holds one")
+
+
+def read(path: Path) -> list[list[str]]:
+    """The rows of one CSV file without its header row; an absent file has none."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return [row for row in csv.reader(lines) if row][1:]
+
+
+def read_all(folders: Sequence[Path], name: str, key: int) -> list[list[str]]:
+    """The rows of the file of this name in all folders; a later row replaces an earlier one with the same key.
+
+    ``key`` is the number of leading columns that make up the key.
+    """
+    if len(folders) == 1:
+        return read(folders[0] / name)
+    rows = {tuple(row[:key]): row for folder in folders for row in read(folder / name)}
+    return list(rows.values())
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, divided by ``|``."""
+    return tuple(p for p in cell.split("|") if p)
+
+
+def number(cell: str) -> int:
+    return int(cell) if cell.isdigit() else 0
+
+
+def as_folders(folder: Path | str | Iterable[Path | str] | None) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    return (Path(folder),) if isinstance(folder, (str, Path)) else tuple(Path(f) for f in folder)

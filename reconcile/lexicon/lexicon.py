@@ -1,0 +1,150 @@
+"""The lexicon: what the files of ``lexicons/`` say, loaded when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from .classification import FILES, Classification
+from .files import as_folders, default_folder, number, parts, read_all
+from .names import BLANK, fold, normalise
+from .scanner import Scanner
+from .titles import Titles
+from .values import Column, Entry, Indicator, Match, Rename, Span, StandardCell, TableKind, Wording
+
+
+class Lexicon:
+    """All that is known of names: classification, indicators, kinds of tables, columns, cells, relations, wording.
+
+    Each file is read when it is first needed. Instances are not changed after that, so one may serve many documents.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    @classmethod
+    def load(cls, folder: Path | str | Iterable[Path | str] | None = None) -> Lexicon:
+        """The lexicon that comes with the program, with the rows of further folders laid over it in order.
+
+        Raises FileNotFoundError where a folder does not exist.
+        """
+        overlays = as_folders(folder)
+        for overlay in overlays:
+            if not overlay.is_dir():
+                raise FileNotFoundError(f"no such lexicon folder: {overlay}")
+        return cls((default_folder(), *overlays))
+
+    # classification
+
+    @cached_property
+    def classification(self) -> Classification:
+        return Classification(self.folders)
+
+    def by_code(self, kind: str, code: str) -> tuple[Entry, ...]:
+        """The entries of a code, the latest name first."""
+        return self.classification.by_code(kind, code)
+
+    def by_name(self, name: str, kind: str | None = None) -> tuple[Entry, ...]:
+        """The entries of exactly this name."""
+        return self.classification.by_name(name, kind)
+
+    def resolve(self, name: str, kind: str | None = None, year: int | None = None) -> tuple[Match, ...]:
+        """The entries that a printed name may mean, best grade first; near ones only where no better are known."""
+        return self.classification.resolve(name, kind, year)
+
+    def renamed(self, name: str, code: str | None = None) -> Rename | None:
+        """How this name was replaced, or None. With ``code``, only the rename of that code."""
+        return self.classification.renamed(name, code)
+
+    def successor(self, kind: str, code: str, name: str) -> tuple[tuple[str, str], ...]:
+        """The (code, name) pairs in use today for an old code and name, following renames to their end."""
+        return self.classification.successor(kind, code, name)
+
+    # indicators and where they stand
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        rows = read_all(self.folders, "indicators.csv", 1)
+        return {r[0]: Indicator(r[0], r[1], r[2], parts(r[3])) for r in rows}
+
+    @cached_property
+    def _indicator_names(self) -> dict[str, Indicator]:
+        return {label(n): i for i in reversed(self.indicators.values()) for n in reversed(i.names)}
+
+    def indicator(self, name: str) -> Indicator | None:
+        """The indicator that has this name or synonym (a row label such as ``收 入 总 计`` or ``二、其他收入``)."""
+        return self._indicator_names.get(label(name))
+
+    @cached_property
+    def cells(self) -> dict[str, tuple[StandardCell, ...]]:
+        """Where each indicator stands, the preferred place first."""
+        rows = [StandardCell(r[0], number(r[1]), *r[2:7]) for r in read_all(self.folders, "cells.csv", 2)]
+        return {i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}}
+
+    # tables
+
+    @cached_property
+    def tables(self) -> dict[str, TableKind]:
+        rows = read_all(self.folders, "tables.csv", 1)
+        return {r[0]: TableKind(*r[:6], parts(r[6]), parts(r[7])) for r in rows}
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self.tables.values())
+
+    def table_kind(self, title: str) -> TableKind | None:
+        """The kind of table that a title names, whatever its year, place and numbering; None where none is known."""
+        return self._titles.find(title)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(Column(r[0], r[1], r[2], parts(r[3])) for r in read_all(self.folders, "columns.csv", 2))
+
+    @cached_property
+    def _column_words(self) -> dict[str, tuple[Column, ...]]:
+        found: dict[str, tuple[Column, ...]] = {}
+        for column in self.columns:
+            for word in column.words:
+                found[header(word)] = (*found.get(header(word), ()), column)
+        return found
+
+    @cached_property
+    def _column_scanner(self) -> Scanner:
+        return Scanner((w, "", w) for w in self._column_words)
+
+    def columns_of(self, text: str) -> tuple[Column, ...]:
+        """What a header cell's text says: all meanings of the whole text if it is known, else of the words in it."""
+        key = header(text)
+        if key in self._column_words:
+            return self._column_words[key]
+        return tuple(c for span in self._column_scanner.scan(key) for c in self._column_words[span.id])
+
+    # wording and text
+
+    @cached_property
+    def wording(self) -> tuple[Wording, ...]:
+        return tuple(Wording(r[0], r[1], parts(r[2]), r[3]) for r in read_all(self.folders, "wording.csv", 2))
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner((n, "indicator", i.id) for i in self.indicators.values() for n in i.names)
+
+    @cached_property
+    def _full_scanner(self) -> Scanner:
+        names = [(n, "indicator", i.id) for i in self.indicators.values() for n in i.names]
+        entries = ((e.name, e.kind, e.code) for kind in FILES for e in self.classification.entries(kind))
+        return Scanner([*names, *((n, k, c) for n, k, c in entries if len(n) > 1)])
+
+    def scan(self, text: str, classification: bool = False) -> list[Span]:
+        """The indicators named in the text, and with ``classification`` also categories (``what`` is their kind)."""
+        return (self._full_scanner if classification else self._scanner).scan(text)
+
+
+def header(text: str) -> str:
+    return BLANK.sub("", fold(text))
+
+
+def label(text: str) -> str:
+    """A row label or indicator name made comparable: numbering and level marks off."""
+    return normalise(text)

@@ -1,0 +1,37 @@
+"""How names are made comparable.
+
+Nothing here changes what a name means: 与 and 和 stay different, and a closing 支出 or 费用 is kept (`stem` takes it off
+for look-ups that say so in their grade).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+QUOTES = "“”‘’„‟「」『』＂＇"
+FOLD = {0xFF01 + i: 0x21 + i for i in range(0x5E)} | {ord(q): ord('"') for q in QUOTES}
+FOLD |= {0x3000: 0x20, 0xA0: 0x20, ord("〔"): ord("("), ord("〕"): ord(")"), ord("["): ord("("), ord("]"): ord(")")}
+BLANK = re.compile(r"[\s\"'​﻿]+")
+NUMBERING = re.compile(
+    r"^(?:其中[:,]?|加[:,]|减[:,])?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|[①-⑳])?(?:其中[:,]?)?"
+)
+LEVEL = re.compile(r"\([类款项目]\)")
+SUFFIX = re.compile(r"(?<=..)(?:支出|费用|经费|费|收入)$")
+
+
+def fold(text: str) -> str:
+    """Full-width letters, brackets and punctuation as half-width ones, all quotes as ``"``; one character for one."""
+    return text.translate(FOLD)
+
+
+def normalise(name: str) -> str:
+    """The name without spaces, quotes, differences of width, numbering (一、 （二） 1.) and level marks （类）."""
+    text = BLANK.sub("", fold(unicodedata.normalize("NFKC", name)))
+    text = LEVEL.sub("", NUMBERING.sub("", text, count=1))
+    return text.rstrip(":,、;。*")
+
+
+def stem(name: str) -> str:
+    """The normalised name without one closing 支出, 费用, 经费, 费 or 收入."""
+    return SUFFIX.sub("", normalise(name))
