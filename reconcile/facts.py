@@ -1,0 +1,45 @@
+"""What the rules look at: the document and all that was understood of it, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reconcile.document import Document, Paragraph
+from reconcile.lexicon import Lexicon
+from reconcile.prose.values import Prose
+from reconcile.tables.values import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What kind of document it is and of whom. ``kind``: department_budget, department_account, government_budget,
+    government_account, three_public, template, other. ``year`` is the year that it is the budget or account of."""
+
+    title: str = ""
+    kind: str = "other"
+    entity: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    document: Document
+    lexicon: Lexicon
+    profile: Profile = Profile()
+    tables: tuple[Table, ...] = ()
+    prose: Prose = field(default_factory=Prose)
+
+    @cached_property
+    def tables_by_kind(self) -> dict[str, tuple[Table, ...]]:
+        """The tables of each kind, in the document's order."""
+        found: dict[str, list[Table]] = {}
+        for table in self.tables:
+            if table.kind:
+                found.setdefault(table.kind.id, []).append(table)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[int, Paragraph], ...]:
+        """The paragraphs with their index in the document's blocks."""
+        return tuple((i, b) for i, b in enumerate(self.document.blocks) if isinstance(b, Paragraph))

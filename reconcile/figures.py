@@ -1,0 +1,91 @@
+"""A figure: a printed number with an address (what it is a number of) and a place (where it is printed).
+
+A table cell is a figure and a number in a sentence is one; relations speak of figures and of nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reconcile.document import Place
+from reconcile.findings import Evidence
+from reconcile.interval import Printed
+
+# (block, row, column) for a table cell, (block, start, -1) for a number in a paragraph
+Key = tuple[int, int, int]
+
+
+class Address(NamedTuple):
+    """What a number is a number of. Empty parts are not known.
+
+    ``subject`` is an indicator's or category's name as a person would say it; ``measure`` budget, actual, change,
+    growth, share, completion, count ...; ``period`` a year; ``scope`` all, fiscal, general, fund, capital, basic ...
+    """
+
+    subject: str = ""
+    measure: str = ""
+    period: str = ""
+    scope: str = ""
+
+    def __str__(self) -> str:
+        return "·".join(p for p in (self.period, self.subject, MEASURES.get(self.measure, self.measure)) if p)
+
+
+MEASURES = {
+    "budget": "预算数",
+    "actual": "决算数",
+    "adjusted_budget": "调整预算数",
+    "amount": "",
+    "change": "增减额",
+    "growth": "增减率",
+    "share": "占比",
+    "completion": "完成率",
+    "count": "数量",
+    "last_budget": "上年预算数",
+    "last_actual": "上年决算数",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number. ``printed`` is in 元 for money, in percent for rates, plain for counts, and carries the sign
+    that words give it (下降 4.1% is −4.1); ``quote`` and ``value`` are as printed, ``value`` a plain decimal in ``unit``.
+    """
+
+    key: Key
+    printed: Printed
+    type: str  # money, percent, percentage_point, count
+    quote: str
+    unit: str
+    value: str
+    address: Address = Address()
+    place: Place = Place()
+    end: int | None = None  # offset of the end in the paragraph
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    context: str = ""  # for numbers in prose: the clause it stands in, verbatim
+
+    @property
+    def in_prose(self) -> bool:
+        return self.key[2] < 0
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in Chinese: ``《收入预算总表》合计·金额`` or ``正文``."""
+        if self.in_prose:
+            return "正文"
+        spot = "·".join(dict.fromkeys(p for p in (self.row, self.column) if p))
+        return f"《{self.table or '表'}》{spot}"
+
+    def evidence(self, role: str) -> Evidence:
+        if self.in_prose:
+            return Evidence(
+                role, self.context or self.quote, self.place, self.key[1], self.end, value=self.value, unit=self.unit,
+                block=self.key[0],
+            )  # fmt: skip
+        return Evidence(
+            role, self.quote, self.place, table=self.table, row=self.row, column=self.column, value=self.value,
+            unit=self.unit, block=self.key[0], cell=(self.key[1], self.key[2]),
+        )  # fmt: skip

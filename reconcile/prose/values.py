@@ -1,0 +1,103 @@
+"""Prose understood: sections with what they speak of, and statements that give every number an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reconcile.figures import Figure
+
+
+class Section(NamedTuple):
+    """A heading and the blocks it covers (``first`` is the heading's own). ``scope`` is what amounts in it are amounts
+    of: all, fiscal, general, basic, fund, capital, three_public, or "" where the heading does not say; ``topic`` the
+    indicator or subject that the heading names; ``part`` is toc, text, tables, terms or front."""
+
+    title: str
+    level: int
+    first: int
+    last: int
+    scope: str = ""
+    topic: str = ""
+    part: str = "text"
+
+
+class Subject(NamedTuple):
+    """What a statement is about. ``indicator`` is an id of ``indicators.csv``; ``path`` the names of 类, 款, 项 as
+    printed; ``name`` as printed. One of the three is always there; ``area`` is 全市, 市级 and so on in reports of
+    governments."""
+
+    name: str
+    indicator: str = ""
+    path: tuple[str, ...] = ()
+    code: str = ""
+    area: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A direction that words give: ``up``, ``down``, ``flat``; ``than`` is the measure it compares with."""
+
+    direction: str
+    start: int
+    end: int
+    than: str = ""
+    about: str = ""  # which measure it is said of: budget, actual; "" for the statement's main amount
+    roughly: bool = False
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one stretch of a paragraph says of one subject.
+
+    ``amounts`` maps a measure (budget, actual, last_budget, last_actual, amount, before, after) to its figures in the
+    order of the text (several where it is said twice). ``change`` and ``growth`` are signed by their words; ``base`` is
+    the measure that they start from. ``share`` is of ``share_of`` (a subject's name or "" for the whole that the
+    statement is a part of). ``parent`` is the position of the statement that this is a part of; ``complete`` says that
+    the parts named must add up to the whole (分为, 包括 with a closed list) and not only stay below it.
+    """
+
+    block: int
+    start: int
+    end: int
+    subject: Subject
+    section: int = -1
+    scope: str = ""
+    period: str = ""
+    amounts: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    change: Figure | None = None
+    growth: Figure | None = None
+    base: str = ""
+    share: Figure | None = None
+    share_of: str = ""
+    completion: Figure | None = None
+    completion_of: str = "budget"
+    counts: tuple[Figure, ...] = ()
+    words: tuple[Word, ...] = ()
+    parent: int | None = None
+    exception: str = ""  # 不含, 剔除, 同口径 ... as printed
+
+
+class Enumeration(NamedTuple):
+    """A list of names that prose gives for an amount: 人员经费971.62万元，主要包括：基本工资、津贴补贴、…"""
+
+    block: int
+    start: int
+    end: int
+    subject: Subject
+    names: tuple[tuple[int, int, str], ...]
+    open_ended: bool = False  # 等 at the end
+
+
+@dataclass(frozen=True)
+class Prose:
+    """``figures`` are all numbers of the prose that need an account, in order; ``unread`` maps the key of those that no
+    statement gave an address to the reason."""
+
+    sections: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    enumerations: tuple[Enumeration, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)

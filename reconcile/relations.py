@@ -1,0 +1,128 @@
+"""A relation: how printed figures must stand to each other. Rules state relations; this module judges them.
+
+Forms:
+
+- ``EQUAL``      result and the one input are the same number, printed twice
+- ``SUM``        result is the signed sum of the inputs
+- ``AT_MOST``    result is not larger than the one input
+- ``SHARE``      result (percent) is the first input as a share of the second (shares and completion rates)
+- ``GROWTH``     result (percent, signed) is the growth from the second input to the first
+- ``BY_CHANGE``  result (percent, signed) is the growth to the first input by the second (signed)
+- ``OF_BASE``    result (percent, signed) is the first input (a signed change) in percent of the second (the base)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from reconcile.figures import Figure, Key
+from reconcile.findings import Severity
+from reconcile.interval import (
+    Interval,
+    Printed,
+    Verdict,
+    growth,
+    growth_by_change,
+    judge_at_most,
+    judge_equal,
+    judge_rate,
+    judge_sum,
+    share,
+)
+
+
+class Form(StrEnum):
+    EQUAL = "equal"
+    SUM = "sum"
+    AT_MOST = "at_most"
+    SHARE = "share"
+    GROWTH = "growth"
+    BY_CHANGE = "by_change"
+    OF_BASE = "of_base"
+
+
+RATES: dict[Form, Callable[..., Fraction]] = {
+    Form.SHARE: share,
+    Form.GROWTH: growth,
+    Form.BY_CHANGE: growth_by_change,
+    Form.OF_BASE: share,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation between figures. ``severity`` is what it is worth when no rounding explains it; ``label`` says in
+    Chinese what must hold and stands in messages; ``signs`` are for sums (all plus when empty)."""
+
+    code: str
+    kind: str
+    form: Form
+    result: Figure
+    inputs: tuple[Figure, ...]
+    signs: tuple[int, ...] = ()
+    label: str = ""
+    severity: Severity = Severity.ERROR
+    confidence: float = 1.0
+    cause: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.result, *self.inputs)
+
+    def judge(self, changed: Mapping[Key, Printed] | None = None) -> Verdict:
+        """The verdict on the printed numbers, or with some of them ``changed``."""
+        result, *inputs = [(changed or {}).get(f.key, f.printed) for f in self.figures]
+        if self.form is Form.EQUAL:
+            return judge_equal(result, inputs[0])
+        if self.form is Form.AT_MOST:
+            return judge_at_most(result, inputs[0])
+        if self.form is Form.SUM:
+            return judge_sum(result, self._signed(inputs))
+        return judge_rate(result, RATES[self.form], *inputs)
+
+    def expected(self) -> Fraction | None:
+        """What the inputs as printed make of the result; None where that is undefined (a zero base)."""
+        values = [f.printed.value for f in self.inputs]
+        if self.form in (Form.EQUAL, Form.AT_MOST):
+            return values[0]
+        if self.form is Form.SUM:
+            return sum((v * s for v, s in zip(values, self._signs(), strict=True)), Fraction(0))
+        try:
+            return RATES[self.form](*values)
+        except ZeroDivisionError:
+            return None
+
+    def solve(self, key: Key) -> Interval | None:
+        """The values of the figure with this key that would make an equality or sum hold; None for other forms."""
+        if self.form is Form.EQUAL:
+            other = self.inputs[0] if self.result.key == key else self.result
+            return other.printed.interval()
+        if self.form is not Form.SUM:
+            return None
+        signs = (-1, *self._signs())
+        total = Interval(Fraction(0), Fraction(0))
+        sign_of_key = 0
+        for figure, sign in zip(self.figures, signs, strict=True):
+            if figure.key == key:
+                sign_of_key = sign
+            else:
+                interval = figure.printed.interval()
+                total = total + (interval if sign > 0 else -interval)
+        return -total if sign_of_key > 0 else total
+
+    def _signs(self) -> tuple[int, ...]:
+        return self.signs or (1,) * len(self.inputs)
+
+    def _signed(self, numbers: Sequence[Printed]) -> list[Printed]:
+        return [n if s > 0 else -n for n, s in zip(numbers, self._signs(), strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A relation and its verdict."""
+
+    relation: Relation
+    verdict: Verdict

@@ -1,0 +1,15 @@
+"""The rules, one module each, in the order of their codes.
+
+A rule module has a docstring that ``reconcile explain CODE`` prints (what, why, 错误示例, 正确示例, basis), ``CODE`` (R and
+three digits), ``NAME`` (Chinese), ``KIND`` (one of the contract's kinds), ``SEVERITY`` and
+``check(facts: Facts) -> Iterator[Result]``: relations between figures, which are judged in one place; findings about
+words; ticks for numbers that are seen to agree without a relation of figures.
+
+R1xx prose against tables · R2xx prose by itself · R3xx tables · R4xx names, years, announced tables · R5xx wording
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+RULES: tuple[ModuleType, ...] = ()

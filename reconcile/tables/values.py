@@ -1,0 +1,85 @@
+"""A table understood: title, kind, unit, header paths, rows with their hierarchy, and every number as a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reconcile.document import Grid
+from reconcile.figures import Figure
+from reconcile.lexicon import TableKind
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers. ``path`` are the header texts from top to bottom, without repeats and blanks.
+
+    ``meaning`` maps a kind of word (measure, part, scope, source, item) to the id in ``columns.csv`` that the header
+    path names; what the path does not name is absent. ``type`` is money, percent, count or text.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    meaning: dict[str, str] = field(default_factory=dict)
+    type: str = "money"
+
+    @property
+    def name(self) -> str:
+        return "·".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a label. ``parent`` is the position in the side's rows of the row that this one is a part of.
+
+    ``role`` is item, total (合计, 总计, 本年支出合计 ...), subtotal (小计, 人员经费合计) or note. ``code`` is the
+    classification code without gaps ("2080505"), also when printed in three columns; ``label`` is as printed, ``name``
+    without numbering and marks; ``memo`` rows (其中：) are parts that need not add up.
+    """
+
+    index: int  # in the grid
+    label: str
+    name: str
+    code: str = ""
+    level: int = 0
+    parent: int | None = None
+    role: str = "item"
+    memo: bool = False
+    unit_name: str = ""  # in tables by unit or project: whose row it is
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One half of a left/right double table, or the whole of a plain one. ``name`` is income, expenditure or ""."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """``block`` is the index of the grid in the document's blocks, ``title_block`` of the title's paragraph.
+
+    ``unit`` is as the unit line says (万元); ``exponent`` the power of ten that brings a cell to 元. ``figures`` maps
+    (grid row, grid column) to the figure of each number; blank and nil cells have none (``nil`` has those that are
+    there and say nil). ``empty`` is true where no cell holds a number other than 0; ``note`` is a statement of the
+    document that the table is empty (故本表无数据), "" if there is none.
+    """
+
+    block: int
+    grid: Grid
+    title: str = ""
+    title_block: int | None = None
+    kind: TableKind | None = None
+    unit: str = ""
+    exponent: int = 0
+    year: int | None = None
+    header_rows: int = 0
+    sides: tuple[Side, ...] = ()
+    figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    nil: frozenset[tuple[int, int]] = frozenset()
+    note: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not any(f.printed.digits for f in self.figures.values())
