@@ -53,6 +53,7 @@ def check_document(
         ),
         relations=len(checks),
         seconds=time.perf_counter() - started,
+        judgements=tuple(c.judgement() for c in checks),
     )
 
 

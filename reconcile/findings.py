@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -96,6 +97,30 @@ class TableView:
     block: int
 
 
+class JudgedFigure(NamedTuple):
+    """A figure of a relation that was tested. ``value`` is in 元, in percent, or a plain count, with the sign that words
+    give it and the printed precision (its exponent)."""
+
+    evidence: Evidence
+    value: Decimal
+    sign: int = 1  # -1 where a sum takes it away
+
+
+class Judgement(NamedTuple):
+    """A relation that was tested: ``result`` against ``inputs``. ``form`` and ``verdict`` are the names that
+    `relations.Form` and `interval.Verdict` give them, in lower case; ``expected`` is what the inputs as printed make of
+    the result, None where that is undefined."""
+
+    code: str
+    kind: str
+    form: str
+    label: str
+    verdict: str
+    result: JudgedFigure
+    inputs: tuple[JudgedFigure, ...]
+    expected: Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All that checking one document yields; the reports are made from this and nothing else."""
@@ -109,3 +134,4 @@ class Outcome:
     tables: tuple[TableView, ...]
     relations: int
     seconds: float
+    judgements: tuple[Judgement, ...] = ()

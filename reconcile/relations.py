@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from reconcile.figures import Figure, Key
-from reconcile.findings import Severity
+from reconcile.findings import JudgedFigure, Judgement, Severity
 from reconcile.interval import (
     Interval,
     Printed,
@@ -126,3 +127,21 @@ class Check:
 
     relation: Relation
     verdict: Verdict
+
+    def judgement(self) -> Judgement:
+        """The check as reports show it."""
+        relation = self.relation
+        expected = relation.expected()
+        return Judgement(
+            code=relation.code,
+            kind=relation.kind,
+            form=str(relation.form),
+            label=relation.label,
+            verdict=self.verdict.name.lower(),
+            result=JudgedFigure(relation.result.evidence("whole"), relation.result.printed.decimal()),
+            inputs=tuple(
+                JudgedFigure(f.evidence("part"), f.printed.decimal(), sign)
+                for f, sign in zip(relation.inputs, relation._signs(), strict=True)
+            ),
+            expected=None if expected is None else Decimal(expected.numerator) / Decimal(expected.denominator),
+        )
