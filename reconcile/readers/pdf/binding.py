@@ -1,0 +1,102 @@
+"""The few pdfium functions that the reader needs, bound once with plain addresses.
+
+pypdfium2's raw functions check and convert each argument; a page takes thousands of calls, so they are bound again
+here to take handles and buffer addresses as integers. Nothing outside this package sees a handle, and everything
+untyped stays in this module.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as raw
+
+_HANDLE = ctypes.c_void_p
+_INT = ctypes.c_int
+
+TEXT, PATH, PICTURE, FORM = 1, 2, 3, 5  # kinds of page objects
+LINE_TO, MOVE_TO = 0, 2  # kinds of path segments
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    address = ctypes.cast(getattr(raw, name), _HANDLE).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+load_page = _bind("FPDF_LoadPage", _HANDLE, _HANDLE, _INT)
+close_page = _bind("FPDF_ClosePage", None, _HANDLE)
+page_box = _bind("FPDF_GetPageBoundingBox", _INT, _HANDLE, _HANDLE)
+page_rotation = _bind("FPDFPage_GetRotation", _INT, _HANDLE)
+
+load_text = _bind("FPDFText_LoadPage", _HANDLE, _HANDLE)
+close_text = _bind("FPDFText_ClosePage", None, _HANDLE)
+count_chars = _bind("FPDFText_CountChars", _INT, _HANDLE)
+get_text = _bind("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _HANDLE)
+char_code = _bind("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
+char_box = _bind("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+char_origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
+char_angle = _bind("FPDFText_GetCharAngle", ctypes.c_float, _HANDLE, _INT)
+char_object = _bind("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+
+count_objects = _bind("FPDFPage_CountObjects", _INT, _HANDLE)
+get_object = _bind("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
+object_type = _bind("FPDFPageObj_GetType", _INT, _HANDLE)
+object_matrix = _bind("FPDFPageObj_GetMatrix", _INT, _HANDLE, _HANDLE)
+object_bounds = _bind("FPDFPageObj_GetBounds", _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+object_active = _bind("FPDFPageObj_GetIsActive", _INT, _HANDLE, _HANDLE)
+form_count = _bind("FPDFFormObj_CountObjects", _INT, _HANDLE)
+form_object = _bind("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
+
+draw_mode = _bind("FPDFPath_GetDrawMode", _INT, _HANDLE, _HANDLE, _HANDLE)
+count_segments = _bind("FPDFPath_CountSegments", _INT, _HANDLE)
+get_segment = _bind("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
+segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _HANDLE, _HANDLE, _HANDLE)
+segment_type = _bind("FPDFPathSegment_GetType", _INT, _HANDLE)
+segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
+
+clip_path = _bind("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
+clip_paths = _bind("FPDFClipPath_CountPaths", _INT, _HANDLE)
+clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
+render_mode = _bind("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
+
+
+class Buffer:
+    """Room for numbers that pdfium writes; ``address`` of the first one, ``size`` bytes each."""
+
+    __slots__ = ("_array", "address", "size")
+
+    def __init__(self, kind: Any, count: int) -> None:
+        self._array = (kind * count)()
+        self.address: int = ctypes.addressof(self._array)
+        self.size: int = ctypes.sizeof(kind)
+
+    def values(self, count: int) -> list[Any]:
+        """The first ``count`` numbers."""
+        return list(self._array[:count])
+
+    def text(self, count: int) -> str:
+        """The first ``count`` two-byte units as text."""
+        return ctypes.string_at(self.address, 2 * count).decode("utf-16-le", "replace")
+
+    def __getitem__(self, index: int) -> Any:
+        return self._array[index]
+
+
+def doubles(count: int) -> Buffer:
+    return Buffer(ctypes.c_double, count)
+
+
+def floats(count: int) -> Buffer:
+    return Buffer(ctypes.c_float, count)
+
+
+def ints(count: int) -> Buffer:
+    return Buffer(ctypes.c_int, count)
+
+
+def shorts(count: int) -> Buffer:
+    return Buffer(ctypes.c_ushort, count)

@@ -1,0 +1,203 @@
+"""The characters of a page that a reader of the paper sees, each with its box and baseline.
+
+pdfium hands over every character that the content stream draws. Left out here is what nobody sees or what is no text
+of the document: characters outside the page or outside their clip path (WPS draws a paragraph that runs over a page
+break in full on both pages and clips it), hidden ones, and watermarks, which are far larger than the text or slanted.
+Clip paths and render modes are asked for only where something points to them, for they cost as much as all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import compress, pairwise
+from statistics import median_low
+from typing import NamedTuple
+
+from reconcile.document import Box
+from reconcile.readers.pdf import binding as pdfium
+from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
+from reconcile.readers.pdf.rules import HIDDEN
+
+MOST_CHARS = 60_000  # on one page; a dense table has 5,000
+MOST_CLIPS = 8
+MARGIN = 1.0  # how far a character may stand outside of the page, in points
+CLIP_MARGIN = 2.0
+HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
+LEAST_SAMPLE = 8  # characters that show how a page's text is turned
+FEW = 0.1  # a watermark is at most this share of the characters
+
+_SKIPPED = frozenset((0, 2, 9, 10, 13, 32, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0x200B))
+
+
+class Char(NamedTuple):
+    """One character: its ink box, y down, and the height ``base`` of its baseline."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    text: str
+    base: float
+
+
+_make = partial(tuple.__new__, Char)
+
+
+class TextPage:
+    """The text of one page: a pdfium text page and the frame in which its characters are read."""
+
+    def __init__(self, page: int, buffer: pdfium.Buffer) -> None:
+        self.handle = pdfium.load_text(page)
+        self.count = min(pdfium.count_chars(self.handle), MOST_CHARS)
+        self.overflow = self.count == MOST_CHARS
+        self._buffer = buffer
+        self._codes = self._read_codes()
+        skipped = _SKIPPED
+        self._indices = [i for i, code in enumerate(self._codes) if code not in skipped]
+
+    def close(self) -> None:
+        pdfium.close_text(self.handle)
+
+    def _read_codes(self) -> list[int]:
+        """The code point of each character, in one call where pdfium's text has one unit for each."""
+        if self.count <= 0:
+            return []
+        units = pdfium.shorts(self.count + 1)
+        written = pdfium.get_text(self.handle, 0, self.count, units.address)
+        if written == self.count + 1:
+            codes: list[int] = units.values(self.count)
+            if not any(0xD800 <= c < 0xE000 for c in codes):
+                return codes
+        return [pdfium.char_code(self.handle, i) for i in range(self.count)]
+
+    def quarter_turn(self) -> int | None:
+        """How far the page must be turned clockwise for most of its text to stand upright; None if it has too little.
+
+        The text decides, not the page's rotation: landscape tables are drawn sideways on portrait pages.
+        """
+        sample = self._indices[:: max(1, len(self._indices) // 24)]
+        if len(sample) < LEAST_SAMPLE:
+            return None
+        turns = [round(-self.angle(i) / 90) % 4 * 90 for i in sample]
+        best = max((0, 90, 180, 270), key=turns.count)
+        return best if turns.count(best) > 0.6 * len(turns) else None
+
+    def angle(self, index: int) -> float:
+        """The angle of a character in degrees, clockwise as pdfium counts."""
+        return float(pdfium.char_angle(self.handle, index)) * 57.29578
+
+    def chars(self, frame: Frame, careful: bool) -> PageChars:
+        """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too."""
+        chars = self._boxes(frame.matrix())
+        width, height = frame.width + MARGIN, frame.height + MARGIN
+        inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
+        cut = not all(inside)
+        indices: Sequence[int] = self._indices
+        if cut:
+            chars, indices = list(compress(chars, inside)), list(compress(indices, inside))
+        invisible = False
+        if careful or cut:
+            seen, invisible = self._seen(chars, indices, frame.matrix())
+            chars, indices = list(compress(chars, seen)), list(compress(indices, seen))
+        upright = self._upright(chars, indices)
+        if upright is not None:
+            chars = list(compress(chars, upright))
+        return PageChars(without_huge(chars), cut, invisible)
+
+    def _boxes(self, matrix: Matrix) -> list[Char]:
+        text, box, origin = self.handle, pdfium.char_box, pdfium.char_origin
+        at = self._buffer.address
+        for i in self._indices:
+            box(text, i, at, at + 8, at + 16, at + 24)  # left, right, bottom, top
+            origin(text, i, at + 32, at + 40)
+            at += 48
+        numbers = self._buffer.values(6 * len(self._indices))
+        left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
+        letters = [chr(self._codes[i]) for i in self._indices]
+        a, b, _c, d, e, f = matrix
+        if a == 1 and d == -1:
+            left, right = [x + e for x in left], [x + e for x in right]
+            high, low = [f - y for y in top], [f - y for y in bottom]
+            return list(map(_make, zip(left, high, right, low, letters, [f - y for y in numbers[5::6]], strict=True)))
+        boxes = [turn_box(x, matrix) for x in zip(left, bottom, right, top, strict=True)]
+        bases = [b * x + d * y + f for x, y in zip(numbers[4::6], numbers[5::6], strict=True)]
+        return [Char(*box_, letter, base) for box_, letter, base in zip(boxes, letters, bases, strict=True)]
+
+    def _seen(self, chars: list[Char], indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
+        """Which characters are inside their clip path and not hidden; all of them hidden are the text of a scan."""
+        looks: dict[int, tuple[Box | None, bool]] = {}
+        seen, hidden = [], []
+        for char, index in zip(chars, indices, strict=True):
+            handle = pdfium.char_object(self.handle, index) or 0
+            if handle not in looks:
+                looks[handle] = (
+                    (clip_box(handle, matrix), pdfium.render_mode(handle) == HIDDEN) if handle else (None, False)
+                )
+            clip, is_hidden = looks[handle]
+            x, y, m = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, CLIP_MARGIN
+            hidden.append(is_hidden)
+            seen.append(clip is None or (clip[0] - m <= x <= clip[2] + m and clip[1] - m <= y <= clip[3] + m))
+        if hidden and all(hidden):
+            return seen, True
+        return [s and not h for s, h in zip(seen, hidden, strict=True)], False
+
+    def _upright(self, chars: list[Char], indices: Sequence[int]) -> list[bool] | None:
+        """Which characters are not slanted; None where all stand on level lines.
+
+        A slanted run climbs from one character to the next; only the characters of such steps are asked.
+        """
+        slanted: set[int] = set()
+        steps = pairwise(chars)
+        climbing = [
+            k for k, (p, q) in enumerate(steps) if abs(q.base - p.base) > 1 and abs(q.x0 - p.x0) < 4 * (p.y1 - p.y0 + 1)
+        ]
+        for k in climbing:
+            for at in (k, k + 1):
+                turn = self.angle(indices[at]) % 90
+                if 3 < turn < 87:
+                    slanted.add(at)
+        return [k not in slanted for k in range(len(chars))] if slanted else None
+
+
+class PageChars(NamedTuple):
+    chars: list[Char]
+    cut: bool  # some characters stood outside of the page
+    invisible: bool  # all of the text is hidden: the recognised text of a scan
+
+
+def clip_box(handle: int, matrix: Matrix) -> Box | None:
+    """The box of what a page object's clip paths leave visible, None if it has none (or too many to say)."""
+    path = pdfium.clip_path(handle)
+    count = pdfium.clip_paths(path) if path else 0
+    if not 0 < count <= MOST_CLIPS:
+        return None
+    point = pdfium.floats(2)
+    found: Box | None = None
+    for number in range(count):
+        corners = []
+        for index in range(min(pdfium.clip_segments(path, number), 64)):
+            segment = pdfium.clip_segment(path, number, index)
+            pdfium.segment_point(segment, point.address, point.address + point.size)
+            corners.append((point[0], point[1]))
+        if len(corners) < 2:
+            continue
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        found = box if found is None else (
+            max(found[0], box[0]), max(found[1], box[1]), min(found[2], box[2]), min(found[3], box[3])
+        )  # fmt: skip
+    return turn_box(found, matrix) if found else None
+
+
+def without_huge(chars: list[Char]) -> list[Char]:
+    """The characters without a watermark: glyphs far larger than the rest that stand amid it."""
+    if len(chars) < 9:
+        return chars
+    limit = max(HUGE_POINTS, HUGE * median_low(c.y1 - c.y0 for c in chars))
+    huge = [c for c in chars if c.y1 - c.y0 > limit]
+    if not huge or len(huge) > FEW * len(chars):
+        return chars
+    rest = [c for c in chars if c.y1 - c.y0 <= limit]
+    top, bottom = min(c.y0 for c in rest), max(c.y1 for c in rest)
+    return [c for c in chars if c.y1 - c.y0 <= limit or not top < (c.y0 + c.y1) / 2 < bottom]

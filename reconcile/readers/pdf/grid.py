@@ -1,0 +1,201 @@
+"""Rules and characters to grids: the tables of one page as drawn.
+
+Rules that touch each other make one drawing. Its horizontal and vertical rules, snapped together, give rows and
+columns; where the rule between two neighbours is missing they are one merged cell. Text goes to the cell that the
+middle of each character stands in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from reconcile.document import Box
+from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.lines import cell_text
+from reconcile.readers.pdf.rules import Rule
+
+SNAP = 2.0  # points: rules this close are one line
+GAP = 3.0  # points: how far apart the pieces of one line may be
+SHORT = 4.0  # points: a piece of a line shorter than this is an ornament
+COVERED = 0.6  # of a cell's side must be drawn for it to part two cells
+MOST_CELLS = 60_000
+Span = tuple[float, float]
+
+
+class Cell(NamedTuple):
+    """A cell: its first row and column, how many it spans, and its text."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
+class RawGrid(NamedTuple):
+    """A table on one page: column edges ``xs``, row edges ``ys`` (downwards), its cells, and the characters it took."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    used: frozenset[int]  # indices of characters
+
+    @property
+    def box(self) -> Box:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+class Drawing(NamedTuple):
+    """Rules that touch: pieces of horizontal lines by y and of vertical ones by x."""
+
+    level: dict[float, list[Span]]
+    upright: dict[float, list[Span]]
+
+
+def snap(values: Iterable[float], reach: float = SNAP) -> list[float]:
+    """The centres of clusters in which neighbours are at most ``reach`` apart, ascending."""
+    centres: list[float] = []
+    cluster: list[float] = []
+    for value in sorted(values):
+        if cluster and value - cluster[-1] > reach:
+            centres.append(sum(cluster) / len(cluster))
+            cluster = []
+        cluster.append(value)
+    if cluster:
+        centres.append(sum(cluster) / len(cluster))
+    return centres
+
+
+def nearest(centres: Sequence[float], value: float) -> int:
+    """The index of the centre nearest to ``value``; centres ascend."""
+    at = bisect_left(centres, value)
+    if at == 0:
+        return 0
+    if at == len(centres):
+        return at - 1
+    return at if centres[at] - value < value - centres[at - 1] else at - 1
+
+
+def join_spans(spans: list[Span], gap: float) -> list[Span]:
+    """The spans with overlapping and nearly touching ones joined, ascending."""
+    joined: list[Span] = []
+    for low, high in sorted(spans):
+        if joined and low - joined[-1][1] <= gap:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
+
+
+def find_grids(rules: Sequence[Rule], chars: Sequence[Char]) -> list[RawGrid]:
+    """The grids that the rules draw, with text, from top to bottom."""
+    grids = [make_grid(drawing, chars) for drawing in drawings(rules)]
+    return sorted((g for g in grids if g is not None), key=lambda g: g.ys[0])
+
+
+def drawings(rules: Sequence[Rule]) -> list[Drawing]:
+    """Connected rules; only those with two lines each way can hold a cell."""
+    level = _lines([(r.y0, r.x0, r.x1) for r in rules if r.y0 == r.y1])
+    upright = _lines([(r.x0, r.y0, r.y1) for r in rules if r.x0 == r.x1 and r.y0 != r.y1])
+    if len(level) < 2 or len(upright) < 2:
+        return []
+    parent = list(range(len(level) + len(upright)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    upright_at = [x for x, _, _ in upright]
+    for i, (y, low, high) in enumerate(level):
+        first, stop = bisect_left(upright_at, low - SNAP), bisect_right(upright_at, high + SNAP)
+        for j in range(first, stop):
+            if upright[j][1] - SNAP <= y <= upright[j][2] + SNAP:
+                parent[root(len(level) + j)] = root(i)
+    groups: dict[int, Drawing] = {}
+    for i, (at, low, high) in enumerate(level):
+        groups.setdefault(root(i), Drawing({}, {})).level.setdefault(at, []).append((low, high))
+    for j, (at, low, high) in enumerate(upright):
+        groups.setdefault(root(len(level) + j), Drawing({}, {})).upright.setdefault(at, []).append((low, high))
+    return [d for d in groups.values() if len(d.level) > 1 and len(d.upright) > 1]
+
+
+def _lines(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Pieces (at, low, high) snapped to common lines and joined where they touch, by position."""
+    centres = snap(p[0] for p in pieces)
+    by_line: dict[int, list[Span]] = {}
+    for at, low, high in pieces:
+        by_line.setdefault(nearest(centres, at), []).append((low, high))
+    return [
+        (centres[k], low, high)
+        for k in sorted(by_line)
+        for low, high in join_spans(by_line[k], GAP)
+        if high - low > SHORT
+    ]
+
+
+def _covers(spans: list[Span], low: float, high: float) -> bool:
+    drawn = 0.0
+    for a, b in spans:
+        if b > low and a < high:
+            drawn += min(b, high) - max(a, low)
+    return drawn >= COVERED * (high - low)
+
+
+def make_grid(drawing: Drawing, chars: Sequence[Char]) -> RawGrid | None:
+    """The grid of one drawing; None if it has one cell only or far too many."""
+    ys, xs = sorted(drawing.level), sorted(drawing.upright)
+    height, width = len(ys) - 1, len(xs) - 1
+    if not 2 <= height * width <= MOST_CELLS:
+        return None
+    owner, spans = merged_cells(drawing, xs, ys)
+    contents: list[list[Char]] = [[] for _ in spans]
+    used = []
+    left, top, right, bottom = xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1
+    for index, char in enumerate(chars):
+        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+        if left <= x <= right and top <= y <= bottom:
+            column = min(max(bisect_right(xs, x) - 1, 0), width - 1)
+            row = min(max(bisect_right(ys, y) - 1, 0), height - 1)
+            contents[owner[row * width + column]].append(char)
+            used.append(index)
+    cells = tuple(Cell(*span, cell_text(content)) for span, content in zip(spans, contents, strict=True))
+    return RawGrid(tuple(xs), tuple(ys), cells, frozenset(used))
+
+
+def merged_cells(
+    drawing: Drawing, xs: Sequence[float], ys: Sequence[float]
+) -> tuple[list[int], list[tuple[int, int, int, int]]]:
+    """Which cell each field of the grid belongs to, and each cell's (row, column, rows, columns)."""
+    height, width = len(ys) - 1, len(xs) - 1
+    parent = list(range(height * width))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for row in range(height):
+        above = drawing.level[ys[row]]
+        for column in range(width):
+            here = row * width + column
+            if column and not _covers(drawing.upright[xs[column]], ys[row], ys[row + 1]):
+                parent[root(here)] = root(here - 1)
+            if row and not _covers(above, xs[column], xs[column + 1]):
+                parent[root(here)] = root(here - width)
+    fields: dict[int, list[int]] = {}
+    for field in range(height * width):
+        fields.setdefault(root(field), []).append(field)
+    owner = [0] * (height * width)
+    spans = []
+    for number, group in enumerate(fields.values()):
+        first_row, last_row = group[0] // width, group[-1] // width
+        columns = [field % width for field in group]
+        spans.append((first_row, min(columns), last_row - first_row + 1, max(columns) - min(columns) + 1))
+        for field in group:
+            owner[field] = number
+    return owner, spans

@@ -1,0 +1,144 @@
+"""Tables that run over pages: pieces with the same outer edges and matching columns become one grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from reconcile.document import Box, Grid, Place
+from reconcile.readers.pdf.geometry import Matrix, turn_box
+from reconcile.readers.pdf.grid import Cell, RawGrid, nearest
+
+SAME_EDGE = 4.0  # points: how far a column's edge may move from page to page
+MOST_HEAD_ROWS = 8
+
+_CONTINUED = regex.compile(r"[（(【\[]?\s*(?:接上[页表]|续(?:表|上表|前表)?)\s*\d*[）)】\]]?")
+_TITLE = regex.compile(r"表\s*(?:[（(][^）)]*[）)])?$")
+
+
+class Piece(NamedTuple):
+    """A table's part on one page, and the texts of the lines that stand over it there."""
+
+    grid: RawGrid
+    page: int
+    turn: Matrix | None  # from the frame in which the text stands upright to the page as shown
+    above: tuple[str, ...]
+
+
+class Table:
+    """A table under construction: grows piece by piece as pages are read."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.xs = list(piece.grid.xs)
+        self.above = piece.above
+        self._height = len(piece.grid.ys) - 1
+        self._cells = [(cell, _place(piece, cell)) for cell in piece.grid.cells]
+        self._pages = [piece.page]
+        self._head = piece.grid
+        self._place = Place(piece.page, None, _shown(piece.grid.box, piece.turn))
+
+    def takes(self, piece: Piece) -> bool:
+        """Whether ``piece``, the first table of the next page, goes on with this one."""
+        grid = piece.grid
+        if columns_of(self.xs, grid.xs) is None:
+            return False
+        if _own_title(grid) not in ("", _own_title(self._head)):
+            return False
+        if not piece.above:
+            return True
+        ours = {_bare(t) for t in self.above} | {""}
+        if not all(_bare(t) in ours for t in piece.above):
+            return False
+        return any(_CONTINUED.search(t) for t in piece.above) or _head_rows(self._head, grid) > 0
+
+    def add(self, piece: Piece) -> None:
+        """Append the rows of ``piece`` without the header rows it repeats."""
+        grid = piece.grid
+        columns = columns_of(self.xs, grid.xs)
+        assert columns is not None
+        self.xs, ours, theirs = columns
+        self._cells = [(_to_columns(cell, ours), place) for cell, place in self._cells]
+        head = _head_rows(self._head, grid)
+        for cell in grid.cells:
+            if cell.row >= head:
+                moved = cell._replace(row=cell.row - head + self._height)
+                self._cells.append((_to_columns(moved, theirs), _place(piece, cell)))
+        self._height += len(grid.ys) - 1 - head
+        self._pages.append(piece.page)
+
+    def grid(self) -> Grid:
+        """The whole table."""
+        rows = [[""] * (len(self.xs) - 1) for _ in range(self._height)]
+        spans: dict[tuple[int, int], tuple[int, int]] = {}
+        places: dict[tuple[int, int], Place] = {}
+        for cell, place in self._cells:
+            at = (cell.row, cell.column)
+            rows[cell.row][cell.column] = cell.text
+            places[at] = place
+            if cell.rows > 1 or cell.columns > 1:
+                spans[at] = (cell.rows, cell.columns)
+        return Grid(tuple(map(tuple, rows)), spans, places, self._place, tuple(self._pages))
+
+
+def columns_of(first: Sequence[float], then: Sequence[float]) -> tuple[list[float], list[int], list[int]] | None:
+    """The common column edges of two pieces and where each one's edges are among them; None if they do not match.
+
+    One piece may lack edges that the other has (a total row with merged cells); a piece with all the same columns may
+    also be shifted, as by the margins of left and right pages.
+    """
+    shift = then[0] - first[0]
+    if abs((then[-1] - then[0]) - (first[-1] - first[0])) > SAME_EDGE:
+        return None
+    if abs(shift) > SAME_EDGE and (len(first) != len(then) or len(first) < 4):
+        return None
+    moved = [x - shift for x in then]
+    fine, coarse = (list(first), moved) if len(first) >= len(moved) else (moved, list(first))
+    at = [nearest(fine, x) for x in coarse]
+    if any(abs(fine[i] - x) > SAME_EDGE for i, x in zip(at, coarse, strict=True)) or len(set(at)) < len(at):
+        return None
+    every = list(range(len(fine)))
+    return (fine, every, at) if fine[:] == list(first) else (fine, at, every)
+
+
+def _to_columns(cell: Cell, at: Sequence[int]) -> Cell:
+    return cell._replace(column=at[cell.column], columns=at[cell.column + cell.columns] - at[cell.column])
+
+
+def _head_rows(head: RawGrid, grid: RawGrid) -> int:
+    """How many rows at the start of ``grid`` repeat those of ``head``."""
+    count = 0
+    height = min(MOST_HEAD_ROWS, len(grid.ys) - 1, len(head.ys) - 1)
+    while count < height:
+        ours, theirs = _row_texts(head, count), _row_texts(grid, count)
+        if ours != theirs:
+            break
+        count += 1
+    return count if any(c.text for c in grid.cells if c.row < count) else 0
+
+
+def _row_texts(grid: RawGrid, row: int) -> list[str]:
+    return [c.text.replace(" ", "") for c in grid.cells if c.row == row and c.text]
+
+
+def _own_title(grid: RawGrid) -> str:
+    """The title that stands in the table itself, in a first row of one cell."""
+    cells = [c for c in grid.cells if c.row == 0]
+    text = cells[0].text if len(cells) == 1 and len(grid.xs) > 2 else ""
+    return text if _TITLE.search(text) else ""
+
+
+def _bare(text: str) -> str:
+    """A line over a table without spaces and what says that it goes on."""
+    return _CONTINUED.sub("", text.replace(" ", ""))
+
+
+def _shown(box: Box, turn: Matrix | None) -> Box:
+    return turn_box(box, turn) if turn else box
+
+
+def _place(piece: Piece, cell: Cell) -> Place:
+    xs, ys = piece.grid.xs, piece.grid.ys
+    box = (xs[cell.column], ys[cell.row], xs[cell.column + cell.columns], ys[cell.row + cell.rows])
+    return Place(piece.page, None, _shown(box, piece.turn))

@@ -1,0 +1,157 @@
+"""Tables with lines left out: open sides, level rules only, and bodies without rules between the rows.
+
+Each function says which rules the layout implies, or which rows; the grid is then made as if they were drawn.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import regex
+
+from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.grid import SNAP, Cell, RawGrid, join_spans, nearest, snap
+from reconcile.readers.pdf.lines import cell_text
+from reconcile.readers.pdf.rules import Rule
+
+LONG = 20.0  # points: a level rule of a table
+HIGH = 8.0  # points: an upright rule of a table
+STICKS_OUT = 8.0  # points: a rule that reaches so far past the outermost crossing one has an open side
+SAME_END = 4.0  # points: rules that end together
+WIDE_TABLE = 100.0  # points: the least width of a table with level rules only
+WHITE = 4.0  # points: the least gap between columns that no rule parts
+TALL_ROW = 36.0  # points: a row this high may hold several
+SAME_BASE = 3.0  # points: baselines of one row
+
+_NUMBER = regex.compile(r"[-−—]?[\d,]+(?:\.\d+)?%?")
+
+
+def open_sides(rules: Sequence[Rule]) -> list[Rule]:
+    """The outer sides that connected rules lack, where two or more of them reach out to the same place."""
+    added: list[Rule] = []
+    for level, upright in _touching(rules):
+        if len(level) < 2 or not upright:
+            continue
+        top, bottom = min(r.y0 for r in level), max(r.y0 for r in level)
+        left, right = min(r.x0 for r in level), max(r.x1 for r in level)
+        high, low = min(r.y0 for r in upright), max(r.y1 for r in upright)
+        first, last = min(r.x0 for r in upright), max(r.x0 for r in upright)
+        if first - left > STICKS_OUT and sum(r.x0 - left < SAME_END for r in level) > 1:
+            added.append(Rule(left, min(top, high), left, max(bottom, low)))
+        if right - last > STICKS_OUT and sum(right - r.x1 < SAME_END for r in level) > 1:
+            added.append(Rule(right, min(top, high), right, max(bottom, low)))
+        if top - high > STICKS_OUT and sum(r.y0 - high < SAME_END for r in upright) > 1:
+            added.append(Rule(left, high, right, high))
+        if low - bottom > STICKS_OUT and sum(low - r.y1 < SAME_END for r in upright) > 1:
+            added.append(Rule(left, low, right, low))
+    return added
+
+
+def _touching(rules: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of level and upright rules that cross or touch, ornaments left out."""
+    level = sorted((r for r in rules if r.y0 == r.y1 and r.x1 - r.x0 > LONG), key=lambda r: r.y0)
+    upright = [r for r in rules if r.x0 == r.x1 and r.y1 - r.y0 > HIGH]
+    heights = [r.y0 for r in level]
+    group: dict[int, int] = {}  # level rule → its group
+
+    def root(i: int) -> int:
+        while group.get(i, i) != i:
+            i = group[i]
+        return i
+
+    crossing: list[tuple[int, Rule]] = []
+    for rule in upright:
+        first = -1
+        for i in range(bisect_left(heights, rule.y0 - SNAP), bisect_right(heights, rule.y1 + SNAP)):
+            if level[i].x0 - SNAP <= rule.x0 <= level[i].x1 + SNAP:
+                if first < 0:
+                    first = root(i)
+                    crossing.append((first, rule))
+                else:
+                    group[root(i)] = root(first)
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(level):
+        found.setdefault(root(i), ([], []))[0].append(rule)
+    for i, rule in crossing:
+        found[root(i)][1].append(rule)
+    return list(found.values())
+
+
+def white_columns(rules: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:
+    """For tables with level rules only: upright rules in the white gaps that all of their rows share."""
+    level = sorted((r for r in rules if r.y0 == r.y1 and r.x1 - r.x0 > WIDE_TABLE), key=lambda r: r.y0)
+    if len(level) < 3 or sum(r.x0 == r.x1 and r.y1 - r.y0 > HIGH for r in rules) > 2:
+        return []
+    left, right = min(r.x0 for r in level), max(r.x1 for r in level)
+    top, bottom = level[0].y0, level[-1].y0
+    if sum(r.x0 - left < SAME_END and right - r.x1 < SAME_END for r in level) < 3:
+        return []
+    inside = [
+        (c.x0, c.x1) for c in chars if left - 1 <= c.x0 and c.x1 <= right + 1 and top < (c.y0 + c.y1) / 2 < bottom
+    ]
+    printed = join_spans(inside, WHITE)
+    if len(printed) < 2:
+        return []
+    middles = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(printed)]
+    return [Rule(x, top, x, bottom) for x in (left, *middles, right)]
+
+
+def split_stacked_rows(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
+    """The grid with each row cut up in which numbers stand on top of each other without rules between."""
+    crossed = {r for c in grid.cells if c.rows > 1 for r in range(c.row, c.row + c.rows)}
+    taken = [chars[i] for i in sorted(grid.used)]
+    cut: dict[int, list[float]] = {}
+    for row in range(len(grid.ys) - 1):
+        top, bottom = grid.ys[row], grid.ys[row + 1]
+        if row in crossed or bottom - top <= TALL_ROW:
+            continue
+        bases = snap((c.base for c in taken if top < (c.y0 + c.y1) / 2 < bottom), SAME_BASE)
+        if len(bases) >= 3 and _is_stack(_row_cells(grid, row, bases, taken), len(bases)):
+            cut[row] = bases
+    return _cut(grid, cut, taken) if cut else grid
+
+
+def _row_cells(grid: RawGrid, row: int, bases: list[float], chars: list[Char]) -> dict[tuple[int, int], str]:
+    """The texts of a row by (baseline, column)."""
+    top, bottom = grid.ys[row], grid.ys[row + 1]
+    width = len(grid.xs) - 1
+    found: dict[tuple[int, int], list[Char]] = {}
+    for char in chars:
+        if top < (char.y0 + char.y1) / 2 < bottom:
+            column = min(max(bisect_right(grid.xs, (char.x0 + char.x1) / 2) - 1, 0), width - 1)
+            found.setdefault((nearest(bases, char.base), column), []).append(char)
+    return {at: cell_text(content) for at, content in found.items()}
+
+
+def _is_stack(cells: dict[tuple[int, int], str], height: int) -> bool:
+    """Whether some column is a stack of numbers and most of the lines have one."""
+    numbers = {at for at, text in cells.items() if _NUMBER.fullmatch(text)}
+    columns = {column for _, column in cells}
+    stacks = [
+        c for c in columns
+        if (n := sum(at[1] == c for at in numbers)) >= 3 and n >= 0.7 * sum(at[1] == c for at in cells)
+    ]  # fmt: skip
+    return bool(stacks) and len({at[0] for at in numbers}) >= 0.6 * height
+
+
+def _cut(grid: RawGrid, cut: dict[int, list[float]], chars: list[Char]) -> RawGrid:
+    ys: list[float] = []
+    start: list[int] = []  # where each old row begins among the new ones
+    cells: list[Cell] = []
+    for row in range(len(grid.ys) - 1):
+        start.append(len(ys))
+        ys.append(grid.ys[row])
+        bases = cut.get(row)
+        if bases:
+            texts = _row_cells(grid, row, bases, chars)
+            width = len(grid.xs) - 1
+            for k in range(len(bases)):
+                cells += [Cell(start[row] + k, c, 1, 1, texts.get((k, c), "")) for c in range(width)]
+            gaps = itertools.pairwise(bases)
+            ys += [low + 0.3 * (high - low) for low, high in gaps]
+    ys.append(grid.ys[-1])
+    kept = [c for c in grid.cells if c.row not in cut]
+    cells += [c._replace(row=start[c.row], rows=start[c.row + c.rows - 1] - start[c.row] + 1) for c in kept]
+    return grid._replace(ys=tuple(ys), cells=tuple(sorted(cells)))

@@ -1,0 +1,125 @@
+"""One page: its lines of text and its grids, with what nobody sees left out."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reconcile.readers.pdf import binding as pdfium
+from reconcile.readers.pdf.chars import MOST_CHARS, Char, TextPage
+from reconcile.readers.pdf.geometry import Frame
+from reconcile.readers.pdf.grid import RawGrid, find_grids
+from reconcile.readers.pdf.lines import Line, find_lines
+from reconcile.readers.pdf.openings import open_sides, split_stacked_rows, white_columns
+from reconcile.readers.pdf.rules import Rule, RuleFinder
+
+ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
+FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines
+OVERPRINTED = 3  # characters that stand on others: something there is not seen
+
+
+class Source(NamedTuple):
+    """What any backend gives for one page: characters and rules in points from the top left corner."""
+
+    chars: list[Char]
+    lines: list[Rule]
+    fills: list[Rule]
+    frame: Frame
+    shown: Frame  # the frame in which viewers show the page; another one where only the text is turned
+    picture: float = 0.0  # the largest picture's share of the page
+    drawn: int = 0  # how many paths
+    cut: bool = False
+    invisible: bool = False
+    overflow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int  # from 1
+    source: Source  # without its characters and rules
+    count: int  # of characters
+    lines: tuple[Line, ...]
+    grids: tuple[RawGrid, ...]
+
+
+class PageReader:
+    """Reads the pages of one open pdfium document; the buffers are reused from page to page."""
+
+    def __init__(self, document: int) -> None:
+        self._document = document
+        self._buffer = pdfium.doubles(6 * MOST_CHARS)
+        self._box = pdfium.floats(4)
+
+    def source(self, index: int, careful: bool = False) -> Source | None:
+        """The page's characters and rules; None if pdfium cannot load it."""
+        page = pdfium.load_page(self._document, index)
+        if not page:
+            return None
+        text = TextPage(page, self._buffer)
+        try:
+            return self._read(page, text, careful)
+        finally:
+            text.close()
+            pdfium.close_page(page)
+
+    def _read(self, page: int, text: TextPage, careful: bool) -> Source:
+        pdfium.page_box(page, self._box.address)
+        left, top, right, bottom = self._box.values(4)
+        shown = Frame(left, bottom, right, top, pdfium.page_rotation(page) % 4 * 90)
+        turn = text.quarter_turn()
+        frame = shown if turn is None else shown._replace(rotation=turn)
+        finder = RuleFinder(frame.matrix())
+        finder.read(page)
+        found = text.chars(frame, careful or finder.hidden)
+        if not (careful or found.cut or finder.hidden) and overprinted(found.chars) >= OVERPRINTED:
+            found = text.chars(frame, True)
+        area = max(frame.width * frame.height, 1.0)
+        return Source(
+            found.chars, finder.lines, finder.fills, frame, shown, finder.picture / area, finder.paths,
+            found.cut, found.invisible, finder.overflow or text.overflow,
+        )  # fmt: skip
+
+
+def overprinted(chars: list[Char]) -> int:
+    """How many characters stand on another one of the same baseline."""
+    count = 0
+    ordered = sorted([(round(c.base), c.x0, c.x1, c.text) for c in chars])
+    for (p_base, p_left, p_right, p_text), (base, left, right, text) in itertools.pairwise(ordered):
+        if (
+            base == p_base
+            and text != p_text
+            and min(p_right, right) - left > 0.6 * (min(p_right - p_left, right - left) + 1)
+        ):
+            count += 1
+    return count
+
+
+def lay_out(source: Source, number: int) -> Page:
+    """Lines and grids of one page."""
+    grids = page_grids(source)
+    used = set().union(*(g.used for g in grids))
+    chars = [c for i, c in enumerate(source.chars) if i not in used] if used else source.chars
+    bare = source._replace(chars=[], lines=[], fills=[])
+    return Page(number, bare, len(source.chars), tuple(find_lines(chars)), tuple(grids))
+
+
+def page_grids(source: Source) -> list[RawGrid]:
+    """The tables: from drawn rules, from edges of fills where they give more, with open sides closed."""
+    chars, rules = source.chars, source.lines
+    grids = find_grids(rules, chars)
+    if len(source.fills) >= ENOUGH_FILLS:
+        with_fills = find_grids([*rules, *source.fills], chars)
+        if _fields(with_fills) > FINER * _fields(grids) and all(len(g.xs) > 2 for g in with_fills):
+            grids = with_fills
+    if len(rules) >= 3:
+        implied = open_sides(rules) or white_columns(rules, chars)
+        if implied:
+            closed = find_grids([*rules, *implied], chars)
+            if _fields(closed) > _fields(grids):
+                grids = closed
+    return [split_stacked_rows(g, chars) for g in grids if any(c.text for c in g.cells)]
+
+
+def _fields(grids: list[RawGrid]) -> int:
+    return sum((len(g.xs) - 1) * (len(g.ys) - 1) for g in grids)

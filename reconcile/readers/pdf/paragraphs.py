@@ -1,0 +1,136 @@
+"""Lines to paragraphs, over line and page breaks.
+
+A line goes on in the next one when it is full: when what begins the next line would not have fitted any more. The
+next line must then begin at the left margin, be of the same size and follow closely, or stand first on the next page.
+Headings, unit lines, table titles and lines of a table of contents stay alone.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from reconcile.document import Paragraph, Place, Segment
+from reconcile.readers.pdf.geometry import Matrix, turn_box
+from reconcile.readers.pdf.lines import Line
+
+BODY = 15  # characters: a line this long shows where the margins are
+SLACK = 2.2  # em: a line that ends so close to the right margin is full
+FITS = 0.5  # em: room that a word needs beside its width
+INDENT = 1.2  # em: a first line's indentation is more than this
+FAR = 2.2  # em: more than this between two lines ends the paragraph
+SAME_SIZE = 0.35
+INK = 1.05  # an em in heights of the tallest character's ink
+
+_HEADING = regex.compile(
+    r"第[一二三四五六七八九十百]+(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[（(]\d{1,2}[）)]|附[件表]|目\s*录$|注\s*[:：\d]|备注[:：]"
+)
+_ALONE = regex.compile(
+    r"[（(]?\s*(?:金额|计量|编制|货币)?单位\s*[:：]\s*(?:人民币)?\S{0,6}[）)]?|[（(]?(?:公开|附)?表\s*[\d一二三四五六七八九十]+[）)]?|公开\d+表"
+)
+_UNIT_AT_END = regex.compile(r"\s(?:金额|计量)?单位\s*[:：]\s*\S{0,4}元$")
+_LEADERS = regex.compile(r"\s*(?:[.．·•…⋯。\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
+_CONTENTS = regex.compile(r".*\S\s+\d{1,3}$")
+_TOKEN = regex.compile(r"[\d,.，%％]+[年月日万亿元]?|[A-Za-z]+|.")
+_SENTENCE_END = "。！？!?；;：:"
+
+
+class Placed(NamedTuple):
+    """A line with its page (from 1), its number on the page (from 1) and how the page is turned."""
+
+    line: Line
+    page: int
+    number: int
+    turn: Matrix | None = None
+
+
+class Margins(NamedTuple):
+    """The left and right margins of a page's body text, in points."""
+
+    left: float
+    right: float
+
+
+def margins(lines: Sequence[Line], otherwise: Margins) -> Margins:
+    """The margins that the long lines of a page show."""
+    long = [line for line in lines if len(line.text) > BODY and not _LEADERS.search(line.text)]
+    if len(long) < 2:
+        return otherwise
+    return Margins(min(line.x0 for line in long), max(line.x1 for line in long))
+
+
+def paragraphs(lines: Sequence[Placed], page_margins: dict[int, Margins]) -> list[Paragraph]:
+    """The paragraphs of lines that no table interrupts."""
+    groups: list[list[Placed]] = []
+    for placed in lines:
+        if groups and _goes_on(groups[-1], placed, page_margins):
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    return [make_paragraph(group) for group in groups]
+
+
+def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margins]) -> bool:
+    last, line = group[-1].line, placed.line
+    before, here = page_margins[group[-1].page], page_margins[placed.page]
+    em = line.size * INK
+    if is_alone(last.text) or is_alone(line.text) or abs(last.size - line.size) > SAME_SIZE * max(last.size, line.size):
+        return False
+    if placed.page - group[-1].page > 1:
+        return False
+    if placed.page == group[-1].page and line.box[1] - last.box[3] > FAR * em:
+        return False
+    if not _is_full(last, line, before, em):
+        return False
+    ended = last.text[-1] in _SENTENCE_END
+    if ended and _HEADING.match(line.text):
+        return False
+    indent = line.x0 - here.left
+    if indent < INDENT * em:
+        return True
+    # a paragraph that stands further in as a whole: its second line begins where the others will
+    return not ended and len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * em and not _HEADING.match(line.text)
+
+
+def _is_full(last: Line, line: Line, here: Margins, em: float) -> bool:
+    """Whether the next line's first word would not have fitted into ``last``."""
+    room = here.right - last.x1
+    if room < SLACK * em:
+        return True
+    if last.text[-1] in _SENTENCE_END or len(last.text) <= BODY:
+        return False
+    token = _TOKEN.match(line.text)
+    width = line.edges[min(token.end(), len(line.edges) - 1)] - line.x0 if token else 0.0
+    return room < width + FITS * em
+
+
+def is_alone(text: str) -> bool:
+    """Whether a line is one of those that never run on: units, table numbers, contents."""
+    return bool(
+        _ALONE.fullmatch(text) or _UNIT_AT_END.search(text) or _LEADERS.search(text) or _CONTENTS.fullmatch(text)
+    )
+
+
+def make_paragraph(group: Sequence[Placed]) -> Paragraph:
+    """One paragraph of lines, each of them a segment; a table of contents' dots and page numbers are dropped."""
+    text = ""
+    segments: list[Segment] = []
+    for placed in group:
+        line = placed.line
+        if text and text[-1].isascii() and text[-1].isalpha() and line.text[0].isascii() and line.text[0].isalpha():
+            text += " "
+        segments.append(Segment(len(text), _place(placed), line.edges if placed.turn is None else array("f")))
+        text += line.text
+    leaders = _LEADERS.search(text) if len(group) == 1 else None
+    if leaders and leaders.start():
+        text = text[: leaders.start()]
+    return Paragraph(text, tuple(segments))
+
+
+def _place(placed: Placed) -> Place:
+    box = placed.line.box
+    return Place(placed.page, placed.number, turn_box(box, placed.turn) if placed.turn else box)

@@ -1,0 +1,72 @@
+"""What a reader of the report must be told of a page: no text layer, or one that is not language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.document import Notice
+from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.page import Source
+
+FEW_CHARS = 30  # a page number and a running head
+COVERING = 0.4  # of the page: a picture this large is a scan
+OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings
+SAMPLE = 24  # characters from which on a page's text can be judged
+STRANGE = 0.25  # the share of characters that no Chinese text has
+RARE = 0.4  # the share of ideographs outside of the national basic set (in real texts under 0.02)
+
+SCAN_HINT = "可安装 OCR 组件后重试：pip install 'reconcile-cn[ocr]'"
+
+
+def page_notice(source: Source, number: int) -> Notice | None:
+    """What is wrong with the text of a page; None if nothing is."""
+    if len(source.chars) < FEW_CHARS:
+        if source.picture >= COVERING:
+            return Notice("warning", f"第{number}页是扫描图片，没有可读取的文字，未核对；{SCAN_HINT}", number)
+        if source.drawn >= OUTLINES and len(source.chars) < SAMPLE and not source.lines:
+            return Notice("warning", f"第{number}页的文字已转为图形，没有可读取的文字，未核对", number)
+        if source.drawn >= OUTLINES and not source.chars:
+            return Notice("warning", f"第{number}页没有文字层，未核对；{SCAN_HINT}", number)
+    if not is_language(source.chars):
+        return Notice("warning", f"第{number}页的文字编码损坏，读出的内容不是正常文字，未采用；{SCAN_HINT}", number)
+    if source.overflow:
+        return Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
+    if source.invisible and source.picture >= COVERING:
+        return Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
+    return None
+
+
+def is_readable(source: Source) -> bool:
+    """Whether the text of a page may be used."""
+    return is_language(source.chars)
+
+
+def is_language(chars: Sequence[Char]) -> bool:
+    """Whether characters look like Chinese or European text and not like a broken encoding."""
+    if len(chars) < SAMPLE:
+        return True
+    text = "".join(c.text for c in chars)
+    strange = sum(map(_is_strange, text))
+    if strange > STRANGE * len(text):
+        return False
+    ideographs = [c for c in text if "\u4e00" <= c <= "\u9fff"]
+    known = len("".join(ideographs).encode("gb2312", "ignore")) // 2
+    if len(ideographs) - known > RARE * len(ideographs):
+        return False
+    return bool(ideographs) or _is_plain(text)
+
+
+def _is_strange(char: str) -> bool:
+    """Private use, control characters, replacement marks, and scripts of which budgets have none."""
+    code = ord(char)
+    if code < 0x250:
+        return code < 0x20 or 0x7F <= code < 0xA1 or code >= 0xC0
+    if 0x2000 <= code < 0x2E80 or 0x3000 <= code < 0x3400 or 0x370 <= code < 0x530:
+        return False
+    return not (0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or 0xFE30 <= code < 0xFE70
+                or 0xFF00 <= code < 0xFFF0 or 0x2E80 <= code < 0x3000 or 0x20000 <= code < 0x32000)  # fmt: skip
+
+
+def _is_plain(text: str) -> bool:
+    """Whether text without ideographs is numbers or words: what a shifted encoding gives is mostly signs."""
+    return sum(c.isalnum() or c in ",.-%" for c in text) >= 0.75 * len(text)

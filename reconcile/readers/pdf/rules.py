@@ -1,0 +1,147 @@
+"""The straight lines on a page: strokes, thin rectangles, and the edges of filled ones, in forms too.
+
+Office programs draw a table's lines in three ways: as stroked segments, as rectangles a point thin, and, where cells
+are coloured, as filled rectangles whose edges are the only border. The third way also draws banners and bars, so those
+edges are handed over separately and used only where they make a finer grid.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reconcile.readers.pdf import binding as pdfium
+from reconcile.readers.pdf.geometry import Matrix, multiply
+
+THIN = 3.0  # a filled rectangle up to this many points wide is a line
+STRAIGHT = 0.7  # how far a line may lean, in points
+TALL_FILL = 120.0  # a filled rectangle higher than this is a background, not a cell
+DEEPEST_FORM = 6
+HIDDEN = 3  # the render mode of text that is neither filled nor stroked
+MOST_OBJECTS = 100_000  # on one page, forms unfolded
+MOST_SEGMENTS = 200_000
+
+
+class Rule(NamedTuple):
+    """A horizontal (y0 == y1) or vertical (x0 == x1) line with x0 <= x1 and y0 <= y1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+Points = list[tuple[float, float]]
+
+
+class RuleFinder:
+    """Collects the rules of one page: ``lines`` that are drawn, ``fills`` that are edges of filled rectangles.
+
+    On the way it notes what else the page has: pictures, and text that is not seen.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.lines: list[Rule] = []
+        self.fills: list[Rule] = []
+        self.overflow = False
+        self.hidden = False  # some text is neither filled nor stroked
+        self.picture = 0.0  # the area of the largest picture, in square points
+        self.paths = 0
+        self._matrix = matrix
+        self._objects = self._segments = 0
+        self._numbers = pdfium.floats(6)
+        self._modes = pdfium.ints(2)
+
+    def read(self, page: int) -> None:
+        """Walk over the objects of ``page`` (a live page handle)."""
+        for index in range(pdfium.count_objects(page)):
+            if self._take(pdfium.get_object(page, index), self._matrix, 0):
+                return
+
+    def _take(self, handle: int, matrix: Matrix, depth: int) -> bool:
+        """Read one object; True when the page has too many."""
+        self._objects += 1
+        if self._objects > MOST_OBJECTS or self._segments > MOST_SEGMENTS:
+            self.overflow = True
+            return True
+        kind = pdfium.object_type(handle)
+        if kind == pdfium.TEXT:
+            if pdfium.render_mode(handle) == HIDDEN:
+                self.hidden = True
+        elif kind == pdfium.PATH:
+            self.paths += 1
+            self._path(handle, matrix)
+        elif kind == pdfium.PICTURE:
+            a, b, c, d, _, _ = multiply(self._object_matrix(handle), matrix)
+            self.picture = max(self.picture, abs(a * d - b * c))
+        elif kind == pdfium.FORM and depth < DEEPEST_FORM:
+            inner = multiply(self._object_matrix(handle), matrix)
+            for index in range(pdfium.form_count(handle)):
+                if self._take(pdfium.form_object(handle, index), inner, depth + 1):
+                    return True
+        return False
+
+    def _object_matrix(self, handle: int) -> Matrix:
+        pdfium.object_matrix(handle, self._numbers.address)
+        a, b, c, d, e, f = self._numbers.values(6)
+        return (a, b, c, d, e, f)
+
+    def _path(self, handle: int, matrix: Matrix) -> None:
+        modes = self._modes
+        pdfium.draw_mode(handle, modes.address, modes.address + modes.size)
+        filled, stroked = modes.values(2)
+        if not filled and not stroked:
+            return
+        whole = multiply(self._object_matrix(handle), matrix)
+        for points in self._subpaths(handle, whole, bool(stroked)):
+            if stroked:
+                self._stroke(points)
+            else:
+                self._fill(points)
+
+    def _subpaths(self, handle: int, matrix: Matrix, closing: bool) -> Iterator[Points]:
+        """The corner points of each subpath; a closed one ends where it began if ``closing``."""
+        a, b, c, d, e, f = matrix
+        numbers = self._numbers
+        x_at, y_at = numbers.address, numbers.address + numbers.size
+        points: Points = []
+        count = min(pdfium.count_segments(handle), MOST_SEGMENTS)
+        self._segments += count
+        for index in range(count):
+            segment = pdfium.get_segment(handle, index)
+            pdfium.segment_point(segment, x_at, y_at)
+            x, y = numbers[0], numbers[1]
+            if points and pdfium.segment_type(segment) == pdfium.MOVE_TO:
+                yield points
+                points = []
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            if closing and pdfium.segment_close(segment):
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _stroke(self, points: Points) -> None:
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
+            level, upright = abs(ay - by) < STRAIGHT, abs(ax - bx) < STRAIGHT
+            if level and not upright:
+                y = (ay + by) / 2
+                self.lines.append(Rule(min(ax, bx), y, max(ax, bx), y))
+            elif upright and not level:
+                x = (ax + bx) / 2
+                self.lines.append(Rule(x, min(ay, by), x, max(ay, by)))
+
+    def _fill(self, points: Points) -> None:
+        if len(points) < 2:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        width, height = x1 - x0, y1 - y0
+        if height <= THIN and width > 1.2 * height:
+            y = (y0 + y1) / 2
+            self.lines.append(Rule(x0, y, x1, y))
+        elif width <= THIN:
+            x = (x0 + x1) / 2
+            self.lines.append(Rule(x, y0, x, y1))
+        elif height < TALL_FILL:
+            self.fills += (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
