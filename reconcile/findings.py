@@ -98,8 +98,8 @@ class TableView:
 
 
 class JudgedFigure(NamedTuple):
-    """A figure of a relation that was tested. ``value`` is in 元, in percent, or a plain count, with the sign that words
-    give it and the printed precision (its exponent)."""
+    """A figure of a relation that was tested. ``value`` is in 元, in percent, or a plain count, with the sign that
+    words give it and the printed precision (its exponent)."""
 
     evidence: Evidence
     value: Decimal

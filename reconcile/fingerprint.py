@@ -50,7 +50,5 @@ def fingerprints(findings: Iterable[SomeFinding]) -> tuple[str, ...]:
 
 def essence(finding: SomeFinding) -> str:
     """What makes the finding this one: its rule and the words and numbers of its evidence, without blanks."""
-    parts = [finding.code]
-    for e in finding.evidence:
-        parts.append("\x1f".join("".join((p or "").split()) for p in (e.role, e.quote, e.table, e.row, e.column, e.value)))
-    return "\x1e".join(parts)
+    pieces = ((e.role, e.quote, e.table, e.row, e.column, e.value) for e in finding.evidence)
+    return "\x1e".join([finding.code, *("\x1f".join("".join((p or "").split()) for p in piece) for piece in pieces)])

@@ -1,0 +1,19 @@
+"""How a report is to be told."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class Options(NamedTuple):
+    """``language`` is that of the frame's words (messages of findings are Chinese). ``colour`` and ``width`` (in
+    columns; None does not wrap) are for the terminal; ``time`` is an ISO time printed in workpapers, "" for none, so
+    that the same document can give the same bytes."""
+
+    language: Literal["zh", "en"] = "zh"
+    colour: bool = False
+    width: int | None = None
+    time: str = ""
+
+
+PLAIN = Options()

@@ -1,0 +1,62 @@
+"""A quote with the number in it marked: what stands before it, the number, what stands after."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.document import Document, Paragraph
+from reconcile.findings import Evidence
+
+AROUND = 30  # characters shown on each side of the number
+
+
+class Marked(NamedTuple):
+    before: str
+    core: str
+    after: str
+
+
+def paragraph_of(document: Document, block: int | None) -> Paragraph | None:
+    """The paragraph at this index of the blocks, None where there is none."""
+    if block is None or not 0 <= block < len(document.blocks):
+        return None
+    found = document.blocks[block]
+    return found if isinstance(found, Paragraph) else None
+
+
+def span_of(document: Document, evidence: Evidence) -> tuple[int, int] | None:
+    """The stretch of its paragraph that the evidence points at; None for cells and for evidence without a place."""
+    paragraph = paragraph_of(document, evidence.block)
+    if paragraph is None or evidence.cell is not None:
+        return None
+    length = len(paragraph.text)
+    if evidence.start is None:
+        found = paragraph.text.find(evidence.quote)
+        return (found, found + len(evidence.quote)) if evidence.quote and found >= 0 else (0, length)
+    end = evidence.end if evidence.end is not None else evidence.start + 1
+    return (min(evidence.start, length), min(max(end, evidence.start), length))
+
+
+def marked(document: Document, evidence: Evidence, around: int = AROUND) -> Marked:
+    """The evidence's quote with its number marked; a quote that is the number alone gets the words around it."""
+    paragraph = paragraph_of(document, evidence.block)
+    span = span_of(document, evidence)
+    if paragraph is None or span is None or evidence.start is None:
+        return Marked("", evidence.quote, "")
+    start, end = span
+    low, high = quote_span(paragraph.text, evidence.quote, start, end)
+    text = paragraph.text
+    if (low, high) == (start, end):
+        low, high = start - around, end + around
+    low, high = max(low, start - around, 0), min(high, end + around, len(text))
+    before = ("…" if low > 0 else "") + text[low:start]
+    after = text[end:high] + ("…" if high < len(text) else "")
+    return Marked(before.lstrip(), text[start:end], after.rstrip())
+
+
+def quote_span(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    """Where the quote that holds the stretch stands in the text; the stretch itself where no such quote is found."""
+    low = text.find(quote, max(0, end - len(quote)), start + len(quote))
+    if low < 0 or low > start:
+        return start, end
+    return low, low + len(quote)

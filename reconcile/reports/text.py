@@ -1,0 +1,135 @@
+"""The report on a terminal: by severity and root cause, both places quoted, and the account of all numbers.
+
+Colour is only used where the options ask for it; without it the marked number stands in 【】, so that nothing is lost
+in a pipe.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reconcile.checked import Checked
+from reconcile.findings import Evidence, Finding, Severity, Status
+
+from .grouping import by_root
+from .options import Options
+from .quoting import marked
+from .wide import wrap
+from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, spot
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+MOST_REASONS = 5
+
+
+class Pen(NamedTuple):
+    """How to write: words of the language, colour or not, and the width."""
+
+    words: Mapping[str, str]
+    colour: bool
+    width: int | None
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+
+    def lines(self, text: str, indent: str) -> Iterator[str]:
+        """The text under an indent, wrapped."""
+        for line in wrap(text, self.width, indent):
+            yield line if line.startswith(indent) and indent else indent + line
+
+
+def write(checked: Sequence[Checked], options: Options) -> bytes:
+    pen = Pen(LANGUAGES[options.language], options.colour, options.width)
+    text = "\n\n".join("\n".join(told(one, pen)) for one in checked)
+    if len(checked) > 1:
+        text += "\n\n" + total(checked, pen)
+    return (text + "\n").encode()
+
+
+def told(checked: Checked, pen: Pen) -> Iterator[str]:
+    yield heading(checked, pen)
+    findings = checked.findings
+    if not findings:
+        yield "  " + pen.paint(pen.words["nothing"], "32")
+    for severity in SEVERITIES:
+        of_severity = [f for f in findings if f.severity == severity]
+        if of_severity:
+            yield ""
+            yield pen.paint(f"{pen.words[severity]} {len(of_severity)}", f"1;{COLOURS[severity]}")
+            for group in by_root(of_severity):
+                yield from told_group(checked, group, pen)
+    yield ""
+    yield from account(checked, pen)
+
+
+def heading(checked: Checked, pen: Pen) -> str:
+    outcome, document = checked.outcome, checked.document
+    facts = [
+        outcome.title,
+        outcome.entity if outcome.entity not in outcome.title else "",
+        KINDS.get(outcome.kind, "") if pen.words["page"] == "第{}页" else outcome.kind.replace("_", " "),
+        pen.words["year"].format(outcome.year) if outcome.year else "",
+        pen.words["pages"].format(document.pages) if document.pages else "",
+    ]
+    return f"{pen.paint(document.path, '1')}  {' · '.join(f for f in facts if f)}".rstrip()
+
+
+def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator[str]:
+    """Findings with the same root: the first in full, the further ones by what they add."""
+    shown: set[Evidence] = set()
+    for number, finding in enumerate(group):
+        mark = pen.paint(finding.code, COLOURS[finding.severity])
+        tail = f"（{pen.words['also']}）" if number else ""
+        yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
+        yield from pen.lines(finding.message, "    ")
+        for evidence in finding.evidence:
+            if evidence not in shown:
+                shown.add(evidence)
+                yield from quoted(checked, evidence, finding.severity, pen)
+        for word, text in (
+            ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
+        ):  # fmt: skip
+            if text and text not in finding.message:
+                yield from pen.lines(f"{pen.words[word]}：{text}", "    ")
+
+
+def quoted(checked: Checked, evidence: Evidence, severity: Severity, pen: Pen) -> Iterator[str]:
+    """``│ 第5页 第3行  …总计【0】万元…``: where it stands and the quote with the number marked."""
+    before, core, after = marked(checked.document, evidence)
+    left, right = ("\x01", "\x02") if pen.colour else ("【", "】")
+    if not (before or after):
+        left = right = ""
+    place = spot(evidence, pen.words)
+    text = f"{place}  {before}{left}{core}{right}{after}" if place else f"{before}{left}{core}{right}{after}"
+    on = False
+    for line in pen.lines(" ".join(text.split("\n")), "    │ "):
+        painted = line
+        if pen.colour:
+            # a marked number may be broken over lines; every line closes what it opens
+            inside = ("\x01" if on else "") + line[6:]
+            on = inside.rfind("\x01") > inside.rfind("\x02")
+            inside += "\x02" if on else ""
+            style = f"\x1b[1;4;{COLOURS[severity]}m"
+            painted = f"    {pen.paint('│', '2')} " + inside.replace("\x01", style).replace("\x02", "\x1b[0m")
+        yield painted
+
+
+def account(checked: Checked, pen: Pen) -> Iterator[str]:
+    """The account of all numbers, what could not be checked and why, and what the reader must know."""
+    states = Counter(line.status for line in checked.outcome.ledger)
+    counts = "  ".join(f"{TICKS[s]} {pen.words[s]} {states[s]}" for s in STATUSES)
+    yield f"{pen.words['figures'].format(len(checked.outcome.ledger))}：{counts}"
+    reasons = Counter(line.reason for line in checked.outcome.ledger if line.status == Status.UNCHECKED and line.reason)
+    if reasons:
+        told_reasons = "；".join(f"{reason} {count}" for reason, count in reasons.most_common(MOST_REASONS))
+        yield from pen.lines(f"{pen.words['unchecked_because']}：{told_reasons}", "  ")
+    yield pen.words["relations"].format(checked.outcome.relations, f"{checked.outcome.seconds:.2f}")
+    for notice in checked.document.notices:
+        page = f"（{pen.words['page'].format(notice.page)}）" if notice.page else ""
+        yield from pen.lines(f"{pen.words['notice']}{page}：{notice.message}", "")
+
+
+def total(checked: Sequence[Checked], pen: Pen) -> str:
+    counts = "  ".join(f"{pen.words[s]} {sum(c.count(s) for c in checked)}" for s in SEVERITIES)
+    return f"{pen.words['total'].format(len(checked))}：{counts}"

@@ -1,0 +1,56 @@
+"""Text on a terminal: Chinese characters are two columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+NO_START = "，。、；：！？）》”’】%％…"  # must not begin a line
+
+
+def width(text: str) -> int:
+    """The columns that the text takes."""
+    return len(text) if text.isascii() else sum(map(columns, text))
+
+
+def columns(character: str) -> int:
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, limit: int | None, indent: str = "") -> Iterator[str]:
+    """The text in lines of at most ``limit`` columns, each after the first with the indent; numbers are kept whole.
+
+    The first line is taken to be indented already. ``None`` or a limit too narrow for anything does not wrap.
+    """
+    if limit is None or limit < width(indent) + 20:
+        yield text
+        return
+    room = limit - width(indent)
+    line, used = "", 0
+    for piece in pieces(text):
+        size = width(piece)
+        if used + size > room and line and piece[0] not in NO_START:
+            yield line
+            line, used = indent, 0
+            piece = piece.lstrip()
+            size = width(piece)
+        line += piece
+        used += size
+    yield line
+
+
+def pieces(text: str) -> Iterator[str]:
+    """What may not be broken: a run of narrow characters (a number, a word), or a wide character."""
+    run = ""
+    for character in text:
+        if character.isascii() and not character.isspace():
+            run += character
+            continue
+        if run:
+            yield run
+            run = ""
+        yield character
+    if run:
+        yield run

@@ -1,0 +1,101 @@
+"""The words of the frame around findings, in Chinese and English, and how places are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reconcile.findings import Evidence, Severity, Status
+
+TICKS: Mapping[Status, str] = MappingProxyType(
+    {Status.AGREES: "✓", Status.BY_ROUNDING: "△", Status.DISAGREES: "✗", Status.UNCHECKED: "○"}
+)
+
+ZH = {
+    "error": "错误",
+    "warning": "警告",
+    "info": "提示",
+    "agrees": "相符",
+    "agrees_by_rounding": "四舍五入内相符",
+    "disagrees": "不符",
+    "unchecked": "未核对",
+    "by_rounding": "四舍五入内相符",
+    "possible": "尾差",
+    "inconsistent": "不符",
+    "expected": "应为",
+    "suggestion": "建议",
+    "cause": "可能原因",
+    "nothing": "没有发现问题",
+    "figures": "正文数字 {} 个",
+    "relations": "核对关系 {} 条，用时 {} 秒",
+    "notice": "注意",
+    "page": "第{}页",
+    "line": "第{}行",
+    "year": "{}年",
+    "pages": "{}页",
+    "total": "共 {} 个文件",
+    "also": "同一处",
+    "unchecked_because": "未核对的原因",
+}
+
+EN = {
+    "error": "Errors",
+    "warning": "Warnings",
+    "info": "Notes",
+    "agrees": "agree",
+    "agrees_by_rounding": "agree by rounding",
+    "disagrees": "disagree",
+    "unchecked": "unchecked",
+    "by_rounding": "agrees by rounding",
+    "possible": "carried tail",
+    "inconsistent": "inconsistent",
+    "expected": "expected",
+    "suggestion": "suggestion",
+    "cause": "probable cause",
+    "nothing": "Nothing found",
+    "figures": "{} figures in prose",
+    "relations": "{} relations tested in {} s",
+    "notice": "note",
+    "page": "p. {}",
+    "line": "line {}",
+    "year": "{}",
+    "pages": "{} pages",
+    "total": "{} documents",
+    "also": "same place",
+    "unchecked_because": "why unchecked",
+}
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"zh": ZH, "en": EN})
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+STATUSES = tuple(TICKS)
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "department_budget": "部门预算",
+        "department_account": "部门决算",
+        "government_budget": "政府预算报告",
+        "government_account": "政府决算报告",
+        "three_public": "“三公”经费公开",
+        "template": "模板",
+        "other": "其他",
+    }
+)
+
+
+def spot(evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
+    """Where the evidence stands: ``《收入预算总表》合计·金额 第12页`` or ``第5页 第3行``."""
+    parts = []
+    if evidence.table is not None:
+        cell = "·".join(dict.fromkeys(p for p in (evidence.row, evidence.column) if p))
+        parts.append(f"《{evidence.table or '表'}》{cell}")
+    if evidence.place.page is not None:
+        parts.append(words["page"].format(evidence.place.page))
+    if evidence.place.line is not None and evidence.cell is None:
+        parts.append(words["line"].format(evidence.place.line))
+    return " ".join(parts)
+
+
+def amount(evidence: Evidence) -> str:
+    """The value with its unit, "" for evidence without a number."""
+    return f"{evidence.value}{evidence.unit or ''}" if evidence.value is not None else ""

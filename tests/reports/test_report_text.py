@@ -1,0 +1,77 @@
+"""The report on a terminal: numbers marked, wide characters measured, plain when piped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reconcile import reports
+from reconcile.checked import Checked
+from reconcile.reports import Options
+from reconcile.reports.wide import NO_START, width, wrap
+
+
+def told(checked: Checked, **options: object) -> str:
+    return reports.write("text", [checked], Options(**options)).decode()  # type: ignore[arg-type]
+
+
+def test_both_places_are_quoted_with_the_number_marked(checked: Checked) -> None:
+    text = told(checked)
+    assert "第5页 第3行  …2024年收入预算【2636.29】万元" in text
+    assert "《收入预算总表》合计·预算数 第12页  2,636.92" in text
+
+
+def test_a_number_alone_gets_the_words_around_it(checked: Checked) -> None:
+    assert "财政拨款收入【2600.00】万元" in told(checked)
+
+
+def test_grouped_by_severity_and_root(checked: Checked) -> None:
+    text = told(checked)
+    assert text.index("错误 2") < text.index("R101") < text.index("R201") < text.index("警告 1") < text.index("提示 1")
+    assert "R201 分项之和与总数不符（同一处）" in text
+    assert text.count("收入预算【2636.29】") == 1  # the shared place is quoted once
+
+
+def test_the_account_of_the_numbers_and_the_notices(checked: Checked) -> None:
+    text = told(checked)
+    assert "正文数字 4 个：✓ 相符 1  △ 四舍五入内相符 1  ✗ 不符 1  ○ 未核对 1" in text
+    assert "没有找到对应的表 1" in text
+    assert "注意（第3页）：第3页没有可以读取的文字。" in text
+
+
+def test_plain_has_no_escapes_and_colour_says_the_same(checked: Checked) -> None:
+    assert "\x1b" not in told(checked)
+    coloured = told(checked, colour=True, width=70)
+    assert "\x1b[1;4;31m2636.29\x1b[0m" in coloured
+    assert not re.search("[\x01\x02]", coloured)
+    assert coloured.count("\x1b[0m") >= coloured.count("\x1b[1;4;31m")
+
+
+def test_lines_fit_the_terminal(checked: Checked) -> None:
+    body = told(checked, width=60).splitlines()
+    assert all(width(line) <= 62 for line in body if line.startswith("    "))  # a stop may hang over
+
+
+def test_english_frame(checked: Checked) -> None:
+    text = told(checked, language="en")
+    assert "Errors 2" in text
+    assert "p. 5 line 3" in text
+    assert "4 figures in prose：✓ agree 1" in text
+
+
+def test_no_findings_says_so(checked: Checked) -> None:
+    assert "没有发现问题" in told(replace(checked, outcome=replace(checked.outcome, findings=())))
+
+
+def test_several_documents_end_with_the_total(checked: Checked) -> None:
+    assert "共 2 个文件：错误 4  警告 2  提示 2" in reports.write("text", [checked, checked]).decode()
+
+
+@given(st.text(st.sampled_from("收入万元2636.29，。 abc"), max_size=120), st.integers(24, 80))
+def test_wrapping_loses_nothing_but_blanks_and_keeps_numbers_whole(text: str, limit: int) -> None:
+    lines = list(wrap(text, limit, "  "))
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert not any(line.strip()[:1] in NO_START for line in lines[1:] if line.strip())
