@@ -27,11 +27,12 @@ HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual h
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
 FEW = 0.1  # a watermark is at most this share of the characters
 
+_SPACES = frozenset((32, 0xA0, 0x3000))
 _SKIPPED = frozenset((0, 2, 9, 10, 13, 32, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0x200B))
 
 
 class Char(NamedTuple):
-    """One character: its ink box, y down, and the height ``base`` of its baseline."""
+    """One character: its ink box, y down, the height ``base`` of its baseline, and whether a space came before it."""
 
     x0: float
     y0: float
@@ -39,6 +40,7 @@ class Char(NamedTuple):
     y1: float
     text: str
     base: float
+    spaced: bool = False
 
 
 _make = partial(tuple.__new__, Char)
@@ -114,15 +116,19 @@ class TextPage:
             at += 48
         numbers = self._buffer.values(6 * len(self._indices))
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
-        letters = [chr(self._codes[i]) for i in self._indices]
+        codes = self._codes
+        letters = [chr(codes[i]) for i in self._indices]
+        spaced = [codes[i - 1] in _SPACES for i in self._indices]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:
             left, right = [x + e for x in left], [x + e for x in right]
             high, low = [f - y for y in top], [f - y for y in bottom]
-            return list(map(_make, zip(left, high, right, low, letters, [f - y for y in numbers[5::6]], strict=True)))
+            return list(
+                map(_make, zip(left, high, right, low, letters, [f - y for y in numbers[5::6]], spaced, strict=True))
+            )
         boxes = [turn_box(x, matrix) for x in zip(left, bottom, right, top, strict=True)]
         bases = [b * x + d * y + f for x, y in zip(numbers[4::6], numbers[5::6], strict=True)]
-        return [Char(*box_, letter, base) for box_, letter, base in zip(boxes, letters, bases, strict=True)]
+        return [Char(*box_, *rest) for box_, *rest in zip(boxes, letters, bases, spaced, strict=True)]
 
     def _seen(self, chars: list[Char], indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
         """Which characters are inside their clip path and not hidden; all of them hidden are the text of a scan."""

@@ -96,11 +96,9 @@ def find_grids(rules: Sequence[Rule], chars: Sequence[Char]) -> list[RawGrid]:
 
 
 def drawings(rules: Sequence[Rule]) -> list[Drawing]:
-    """Connected rules; only those with two lines each way can hold a cell."""
+    """Connected rules, level and upright ones."""
     level = _lines([(r.y0, r.x0, r.x1) for r in rules if r.y0 == r.y1])
     upright = _lines([(r.x0, r.y0, r.y1) for r in rules if r.x0 == r.x1 and r.y0 != r.y1])
-    if len(level) < 2 or len(upright) < 2:
-        return []
     parent = list(range(len(level) + len(upright)))
 
     def root(i: int) -> int:
@@ -120,7 +118,7 @@ def drawings(rules: Sequence[Rule]) -> list[Drawing]:
         groups.setdefault(root(i), Drawing({}, {})).level.setdefault(at, []).append((low, high))
     for j, (at, low, high) in enumerate(upright):
         groups.setdefault(root(len(level) + j), Drawing({}, {})).upright.setdefault(at, []).append((low, high))
-    return [d for d in groups.values() if len(d.level) > 1 and len(d.upright) > 1]
+    return list(groups.values())
 
 
 def _lines(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -146,10 +144,10 @@ def _covers(spans: list[Span], low: float, high: float) -> bool:
 
 
 def make_grid(drawing: Drawing, chars: Sequence[Char]) -> RawGrid | None:
-    """The grid of one drawing; None if it has one cell only or far too many."""
+    """The grid of one drawing; None if it has no or only one cell, or far too many."""
     ys, xs = sorted(drawing.level), sorted(drawing.upright)
     height, width = len(ys) - 1, len(xs) - 1
-    if not 2 <= height * width <= MOST_CELLS:
+    if min(height, width) < 1 or not 2 <= height * width <= MOST_CELLS:
         return None
     owner, spans = merged_cells(drawing, xs, ys)
     contents: list[list[Char]] = [[] for _ in spans]
@@ -191,11 +189,32 @@ def merged_cells(
     for field in range(height * width):
         fields.setdefault(root(field), []).append(field)
     owner = [0] * (height * width)
-    spans = []
-    for number, group in enumerate(fields.values()):
-        first_row, last_row = group[0] // width, group[-1] // width
-        columns = [field % width for field in group]
-        spans.append((first_row, min(columns), last_row - first_row + 1, max(columns) - min(columns) + 1))
-        for field in group:
-            owner[field] = number
+    spans = [block for group in fields.values() for block in _rectangles(group, width)]
+    for number, (row, column, rows, columns) in enumerate(spans):
+        for r in range(row, row + rows):
+            owner[r * width + column : r * width + column + columns] = [number] * columns
     return owner, spans
+
+
+def _rectangles(group: list[int], width: int) -> list[tuple[int, int, int, int]]:
+    """A merged cell's fields (ascending) as (row, column, rows, columns); several where they are no rectangle."""
+    row, column = divmod(group[0], width)
+    rows, columns = group[-1] // width - row + 1, group[-1] % width - column + 1
+    if rows * columns == len(group) and all(column <= field % width < column + columns for field in group):
+        return [(row, column, rows, columns)]
+    runs: list[tuple[int, int, int, int]] = []
+    for field in group:
+        row, column = divmod(field, width)
+        if runs and runs[-1][0] == row and sum(runs[-1][1::2]) == column:
+            runs[-1] = (*runs[-1][:3], runs[-1][3] + 1)
+        else:
+            runs.append((row, column, 1, 1))
+    joined: list[tuple[int, int, int, int]] = []
+    for row, column, _, columns in runs:
+        above = next((k for k, (r, c, n, w) in enumerate(joined) if (r + n, c, w) == (row, column, columns)), None)
+        if above is None:
+            joined.append((row, column, 1, columns))
+        else:
+            first, _, rows, _ = joined[above]
+            joined[above] = (first, column, rows + 1, columns)
+    return joined

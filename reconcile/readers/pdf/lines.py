@@ -12,8 +12,9 @@ from reconcile.readers.pdf.chars import Char
 SAME_LINE = 0.35  # of a character's height: baselines this close are one line
 LEAST_LINE = 2.5  # points; a full stop's height says nothing
 TWICE = 0.25  # of a character's width: the same character this close is bold by printing twice
-WORD_GAP = 0.25  # of the line's height between letters or digits: two words
-WIDE_GAP = 2.0  # of the line's height: set apart by hand, as 单位 is from a table's number
+NUMBER_GAP = 1.0  # of the line's height between two digits: two numbers (ink of "1 1" is 0.5 apart)
+WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title is from 第一部分
+SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
 
 
 class Line(NamedTuple):
@@ -70,13 +71,16 @@ def _printed_once(row: list[Char]) -> list[Char]:
 
 
 def make_line(row: list[Char]) -> Line:
+    """The line of a row; what is set apart gets one space, but not a title like 目 录 that is spaced out as a whole."""
     size = max([c.y1 - c.y0 for c in row])
     text: list[str] = []
     edges = array("f")
     last = row[0]
+    spaces = 0
     for char in row:
         gap = char.x0 - last.x1
-        if gap > WORD_GAP * size and (gap > WIDE_GAP * size or (_is_word(last.text) and _is_word(char.text))):
+        if gap > 0.1 * size and _is_space(last.text, char, gap / size):
+            spaces += 1
             text.append(" ")
             edges.append(last.x1)
         text.append(char.text)
@@ -84,19 +88,37 @@ def make_line(row: list[Char]) -> Line:
         last = char
     edges.append(last.x1)
     box = (row[0].x0, min([c.y0 for c in row]), max([c.x1 for c in row]), max([c.y1 for c in row]))
+    if 0 < spaces == len(row) - 1:
+        return Line(box, row[0].base, "".join(text).replace(" ", ""), edges[0::2], size)
     return Line(box, row[0].base, "".join(text), edges, size)
 
 
-def _is_word(text: str) -> bool:
-    return text.isascii() and text.isalnum()
+def _is_space(before: str, char: Char, gap: float) -> bool:
+    """Whether a space stands before ``char``, ``gap`` heights after the character ``before``."""
+    apart = gap > NUMBER_GAP
+    if (apart or char.spaced) and _are_words(before, char.text, apart):
+        return True
+    return gap > WIDE_GAP and (gap > SIGN_GAP or (before.isalnum() and char.text.isalnum()))
+
+
+def _are_words(before: str, after: str, apart: bool) -> bool:
+    """Whether a space stands between two characters: between words of letters, and between numbers set ``apart``."""
+    if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
+        return False
+    return apart or (before.isalpha() and after.isalpha())
 
 
 def cell_text(chars: list[Char]) -> str:
-    """The text of a table cell, its lines joined."""
-    if not chars:
-        return ""
-    text = ""
+    """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up."""
+    text: list[str] = []
+    last: Char | None = None
     for row in rows(chars):
-        line = make_line(row).text
-        text += " " + line if text and _is_word(text[-1]) and line[0].isalpha() and line[0].isascii() else line
-    return text
+        for char in row:
+            if last is not None:
+                begins = char is row[0]
+                apart = not begins and char.x0 - last.x1 > NUMBER_GAP * (char.y1 - char.y0)
+                if (begins or char.spaced or apart) and _are_words(last.text, char.text, apart):
+                    text.append(" ")
+            text.append(char.text)
+            last = char
+    return "".join(text)

@@ -6,17 +6,16 @@ Each function says which rules the layout implies, or which rows; the grid is th
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import regex
 
 from reconcile.readers.pdf.chars import Char
-from reconcile.readers.pdf.grid import SNAP, Cell, RawGrid, join_spans, nearest, snap
+from reconcile.readers.pdf.grid import Cell, RawGrid, Span, drawings, join_spans, nearest, snap
 from reconcile.readers.pdf.lines import cell_text
 from reconcile.readers.pdf.rules import Rule
 
-LONG = 20.0  # points: a level rule of a table
 HIGH = 8.0  # points: an upright rule of a table
 STICKS_OUT = 8.0  # points: a rule that reaches so far past the outermost crossing one has an open side
 SAME_END = 4.0  # points: rules that end together
@@ -31,52 +30,30 @@ _NUMBER = regex.compile(r"[-−—]?[\d,]+(?:\.\d+)?%?")
 def open_sides(rules: Sequence[Rule]) -> list[Rule]:
     """The outer sides that connected rules lack, where two or more of them reach out to the same place."""
     added: list[Rule] = []
-    for level, upright in _touching(rules):
+    for level, upright in drawings(rules):
         if len(level) < 2 or not upright:
             continue
-        top, bottom = min(r.y0 for r in level), max(r.y0 for r in level)
-        left, right = min(r.x0 for r in level), max(r.x1 for r in level)
-        high, low = min(r.y0 for r in upright), max(r.y1 for r in upright)
-        first, last = min(r.x0 for r in upright), max(r.x0 for r in upright)
-        if first - left > STICKS_OUT and sum(r.x0 - left < SAME_END for r in level) > 1:
+        top, bottom, first, last = min(level), max(level), min(upright), max(upright)
+        left, right = _ends(level)
+        high, low = _ends(upright)
+        if first - left > STICKS_OUT and _reach(level, 0, left) > 1:
             added.append(Rule(left, min(top, high), left, max(bottom, low)))
-        if right - last > STICKS_OUT and sum(right - r.x1 < SAME_END for r in level) > 1:
+        if right - last > STICKS_OUT and _reach(level, -1, right) > 1:
             added.append(Rule(right, min(top, high), right, max(bottom, low)))
-        if top - high > STICKS_OUT and sum(r.y0 - high < SAME_END for r in upright) > 1:
-            added.append(Rule(left, high, right, high))
-        if low - bottom > STICKS_OUT and sum(low - r.y1 < SAME_END for r in upright) > 1:
-            added.append(Rule(left, low, right, low))
+        if top - high > STICKS_OUT and _reach(upright, 0, high) > 1:
+            added.append(Rule(min(left, first), high, max(right, last), high))
+        if low - bottom > STICKS_OUT and _reach(upright, -1, low) > 1:
+            added.append(Rule(min(left, first), low, max(right, last), low))
     return added
 
 
-def _touching(rules: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Groups of level and upright rules that cross or touch, ornaments left out."""
-    level = sorted((r for r in rules if r.y0 == r.y1 and r.x1 - r.x0 > LONG), key=lambda r: r.y0)
-    upright = [r for r in rules if r.x0 == r.x1 and r.y1 - r.y0 > HIGH]
-    heights = [r.y0 for r in level]
-    group: dict[int, int] = {}  # level rule → its group
+def _ends(lines: dict[float, list[Span]]) -> Span:
+    return min(s[0][0] for s in lines.values()), max(s[-1][1] for s in lines.values())
 
-    def root(i: int) -> int:
-        while group.get(i, i) != i:
-            i = group[i]
-        return i
 
-    crossing: list[tuple[int, Rule]] = []
-    for rule in upright:
-        first = -1
-        for i in range(bisect_left(heights, rule.y0 - SNAP), bisect_right(heights, rule.y1 + SNAP)):
-            if level[i].x0 - SNAP <= rule.x0 <= level[i].x1 + SNAP:
-                if first < 0:
-                    first = root(i)
-                    crossing.append((first, rule))
-                else:
-                    group[root(i)] = root(first)
-    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, rule in enumerate(level):
-        found.setdefault(root(i), ([], []))[0].append(rule)
-    for i, rule in crossing:
-        found[root(i)][1].append(rule)
-    return list(found.values())
+def _reach(lines: dict[float, list[Span]], which: int, end: float) -> int:
+    """How many lines begin (``which`` 0) or stop (-1) where the outermost one does."""
+    return sum(abs(spans[which][which] - end) < SAME_END for spans in lines.values())
 
 
 def white_columns(rules: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:

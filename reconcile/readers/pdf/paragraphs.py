@@ -19,7 +19,8 @@ from reconcile.readers.pdf.lines import Line
 
 BODY = 15  # characters: a line this long shows where the margins are
 SLACK = 2.2  # em: a line that ends so close to the right margin is full
-FITS = 0.5  # em: room that a word needs beside its width
+NARROW = 0.55  # em: a digit or letter
+CENTRED = 1.0  # em: how far the middle of a centred line may be off
 INDENT = 1.2  # em: a first line's indentation is more than this
 FAR = 2.2  # em: more than this between two lines ends the paragraph
 SAME_SIZE = 0.35
@@ -35,7 +36,9 @@ _ALONE = regex.compile(
 _UNIT_AT_END = regex.compile(r"\s(?:金额|计量)?单位\s*[:：]\s*\S{0,4}元$")
 _LEADERS = regex.compile(r"\s*(?:[.．·•…⋯。\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
 _CONTENTS = regex.compile(r".*\S\s+\d{1,3}$")
-_TOKEN = regex.compile(r"[\d,.，%％]+[年月日万亿元]?|[A-Za-z]+|.")
+_TOKEN = regex.compile(  # what the line breaking keeps together at the start of a line
+    r"[（(“‘《〈【〔「『]*(?:[\d,.]+[%％‰]?|[A-Za-z]+|.)[，。、；：！？）)”’》〉】〕」』%％,.;:]*"
+)
 _SENTENCE_END = "。！？!?；;：:"
 
 
@@ -80,32 +83,36 @@ def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margin
     em = line.size * INK
     if is_alone(last.text) or is_alone(line.text) or abs(last.size - line.size) > SAME_SIZE * max(last.size, line.size):
         return False
-    if placed.page - group[-1].page > 1:
+    same_page = placed.page == group[-1].page
+    if placed.page - group[-1].page > 1 or (same_page and line.box[1] - last.box[3] > FAR * em):
         return False
-    if placed.page == group[-1].page and line.box[1] - last.box[3] > FAR * em:
-        return False
-    if not _is_full(last, line, before, em):
+    room = before.right - last.x1
+    if not _is_full(last, line, room, em):
         return False
     ended = last.text[-1] in _SENTENCE_END
-    if ended and _HEADING.match(line.text):
+    heading = _HEADING.match(line.text)
+    if ended and heading:
         return False
-    indent = line.x0 - here.left
-    if indent < INDENT * em:
-        return True
+    if line.x0 - here.left < INDENT * em:
+        return not heading or room < SLACK * em
+    if ended or heading:
+        return False
     # a paragraph that stands further in as a whole: its second line begins where the others will
-    return not ended and len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * em and not _HEADING.match(line.text)
+    if len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * em:
+        return True
+    middle = (before.left + before.right) / 2
+    return same_page and all(abs(x.x0 + x.x1 - 2 * middle) < 2 * CENTRED * em for x in (last, line))
 
 
-def _is_full(last: Line, line: Line, here: Margins, em: float) -> bool:
-    """Whether the next line's first word would not have fitted into ``last``."""
-    room = here.right - last.x1
+def _is_full(last: Line, line: Line, room: float, em: float) -> bool:
+    """Whether the next line's first word would not have fitted into the ``room`` after ``last``."""
     if room < SLACK * em:
         return True
     if last.text[-1] in _SENTENCE_END or len(last.text) <= BODY:
         return False
     token = _TOKEN.match(line.text)
-    width = line.edges[min(token.end(), len(line.edges) - 1)] - line.x0 if token else 0.0
-    return room < width + FITS * em
+    width = sum(NARROW if c.isascii() else 1.0 for c in token.group()) if token else 0.0
+    return room < (width + 0.5) * em
 
 
 def is_alone(text: str) -> bool:
