@@ -1,0 +1,111 @@
+"""What stands around a number and changes what it is: words that blur it, limits, names, lists, shared units."""
+
+from __future__ import annotations
+
+import regex
+
+BEFORE = (
+    "大约为", "大约", "约为", "约占", "约", "接近", "将近", "近",
+    "超过", "突破", "超", "逾", "不足", "不到", "至少", "最多",
+)  # fmt: skip
+LIMITS = ("不超过", "不低于", "不高于", "不少于", "不得超过", "不得低于", "不多于", "不大于", "不小于")
+BEFORE_ENDS = frozenset(w[-1] for w in BEFORE + LIMITS)
+NOT_NEAR = "最临附靠邻新"  # 最近3年 is no approximation
+AFTER = regex.compile(
+    r"\s{0,2}+(?:(?P<blur>左右|上下|余|多(?![个种家项])|有余)|(?:[（(]不?含[)）]|及)?(?P<limit>以上|以下|以内|之内|封顶))"
+)
+AFTER_STARTS = frozenset("左上余多有以之封及（( \n")
+RATE = regex.compile(r"\s?(?:[/／]|每)(平方公里|平方米|立方米|人[·.]?[次年月天日]|公里|小时|[\u4e00-\u9fff])")
+COUNTED = (
+    "人口", "人数", "人次", "户数", "面积", "产量", "里程", "用户", "粉丝", "点击", "访问", "阅读", "浏览", "数量",
+)  # fmt: skip
+MONEY_WORDS = (
+    "预算", "资金", "经费", "收入", "支出", "拨款", "投资", "金额", "补助", "债券", "贷款",
+    "合计", "共计", "总计", "投入", "安排", "奖励", "补贴", "产值", "总值", "费", "款", "税", "额",
+)  # fmt: skip
+PAUSES = frozenset("，。、；：！？,.;:!?）)】]”\"' \t\r\n\u3000|")
+LEFT_BLANKS = frozenset(" \t\r\n\u3000\xa0")
+SHARES = regex.compile(
+    r"\s{0,4}+(?:(?P<range>[-－—–~～〜]{1,2}|至|到)|[、和及与或]|以及)\s{0,4}+(?P<label>[^\d\s、，。；;,：:（）()]{0,16}?)\s{0,4}+"
+)
+RANGE_AHEAD = regex.compile(r"\s{0,4}+(?:[-－—–~～〜]|至|到|[、和及与或]|以及)")
+LIST_STOPS = frozenset('，。、；：！？,.;:!?（(【[〔第“”"#*-—|/' + "\r\n")
+
+
+def before(text: str, start: int) -> int:
+    """The index of the last character before ``start`` that is not blank; -1 if there is none within reach."""
+    i = start - 1
+    for _ in range(4):
+        if i < 0 or text[i] not in LEFT_BLANKS:
+            return i
+        i -= 1
+    return -1
+
+
+def approximation(text: str, start: int, end: int) -> tuple[str, bool]:
+    """The word that blurs the number at ``start:end``, and whether the number is a limit (50万元以上, 不超过5%)."""
+    word, limit = "", False
+    i = before(text, start)
+    if i >= 0 and text[i] in BEFORE_ENDS:
+        left = text[max(0, i - 4) : i + 1]
+        word = next((w for w in LIMITS if left.endswith(w)), "")
+        limit = bool(word)
+        if not word:
+            word = next((w for w in BEFORE if left.endswith(w)), "")
+            if word == "近" and left[-2:-1] in NOT_NEAR:
+                word = ""
+    if end < len(text) and text[end] in AFTER_STARTS and (match := AFTER.match(text, end)):
+        limit = limit or match["limit"] is not None
+        word = word or match["blur"] or match["limit"]
+    return word, limit
+
+
+def rate_of(text: str, end: int) -> str:
+    """What the money is for one of: 人 in 300元/人; "" where it is an amount."""
+    match = RATE.match(text, end) if end < len(text) and text[end] in "/／每 " else None
+    return match[1] if match else ""
+
+
+def is_part_of_name(text: str, start: int) -> bool:
+    """Whether what stands before makes the number a label, an ordinal or half of a ratio: W07, 第3, 4:6, 7×24."""
+    last = text[start - 1] if start else ""
+    if last.isascii() and last.isalpha():
+        return True
+    if last and last in ":：×*/.．" and start > 1 and text[start - 2].isdecimal():
+        return True
+    i = before(text, start)
+    return i >= 0 and text[i] == "第"
+
+
+def is_list_number(text: str, start: int) -> bool:
+    """Whether an integer numbers a list item, a section or a footnote: it opens a clause or a line."""
+    i = before(text, start)
+    return i < 0 or text[i] in LIST_STOPS or "\n" in text[i + 1 : start]
+
+
+def bare_scale_is_money(text: str, start: int, end: int) -> bool:
+    """Whether 万 or 亿 without a base is money: where a clause ends and nothing is counted, else if a word says so."""
+    clause = text[max(0, start - 24) : start]
+    for stop in "，。；\n":
+        clause = clause.rpartition(stop)[2]
+    if any(word in clause for word in COUNTED):
+        return False
+    if end >= len(text) or text[end] in PAUSES or AFTER.match(text, end):
+        return True
+    return any(word in clause[-8:] for word in MONEY_WORDS)
+
+
+def shares_unit(text: str, end: int, start: int) -> str | None:
+    """Whether a number that ends at ``end`` takes its unit from the one that starts at ``start``.
+
+    Returns the label between them ("" for 5-10万元 and 30、20万元), None where they do not belong together.
+    """
+    match = SHARES.fullmatch(text, end, start)
+    if match is None or (match["range"] and match["label"]):
+        return None
+    return str(match["label"])
+
+
+def awaits_unit(text: str, end: int) -> bool:
+    """Whether a range or list sign follows, so that a later number may carry the unit."""
+    return RANGE_AHEAD.match(text, end) is not None

@@ -1,0 +1,50 @@
+"""Chinese numerals, everyday and financial (大写), as exact decimals."""
+
+from __future__ import annotations
+
+from reconcile.interval import Printed
+
+DIGITS = {c: n for n, forms in enumerate(
+    ("零〇○", "一壹", "二贰两貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+) for c in forms}  # fmt: skip
+TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+FIRST = "".join(DIGITS) + "十拾"  # 百, 千 and 万 alone are no numerals (百万元以上, 万元)
+REST = FIRST + "".join(TENS) + "".join(MYRIADS) + "点"
+
+
+def parse(numeral: str) -> Printed | None:
+    """三十五 -> 35, 二点五 -> 2.5, 壹佰万 -> 1000000, 二〇二四 -> 2024; None where the characters make no number."""
+    whole, point, fraction = numeral.partition("点")
+    value = _whole(whole)
+    if value is None or not point:
+        return None if value is None else Printed(value, 0)
+    places = [DIGITS.get(c) for c in fraction]
+    if not places or None in places:
+        return None
+    return Printed(int(str(value) + "".join(map(str, places))), -len(places))
+
+
+def _whole(numeral: str) -> int | None:
+    if len(numeral) > 1 and all(c in DIGITS for c in numeral):
+        return int("".join(str(DIGITS[c]) for c in numeral))
+    total = section = 0
+    digit: int | None = None
+    place = 10**5  # the last ten, hundred or thousand of this section; each must be smaller than the one before
+    for c in numeral:
+        if c in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[c]
+        elif c in TENS:
+            if TENS[c] >= place:
+                return None
+            place = TENS[c]
+            section += (1 if digit is None else digit) * place
+            digit = None
+        else:
+            total = (total + section + (digit or 0)) * MYRIADS[c] if MYRIADS[c] > 10**4 else (
+                total + (section + (digit or 0)) * MYRIADS[c]
+            )  # fmt: skip
+            section, digit, place = 0, None, 10**5
+    return total + section + (digit or 0)
