@@ -1,0 +1,44 @@
+"""Checks the prose of Chinese public budgets and final accounts against their tables, number by number.
+
+>>> import reconcile
+>>> reconcile.extract("比上年增加104.59万元")[0].value
+Decimal('1045900.00')
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reconcile.errors import ReadError, ReconcileError, UsageError
+    from reconcile.interface import check
+    from reconcile.quantity import extract
+    from reconcile.readers import read
+    from reconcile.report import Report
+
+__version__ = "0.1.0"
+
+__all__ = ["ReadError", "ReconcileError", "Report", "UsageError", "__version__", "check", "extract", "read"]
+
+_HOMES = {
+    "check": "interface",
+    "extract": "quantity",
+    "read": "readers",
+    "Report": "report",
+    "ReadError": "errors",
+    "ReconcileError": "errors",
+    "UsageError": "errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'reconcile' has no attribute '{name}'")
+    return getattr(import_module(f"reconcile.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

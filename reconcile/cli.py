@@ -1,0 +1,198 @@
+"""The command line: options and arguments, nothing else. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reconcile import errors
+
+# rich is not loaded for help pages: that would double the time of the shortest calls
+app = typer.Typer(
+    name="reconcile",
+    help="核对部门预算、决算公开材料：文字说明与表格逐数勾稽，离线运行。",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+FORMATS = "text|json|jsonl|sarif|junit|csv|github|html|xlsx|docx|pdf，可多次使用"
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+Language = StrEnum("Language", ["zh", "en"])
+FailOn = StrEnum("FailOn", ["error", "warning", "info", "never"])
+TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx"])
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="文件或文件夹；- 表示从标准输入读文字")]
+Lexicons = Annotated[
+    list[Path] | None, typer.Option("--lexicon", metavar="DIR", help="叠加自己的词库文件夹，可多次使用")
+]
+
+
+@app.command()
+def check(
+    paths: Paths,
+    together: Annotated[bool, typer.Option("--together", help="把给出的文件、文件夹或 .zip 合为一份材料检查")] = False,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=FORMATS,
+        ),
+    ] = None,
+    outputs: Annotated[
+        list[str] | None, typer.Option("--output", "-o", metavar="FILE", help="报告写入的文件，与 --format 依次对应")
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help="只用这些规则，如 R101,R2")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="不用这些规则")] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="有此级别及以上的问题时退出码为 1（默认 error）")] = None,
+    year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度（默认从材料中识别）")] = None,
+    lexicon: Lexicons = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="基线：其中已有的问题不再报告")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="把现有问题写入 --baseline 指定的文件")
+    ] = False,
+    min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="不报告把握低于此值的问题")] = None,
+    lang: Annotated[Language | None, typer.Option(help="报告的语言（默认 zh）")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="文件变化时重新检查，按 Ctrl+C 结束")] = False,
+) -> None:
+    """检查材料：每个数字与表格核对，指出矛盾的两处。"""
+    from reconcile import command, settings
+
+    chosen = settings.load(config).override(
+        select=_codes(select),
+        ignore=_codes(ignore),
+        fail_on=fail_on and fail_on.value,
+        year=year,
+        lexicon=tuple(lexicon or ()),
+        baseline=baseline,
+        min_confidence=min_confidence,
+        lang=lang and lang.value,
+    )
+    call = command.Call(tuple(paths), chosen, together, tuple(formats or ()), tuple(outputs or ()), write_baseline)
+    raise typer.Exit(command.watch(call) if watch else command.check(call))
+
+
+@app.command()
+def extract(
+    path: Annotated[str, typer.Argument(metavar="PATH|-", help="文件；- 表示从标准输入读文字")],
+    lexicon: Lexicons = None,
+) -> None:
+    """列出文字中的数量和科目、指标名称，每行一个 JSON。"""
+    from reconcile import command
+
+    command.extract(path, tuple(lexicon or ()))
+
+
+@app.command()
+def tables(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="文件")],
+    form: Annotated[TableFormat, typer.Option("--format", "-f", help="输出格式")] = TableFormat.json,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")] = None,
+    lexicon: Lexicons = None,
+) -> None:
+    """列出读到的表格，可存为 JSON、CSV 或 XLSX。"""
+    from reconcile import command
+
+    command.tables(path, form.value, output, tuple(lexicon or ()))
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="规则编号，如 R101")]) -> None:
+    """说明一条规则查什么、为什么，并举例。"""
+    from reconcile.rules import RULES
+    from reconcile.rules.describe import describe, find
+
+    typer.echo(describe(find(RULES, code)).text)
+
+
+@app.command()
+def rules() -> None:
+    """列出全部规则。"""
+    from reconcile.rules import RULES
+    from reconcile.rules.describe import SEVERITIES, describe
+
+    for rule in map(describe, RULES):
+        typer.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.kind:<17} {rule.name}：{rule.what}")
+
+
+@app.command(context_settings=PASSED_ON)
+def lexicon(context: typer.Context) -> None:
+    """词库：查找、校验、比较年度、从材料中学习。"""
+    _pass_on("reconcile.lexicon.commands", "lexicon", context.args)
+
+
+@app.command(context_settings=PASSED_ON)
+def batch(context: typer.Context) -> None:
+    """检查整个档案，中断后可继续。"""
+    _pass_on("reconcile.archive.commands", "batch", context.args)
+
+
+@app.command(context_settings=PASSED_ON)
+def stats(context: typer.Context) -> None:
+    """汇总 batch 的结果。"""
+    _pass_on("reconcile.archive.commands", "stats", context.args)
+
+
+def main() -> None:
+    """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used."""
+    raise SystemExit(call(sys.argv[1:]))
+
+
+def call(arguments: list[str]) -> int:
+    """Runs the command; whatever goes wrong ends in one sentence on standard error."""
+    command = typer.main.get_command(app)
+    try:
+        return int(command.main(arguments, prog_name="reconcile", standalone_mode=False) or 0)
+    except errors.ReconcileError as error:
+        return _refuse(str(error))
+    except typer.Abort:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; Python would complain about it when it flushes
+        return 0
+    except CallError as error:
+        return _refuse(_said(error))
+
+
+# typer's own copy of click has no public name; every error about a call descends from this class
+CallError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def _said(error: Exception) -> str:
+    """An error about the call in Chinese; what is not known keeps its own words."""
+    kind = type(error).__name__
+    name = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None) or ""
+    words = {
+        "NoSuchOption": f"没有选项 {name}",
+        "NoSuchCommand": f"没有这个命令：{getattr(error, 'command_name', '')}",
+        "MissingParameter": f"缺少参数 {name}",
+        "BadParameter": f"参数 {name} 的值不对（{getattr(error, 'message', error)}）",
+        "BadOptionUsage": f"选项 {name} 的用法不对",
+    }
+    return f"{words.get(kind, getattr(error, 'message', error))}；用 reconcile --help 查看用法"
+
+
+def _refuse(message: str) -> int:
+    print(f"reconcile：{message}", file=sys.stderr)
+    return 2
+
+
+def _codes(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for value in values or () for code in value.split(",") if code.strip())
+
+
+def _pass_on(module: str, name: str, arguments: list[str]) -> None:
+    """Hands the arguments to a command that another room has, without loading that room for the help page."""
+    commands: typer.Typer = getattr(import_module(module), name)
+    group = typer.main.get_command(commands)
+    raise typer.Exit(int(group.main(arguments, prog_name=f"reconcile {name}", standalone_mode=False) or 0))

@@ -1,0 +1,191 @@
+"""What the commands do once their arguments are understood: run, write, and say what could not be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from reconcile import baseline, exporting, saving, selection
+from reconcile.checked import Checked
+from reconcile.errors import UsageError
+from reconcile.lexicon import Lexicon
+from reconcile.readers import read
+from reconcile.reports import FORMATS, Options, write
+from reconcile.running import Run, run, session
+from reconcile.settings import Settings
+from reconcile.sources import STDIN, documents
+
+POLL = 0.5  # seconds between two looks at the files that are watched
+
+
+class Call(NamedTuple):
+    """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output."""
+
+    paths: tuple[str, ...]
+    settings: Settings
+    together: bool = False
+    formats: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    write_baseline: bool = False
+
+
+def check(call: Call) -> int:
+    """Runs the call, writes its reports and returns the exit code."""
+    pairs = targets(call.formats, call.outputs)
+    if call.write_baseline and call.settings.baseline is None:
+        raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
+    paths = call.paths if call.together else documents(call.paths)
+    result = run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together)
+    if call.write_baseline and call.settings.baseline:
+        saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
+    if result.checked:
+        for form, output in pairs:
+            deliver(form, output, result.checked, call.settings, paths)
+    tell(result)
+    if result.failures:
+        return 2
+    severities = [f.severity for checked in result.checked for f in checked.findings]
+    return int(not call.write_baseline and selection.fails(severities, call.settings.fail_on))
+
+
+def watch(call: Call) -> int:
+    """Checks, and again whenever one of the files changes, until it is interrupted."""
+    if STDIN in call.paths:
+        raise UsageError("--watch 不能用于标准输入")
+    seen = None
+    try:
+        while True:
+            if (now := _stamps(call)) != seen:
+                seen = now
+                check(call)
+                print("…… 等待文件变化（Ctrl+C 结束）", file=sys.stderr, flush=True)
+            time.sleep(POLL)
+    except KeyboardInterrupt:
+        return 0
+
+
+def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
+    """(form, output) pairs: in order where there are as many of both, else each output takes the format that its
+    suffix names and the one format that is left goes to standard output. UsageError where that does not come out."""
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"没有“{name}”这种输出格式，可用的有：{'、'.join(FORMATS)}")
+    if len(formats) == len(outputs):
+        pairs = list(zip(formats, outputs, strict=True))
+    else:
+        pairs = []
+        left = list(formats)
+        for output in outputs:
+            name = _format_of(output, left)
+            if name in left:
+                left.remove(name)
+            pairs.append((name, output))
+        pairs += [(name, STDIN) for name in left]
+    pairs = pairs or [("text", STDIN)]
+    shown = [name for name, output in pairs if output == STDIN]
+    if len(shown) > 1:
+        raise UsageError(f"{'、'.join(shown)} 不能都写到标准输出；请用 -o 依次指明文件")
+    if shown and FORMATS[shown[0]].binary:
+        raise UsageError(f"{shown[0]} 格式要写入文件，请用 -o 指明文件名")
+    return pairs
+
+
+def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str]) -> None:
+    """One report to where it belongs; into a folder, one file a document for formats that hold one document only."""
+    if output == STDIN:
+        terminal = sys.stdout.isatty()
+        colour = terminal and "NO_COLOR" not in os.environ
+        width = shutil.get_terminal_size().columns if terminal else None
+        show(write(form, checked, Options(settings.lang, colour, width, _now())))
+        return
+    options = Options(settings.lang, time=_now())
+    if Path(output).is_dir() and not FORMATS[form].several:
+        taken: set[str] = set()
+        for one in checked:
+            name = _free_name(PurePath(one.document.path).stem or "report", FORMATS[form].suffix, taken)
+            saving.save(write(form, [one], options), Path(output) / name, inputs)
+    else:
+        saving.save(write(form, checked, options), Path(output), inputs)
+
+
+def extract(path: str, lexicons: Sequence[Path]) -> None:
+    """Prints quantities and names as JSON lines: of the text on standard input, or of a file's paragraphs."""
+    lexicon = _lexicon(lexicons)
+    if path == STDIN:
+        from reconcile.readers.encoding import decode
+
+        lines = exporting.text_lines(decode(sys.stdin.buffer.read(), "标准输入").text, lexicon)
+    else:
+        lines = exporting.document_lines(read(path), lexicon)
+    for line in lines:
+        show((json.dumps(line, ensure_ascii=False) + "\n").encode())
+
+
+def tables(path: str, form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
+    """Prints or writes the tables of a file."""
+    if form == "xlsx" and output is None:
+        raise UsageError("xlsx 格式要写入文件，请用 -o 指明文件名")
+    data = exporting.TABLE_WRITERS[form](exporting.tables(read(path), _lexicon(lexicons)))
+    if output is None:
+        show(data)
+    else:
+        saving.save(data, output, [path])
+
+
+def tell(result: Run) -> None:
+    """Says on standard error which documents could not be checked and which suppressions are stale."""
+    for failure in result.failures:
+        print(f"reconcile：{failure.message}", file=sys.stderr)
+    for suppression in result.stale:
+        print(f"reconcile：设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", file=sys.stderr)
+
+
+def show(data: bytes) -> None:
+    """To standard output: as text on a terminal, which knows its encoding, and as UTF-8 bytes elsewhere."""
+    if sys.stdout.isatty():
+        sys.stdout.write(data.decode("utf-8-sig"))
+    else:
+        sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
+def _lexicon(folders: Sequence[Path]) -> Lexicon:
+    return session(Settings(lexicon=tuple(folders))).lexicon
+
+
+def _format_of(output: str, wanted: Sequence[str]) -> str:
+    suffix = PurePath(output).suffix.lower()
+    fitting = [f.name for f in FORMATS.values() if f.suffix == suffix]
+    named = [name for name in fitting if name in wanted] or ([] if len(wanted) else fitting)
+    if not named and len(wanted) == 1:
+        return wanted[0]
+    if not named:
+        raise UsageError(f"看不出 {output} 要写成哪种格式；请让 --format 与 -o 一一对应")
+    return named[0]
+
+
+def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
+    """The stem with the suffix, numbered where an earlier document has that name."""
+    number = 1
+    name = f"{stem}{suffix}"
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    taken.add(name)
+    return name
+
+
+def _stamps(call: Call) -> tuple[tuple[str, int], ...]:
+    names = (p for path in call.paths for p in ((path,) if Path(path).is_file() else documents((path,))))
+    return tuple((name, Path(name).stat().st_mtime_ns if Path(name).exists() else 0) for name in names)
+
+
+def _now() -> str:
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")

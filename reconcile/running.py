@@ -1,0 +1,113 @@
+"""A run over the documents of one call: each is read and checked by itself; what fails does not stop the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import ModuleType
+from typing import NamedTuple
+
+from reconcile import baseline, selection
+from reconcile.checked import Checked
+from reconcile.checking import check_document
+from reconcile.document import Document, Notice
+from reconcile.errors import ReconcileError, UsageError
+from reconcile.lexicon import Lexicon
+from reconcile.readers import load, read_bytes, read_together
+from reconcile.rules import RULES
+from reconcile.settings import Settings, Suppression
+from reconcile.sources import STDIN
+
+
+class Failure(NamedTuple):
+    """A document that could not be checked, and why, in one sentence."""
+
+    path: str
+    message: str
+
+
+class Run(NamedTuple):
+    checked: tuple[Checked, ...]
+    failures: tuple[Failure, ...] = ()
+    stale: tuple[Suppression, ...] = ()
+
+
+class Session(NamedTuple):
+    """What all documents of a run share."""
+
+    settings: Settings
+    lexicon: Lexicon
+    rules: tuple[ModuleType, ...]
+    known: baseline.Known
+
+    def check(self, document: Document, data: bytes | None = None) -> tuple[Checked, frozenset[Suppression]]:
+        """The document checked, and which suppressions met a finding in it."""
+        settings = self.settings
+        outcome = selection.settled(check_document(document, self.lexicon, settings.year, self.rules), settings)
+        known = baseline.known(self.known, document.path)
+        hidden = selection.suppressed(outcome.findings, document.path, settings.suppress, known)
+        noted = replace(
+            document, notices=(*document.notices, *notices(document, len(outcome.ledger), len(hidden.reasons)))
+        )
+        return Checked(noted, outcome, data, hidden.reasons), hidden.used
+
+
+def session(settings: Settings, use_baseline: bool = True) -> Session:
+    """UsageError for a rule, a lexicon folder or a baseline that is not there."""
+    try:
+        lexicon = Lexicon.load(settings.lexicon)
+    except FileNotFoundError as error:
+        raise UsageError(f"词库文件夹不存在：{error}") from None
+    known = baseline.read(settings.baseline) if settings.baseline and use_baseline else {}
+    return Session(settings, lexicon, selection.chosen(RULES, settings), known)
+
+
+def run(paths: Sequence[str], shared: Session, together: bool = False) -> Run:
+    """Every document of ``paths`` checked; with ``together`` all of them as the parts of one."""
+    checked: list[Checked] = []
+    failures: list[Failure] = []
+    used: set[Suppression] = set()
+    jobs: list[tuple[str, Callable[[], tuple[Document, bytes | None]]]]
+    jobs = [(" ".join(paths), lambda: (read_together(paths), None))] if together else [(p, _reader(p)) for p in paths]
+    for path, read in jobs:
+        try:
+            document, data = read()
+            result, met = shared.check(document, data)
+        except ReconcileError as error:
+            failures.append(Failure(path, str(error)))
+        except Exception as error:  # a document must never take the others with it, nor show a traceback
+            if os.environ.get("RECONCILE_DEBUG"):
+                raise
+            failures.append(
+                Failure(path, f"{path}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者")
+            )
+        else:
+            checked.append(result)
+            used |= met
+    stale = selection.stale(shared.settings.suppress, used, [c.document.path for c in checked])
+    return Run(tuple(checked), tuple(failures), tuple(stale))
+
+
+def notices(document: Document, figures: int, hidden: int = 0) -> tuple[Notice, ...]:
+    """What a report must not pass over: that there was nothing to check, or that findings are not told."""
+    found = []
+    if not document.grids:
+        found.append(Notice("warning", "没有读到表格，只检查了文字说明自身"))
+    if not figures:
+        found.append(Notice("warning", "文字说明中没有读到数字，没有可与表格核对的内容"))
+    if hidden:
+        found.append(Notice("info", f"按设置或基线隐去 {hidden} 条问题"))
+    return tuple(found)
+
+
+def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
+    def read() -> tuple[Document, bytes | None]:
+        if path == STDIN:
+            data = sys.stdin.buffer.read()
+            return replace(read_bytes(data, "标准输入"), path=STDIN), data
+        data = load(path)
+        return read_bytes(data, path), data
+
+    return read

@@ -1,0 +1,31 @@
+"""Writing a report to a file: whole or not at all, and never over a document that was read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from reconcile.errors import UsageError
+
+
+def save(data: bytes, path: Path, inputs: Iterable[str] = ()) -> None:
+    """Writes beside the file and moves it into place; UsageError where that cannot be done or is not wise."""
+    if path.exists() and any(Path(i).exists() and path.samefile(i) for i in inputs):
+        raise UsageError(f"{path} 就是被检查的文件，不能用报告覆盖它；请换一个文件名")
+    if path.is_dir():
+        raise UsageError(f"{path} 是文件夹，请写明报告的文件名")
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device cannot be moved onto
+            path.write_bytes(data)
+            return
+        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except FileNotFoundError:
+        raise UsageError(f"写不了 {path}：文件夹 {path.parent} 不存在") from None
+    except OSError as error:
+        raise UsageError(f"写不了 {path}：{error.strerror or error}") from None

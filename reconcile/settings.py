@@ -1,0 +1,121 @@
+"""Settings of a run: what ``reconcile.toml`` or ``[tool.reconcile]`` in ``pyproject.toml`` says, under the options.
+
+The nearest of the two files counts, from the working folder upwards. Paths in it are relative to it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from reconcile.errors import UsageError
+
+Level = Literal["error", "warning", "info"]
+FailOn = Literal["error", "warning", "info", "never"]
+Language = Literal["zh", "en"]
+
+FILE = "reconcile.toml"
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """A finding that is known and accepted. ``code`` may be the beginning of codes (R2); ``quote`` stands in the
+    message or in one of the quotes, ``path`` is a pattern for the document's name or path; both may be left out, the
+    ``reason`` may not."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    code: str
+    reason: str
+    quote: str = ""
+    path: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(p for p in (self.code, self.path, f"“{self.quote}”" if self.quote else "") if p)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``select`` and ``ignore`` are codes or beginnings of codes (``R2`` is all of R2xx); an empty ``select`` is all.
+    ``severity`` maps such codes to another severity."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Level] = field(default_factory=dict)
+    suppress: tuple[Suppression, ...] = ()
+    baseline: Path | None = None
+    min_confidence: float = 0.0
+    fail_on: FailOn = "error"
+    year: int | None = None
+    lexicon: tuple[Path, ...] = ()
+    lang: Language = "zh"
+
+    def override(self, **options: object) -> Settings:
+        """These settings with the options that were given (not None, not empty) in place of what they name."""
+        return replace(self, **{k: v for k, v in options.items() if v is not None and v != ()})  # type: ignore[arg-type]
+
+
+def load(config: Path | None = None, folder: Path | None = None) -> Settings:
+    """The settings in the file ``config``, else in the nearest file from ``folder`` (the working folder) upwards, else
+    the defaults. UsageError where the file is absent or says what no setting is."""
+    if config is not None:
+        return parse(_table(config) or {}, config)
+    for place in _upwards((folder or Path.cwd()).resolve()):
+        for path in (place / FILE, place / "pyproject.toml"):
+            if path.is_file() and (table := _table(path)) is not None:
+                return parse(table, path)
+    return Settings()
+
+
+def parse(table: Mapping[str, Any], path: Path) -> Settings:
+    """The settings in a TOML table; ``fail-on`` and ``fail_on`` are the same key."""
+    from pydantic import TypeAdapter, ValidationError  # a tenth of a second, and only needed where there is a file
+
+    try:
+        settings = TypeAdapter(Settings).validate_python({k.replace("-", "_"): v for k, v in table.items()})
+    except ValidationError as error:
+        problems = "；".join(_problem(e["type"], e["loc"], e["input"]) for e in error.errors())
+        raise UsageError(f"设置文件 {path}：{problems}") from None
+    for suppression in settings.suppress:
+        if not suppression.reason.strip():
+            raise UsageError(f"设置文件 {path}：屏蔽 {suppression} 没有写明理由（reason）")
+    base = path.resolve().parent
+    return replace(
+        settings,
+        lexicon=tuple(base / folder for folder in settings.lexicon),
+        baseline=base / settings.baseline if settings.baseline else None,
+    )
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The settings table of a file; None for a ``pyproject.toml`` that has none."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UsageError(f"设置文件 {path} 不存在") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"设置文件 {path} 不是有效的 TOML：{error}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"设置文件 {path} 无法读取：{error}") from None
+    if path.name == "pyproject.toml":
+        table: dict[str, Any] | None = content.get("tool", {}).get("reconcile")
+        return table
+    return content
+
+
+def _problem(kind: str, location: Iterable[int | str], value: object) -> str:
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    if kind == "extra_forbidden":
+        return f"没有名为 {name} 的设置项"
+    if kind in ("missing", "missing_argument"):
+        return f"缺少 {name}"
+    return f"{name} 的值 {value!r} 不对"
+
+
+def _upwards(folder: Path) -> tuple[Path, ...]:
+    return (folder, *folder.parents)

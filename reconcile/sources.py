@@ -1,0 +1,40 @@
+"""What a call names: files, folders of documents, standard input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reconcile.errors import UsageError
+
+STDIN = "-"
+
+# what is taken from a folder; a file that is named outright is read whatever its name
+SUFFIXES = frozenset(
+    {".txt", ".md", ".markdown", ".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt"}
+    | {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".htm", ".html", ".mht", ".mhtml"}
+)
+
+
+def documents(paths: Sequence[str]) -> tuple[str, ...]:
+    """The files to check, folders opened and sorted; ``-`` is kept. UsageError where there is nothing to check."""
+    found: dict[str, None] = {}
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            inside = sorted(str(p) for p in _inside(Path(path)))
+            if not inside:
+                raise UsageError(f"文件夹 {path} 中没有可以检查的文件")
+            found.update(dict.fromkeys(inside))
+        else:
+            found[path] = None
+    if not found:
+        raise UsageError("没有指定要检查的文件")
+    return tuple(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The documents below a folder; hidden files and the lock files of Office are none."""
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
+            yield path
