@@ -21,7 +21,7 @@ from reconcile.readers.pdf.geometry import Matrix, invert, multiply
 from reconcile.readers.pdf.joining import Piece, Table
 from reconcile.readers.pdf.lines import Line
 from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
-from reconcile.readers.pdf.paragraphs import Margins, Placed, margins, paragraphs
+from reconcile.readers.pdf.paragraphs import Placed, margins, paragraphs
 from reconcile.readers.pdf.quality import SCAN_HINT, is_readable, page_notice
 
 MAX_BYTES = 300 << 20
@@ -102,8 +102,8 @@ def _checked(source: Source, number: int, notices: dict[int, Notice]) -> Page:
 def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
     """Paragraphs and tables in reading order."""
     bodies = body_lines(pages)
-    usual = margins([line for body in bodies for line in body], Margins(72.0, 520.0))
-    edges = {page.number: margins(body, usual) for page, body in zip(pages, bodies, strict=True)}
+    found = margins([(page.source.frame.width, body) for page, body in zip(pages, bodies, strict=True)])
+    edges = {page.number: edge for page, edge in zip(pages, found, strict=True)}
     for is_table, run in groupby(_flow(pages, bodies), lambda item: isinstance(item, Table)):
         if is_table:
             yield from (item.grid() for item in run if isinstance(item, Table))

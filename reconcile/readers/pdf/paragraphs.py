@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 import regex
@@ -17,10 +18,12 @@ from reconcile.document import Paragraph, Place, Segment
 from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.lines import Line
 
+RAGGED = 36.0  # points: a page whose longest line ends so far before the usual right margin does not show it
+STANDS_IN = 2.5  # em: the second line of a title begins this far in at least
 BODY = 15  # characters: a line this long shows where the margins are
 SLACK = 2.2  # em: a line that ends so close to the right margin is full
 NARROW = 0.55  # em: a digit or letter
-CENTRED = 1.0  # em: how far the middle of a centred line may be off
+CENTRED = 0.4  # em: how far the middle of a centred line may be off
 INDENT = 1.2  # em: a first line's indentation is more than this
 FAR = 2.2  # em: more than this between two lines ends the paragraph
 SAME_SIZE = 0.35
@@ -34,11 +37,13 @@ _ALONE = regex.compile(
     r"[（(]?\s*(?:金额|计量|编制|货币)?单位\s*[:：]\s*(?:人民币)?\S{0,6}[）)]?|[（(]?(?:公开|附)?表\s*[\d一二三四五六七八九十]+[）)]?|公开\d+表"
 )
 _UNIT_AT_END = regex.compile(r"\s(?:金额|计量)?单位\s*[:：]\s*\S{0,4}元$")
+_NUMERAL = regex.compile(r"[\d一二三四五六七八九十百]+")
 _LEADERS = regex.compile(r"\s*(?:[.．·•…⋯。\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
 _CONTENTS = regex.compile(r".*\S\s+\d{1,3}$")
 _TOKEN = regex.compile(  # what the line breaking keeps together at the start of a line
     r"[（(“‘《〈【〔「『]*(?:[\d,.]+[%％‰]?|[A-Za-z]+|.)[，。、；：！？）)”’》〉】〕」』%％,.;:]*"
 )
+_TITLE_END = regex.compile(r"(?:表|报告|说明)(?:[（(][^）)]{1,12}[）)])?$")
 _SENTENCE_END = "。！？!?；;：:"
 
 
@@ -58,11 +63,29 @@ class Margins(NamedTuple):
     right: float
 
 
-def margins(lines: Sequence[Line], otherwise: Margins) -> Margins:
-    """The margins that the long lines of a page show."""
-    long = [line for line in lines if len(line.text) > BODY and not _LEADERS.search(line.text)]
+def margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Margins]:
+    """Each page's margins from (width, lines): what its long lines show, or those of most pages as wide.
+
+    Lists and contents of short lines do not reach the right margin and so do not show it.
+    """
+    own = [_shown(lines) for _, lines in pages]
+    usual: dict[int, Margins] = {}
+    for width in {round(w) for w, _ in pages}:
+        known = [m for (w, _), m in zip(pages, own, strict=True) if m and round(w) == width]
+        if known:
+            usual[width] = Margins(median(m.left for m in known), median(m.right for m in known))
+        else:
+            usual[width] = Margins(0.15 * width, 0.85 * width)
+    return [
+        m if m and m.right > usual[round(width)].right - RAGGED else usual[round(width)]
+        for (width, _), m in zip(pages, own, strict=True)
+    ]
+
+
+def _shown(lines: Sequence[Line]) -> Margins | None:
+    long = [line for line in lines if len(line.text) > BODY and not is_alone(line.text)]
     if len(long) < 2:
-        return otherwise
+        return None
     return Margins(min(line.x0 for line in long), max(line.x1 for line in long))
 
 
@@ -81,27 +104,55 @@ def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margin
     last, line = group[-1].line, placed.line
     before, here = page_margins[group[-1].page], page_margins[placed.page]
     em = line.size * INK
-    if is_alone(last.text) or is_alone(line.text) or abs(last.size - line.size) > SAME_SIZE * max(last.size, line.size):
+    if is_alone(last.text) or is_alone(line.text) or not _same_size(last, line):
         return False
     same_page = placed.page == group[-1].page
     if placed.page - group[-1].page > 1 or (same_page and line.box[1] - last.box[3] > FAR * em):
         return False
+    if same_page and _is_title(last, line, here, em):
+        return True
     room = before.right - last.x1
     if not _is_full(last, line, room, em):
         return False
     ended = last.text[-1] in _SENTENCE_END
-    heading = _HEADING.match(line.text)
-    if ended and heading:
+    mark = _mark(line.text)
+    if mark and (ended or mark == _mark(group[0].line.text) or (len(group) == 1 and _mark(last.text))):
         return False
     if line.x0 - here.left < INDENT * em:
-        return not heading or room < SLACK * em
-    if ended or heading:
+        return not mark or room < SLACK * em
+    if ended or mark:
         return False
     # a paragraph that stands further in as a whole: its second line begins where the others will
-    if len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * em:
+    return len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * em
+
+
+def _is_title(last: Line, line: Line, here: Margins, em: float) -> bool:
+    """Whether a centred line ends a title: the line before was full, or both are centred and it says 表 or 报告."""
+    if not _is_centred(line, here, em) or line.x0 - here.left < STANDS_IN * em or last.text[-1] in _SENTENCE_END:
+        return False
+    if _mark(line.text) or _TITLE_END.search(last.text) or abs(last.size - line.size) > 0.1 * last.size:
+        return False
+    if _is_centred(last, here, em):
+        room = here.right - here.left - (last.x1 - last.x0)
+        return room < _width(line.text) * em or bool(_TITLE_END.search(line.text))
+    return here.right - last.x1 < _width(line.text) * em
+
+
+def _same_size(last: Line, line: Line) -> bool:
+    """Whether two lines are of one size; a character or two, a full stop at worst, say nothing of it."""
+    if min(len(last.text), len(line.text)) < 3:
         return True
-    middle = (before.left + before.right) / 2
-    return same_page and all(abs(x.x0 + x.x1 - 2 * middle) < 2 * CENTRED * em for x in (last, line))
+    return abs(last.size - line.size) <= SAME_SIZE * max(last.size, line.size)
+
+
+def _is_centred(line: Line, here: Margins, em: float) -> bool:
+    return abs(line.x0 + line.x1 - here.left - here.right) < 2 * CENTRED * em
+
+
+def _mark(text: str) -> str:
+    """The kind of mark that a heading or list item begins with (``（#）``, ``#、``), ``""`` for other lines."""
+    found = _HEADING.match(text)
+    return _NUMERAL.sub("#", found.group()) if found else ""
 
 
 def _is_full(last: Line, line: Line, room: float, em: float) -> bool:
@@ -110,9 +161,13 @@ def _is_full(last: Line, line: Line, room: float, em: float) -> bool:
         return True
     if last.text[-1] in _SENTENCE_END or len(last.text) <= BODY:
         return False
-    token = _TOKEN.match(line.text)
-    width = sum(NARROW if c.isascii() else 1.0 for c in token.group()) if token else 0.0
-    return room < (width + 0.5) * em
+    return room < (_width(line.text) + 0.5) * em
+
+
+def _width(text: str) -> float:
+    """The width in em of what line breaking keeps together at the start of ``text``."""
+    token = _TOKEN.match(text)
+    return sum(NARROW if c.isascii() else 1.0 for c in token.group()) if token else 0.0
 
 
 def is_alone(text: str) -> bool:
