@@ -1,0 +1,214 @@
+"""Plain text and Markdown: bytes → Document.
+
+Lines become paragraphs (joined where `joining` says that they go on, one `Segment` a line), headings where Markdown
+marks them, and grids of tab-separated, pipe and HTML tables. Marks (``#``, ``**``, bullets, links) are taken out of
+the text; a form feed is a page break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
+from reconcile.readers.cells import even, parts
+from reconcile.readers.encoding import decode
+from reconcile.readers.joining import goes_on, joined, starts_block
+from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*")
+_BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
+_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*")
+_MARKS = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[([^\]]+)\]\((?:https?:|mailto:|[./#])[^)]*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"</?(?:b|i|u|strong|em|sup|sub|span|font|p|div|center)\b[^<>]*>|<br\s*/?>", re.IGNORECASE), ""),
+    (re.compile(r"&(?:nbsp|ensp|emsp);"), " "),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
+)
+_MARKED = re.compile(r"[*_<&\\]|\]\(")
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_WRAP = (40, 130)  # columns at which text is wrapped, a Chinese character being two
+
+
+class Line(NamedTuple):
+    """A line of running text without its marks."""
+
+    text: str
+    place: Place
+    level: int
+    blank_before: bool
+    opens: bool  # a heading or list item: never the continuation of what stood before
+    closes: bool  # a heading or hard line break: never continued
+    indented: bool
+    width: int
+
+
+def read(data: bytes, path: str) -> Document:
+    """The document in plain text or Markdown; ReadError for an empty, binary, oversized or undecodable file."""
+    decoded = decode(data, path)
+    lines, pages = _lines(decoded.text)
+    blocks = tuple(_paragraphs(list(_blocks(lines, pages, path))))
+    notices = (
+        (Notice("warning", f"文中有 {decoded.damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全"),)
+        if decoded.damaged
+        else ()
+    )
+    return Document(path, "text", blocks, pages=pages[-1], notices=notices)
+
+
+def _lines(text: str) -> tuple[list[str], list[int | None]]:
+    """The lines, and the page of each where form feeds part pages (None where there are none)."""
+    lines = re.split(r"\r\n|\n|\r", text)
+    if "\f" not in text:
+        return lines, [None] * len(lines)
+    pages: list[int | None] = []
+    page = 1
+    for index, line in enumerate(lines):
+        page += len(line) - len(line.lstrip("\f")) if index or line.strip("\f") else 0
+        pages.append(page)
+        page += line.lstrip("\f").count("\f")
+    return [line.replace("\f", "") for line in lines], pages
+
+
+def _blocks(lines: Sequence[str], pages: Sequence[int | None], path: str) -> Iterator[Line | Block]:
+    """Every line of text by itself, and every table whole."""
+    index, blank = 0, False
+    while index < len(lines):
+        line = lines[index]
+        if not line.strip():
+            blank, index = True, index + 1
+            continue
+        if "<" in line and (end := _html_end(lines, index)):
+            yield from _html_table(lines, index, end, path)
+            blank, index = True, end
+            continue
+        table = _table(lines, index) if _may_be_table(lines, index) else None
+        if table:
+            yield from _grid(table, pages, path)
+            blank, index = True, table.end
+            continue
+        if not _RULE.fullmatch(line):
+            yield _line(line, Place(page=pages[index], line=index + 1), blank)
+            blank = False
+        index += 1
+
+
+def _may_be_table(lines: Sequence[str], index: int) -> bool:
+    line = lines[index]
+    follows = index + 1 < len(lines) and lines[index + 1].strip() == "|"
+    return "\t" in line or "|" in line or "｜" in line or follows
+
+
+def _table(lines: Sequence[str], index: int) -> TextTable | None:
+    return tab_table(lines, index) or pipe_table(lines, index) or cell_table(lines, index)
+
+
+def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[Line | Block]:
+    """The table as a Grid, with the title lines and notes among its rows as text before and after it."""
+    rows = even([[_cell(c) for c in row] for row in table.rows], path)
+    places = [Place(page=pages[n], line=n + 1) for n in table.lines]
+    found = parts(rows)
+    for r in found.above:
+        yield from (_line(c, places[r], True) for c in rows[r] if c)
+    body = rows[found.table.start : found.table.stop]
+    first = found.table.start
+    yield Grid(
+        body,
+        places={(r, c): places[first + r] for r in range(len(body)) for c in range(len(body[0]))},
+        place=places[first],
+        pages=tuple(dict.fromkeys(p.page for p in places if p.page)),
+    )
+    for r in found.below:
+        yield from (_line(c, places[r], True) for c in rows[r] if c)
+
+
+def _cell(text: str) -> str:
+    """A cell's text without marks; ``**`` alone is the number row's own sign."""
+    return _unmarked(text.strip()) if _MARKED.search(text) else text.strip()
+
+
+def _unmarked(text: str) -> str:
+    for pattern, replacement in _MARKS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _line(raw: str, place: Place, blank: bool) -> Line:
+    heading = _HEADING.fullmatch(raw)
+    level = len(heading[1]) if heading else 0
+    body = heading[2] if heading else raw
+    bullet = _BULLET.match(body)
+    body = body[bullet.end() :] if bullet else body
+    text = _unmarked(body) if _MARKED.search(body) else body
+    if text.rstrip().endswith("|") and text.count("|") == 1:
+        text = text.rstrip()[:-1]
+    text = text.strip()
+    indented = not heading and raw[:2].isspace() and bool(raw.strip())
+    closes = bool(heading) or raw.endswith("  ")
+    return Line(text, place, level, blank, bool(heading or bullet), closes, indented, columns(raw.rstrip()))
+
+
+def columns(text: str) -> int:
+    """The width of a line, a Chinese character counting for two."""
+    return len(text) + sum(1 for c in text if c > "\u2e7f")
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which the text is wrapped: most unended lines of prose reach it. None where it is not."""
+    following = [a for a, b in pairwise(lines) if not b.blank_before and not a.closes]
+    unended = [a.width for a in following if not a.text.endswith(tuple("。；：！？:;"))]
+    widest = max((line.width for line in lines), default=0)
+    near = sum(1 for width in unended if width > 0.85 * widest)
+    return widest if _WRAP[0] <= widest <= _WRAP[1] and near >= 3 and near * 2 > len(unended) else None
+
+
+def _paragraphs(blocks: Sequence[Line | Block]) -> Iterator[Block]:
+    """Lines joined into paragraphs; grids as they are."""
+    wrap = _wrap_width([b for b in blocks if isinstance(b, Line)])
+    text, segments, last = "", [], None
+    for block in blocks:
+        if isinstance(block, Line) and last is not None and _continues(text, last, block, wrap):
+            longer = joined(text, block.text)
+            segments.append(Segment(len(longer) - len(block.text), block.place))
+            text, last = longer, block
+            continue
+        if last is not None:
+            yield Paragraph(text, tuple(segments), last.level)
+            last = None
+        if not isinstance(block, Line):
+            yield block
+        elif block.text:
+            text, segments, last = block.text, [Segment(0, block.place)], block
+    if last is not None:
+        yield Paragraph(text, tuple(segments), last.level)
+
+
+def _continues(text: str, last: Line, line: Line, wrap: int | None) -> bool:
+    if line.opens or last.closes or not line.text or starts_block(line.text):
+        return False
+    full = wrap is not None and last.width > 0.85 * wrap
+    return goes_on(text, line.text, blank=line.blank_before, full=full, indented=line.indented)
+
+
+def _html_end(lines: Sequence[str], start: int) -> int | None:
+    """The index after the line with the end of the HTML table that begins at ``start``; None if none does."""
+    opening = _TABLE_TAG.search(lines[start])
+    if opening is None or opening[1]:
+        return None
+    depth = 0
+    for index in range(start, len(lines)):
+        depth += sum(-1 if tag[1] else 1 for tag in _TABLE_TAG.finditer(lines[index]))
+        if depth <= 0:
+            return index + 1
+    return None
+
+
+def _html_table(lines: Sequence[str], start: int, end: int, path: str) -> Iterator[Block]:
+    """The blocks of a stretch of HTML inside a text, with their lines counted in the whole file."""
+    from reconcile.readers.html import fragment  # lxml is loaded only for files that need it
+
+    yield from fragment("\n".join(lines[start:end]), start, path)
