@@ -5,9 +5,9 @@ Each function says which rules the layout implies, or which rows; the grid is th
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -58,21 +58,37 @@ def _reach(lines: dict[float, list[Span]], which: int, end: float) -> int:
 
 def white_columns(rules: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:
     """For tables with level rules only: upright rules in the white gaps that all of their rows share."""
-    level = sorted((r for r in rules if r.y0 == r.y1 and r.x1 - r.x0 > WIDE_TABLE), key=lambda r: r.y0)
-    if len(level) < 3 or sum(r.x0 == r.x1 and r.y1 - r.y0 > HIGH for r in rules) > 2:
+    if sum(r.x0 == r.x1 and r.y1 - r.y0 > HIGH for r in rules) > 2:
         return []
-    left, right = min(r.x0 for r in level), max(r.x1 for r in level)
-    top, bottom = level[0].y0, level[-1].y0
-    if sum(r.x0 - left < SAME_END and right - r.x1 < SAME_END for r in level) < 3:
-        return []
-    inside = [
-        (c.x0, c.x1) for c in chars if left - 1 <= c.x0 and c.x1 <= right + 1 and top < (c.y0 + c.y1) / 2 < bottom
-    ]
-    printed = join_spans(inside, WHITE)
-    if len(printed) < 2:
-        return []
-    middles = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(printed)]
-    return [Rule(x, top, x, bottom) for x in (left, *middles, right)]
+    added: list[Rule] = []
+    for level in _same_ends(rules):
+        left, right = level[0].x0, level[0].x1
+        bands = [_between(chars, left, right, a.y0, b.y0) for a, b in pairwise(level)]
+        printed = join_spans([(c.x0, c.x1) for band in bands for c in band], WHITE)
+        # a signature between lines has one band; a table has a header and a body, each over several columns
+        wide = [b for b in bands if len(join_spans([(c.x0, c.x1) for c in b], WHITE)) > 1]
+        if len(printed) < 2 or len(wide) < 2 or not any(c.text.isdigit() for b in wide[1:] for c in b):
+            continue
+        middles = [(a[1] + b[0]) / 2 for a, b in pairwise(printed)]
+        added += [Rule(x, level[0].y0, x, level[-1].y0) for x in (left, *middles, right)]
+    return added
+
+
+def _same_ends(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Three and more level rules that begin and stop together, each group from top to bottom."""
+    groups: list[list[Rule]] = []
+    for rule in sorted((r for r in rules if r.y0 == r.y1 and r.x1 - r.x0 > WIDE_TABLE), key=lambda r: r.y0):
+        for group in groups:
+            if abs(group[0].x0 - rule.x0) < SAME_END and abs(group[0].x1 - rule.x1) < SAME_END:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [g for g in groups if len(g) >= 3]
+
+
+def _between(chars: Sequence[Char], left: float, right: float, top: float, bottom: float) -> list[Char]:
+    return [c for c in chars if left - 1 <= c.x0 and c.x1 <= right + 1 and top < (c.y0 + c.y1) / 2 < bottom]
 
 
 def split_stacked_rows(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
@@ -126,7 +142,7 @@ def _cut(grid: RawGrid, cut: dict[int, list[float]], chars: list[Char]) -> RawGr
             width = len(grid.xs) - 1
             for k in range(len(bases)):
                 cells += [Cell(start[row] + k, c, 1, 1, texts.get((k, c), "")) for c in range(width)]
-            gaps = itertools.pairwise(bases)
+            gaps = pairwise(bases)
             ys += [low + 0.3 * (high - low) for low, high in gaps]
     ys.append(grid.ys[-1])
     kept = [c for c in grid.cells if c.row not in cut]

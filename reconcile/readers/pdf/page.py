@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
+from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.chars import MOST_CHARS, Char, TextPage
 from reconcile.readers.pdf.geometry import Frame
@@ -16,6 +17,7 @@ from reconcile.readers.pdf.rules import Rule, RuleFinder
 
 ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines
+SAME_BOX = 4.0  # points
 OVERPRINTED = 3  # characters that stand on others: something there is not seen
 
 
@@ -85,7 +87,7 @@ def overprinted(chars: list[Char]) -> int:
     """How many characters stand on another one of the same baseline."""
     count = 0
     ordered = sorted([(round(c.base), c.x0, c.x1, c.text) for c in chars])
-    for (p_base, p_left, p_right, p_text), (base, left, right, text) in itertools.pairwise(ordered):
+    for (p_base, p_left, p_right, p_text), (base, left, right, text) in pairwise(ordered):
         if (
             base == p_base
             and text != p_text
@@ -109,9 +111,7 @@ def page_grids(source: Source) -> list[RawGrid]:
     chars, rules = source.chars, source.lines
     grids = find_grids(rules, chars)
     if len(source.fills) >= ENOUGH_FILLS:
-        with_fills = find_grids([*rules, *source.fills], chars)
-        if _fields(with_fills) > FINER * _fields(grids) and all(len(g.xs) > 2 for g in with_fills):
-            grids = with_fills
+        grids = _with_fills(grids, find_grids([*rules, *source.fills], chars))
     if len(rules) >= 3:
         implied = open_sides(rules) or white_columns(rules, chars)
         if implied:
@@ -119,6 +119,28 @@ def page_grids(source: Source) -> list[RawGrid]:
             if _fields(closed) > _fields(grids):
                 grids = closed
     return [split_stacked_rows(g, chars) for g in grids if any(c.text for c in g.cells)]
+
+
+def _with_fills(drawn: list[RawGrid], filled: list[RawGrid]) -> list[RawGrid]:
+    """The grids with those from filled cells that are finer than a drawn one of the same size, or stand alone."""
+    kept = list(drawn)
+    for grid in filled:
+        touched = [g for g in drawn if _overlap(g.box, grid.box)]
+        if len(grid.xs) < 3 or len(grid.ys) < 3 or len(touched) > 1:
+            continue
+        if not touched:
+            kept.append(grid)
+        elif _same_box(touched[0].box, grid.box) and _fields([grid]) > FINER * _fields(touched):
+            kept[kept.index(touched[0])] = grid
+    return sorted(kept, key=lambda g: g.ys[0])
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _same_box(a: Box, b: Box) -> bool:
+    return all(abs(p - q) < SAME_BOX for p, q in zip(a, b, strict=True))
 
 
 def _fields(grids: list[RawGrid]) -> int:

@@ -7,8 +7,8 @@ edges are handed over separately and used only where they make a finer grid.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.readers.pdf import binding as pdfium
@@ -17,6 +17,7 @@ from reconcile.readers.pdf.geometry import Matrix, multiply
 THIN = 3.0  # a filled rectangle up to this many points wide is a line
 STRAIGHT = 0.7  # how far a line may lean, in points
 TALL_FILL = 120.0  # a filled rectangle higher than this is a background, not a cell
+SMALL_FILL = 5.0  # and a lower or narrower one a mark
 DEEPEST_FORM = 6
 HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 MOST_OBJECTS = 100_000  # on one page, forms unfolded
@@ -122,7 +123,7 @@ class RuleFinder:
             yield points
 
     def _stroke(self, points: Points) -> None:
-        for (ax, ay), (bx, by) in itertools.pairwise(points):
+        for (ax, ay), (bx, by) in pairwise(points):
             level, upright = abs(ay - by) < STRAIGHT, abs(ax - bx) < STRAIGHT
             if level and not upright:
                 y = (ay + by) / 2
@@ -143,5 +144,5 @@ class RuleFinder:
         elif width <= THIN:
             x = (x0 + x1) / 2
             self.lines.append(Rule(x, y0, x, y1))
-        elif height < TALL_FILL:
+        elif SMALL_FILL < height < TALL_FILL and width > SMALL_FILL:
             self.fills += (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
