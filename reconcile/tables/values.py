@@ -14,13 +14,15 @@ class Column:
     """A column of numbers. ``path`` are the header texts from top to bottom, without repeats and blanks.
 
     ``meaning`` maps a kind of word (measure, part, scope, source, item) to the id in ``columns.csv`` that the header
-    path names; what the path does not name is absent. ``type`` is money, percent, count or text.
+    path names; what the path does not name is absent; ``period`` is the year it speaks of, where known. ``type`` is
+    money, percent or count. ``unit`` is the header's own (``预算数（万元）``), "" where the table's unit line holds.
     """
 
     index: int
     path: tuple[str, ...]
     meaning: dict[str, str] = field(default_factory=dict)
     type: str = "money"
+    unit: str = ""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,212 @@
+"""What each column holds, and how columns form the one side of a plain table or the two of a double one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reconcile.document import Grid
+from reconcile.lexicon import Lexicon
+
+from .cells import fold, header_unit, number, scale
+from .values import Column
+
+_CODE = re.compile(r"\d{1,3}|\d{5}|\d{7}|\d{9}")
+_LONG_CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
+_PERCENT = re.compile(r"%|占比|比重|比例|幅度|增幅|增长率|增减率|完成率|执行率|±")
+_COUNT = re.compile(
+    r"数量|批次|人次|人数|\((?:个|人|辆|台|套|次|批|家|户|份|平方米|亩|公里|名|万人)(?:\(套\))?\)|^(?:辆|个数|件数|团组数)$"
+)
+_TEXT = re.compile(r"备注|说明|原因|目标|依据|日期|期限|年限|类别|类型|内容|利率|打印")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_LAST = re.compile(r"上年|上一年|去年")
+_STUB_ORDER = ("code", "unit_code", "unit", "project", "name", "line")
+_RATES = ("completion", "growth", "share")
+
+
+class Half(NamedTuple):
+    """The columns of one side: stub columns by what they hold, and the columns of numbers."""
+
+    name: str
+    codes: tuple[int, ...]
+    names: tuple[int, ...]
+    units: tuple[int, ...]
+    unit_codes: tuple[int, ...]
+    projects: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+
+class Counts(NamedTuple):
+    numbers: int
+    codes: int
+    texts: int
+    sequence: bool
+    filled: int
+
+
+def halves(
+    grid: Grid, body: Sequence[int], paths: Sequence[tuple[str, ...]], year: int | None, lexicon: Lexicon
+) -> list[Half]:
+    """The sides of the table. ``body`` are the rows under the header, ``paths`` the header texts of each column."""
+    roles = _roles(grid, body, paths, lexicon)
+    groups: list[tuple[list[int], list[int]]] = []
+    for index, role in enumerate(roles):
+        if role in ("code", "name", "unit", "unit_code", "project"):
+            if not groups or groups[-1][1]:
+                if "value" not in roles[index:]:
+                    break
+                groups.append(([], []))
+            groups[-1][0].append(index)
+        elif role == "value":
+            if not groups:
+                groups.append(([], []))
+            groups[-1][1].append(index)
+    return [_half(stub, values, roles, paths, year, grid, body, lexicon) for stub, values in groups if values]
+
+
+def _half(
+    stub: list[int], values: list[int], roles: Sequence[str], paths: Sequence[tuple[str, ...]], year: int | None,
+    grid: Grid, body: Sequence[int], lexicon: Lexicon,
+) -> Half:  # fmt: skip
+    def of(role: str) -> tuple[int, ...]:
+        return tuple(i for i in stub if roles[i] == role)
+
+    words = "".join(paths[i][0] for i in (*stub, *values)[:2] if paths[i])
+    tops = [paths[i][0] for i in (*stub, *values) if len(paths[i]) > 1]
+    name = _side_name(tops[0] if tops else words)
+    columns = tuple(_column(i, paths[i], bool(name), year, grid, body, lexicon) for i in values)
+    return Half(name, of("code"), of("name"), of("unit"), of("unit_code"), of("project"), columns)
+
+
+def _side_name(text: str) -> str:
+    """``income`` or ``expenditure`` where the header over the side says so."""
+    word = re.sub(r"^(?:本年度?|财政拨款)|(?:项目|预算|决算)$", "", text)
+    return {"收入": "income", "支出": "expenditure"}.get(word, "")
+
+
+def _roles(grid: Grid, body: Sequence[int], paths: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[str]:
+    roles: list[str] = []
+    for index in range(grid.width):
+        counts = _count(grid, body, index)
+        roles.append(_role(index, counts, paths[index], roles, lexicon))
+    return roles
+
+
+def _count(grid: Grid, body: Sequence[int], column: int) -> Counts:
+    cells = [fold(grid.rows[r][column]) for r in body if column < len(grid.rows[r])]
+    filled = [c for c in cells if c]
+    numbers = [c for c in filled if number(c)]
+    codes = [c for c in numbers if _CODE.fullmatch(c)]
+    plain = [int(c) for c in numbers if c.isdigit()]
+    sequence = (
+        len(plain) > 2
+        and len(plain) == len(numbers)
+        and all(0 < b - a <= 3 for a, b in itertools.pairwise(plain))
+        and plain[0] <= 40
+    )
+    dashes = [c for c in filled if c in ("-", "--", "—", "——", "0", "/")]
+    return Counts(len(numbers), len(codes), len(filled) - len(numbers) - len(dashes), sequence, len(filled))
+
+
+def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[str], lexicon: Lexicon) -> str:
+    """code, name, unit, unit_code, project, line, note, value or blank."""
+    leaf = path[-1] if path else ""
+    found = {c.what: c.id for c in lexicon.columns_of(leaf)}
+    stub = found.get("stub", "") if set(found) == {"stub"} else ""
+    has_name = "name" in before[_last_side(before) :]
+    if stub.startswith("code"):
+        return "code"
+    if stub == "unit_code":
+        return stub
+    if stub == "line" or (counts.sequence and counts.texts == 0 and (not found or "stub" in found)):
+        return "line"
+    if stub in ("note", "goal") or (_TEXT.search(leaf) and counts.texts >= counts.numbers):
+        return "note"
+    if stub and counts.numbers <= counts.texts:
+        return stub
+    if counts.numbers > counts.texts:
+        if "value" not in before and _are_codes(counts, found, has_name):
+            return "code"
+        return "value"
+    if counts.texts and not (has_name and found and not stub):
+        return "note" if has_name and "value" not in before[_last_side(before) :] else "name"
+    return "value" if leaf and not stub else "blank"
+
+
+def _last_side(roles: Sequence[str]) -> int:
+    """Where the side that is being read begins: after the last column of numbers that another stub follows."""
+    for index in range(len(roles) - 1, 0, -1):
+        if roles[index] in ("name", "code", "unit", "project") and roles[index - 1] == "value":
+            return index
+    return 0
+
+
+def _are_codes(counts: Counts, found: dict[str, str], has_name: bool) -> bool:
+    return counts.codes == counts.numbers and not has_name and (not found or "stub" in found)
+
+
+def _column(
+    index: int,
+    path: tuple[str, ...],
+    on_side: bool,
+    year: int | None,
+    grid: Grid,
+    body: Sequence[int],
+    lexicon: Lexicon,
+) -> Column:
+    leaf = "".join(path)
+    own = path[1:] if on_side and len(path) > 1 else path  # the word over a whole side says nothing of its columns
+    return Column(index, path, meaning(own, year, lexicon), _type(leaf, index, grid, body), header_unit(leaf))
+
+
+def _type(text: str, index: int, grid: Grid, body: Sequence[int]) -> str:
+    if _PERCENT.search(text) and not re.search(r"增减额|增减金额", text):
+        return "percent"
+    if _COUNT.search(text):
+        return "count"
+    marked = [n.percent for r in body if index < len(grid.rows[r]) and (n := number(grid.rows[r][index]))]
+    return "percent" if marked and sum(marked) * 2 > len(marked) else "money"
+
+
+def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[str, str]:
+    """What a header path says of its column: measure, part, scope, source, item by the lexicon's ids, and the period.
+
+    A lower header says it more exactly than the one above it; 小计 and 合计 below a named part stand for that part.
+    """
+    result: dict[str, str] = {}
+    for text in path:
+        for column in lexicon.columns_of(text):
+            if column.what in ("stub", "side"):
+                continue
+            if (
+                column.what == "part"
+                and column.id in ("total", "subtotal")
+                and "part" in result
+                and result["part"] not in ("total", "subtotal")
+            ):
+                continue
+            if column.what == "measure" and result.get("measure") in _RATES and column.id not in _RATES:
+                continue
+            result[column.what] = column.id
+    if _PERCENT.search(path[-1] if path else "") and result.get("measure") not in _RATES:
+        result.pop("measure", None)
+    period = _period("".join(path), year)
+    if period:
+        result["period"] = str(period)
+    return result
+
+
+def _period(text: str, year: int | None) -> int | None:
+    if any(w in text for w in ("比上年", "比20", "为上年", "为20")):
+        return year
+    match = _YEAR.search(text)
+    if match:
+        return int(match[1])
+    return year - 1 if year and _LAST.search(text) else year
+
+
+def column_scale(column: Column, unit: str) -> int:
+    """The power of ten that brings the column's money to 元: by its own header, else by the table's unit line."""
+    return scale(column.unit or unit)

@@ -1,0 +1,161 @@
+"""Levels and parents of rows: by code, by names whose codes are known, by numbering and indent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from .stub import MEMO_INDENT, Stub
+
+# the codes that a name may have: those that the document itself prints beside it, then those of the classification
+Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
+
+SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
+CARRY_NAMES = ("结转", "结余")
+
+
+class Standing(NamedTuple):
+    """Where a row stands: its level from 1 (0 where unknown), the position of its parent, its code, and whether it is
+    one of those that follow 其中."""
+
+    level: int = 0
+    parent: int | None = None
+    code: str = ""
+    memo: bool = False
+
+
+def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
+    """The standing of each row of a side."""
+    items = [s for s in stubs if s.role == "item"]
+    coded = sum(1 for s in items if s.code)
+    if coded and coded * 2 >= len(items):
+        return by_code(stubs, [s.code for s in stubs])
+    inferred = infer_codes(stubs, known)
+    found = [c for c in inferred if c]
+    if found and len(found) * 2 >= len(items):
+        if all(len(c) == 3 for c in found):  # only 类: what else stands there is told by its order
+            return [s._replace(code=c) for s, c in zip(by_order(stubs), inferred, strict=True)]
+        if len(found) * 5 >= len(items) * 4:
+            return _after_totals(stubs, by_code(stubs, inferred))
+    if any(s.project for s in items) and any(s.unit and not s.project for s in items):
+        return by_unit(stubs)
+    return by_order(stubs)
+
+
+def by_code(stubs: Sequence[Stub], codes: Sequence[str]) -> list[Standing]:
+    """A code's parent is the last row above whose code it continues; rows without a code stay of unknown level."""
+    result: list[Standing] = []
+    last: dict[str, int] = {}
+    unit = ""
+    for position, (stub, code) in enumerate(zip(stubs, codes, strict=True)):
+        if stub.unit and stub.unit != unit:
+            last, unit = {}, stub.unit
+        if not code:
+            previous = result[-1] if result else Standing()
+            memo = stub.memo or (previous.memo and not previous.code and not stub.style and stub.role == "item")
+            parent = None
+            if memo:
+                parent = previous.parent if previous.memo and not previous.code else position - 1 if position else None
+            elif last.get("") is None and stub.unit and stub.role == "item":
+                last[""] = position
+            result.append(Standing(0, parent, "", memo))
+            continue
+        parent = next(
+            (last[code[:n]] for n in range(len(code) - 2, 2, -2) if code[:n] in last),
+            last.get("") if stub.unit else None,
+        )
+        result.append(Standing((len(code) - 1) // 2, parent, code, stub.memo))
+        last[code] = position
+    return result
+
+
+def _after_totals(stubs: Sequence[Stub], standings: list[Standing]) -> list[Standing]:
+    """Rows without a code below the first total (结转 and the like) stand beside it."""
+    first = next((i for i, s in enumerate(stubs) if s.role == "total"), len(stubs))
+    return [
+        t._replace(level=1) if i > first and not t.level and not t.memo and s.role == "item" else t
+        for i, (s, t) in enumerate(zip(stubs, standings, strict=True))
+    ]
+
+
+def infer_codes(stubs: Sequence[Stub], known: Known) -> list[str]:
+    """The codes of rows that print only names, in the order of the classification: a name is read as a part of the
+    款 above it if it can be, else of the 类, else as a 类."""
+    result: list[str] = []
+    section = category = ""
+    for stub in stubs:
+        code = ""
+        if stub.role == "item" and stub.name:
+            own, official = known(stub.name)
+            code = _in_order(own, category, section) or _in_order(official, category, section)
+        if len(code) == 3:
+            category, section = code, ""
+        elif len(code) == 5:
+            section = code
+        result.append(code)
+    return result
+
+
+def _in_order(candidates: Sequence[str], category: str, section: str) -> str:
+    code = next((c for c in candidates if section and len(c) == 7 and c.startswith(section)), "")
+    code = code or next((c for c in candidates if category and len(c) == 5 and c.startswith(category)), "")
+    return code or next((c for c in candidates if len(c) == 3), "")
+
+
+def by_unit(stubs: Sequence[Stub]) -> list[Standing]:
+    """Rows of projects under the row of their unit."""
+    result: list[Standing] = []
+    head: dict[str, int] = {}
+    for position, stub in enumerate(stubs):
+        if stub.role == "item" and not stub.project and stub.unit:
+            head[stub.unit] = position
+            result.append(Standing(1))
+        else:
+            result.append(Standing(2 if stub.unit in head else 1, head.get(stub.unit)))
+    return result
+
+
+def by_order(stubs: Sequence[Stub]) -> list[Standing]:
+    """Levels from numbering and indent alone: a kind of mark seen again closes what was opened since."""
+    result: list[Standing] = []
+    open_rows: list[int] = []  # positions of the rows that are open, outermost first
+    for position, stub in enumerate(stubs):
+        if stub.role in ("total", "subtotal"):
+            open_rows = []
+            result.append(Standing(1))
+            continue
+        if stub.role == "note":
+            result.append(Standing())
+            continue
+        sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _same_rank(stubs[open_rows[i]], stub)), None)
+        memo = stub.memo
+        if sibling is not None:
+            memo = memo or (result[open_rows[sibling]].memo and not stub.style)
+            open_rows = open_rows[:sibling]
+        elif stub.indent:
+            open_rows = [
+                p
+                for p in open_rows
+                if stubs[p].indent < stub.indent
+                or (stubs[p].style and not stub.style and stubs[p].indent <= stub.indent)
+            ]
+        parent = open_rows[-1] if open_rows else None
+        result.append(Standing(len(open_rows) + 1, parent, "", memo))
+        open_rows.append(position)
+    return result
+
+
+def _same_rank(above: Stub, stub: Stub) -> bool:
+    if stub.style or above.style:
+        return stub.style == above.style and (abs(stub.indent - above.indent) <= 1 or bool(stub.style))
+    if _is_carry(above) and _is_scope(stub):
+        return False
+    return stub.indent == above.indent or (above.memo and stub.indent == above.indent - MEMO_INDENT)
+
+
+def _is_carry(stub: Stub) -> bool:
+    return any(w in stub.name for w in CARRY_NAMES)
+
+
+def _is_scope(stub: Stub) -> bool:
+    return stub.name.startswith(SCOPE_NAMES) and not _is_carry(stub)

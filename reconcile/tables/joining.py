@@ -1,0 +1,107 @@
+"""Grids that are one table: cut by a blank line or a page, with or without the header printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from reconcile.document import Document, Grid, Paragraph
+from reconcile.lexicon import Lexicon
+
+from .cells import fold, number
+from .header import header_end
+from .title import Heading, heading_before, heading_in_rows, is_side_line, note_after, title_text
+
+
+class Piece(NamedTuple):
+    """A table's grid, whole, with what the words around it say."""
+
+    block: int
+    grid: Grid
+    heading: Heading
+    note: str
+
+
+def pieces(document: Document, lexicon: Lexicon) -> Iterator[Piece]:
+    """The tables of the document with their headings; grids that continue one are joined to it."""
+    current: Piece | None = None
+    end = -1  # the block after the grids that are in ``current``
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Grid) or not block.rows:
+            continue
+        found = _heading(document, index, lexicon)
+        skip = _rows_to_skip(document, current, block, end, index, found, lexicon) if current else None
+        if current and skip is not None:
+            current = current._replace(
+                grid=joined(current.grid, block, skip), note=current.note or note_after(document.blocks, index, lexicon)
+            )
+        else:
+            if current:
+                yield current
+            current = Piece(index, block, found, note_after(document.blocks, index, lexicon))
+        end = index + 1
+    if current:
+        yield current
+
+
+def _heading(document: Document, index: int, lexicon: Lexicon) -> Heading:
+    grid = document.blocks[index]
+    assert isinstance(grid, Grid)
+    inside = heading_in_rows(grid, lexicon)
+    before = heading_before(document.blocks, index, lexicon)
+    caption = title_text(grid.caption) if "表" in grid.caption and len(fold(grid.caption)) > 4 else ""
+    if inside.title:
+        return inside._replace(unit=inside.unit or before.unit)
+    title, block = (before.title, before.block) if before.title else (caption, None)
+    return Heading(title, block, inside.unit or before.unit, inside.rows)
+
+
+def _rows_to_skip(
+    document: Document, current: Piece, grid: Grid, end: int, index: int, heading: Heading, lexicon: Lexicon
+) -> int | None:
+    """How many rows of ``grid`` repeat the header of the table that it continues; None where it is its own table."""
+    if grid.width != current.grid.width:
+        return None
+    between = [b for b in document.blocks[end:index] if isinstance(b, Paragraph)]
+    same = fold(heading.title).replace("(续表)", "").replace("续表", "") == fold(current.heading.title)
+    if heading.title and not same and (heading.block is None or heading.block >= end):
+        return None
+    if not all(
+        is_side_line(b.text)
+        or fold(b.text) in ("续表", "(续表)", "(续)")
+        or fold(title_text(b.text)) == fold(current.heading.title)
+        for b in between
+    ):
+        return None
+    start, own = current.heading.rows, heading.rows
+    header = [tuple(fold(c) for c in r) for r in current.grid.rows[start : header_end(current.grid, start, lexicon)]]
+    first = [tuple(fold(c) for c in r) for r in grid.rows[own : own + len(header)]]
+    if header and first == header:
+        return own + len(header)
+    if between and any(fold(b.text) for b in between) and not _starts_with_data(grid):
+        return None
+    return 0 if _starts_with_data(grid) and not heading.rows else None
+
+
+def _starts_with_data(grid: Grid) -> bool:
+    return any(number(c) for c in grid.rows[0])
+
+
+def joined(first: Grid, second: Grid, skip: int) -> Grid:
+    """The rows of ``second`` from ``skip`` on below those of ``first``."""
+    shift = len(first.rows) - skip
+    moved = {(r + shift, c): s for (r, c), s in second.spans.items() if r >= skip}
+    places = {(r, c): first.cell_place(r, c) for r in range(len(first.rows)) for c in range(len(first.rows[r]))}
+    places |= {
+        (r + shift, c): second.cell_place(r, c)
+        for r in range(skip, len(second.rows))
+        for c in range(len(second.rows[r]))
+    }
+    return replace(
+        first,
+        rows=(*first.rows, *second.rows[skip:]),
+        spans={**first.spans, **moved},
+        places=places,
+        pages=tuple(dict.fromkeys((*first.pages, *second.pages))),
+    )

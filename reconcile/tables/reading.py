@@ -1,0 +1,185 @@
+"""All tables of a document: grids joined where one table was cut, then read in two passes.
+
+The first pass reads the codes that tables print beside their names; the second uses them where names stand alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reconcile.document import Document
+from reconcile.figures import Address, Figure
+from reconcile.interval import Printed
+from reconcile.lexicon import Grade, Lexicon, TableKind
+
+from .cells import fold, number, says_nil
+from .columns import Half, column_scale, halves
+from .header import header_end, is_number_row, paths
+from .hierarchy import Known, arrange
+from .joining import Piece, pieces
+from .kinds import kind_by_layout
+from .stub import Stub, stubs
+from .title import Heading, note_in, year_of
+from .values import Column, Row, Side, Table
+
+_COUNT_ROW = re.compile(
+    r"\((?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:\(套\))?\)$|(?:批次|人次|保有量|团组数|人数)$"
+)
+_MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
+
+
+class Draft:
+    """A table in the making: what the first pass has read of a grid."""
+
+    def __init__(self, piece: Piece, lexicon: Lexicon) -> None:
+        self.piece = piece
+        self.heading: Heading = piece.heading
+        grid = piece.grid
+        self.year = year_of(self.heading.title)
+        self.end = header_end(grid, self.heading.rows, lexicon)
+        self.paths = paths(grid, self.heading.rows, self.end)
+        header = {tuple(fold(c) for c in r) for r in grid.rows[self.heading.rows : self.end]}
+        self.body = [
+            i
+            for i in range(self.end, len(grid.rows))
+            if tuple(fold(c) for c in grid.rows[i]) not in header
+            and not (is_number_row(grid.rows[i]) and i < self.end + 2)
+        ]
+        self.halves: list[Half] = halves(grid, self.body, self.paths, self.year, lexicon)
+        self.stubs: list[list[Stub]] = [stubs(grid, self.body, half) for half in self.halves]
+
+
+def read_tables(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
+    """The tables of the document, in its order. A table that was cut in two keeps the place of its first part."""
+    drafts = [Draft(piece, lexicon) for piece in pieces(document, lexicon)]
+    printed = _printed_codes(drafts)
+    known = _known(printed, lexicon)
+    return tuple(_table(draft, known, lexicon) for draft in drafts)
+
+
+def _printed_codes(drafts: Iterable[Draft]) -> dict[str, list[str]]:
+    """The codes that the document itself prints beside each name."""
+    result: dict[str, list[str]] = {}
+    for draft in drafts:
+        for side in draft.stubs:
+            for stub in side:
+                if stub.code and stub.role == "item" and stub.code not in (codes := result.setdefault(stub.name, [])):
+                    codes.append(stub.code)
+    return result
+
+
+def _known(printed: dict[str, list[str]], lexicon: Lexicon) -> Known:
+    """The document's own codes for a name first, then those of the functional classification."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+
+    def codes(name: str) -> tuple[list[str], list[str]]:
+        if name not in found:
+            own = [c for c in printed.get(name, ()) if c.startswith("2")]
+            income = name.endswith("收入")
+            official = (
+                [] if income else [m.entry.code for m in lexicon.resolve(name, "functional") if m.grade <= Grade.SUFFIX]
+            )
+            found[name] = own, official
+        return found[name]
+
+    return codes
+
+
+def _table(draft: Draft, known: Known, lexicon: Lexicon) -> Table:
+    grid, heading = draft.piece.grid, draft.heading
+    sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
+    sides = _named(sides)
+    kind = lexicon.table_kind(heading.title) if heading.title else None
+    kind = kind or (kind_by_layout(sides, lexicon) if not heading.title else None)
+    sides = tuple(_single_row(side, kind) for side in sides)
+    note = draft.piece.note or next((n for i in draft.body if (n := note_in(grid.rows[i]))), "")
+    table = Table(
+        block=draft.piece.block,
+        grid=grid,
+        title=heading.title,
+        title_block=heading.block,
+        kind=kind,
+        unit=heading.unit,
+        exponent=column_scale(Column(0, ()), heading.unit),
+        year=draft.year,
+        header_rows=draft.end,
+        sides=sides,
+        note=note,
+    )
+    figures, nil = _cells(table)
+    return replace(table, figures=figures, nil=frozenset(nil))
+
+
+def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
+    standings = arrange(rows, known)
+    return Side(
+        half.name,
+        half.columns,
+        tuple(
+            Row(s.row, s.label, s.name, t.code or s.code, t.level, t.parent, s.role, t.memo, s.unit)
+            for s, t in zip(rows, standings, strict=True)
+        ),
+    )
+
+
+def _named(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """Two sides without names over them are told apart by their rows."""
+    if len(sides) != 2 or any(s.name for s in sides):
+        return sides
+    words = ["".join(r.name for r in s.rows) for s in sides]
+    if words[0].count("收入") > words[0].count("支出") and words[1].count("支出") > words[1].count("收入"):
+        return (replace(sides[0], name="income"), replace(sides[1], name="expenditure"))
+    return sides
+
+
+def _single_row(side: Side, kind: TableKind | None) -> Side:
+    """The only row of a one-row table is its total, whatever it is called."""
+    if kind and kind.layout == "single_row" and len(side.rows) == 1 and side.rows[0].role == "item":
+        return replace(side, rows=(replace(side.rows[0], role="total"),))
+    return side
+
+
+def _cells(table: Table) -> tuple[dict[tuple[int, int], Figure], list[tuple[int, int]]]:
+    figures: dict[tuple[int, int], Figure] = {}
+    nil: list[tuple[int, int]] = []
+    for side in table.sides:
+        for row in side.rows:
+            cells = table.grid.rows[row.index]
+            for column in side.columns:
+                text = cells[column.index] if column.index < len(cells) else ""
+                found = number(text)
+                if found:
+                    figures[row.index, column.index] = _figure(table, row, column, text, found.printed, found.percent)
+                elif says_nil(text):
+                    nil.append((row.index, column.index))
+    return figures, nil
+
+
+def _figure(table: Table, row: Row, column: Column, text: str, printed: Printed, percent: bool) -> Figure:
+    type_ = "percent" if percent else "count" if _COUNT_ROW.search(fold(row.label)) else column.type
+    unit = {"percent": "%", "count": ""}.get(type_, column.unit or table.unit)
+    exponent = column_scale(column, table.unit) if type_ == "money" else 0
+    return Figure(
+        key=(table.block, row.index, column.index),
+        printed=Printed(printed.digits, printed.exponent + exponent),
+        type=type_,
+        quote=text.strip(),
+        unit=unit,
+        value=format(printed.decimal(), "f"),
+        address=Address(
+            row.name,
+            column.meaning.get("measure") or _measure(table.title),
+            column.meaning.get("period", ""),
+            column.meaning.get("scope") or (table.kind.scope if table.kind else ""),
+        ),
+        place=table.grid.cell_place(row.index, column.index),
+        table=table.title or None,
+        row=row.label or None,
+        column=column.name or None,
+    )
+
+
+def _measure(title: str) -> str:
+    return next((measure for word, measure in _MEASURES if word in title), "amount")

@@ -1,0 +1,139 @@
+"""The stub of a table's rows: codes in one column or three, names, numbering, totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reconcile.document import Grid
+from reconcile.lexicon.names import normalise
+
+from .cells import fold, number
+from .columns import Half
+
+MEMO_INDENT = 6  # 其中： is three characters wide; the names under it are set beside, not below, the first one
+
+_TOTAL = re.compile(
+    r"(?:(?:本年|当年|本期|全年)?(?:收入|支出|收支)?(?:预算|决算)?(?:合计|总计|总额)|(?:收入|支出)(?:总|合)计)(?:数)?"
+)
+_SUBTOTAL = re.compile(r".*(?:合计|小计|总计|合 ?计数)$")
+_MEMO = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?其中[:,、]?")
+_STYLES = (
+    ("chinese", re.compile(r"[一二三四五六七八九十]+[、.,]")),
+    ("chinese_bracket", re.compile(r"\([一二三四五六七八九十]+\)")),
+    ("digit", re.compile(r"\d{1,2}[、.](?!\d)")),
+    ("digit_bracket", re.compile(r"\(?\d{1,2}\)(?!\d)")),
+    ("circle", re.compile(r"[①-⑳]")),
+)
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
+_CODED_NAME = re.compile(r"(\d{3}(?:\d\d){0,3})[-\s、.]*([^\d\s].*)")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注)[:：\d]|^\*")
+
+
+class Stub(NamedTuple):
+    """A row's stub as read. ``style`` is its numbering, ``indent`` its leading space in half widths."""
+
+    row: int
+    label: str
+    name: str
+    code: str = ""
+    role: str = "item"
+    memo: bool = False
+    style: str = ""
+    indent: int = 0
+    unit: str = ""
+    project: bool = False
+
+
+def stubs(grid: Grid, body: Sequence[int], half: Half) -> list[Stub]:
+    """The stubs of the rows that have a label or a number, in order."""
+    result: list[Stub] = []
+    codes: list[str] = []
+    for index in body:
+        row = grid.rows[index]
+        found, codes = _stub(index, row, half, codes)
+        if found.label or any(number(row[c.index]) for c in half.columns if c.index < len(row)):
+            result.append(found)
+    return result
+
+
+def _stub(index: int, row: Sequence[str], half: Half, above: list[str]) -> tuple[Stub, list[str]]:
+    def text(columns: Sequence[int]) -> str:
+        return next((row[c] for c in columns if c < len(row) and row[c].strip()), "")
+
+    parts = [fold(row[c]) if c < len(row) else "" for c in half.codes]
+    code, parts = join_code(parts, above)
+    raw = text(half.names) or text(half.projects) or text(half.units)
+    total = next(
+        (c for c in (*half.codes, *half.names, *half.projects, *half.units) if c < len(row) and is_total(row[c])), None
+    )
+    if total is not None:
+        raw, code = row[total], ""
+    inline = _CODED_NAME.fullmatch(raw.strip()) if raw and not code and not half.codes else None
+    if inline and _CODE.fullmatch(inline[1]):
+        code, raw = inline[1], inline[2]
+    label = clean(raw) or clean(text(half.unit_codes)) or clean(text(half.codes))
+    folded = fold(label)
+    role = "total" if total is not None or is_total(label) else "subtotal" if is_subtotal(folded) else "item"
+    if _NOTE.match(folded) or (len(folded) > 60 and not half.projects):
+        role = "note"
+    unit = clean(text(half.unit_codes) or text(half.units)) if (half.unit_codes or half.units) else ""
+    own = bool(half.projects or half.names) and bool(text(half.projects) or text(half.names))
+    return Stub(
+        index, label, normalise(label), code, role, bool(_MEMO.match(folded)), style(folded), indent(raw), unit, own
+    ), parts
+
+
+def clean(text: str) -> str:
+    """A label on one line: broken lines joined, no space at the ends."""
+    return re.sub(r"\s*\n\s*", "", text).strip()
+
+
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(normalise(text)))
+
+
+def is_subtotal(folded: str) -> bool:
+    return bool(_SUBTOTAL.fullmatch(normalise(folded)))
+
+
+def style(folded: str) -> str:
+    """The numbering that a label begins with, "" for none."""
+    text = _MEMO.sub("", folded)
+    return next((name for name, pattern in _STYLES if pattern.match(text)), "")
+
+
+def indent(raw: str) -> int:
+    """The leading space in half widths; a name after 其中： stands where the names below it stand."""
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    width = sum(2 if c == "\u3000" else 1 for c in lead if c not in "\r\n")
+    return width + (MEMO_INDENT if fold(raw).startswith("其中") else 0)
+
+
+def join_code(parts: Sequence[str], above: Sequence[str]) -> tuple[str, list[str]]:
+    """The code of a row from its one or three code cells, and the cells as completed.
+
+    ``208|05|01`` is 2080501, also where a cell repeats the code so far (208|20805|2080501) or leaves out what stands
+    above it. A digit without its zero (301|2) means 30102.
+    """
+    digits = [p if p.isdigit() else "" for p in parts]
+    if not any(digits):
+        return "", list(above)
+    first = next(i for i, d in enumerate(digits) if d)
+    filled = list(digits)
+    if first > 0 and len(above) == len(digits) and len(digits[first]) <= 2:
+        filled[:first] = above[:first]
+    code = ""
+    for part in filled:
+        if not part:
+            continue
+        if (code and part.startswith(code)) or not code:
+            code = part
+        elif len(part) <= 2:
+            code += part.zfill(2)
+        else:
+            code = part
+    if not _CODE.fullmatch(code):
+        return "", filled
+    return code, [code[:3], *(code[i : i + 2] for i in range(3, 9, 2))][: len(digits)]

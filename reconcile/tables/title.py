@@ -1,0 +1,145 @@
+"""The title, the unit line and the notes of a table, from the words around it and in its first rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reconcile.document import Block, Grid, Paragraph
+from reconcile.lexicon import Lexicon
+
+from .cells import fold, money_unit, number
+
+LOOK_BACK = 8  # blocks before a table among which its title is looked for
+LOOK_AHEAD = 4  # blocks after a table among which its note is looked for
+LONGEST_TITLE = 70
+
+_ENDS_AS_TABLE = re.compile(r"表(?:\([^()]*\))?(?:\(?续表?\d*\)?)?$")
+_UNIT_TAIL = re.compile(r"[(（]?(?:金额)?(?:单位|计量单位)\s*[:：].*$")
+_TABLE_NUMBER = re.compile(
+    r"^(?:公开|预算|决算|财决|预决算|财预|附)*\d{0,2}表?[-—]?\d*表?$|^(?:附?表|附件)[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：]?$"
+)
+_OFFICE_LINE = re.compile(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
+_PAGE = re.compile(r"^[-—\d\s/第页共]+$")
+_TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
+_NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+class Heading(NamedTuple):
+    """What the words before a table and its first rows say. ``rows`` is how many rows of the grid belong to it."""
+
+    title: str = ""
+    block: int | None = None
+    unit: str = ""
+    rows: int = 0
+    continued: bool = False
+
+
+def title_text(text: str) -> str:
+    """A paragraph's text as a title: without list marks, unit line and table number."""
+    cleaned = _UNIT_TAIL.sub("", text.strip().lstrip("#*- ").strip())
+    cleaned = re.sub(r"\s*(?:公开|预算|财决)\d{2}\s*表\s*$", "", cleaned).strip()
+    return re.sub(r"\s+", " ", cleaned).strip("* ")
+
+
+def is_title(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text can be a table's title: short, no sentence, and ending as titles of tables do."""
+    folded = fold(text)
+    if not 3 < len(folded) <= LONGEST_TITLE or folded.endswith(("。", ";", ":", ",")) or _NOTE.search(folded):
+        return False
+    if _TABLE_NUMBER.match(folded) or _OFFICE_LINE.match(folded) or folded.startswith(("注", "备注", "说明")):
+        return False
+    return bool(_ENDS_AS_TABLE.search(folded)) or ("表" in folded and lexicon.table_kind(text) is not None)
+
+
+def is_side_line(text: str) -> bool:
+    """Whether the text is one of the lines that stand between a title and its table."""
+    folded = fold(text)
+    if len(folded) > 60:
+        return False
+    return bool(
+        not folded
+        or money_unit(folded)
+        or _TABLE_NUMBER.match(folded)
+        or _OFFICE_LINE.match(folded)
+        or _PAGE.match(folded)
+        or folded.startswith(("单位:", "日期:", "制表"))
+    )
+
+
+def heading_in_rows(grid: Grid, lexicon: Lexicon) -> Heading:
+    """The title and the unit that a spreadsheet carries in its first rows."""
+    title, unit, rows = "", "", 0
+    for row in grid.rows[:6]:
+        cells = [c for c in row if fold(c)]
+        if len(cells) > 3 or any(number(c) for c in cells):
+            break
+        whole = " ".join(cells)
+        named = next((c for c in cells if is_title(title_text(c), lexicon)), "")
+        if not title and named and len(fold(named)) >= 6:
+            title = title_text(named)
+        elif not (is_side_line(whole) or all(is_side_line(c) for c in cells)) and not (
+            rows == 0
+            and len(cells) == 1
+            and len(fold(whole)) > 9
+            and grid.width > 2
+            and not title
+            and _looks_named(whole)
+        ):
+            break
+        elif not title and cells and _looks_named(whole) and not money_unit(whole):
+            title = title_text(whole)
+        unit = unit or money_unit(whole)
+        rows += 1
+    return Heading(title, None, unit, rows)
+
+
+def _looks_named(text: str) -> bool:
+    folded = fold(text)
+    return (
+        bool(_TYPE_WORDS.search(folded)) and not folded.endswith(("。", ":", ";", ",")) and len(folded) <= LONGEST_TITLE
+    )
+
+
+def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Heading:
+    """The title and the unit in the paragraphs just before the grid at ``index``."""
+    unit, fallback = "", Heading()
+    for distance in range(1, LOOK_BACK + 1):
+        at = index - distance
+        block = blocks[at] if at >= 0 else None
+        if not isinstance(block, Paragraph):
+            break
+        text = block.text
+        folded = fold(text)
+        if len(folded) <= 120:
+            unit = unit or money_unit(folded)
+        cleaned = title_text(text)
+        if is_title(cleaned, lexicon):
+            return Heading(cleaned, at, unit)
+        if not fallback.title and _looks_named(cleaned) and not is_side_line(text) and 6 <= len(fold(cleaned)) <= 40:
+            fallback = Heading(cleaned, at)
+        if not is_side_line(text) and len(folded) > 60:
+            break
+    return fallback._replace(unit=unit)
+
+
+def note_after(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> str:
+    """The sentence after the table that says it is empty, "" if there is none."""
+    for block in blocks[index + 1 : index + 1 + LOOK_AHEAD]:
+        if not isinstance(block, Paragraph) or is_title(title_text(block.text), lexicon):
+            break
+        if len(block.text) < 200 and _NOTE.search(fold(block.text)):
+            return block.text.strip()
+    return ""
+
+
+def note_in(cells: Sequence[str]) -> str:
+    return next((c.strip() for c in cells if c and _NOTE.search(fold(c))), "")
+
+
+def year_of(title: str) -> int | None:
+    """The first year that a title names."""
+    match = _YEAR.search(fold(title))
+    return int(match[1]) if match else None

@@ -1,0 +1,271 @@
+"""Tables as they are printed, and what is understood of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reconcile.document import Document, Grid, Paragraph
+from reconcile.lexicon import Lexicon
+from reconcile.tables import read_tables
+from reconcile.tables.values import Side, Table
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def rows(text: str) -> tuple[tuple[str, ...], ...]:
+    lines = [line.split("|") for line in text.strip("\n").split("\n")]
+    width = max(map(len, lines))
+    return tuple((*(c.strip() for c in line), *[""] * (width - len(line))) for line in lines)
+
+
+def document(*blocks: str | Grid) -> Document:
+    """Text with ``|`` is a grid, other text a paragraph."""
+    made = [b if isinstance(b, Grid) else Grid(rows(b)) if "|" in b else Paragraph(b) for b in blocks]
+    return Document("test", "text", tuple(made))
+
+
+def outline(side: Side) -> list[str]:
+    return ["  " * (r.level - 1) + r.name for r in side.rows]
+
+
+def printed(table: Table, row: str, column: str) -> Decimal | None:
+    """The number in 元 at the row and column of these names."""
+    for side in table.sides:
+        for r in side.rows:
+            for c in side.columns:
+                if r.name == row and c.name.endswith(column) and (r.index, c.index) in table.figures:
+                    return table.figures[r.index, c.index].printed.decimal()
+    return None
+
+
+EXPENDITURE = """
+科目编码|科目名称|总计|基本支出||项目支出
+|||人员支出|公用经费|
+**|**|1|2|3|4
+|合计|50.00|30.00|10.00|10.00
+201|一般公共服务支出|42.00|25.00|9.00|8.00
+20103|政府办公厅（室）及相关机构事务|42.00|25.00|9.00|8.00
+2010301|行政运行|34.00|25.00|9.00|
+2010305|专项业务及机关事务管理|8.00|||8.00
+208|社会保障和就业支出|8.00|5.00|1.00|2.00
+"""
+
+
+def test_title_unit_kind_and_header(lexicon: Lexicon) -> None:
+    [table] = read_tables(
+        document("2024年市级部门支出预算总表", "112-某某市样板局", "单位：万元", EXPENDITURE), lexicon
+    )
+    assert (table.title, table.unit, table.exponent, table.year) == ("2024年市级部门支出预算总表", "万元", 4, 2024)
+    assert table.title_block == 0
+    assert table.block == 3
+    assert table.kind
+    assert table.kind.id == "expenditure"
+    assert table.header_rows == 3
+    [side] = table.sides
+    assert [c.name for c in side.columns] == ["总计", "基本支出·人员支出", "基本支出·公用经费", "项目支出"]
+    assert [c.meaning["part"] for c in side.columns] == ["total", "personnel", "public_operating", "project"]
+
+
+def test_levels_parents_and_roles_by_code(lexicon: Lexicon) -> None:
+    [table] = read_tables(document("2024年支出预算总表", "单位：万元", EXPENDITURE), lexicon)
+    [side] = table.sides
+    assert [(r.code, r.level, r.parent, r.role) for r in side.rows] == [
+        ("", 0, None, "total"),
+        ("201", 1, None, "item"),
+        ("20103", 2, 1, "item"),
+        ("2010301", 3, 2, "item"),
+        ("2010305", 3, 2, "item"),
+        ("208", 1, None, "item"),
+    ]
+
+
+def test_figures_are_in_yuan_and_blanks_are_nil(lexicon: Lexicon) -> None:
+    [table] = read_tables(document("2024年支出预算总表", "单位：万元", EXPENDITURE), lexicon)
+    figure = table.figures[6, 2]
+    assert figure.printed == (3400, 2)
+    assert figure.value == "34.00"
+    assert figure.unit == "万元"
+    assert figure.row == "行政运行"
+    assert figure.column == "总计"
+    assert figure.table == "2024年支出预算总表"
+    assert str(figure.address) == "2024·行政运行·预算数"
+    assert (6, 5) in table.nil
+    assert (6, 5) not in table.figures
+
+
+def test_codes_in_three_columns_and_a_digit_without_its_zero(lexicon: Lexicon) -> None:
+    text = """
+项目|||合计
+科目编码||科目名称|
+类|款||
+301||工资福利支出|30
+301|1|基本工资|10
+301|02|津贴补贴|20
+|合计||30
+"""
+    [table] = read_tables(document("2024年部门一般公共预算基本支出部门预算经济分类预算表", "单位：元", text), lexicon)
+    assert [r.code for r in table.sides[0].rows] == ["301", "30101", "30102", ""]
+    assert [r.parent for r in table.sides[0].rows] == [None, 0, 0, None]
+    assert table.sides[0].rows[3].role == "total"
+
+
+def test_a_code_cell_may_repeat_or_leave_out_what_stands_above(lexicon: Lexicon) -> None:
+    text = """
+类|款|项|科目名称|合计
+208|||社会保障和就业支出|9
+|20805||行政事业单位养老支出|9
+||2080501|行政单位离退休|4
+|05|02|事业单位离退休|5
+"""
+    [table] = read_tables(document("支出决算表", "单位：万元", text), lexicon)
+    assert [r.code for r in table.sides[0].rows] == ["208", "20805", "2080501", "2080502"]
+
+
+DOUBLE = """
+收 入||支 出|
+项 目|预算数|项 目|预算数
+一、财政拨款|50.00|一般公共服务支出|42.00
+一般公共预算|50.00|政府办公厅（室）及相关机构事务|42.00
+政府性基金预算||行政运行|34.00
+二、事业收入||专项业务及机关事务管理|8.00
+||社会保障和就业支出|8.00
+本年收入合计|50.00|本年支出合计|50.00
+上年结转结余||年终结转结余|
+收 入 总 计|50.00|支 出 总 计|50.00
+"""
+
+
+def test_double_table_with_levels_by_the_names_of_another_table(lexicon: Lexicon) -> None:
+    double, _ = read_tables(
+        document("2024年收支预算总表", "单位：万元", DOUBLE, "2024年支出预算总表", "单位：万元", EXPENDITURE), lexicon
+    )
+    income, expenditure = double.sides
+    assert (income.name, expenditure.name) == ("income", "expenditure")
+    assert outline(income) == [
+        "财政拨款", "  一般公共预算", "  政府性基金预算", "事业收入", "本年收入合计", "上年结转结余", "收入总计",
+    ]  # fmt: skip
+    assert outline(expenditure)[:5] == [
+        "一般公共服务支出", "  政府办公厅(室)及相关机构事务", "    行政运行", "    专项业务及机关事务管理", "社会保障和就业支出",
+    ]  # fmt: skip
+    assert [r.code for r in expenditure.rows[:5]] == ["201", "20103", "2010301", "2010305", "208"]
+    assert [r.name for r in expenditure.rows if r.role == "total"] == ["本年支出合计", "支出总计"]
+
+
+def test_numbering_gives_levels_and_memo_rows_are_marked(lexicon: Lexicon) -> None:
+    text = """
+项目|执行数
+一、税收收入|70
+其中：增值税|40
+企业所得税|20
+二、非税收入|30
+（一）专项收入|10
+（二）罚没收入|20
+收入合计|100
+"""
+    [table] = read_tables(document("2025年全市收入执行情况表", "单位：亿元", text), lexicon)
+    side = table.sides[0]
+    assert outline(side) == ["税收收入", "  增值税", "  企业所得税", "非税收入", "  专项收入", "  罚没收入", "收入合计"]
+    assert [r.memo for r in side.rows] == [False, True, True, False, False, False, False]
+    assert [r.parent for r in side.rows] == [None, 0, 0, None, 3, 3, None]
+
+
+def test_a_table_cut_by_a_blank_line_or_page_is_one(lexicon: Lexicon) -> None:
+    first, second = EXPENDITURE.strip().rsplit("\n", 2)[0], "\n".join(EXPENDITURE.strip().rsplit("\n", 2)[1:])
+    [table] = read_tables(document("2024年支出预算总表", "单位：万元", first, "12", second), lexicon)
+    assert len(table.sides[0].rows) == 6
+    header = "\n".join(EXPENDITURE.strip().split("\n")[:3])
+    [table] = read_tables(document("2024年支出预算总表", "单位：万元", first, "续表", header + "\n" + second), lexicon)
+    assert len(table.sides[0].rows) == 6
+
+
+def test_two_tables_with_their_own_titles_stay_two(lexicon: Lexicon) -> None:
+    tables = read_tables(document("2024年收入预算总表", EXPENDITURE, "2024年支出预算总表", EXPENDITURE), lexicon)
+    assert [t.title for t in tables] == ["2024年收入预算总表", "2024年支出预算总表"]
+
+
+def test_title_and_unit_in_a_spreadsheet_s_first_rows(lexicon: Lexicon) -> None:
+    text = """
+2025年样板市一般公共预算收入执行情况表|||
+表一|||单位：万元
+项目|2024年决算数|2025年|
+||预算数|比2024年决算数增长%
+一、税收收入|100|110|10.0
+"""
+    [table] = read_tables(document(text), lexicon)
+    assert (table.title, table.unit, table.header_rows) == ("2025年样板市一般公共预算收入执行情况表", "万元", 4)
+    assert [(c.name, c.type) for c in table.sides[0].columns] == [
+        ("2024年决算数", "money"),
+        ("2025年·预算数", "money"),
+        ("2025年·比2024年决算数增长%", "percent"),
+    ]
+    assert [c.meaning["period"] for c in table.sides[0].columns] == ["2024", "2025", "2025"]
+
+
+def test_merged_headers_and_budget_beside_actual(lexicon: Lexicon) -> None:
+    grid = Grid(
+        (
+            ("合计", "", "公务用车购置及运行费", "", "", ""),
+            ("", "", "小计", "", "购置费", ""),
+            ("预算数", "决算数", "预算数", "决算数", "预算数", "决算数"),
+            ("5.00", "4.00", "3.00", "2.00", "3.00", "2.00"),
+        ),
+        spans={(0, 0): (2, 2), (0, 2): (1, 4), (1, 2): (1, 2), (1, 4): (1, 2)},
+    )
+    [table] = read_tables(document("财政拨款“三公”经费支出决算表", "单位：万元", grid), lexicon)
+    [side] = table.sides
+    assert side.columns[3].path == ("公务用车购置及运行费", "小计", "决算数")
+    assert side.columns[3].meaning == {"item": "vehicle", "part": "subtotal", "measure": "actual"}
+    assert side.columns[5].meaning == {"item": "vehicle_purchase", "measure": "actual"}
+    assert side.rows[0].role == "total"
+
+
+def test_empty_table_and_its_note(lexicon: Lexicon) -> None:
+    text = """
+科目编码|科目名称|本年政府性基金预算支出||
+||合 计|基本支出|项目支出
+|合计|||
+"""
+    [table] = read_tables(
+        document("2024年部门政府性基金预算支出表", "单位：万元", text, "本部门2024年没有政府性基金，故本表无数据。"),
+        lexicon,
+    )
+    assert table.empty
+    assert table.note.endswith("故本表无数据。")
+    assert table.sides[0].columns[0].meaning["part"] == "total"
+
+
+def test_units_and_projects(lexicon: Lexicon) -> None:
+    text = """
+单位代码|单位名称|项目名称|金额|绩效目标
+**|**|**|**|**
+346001|||35.00|
+346001|样板局本级|热线运行|30.00|接听
+346001|样板局本级|驻点经费|5.00|驻点
+"""
+    [table] = read_tables(document("2024年部门预算财政拨款项目支出预算表", "单位：万元", text), lexicon)
+    side = table.sides[0]
+    assert [(r.label, r.parent) for r in side.rows] == [("346001", None), ("热线运行", 0), ("驻点经费", 0)]
+    assert [c.name for c in side.columns] == ["金额"]
+
+
+def test_the_unit_in_a_header_is_that_column_s(lexicon: Lexicon) -> None:
+    [table] = read_tables(
+        document("某市债务表", "单位：亿元", "地区|余额（万元）|占比（%）|限额\n合计|120|60.0|2"), lexicon
+    )
+    assert printed(table, "合计", "余额(万元)") == 1200000
+    assert printed(table, "合计", "限额") == 200000000
+    assert table.figures[1, 2].type == "percent"
+
+
+def test_text_in_a_cell_of_numbers_is_neither_figure_nor_nil(lexicon: Lexicon) -> None:
+    [table] = read_tables(
+        document("支出决算表", "科目编码|科目名称|合计\n201|一般公共服务支出|见附注\n208|其他|-"), lexicon
+    )
+    assert (1, 2) not in table.figures
+    assert (1, 2) not in table.nil
+    assert (2, 2) in table.nil
