@@ -1,8 +1,37 @@
 """What is known of names: classification by year, indicators, kinds of tables, columns, relations and wording."""
 
 from .lexicon import Lexicon
-from .values import Column, Entry, Grade, Indicator, Match, Rename, Span, StandardCell, TableKind, Wording
+from .values import (
+    Column,
+    Condition,
+    Entry,
+    Grade,
+    Indicator,
+    Match,
+    Rename,
+    Span,
+    StandardCell,
+    StandardRelation,
+    Synonym,
+    TableKind,
+    Term,
+    Wording,
+)
 
 __all__ = [
-    "Column", "Entry", "Grade", "Indicator", "Lexicon", "Match", "Rename", "Span", "StandardCell", "TableKind", "Wording",
-]  # fmt: skip
+    "Column",
+    "Condition",
+    "Entry",
+    "Grade",
+    "Indicator",
+    "Lexicon",
+    "Match",
+    "Rename",
+    "Span",
+    "StandardCell",
+    "StandardRelation",
+    "Synonym",
+    "TableKind",
+    "Term",
+    "Wording",
+]

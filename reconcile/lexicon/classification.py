@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from .files import number, read_all
+from .files import number, parts, read_all
 from .names import normalise, stem
-from .values import Entry, Grade, Match, Rename
+from .values import Entry, Grade, Match, Rename, Synonym
 
 FILES = {
     "functional": "functional.csv",
@@ -16,6 +16,9 @@ FILES = {
     "economic_government": "economic_government.csv",
     "revenue": "revenue.csv",
 }
+LEVELS = {3: "类", 5: "款", 7: "项", 9: "目"}
+EVIDENCE = ("published", "once", "standard-2009", "memory", "uncertain")
+RANK = {grade: -i for i, grade in enumerate(EVIDENCE)}
 
 
 class Classification:
@@ -25,22 +28,31 @@ class Classification:
         self._folders = folders
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._codes: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        self._children: dict[str, dict[str, tuple[Entry, ...]]] = {}
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
+        """All rows of a kind in the order of their codes."""
         if kind not in self._entries:
             rows = read_all(self._folders, FILES[kind], 2)
             self._entries[kind] = tuple(
-                Entry(kind, r[0], r[1], r[2], number(r[3]), number(r[4]), number(r[5]), r[6]) for r in rows
+                Entry(kind, r[0], r[1], r[2], number(r[3]), number(r[4]), number(r[5]), r[6], r[7]) for r in rows
             )
         return self._entries[kind]
 
     def by_code(self, kind: str, code: str) -> tuple[Entry, ...]:
+        """The entries of a code, the name in use today first."""
         if kind not in self._codes:
-            found: dict[str, tuple[Entry, ...]] = {}
-            for entry in self.entries(kind):
-                found[entry.code] = (*found.get(entry.code, ()), entry)
-            self._codes[kind] = found
+            self._codes[kind] = {c: tuple(sorted(g, key=standing)) for c, g in _grouped(self.entries(kind)).items()}
         return self._codes[kind].get(code, ())
+
+    def children(self, kind: str, code: str) -> tuple[Entry, ...]:
+        """The entries one level below a code; below "" those of 类."""
+        if kind not in self._children:
+            found: dict[str, list[Entry]] = {}
+            for entry in self.entries(kind):
+                found.setdefault(parent(entry.code), []).append(entry)
+            self._children[kind] = {c: tuple(g) for c, g in found.items()}
+        return self._children[kind].get(code, ())
 
     @cached_property
     def _names(self) -> dict[str, tuple[Entry, ...]]:
@@ -54,29 +66,106 @@ class Classification:
     def _stems(self) -> dict[str, tuple[Entry, ...]]:
         return self._index(stem)
 
-    def _index(self, key) -> dict[str, tuple[Entry, ...]]:  # type: ignore[no-untyped-def]
+    def _index(self, key: Callable[[str], str]) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = {}
         for kind in FILES:
             for entry in self.entries(kind):
                 found.setdefault(key(entry.name), []).append(entry)
+        return {k: tuple(sorted(v, key=standing)) for k, v in found.items()}
+
+    @cached_property
+    def synonyms(self) -> tuple[Synonym, ...]:
+        return tuple(Synonym(*r[:4]) for r in read_all(self._folders, "synonyms.csv", 3))
+
+    @cached_property
+    def _synonyms(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for synonym in self.synonyms:
+            entries = self.by_code(synonym.kind, synonym.code)
+            found.setdefault(normalise(synonym.name), []).extend(entries[:1])
         return {k: tuple(v) for k, v in found.items()}
 
     def by_name(self, name: str, kind: str | None = None) -> tuple[Entry, ...]:
         return tuple(e for e in self._names.get(name, ()) if kind in (None, e.kind))
 
     def resolve(self, name: str, kind: str | None = None, year: int | None = None) -> tuple[Match, ...]:
-        for grade, entries in (
-            (Grade.EXACT, self._names.get(name, ())),
-            (Grade.NORMALISED, self._normalised.get(normalise(name), ())),
-            (Grade.SUFFIX, self._stems.get(stem(name), ())),
+        """The entries that the name may mean, of the best grade that knows it; those in use in ``year`` first."""
+        for grade, index, key in (
+            (Grade.EXACT, self._names, name),
+            (Grade.NORMALISED, self._normalised, normalise(name)),
+            (Grade.SUFFIX, self._stems, stem(name)),
+            (Grade.SYNONYM, self._synonyms, normalise(name)),
         ):
-            found = tuple(Match(e, grade) for e in entries if kind in (None, e.kind))
+            found = [e for e in index.get(key, ()) if kind in (None, e.kind)]
             if found:
-                return found
+                return tuple(Match(e, grade) for e in sorted(found, key=lambda e: not e.valid(year)))
         return ()
+
+    def by_path(self, names: Sequence[str], kind: str = "functional", year: int | None = None) -> tuple[Match, ...]:
+        """The entries of the last name whose parents bear the names before it (类, 款, 项; upper ones may be left out).
+
+        The grade is the worst of the levels. A 款 and its 项 may share a name, so levels are told apart by the path:
+        with three names the first is a 类, the second a 款, the third a 项.
+        """
+        found: tuple[Match, ...] = ()
+        for depth, name in enumerate(names):
+            matches = self.resolve(name, kind, year)
+            if depth == 0:
+                found = matches if len(names) < 3 else tuple(m for m in matches if len(m.entry.code) == 3)
+                continue
+            above = {m.entry.code: m.grade for m in found}
+            found = tuple(
+                Match(m.entry, max(m.grade, above[parent(m.entry.code)]))
+                for m in matches
+                if parent(m.entry.code) in above
+            )
+        return found
+
+    @cached_property
+    def renames(self) -> tuple[Rename, ...]:
+        rows = read_all(self._folders, "renames.csv", 3)
+        return tuple(
+            Rename(
+                r[0], r[1], r[2], tuple(zip(parts(r[3]), parts(r[4]), strict=True)), number(r[5]), r[6] == "yes", r[7]
+            )
+            for r in rows
+        )
+
+    @cached_property
+    def _renames(self) -> dict[str, tuple[Rename, ...]]:
+        found: dict[str, list[Rename]] = {}
+        for rename in self.renames:
+            found.setdefault(normalise(rename.old_name), []).append(rename)
+        return {k: tuple(sorted(v, key=lambda r: -r.year)) for k, v in found.items()}
 
     def renamed(self, name: str, code: str | None = None) -> Rename | None:
-        return None
+        """How the name was replaced; the latest replacement where there were several."""
+        return next((r for r in self._renames.get(normalise(name), ()) if code in (None, r.old_code)), None)
 
     def successor(self, kind: str, code: str, name: str) -> tuple[tuple[str, str], ...]:
-        return ()
+        """The (code, name) pairs in use today, following renames to their end; () for a name that was not replaced."""
+        rename = next((r for r in self._renames.get(normalise(name), ()) if (r.kind, r.old_code) == (kind, code)), None)
+        if rename is None:
+            return ()
+        found: list[tuple[str, str]] = []
+        for pair in rename.new:
+            further = self.successor(kind, *pair) if pair != (code, name) else ()
+            found.extend(p for p in (further or (pair,)) if p not in found)
+        return tuple(found)
+
+
+def parent(code: str) -> str:
+    """The code one level up: 2080505 → 20805 → 208 → ""."""
+    return code[:-2] if len(code) > 3 else ""
+
+
+def standing(entry: Entry) -> tuple[bool, int, int, str]:
+    """For sorting: names in use first, then the better attested."""
+    return (bool(entry.last_year), -RANK.get(entry.evidence, -9), -entry.documents, entry.code)
+
+
+def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.code, []).append(entry)
+    return found

@@ -9,9 +9,22 @@ from pathlib import Path
 from .classification import FILES, Classification
 from .files import as_folders, default_folder, number, parts, read_all
 from .names import BLANK, fold, normalise
+from .near import Near
+from .relations import read_relation
 from .scanner import Scanner
-from .titles import Titles
-from .values import Column, Entry, Indicator, Match, Rename, Span, StandardCell, TableKind, Wording
+from .titles import YEAR, Titles
+from .values import (
+    Column,
+    Entry,
+    Indicator,
+    Match,
+    Rename,
+    Span,
+    StandardCell,
+    StandardRelation,
+    TableKind,
+    Wording,
+)
 
 
 class Lexicon:
@@ -50,8 +63,23 @@ class Lexicon:
         return self.classification.by_name(name, kind)
 
     def resolve(self, name: str, kind: str | None = None, year: int | None = None) -> tuple[Match, ...]:
-        """The entries that a printed name may mean, best grade first; near ones only where no better are known."""
+        """The entries that a printed name may mean, all of the best grade that knows it; () where none does.
+
+        Near names are not among them: ask `near` for those.
+        """
         return self.classification.resolve(name, kind, year)
+
+    def by_path(self, names: Sequence[str], kind: str = "functional", year: int | None = None) -> tuple[Match, ...]:
+        """The entries that a path of names (类, 款, 项) leads to, with the worst grade of its levels."""
+        return self.classification.by_path(names, kind, year)
+
+    @cached_property
+    def _near(self) -> Near:
+        return Near(e for kind in FILES for e in self.classification.entries(kind))
+
+    def near(self, name: str, kind: str | None = None) -> tuple[Match, ...]:
+        """The entries whose names are a word or a few characters apart, nearest first. The first call loads jieba."""
+        return self._near.find(name, kind)
 
     def renamed(self, name: str, code: str | None = None) -> Rename | None:
         """How this name was replaced, or None. With ``code``, only the rename of that code."""
@@ -80,7 +108,9 @@ class Lexicon:
     def cells(self) -> dict[str, tuple[StandardCell, ...]]:
         """Where each indicator stands, the preferred place first."""
         rows = [StandardCell(r[0], number(r[1]), *r[2:7]) for r in read_all(self.folders, "cells.csv", 2)]
-        return {i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}}
+        return {
+            i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}
+        }
 
     # tables
 
@@ -93,9 +123,18 @@ class Lexicon:
     def _titles(self) -> Titles:
         return Titles(self.tables.values())
 
-    def table_kind(self, title: str) -> TableKind | None:
-        """The kind of table that a title names, whatever its year, place and numbering; None where none is known."""
-        return self._titles.find(title)
+    def table_kind(self, title: str, government: bool = False) -> TableKind | None:
+        """The kind of table that a title names, whatever its year, place and numbering; None where none is known.
+
+        Titles that name a place or a whole government's funds (2025年全市一般公共预算支出表) are those of governments;
+        with ``government``, as in a government's report, so are titles that departments have too.
+        """
+        return self._titles.find(title, government)
+
+    @cached_property
+    def relations(self) -> tuple[StandardRelation, ...]:
+        """The relations between and inside standard tables. Raises ValueError where a row is not well formed."""
+        return tuple(read_relation(r, self.tables) for r in read_all(self.folders, "relations.csv", 1))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -116,8 +155,9 @@ class Lexicon:
     def columns_of(self, text: str) -> tuple[Column, ...]:
         """What a header cell's text says: all meanings of the whole text if it is known, else of the words in it."""
         key = header(text)
-        if key in self._column_words:
-            return self._column_words[key]
+        for whole in (key, YEAR.sub("", key)):
+            if whole in self._column_words:
+                return self._column_words[whole]
         return tuple(c for span in self._column_scanner.scan(key) for c in self._column_words[span.id])
 
     # wording and text

@@ -13,13 +13,44 @@ from .names import BLANK, fold
 from .values import TableKind
 
 NUMBER = re.compile(
-    r"^(?:附件?\d*[:-]?)?(?:附?表[一二三四五六七八九十\d]+(?:-\d+)?[:、.]?|公开\d+表|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d{1,2}[、.])"
+    r"^(?:附件?\d*[:-]?)?(?:附?表[一二三四五六七八九十\d]+(?:-\d+)?[:、.]?|公开\d+表|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d{1,2}[、.](?!\d))"
 )
 YEAR = re.compile(r"(?:19|20)\d\d年度?")
-GOVERNMENT = re.compile(r"全[市省县区州国]|[市省县区州]本级|地方政府|转移支付|社会保险基金|税收返还")
-NOISE = re.compile(r"预算|决算|部门|单位|[省市县区乡镇州]级|本级|财务|年度|公开")
-ENDING = re.compile(r"(?:总体|安排|执行|基本)?(?:情况)?(?:总|明细|汇总|统计|一览)*表$")
+NOISE = re.compile(r"预算|决算|部门|单位|[省市县区乡镇州]级|本级|财务|年度|公开|\(草案\)")
+ENDING = re.compile(
+    r"(?:总体|安排|执行|完成|调整|变动|平衡|基本|草案|细化)*(?:情况)?(?:总|明细|汇总|统计|一览)*(?:\(草案\))?表(?:[-(]?续表?\)?)?$"
+)
 BRACKETS = re.compile(r"\((?!分单位|分科目|境)[^()]*\)")
+ECONOMY = re.compile(
+    r"\([^()]*经济(?:分类)?(?:科目)?(?:划分)?\)|按(?:部门|政府)?(?:预算)?(?:支出)?经济分类(?:科目)?|\(经济[^()]*\)"
+)
+TAIL = re.compile(r"(.*?)(\(分(?:科目|单位)\)|\(经济\))?$")
+# what makes a title that of a whole government: its funds by area, its debt, what it hands down
+_FUNDS = r"(?:地方)?(?:公共财政|一般公共预算|政府性基金|国有资本经营|社会保险|财政一般|财政总)"
+GOVERNMENT = re.compile(
+    r"全[市省县区州国盟旗]|(?:[市省县区州]|地区)(?:本级|级(?!部门|单位|预算部门))|预算\(本级\)|(?:高新|开发|新|管理|示范|山)区"
+    + _FUNDS
+    + r"|政府(?:一般|专项)?(?:债务|债券)|社会保险基金|社保基金|税收返还|(?:债务|债券|还本付息).*表"
+    r"|(?:政府性基金(?:预算)?|国有资本经营(?:预算)?|一般公共预算)(?:[市省县区州]?对[^表]{1,3})?(?:税收返还和)?转移支付"
+)
+PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州|盟|旗|地区|兵团|师)(?:本级|级)?(?=" + _FUNDS + ")")
+# titles of governments that no list can hold, by what they must contain
+LOOSE = (
+    (("政府性基金", "转移支付"), "gov_fund_transfer"),
+    (("国有资本经营", "转移支付"), "gov_capital_transfer"),
+    (("转移支付",), "gov_general_transfer"),
+    (("税收返还",), "gov_general_transfer"),
+    (("债务限额",), "gov_debt_limit"),
+    (("还本付息",), "gov_debt_service"),
+    (("债券", "使用"), "gov_debt_use"),
+    (("债券", "项目"), "gov_debt_use"),
+    (("债券", "投向"), "gov_debt_use"),
+    (("债券", "用途"), "gov_debt_use"),
+    (("债券", "发行"), "gov_debt_issue"),
+)
+FUNDS = re.compile(
+    r"地方一般公共|公共财政|一般公共|政府性基金|国有资本经营|社会保险基金|社保基金|(?:地方)?政府(?:一般|专项)?债"
+)
 
 
 def core(title: str) -> str:
@@ -27,29 +58,65 @@ def core(title: str) -> str:
     text = NUMBER.sub("", BLANK.sub("", fold(title)))
     after_year = YEAR.split(text)[-1]
     text = after_year if "表" in after_year else YEAR.sub("", text)
-    text = NOISE.sub("", BRACKETS.sub("", text))
-    match = re.match(r"(.*?)(\(分(?:科目|单位)\))?$", text)
+    text = text.replace("(按单位)", "(分单位)")
+    marks = ("(经济)" if ECONOMY.search(text) else "") + ("(基本)" if "(基本支出)" in text else "")
+    text = NOISE.sub("", BRACKETS.sub("", ECONOMY.sub("", text)))
+    match = TAIL.match(text)
     assert match
-    return ENDING.sub("", match[1]) + (match[2] or "")
+    return ENDING.sub("", match[1]) + (match[2] or "") + marks
+
+
+def government_core(title: str) -> str:
+    """The core without the place or area whose government it is."""
+    text = core(title)
+    funds = FUNDS.search(text)
+    return (
+        text[funds.start() :]
+        if funds
+        else re.sub(r"^.*?(?:全[市省县区州]|[市省县区州])(?=[\u4e00-\u9fff]{3})", "", text)
+    )
 
 
 class Titles:
     """The kinds of tables, found by title."""
 
     def __init__(self, kinds: Iterable[TableKind]) -> None:
-        self._kinds: dict[str, TableKind] = {}
-        for kind in kinds:
+        self._kinds = {kind.id: kind for kind in kinds}
+        self._departments: dict[str, TableKind] = {}
+        self._governments: dict[str, TableKind] = {}
+        for kind in self._kinds.values():
             for title in (kind.name, *kind.titles):
-                self._kinds.setdefault(core(title), kind)
-        self._longest_first = sorted((c for c in self._kinds if len(c) >= 4), key=len, reverse=True)
+                government = kind.documents == "government"
+                key = government_core(title) if government else core(title)
+                if key:
+                    (self._governments if government else self._departments).setdefault(key, kind)
 
-    def find(self, title: str) -> TableKind | None:
-        """The kind that the title names, or None. A table of a whole government is not a department's table."""
+    def find(self, title: str, government: bool = False) -> TableKind | None:
+        """The kind that the title names, or None."""
         text = BLANK.sub("", fold(title))
-        if GOVERNMENT.search(text) or "表" not in text:
+        if "表" not in text:
             return None
-        key = core(text)
-        if key in self._kinds:
-            return self._kinds[key]
-        ending = next((c for c in self._longest_first if key.endswith(c)), None)
-        return self._kinds[ending] if ending else None
+        if any(GOVERNMENT.search(t) or PLACE.search(YEAR.split(t)[-1]) for t in (text, BRACKETS.sub("", text))):
+            return None if "部门" in text and "政府" not in text else self._government(text)
+        found = (self._government(text) if government else None) or _find(self._departments, core(text))
+        return found or self._governments.get(government_core(text))
+
+    def _government(self, text: str) -> TableKind | None:
+        if re.search(r"\([^()]*转移支付[^()]*\)", text):
+            text = text.replace("支出", "转移支付", 1)
+        found = _find(self._governments, government_core(text))
+        if found:
+            return found
+        loose = next((key for words, key in LOOSE if all(w in text for w in words)), "")
+        return self._kinds.get(loose)
+
+
+def _find(kinds: dict[str, TableKind], key: str) -> TableKind | None:
+    """The kind of this core, else of the longest core that it ends with, else without the mark of its brackets."""
+    if key in kinds:
+        return kinds[key]
+    endings = [c for c in kinds if len(c) >= 4 and key.endswith(c)]
+    if endings:
+        return kinds[max(endings, key=len)]
+    shorter = re.sub(r"\((?:经济|分科目|基本)\)$", "", key)
+    return _find(kinds, shorter) if shorter != key else None

@@ -10,7 +10,9 @@ class Entry(NamedTuple):
     """One name of one classification code: ``functional`` 2080505 机关事业单位基本养老保险缴费支出.
 
     A code has several entries where its name changed; ``first_year`` and ``last_year`` are 0 where not known.
-    ``evidence`` says how well the row is supported; only `published` ones may by themselves raise an error.
+    ``documents`` is how many published documents were seen to print it, of the years ``seen`` ("2024-2025").
+    ``evidence`` says how well the row is supported: ``published`` (two or more independent documents), ``once``,
+    ``standard-2009``, ``memory`` or ``uncertain``; only published ones may by themselves raise an error.
     """
 
     kind: str
@@ -20,12 +22,23 @@ class Entry(NamedTuple):
     first_year: int
     last_year: int
     documents: int
+    seen: str
     evidence: str
 
     @property
     def published(self) -> bool:
         """Whether at least two published documents print this code with this name."""
         return self.evidence == "published"
+
+    def valid(self, year: int | None) -> bool:
+        """Whether the name was in use in the year, as far as is known."""
+        if year is None:
+            return True
+        return (not self.first_year or self.first_year <= year) and (not self.last_year or self.last_year >= year)
+
+    def seen_in(self, year: int | None) -> bool:
+        """Whether documents of the year, of the year before or of a later one were seen to print it."""
+        return bool(self.seen) and (year is None or int(self.seen[-4:]) + 1 >= year)
 
 
 class Grade(IntEnum):
@@ -34,7 +47,8 @@ class Grade(IntEnum):
     EXACT = 0  # the same characters
     NORMALISED = 1  # the same but for spaces, width, brackets, numbering
     SUFFIX = 2  # the same but for a closing 支出, 费用, 经费, 费 or 收入
-    NEAR = 3  # a word or a character apart
+    SYNONYM = 3  # another name that is in use for it
+    NEAR = 4  # a word or a character apart
 
 
 class Match(NamedTuple):
@@ -47,7 +61,8 @@ class Match(NamedTuple):
 class Rename(NamedTuple):
     """A name or code that was replaced; ``year`` is the first year of the new one, 0 where not known.
 
-    ``new`` holds (code, name) pairs: one, or several where a category was divided.
+    ``new`` holds (code, name) pairs: one, or several where a category was divided. ``approximate`` says that the year
+    may be a year or two off. ``evidence`` is as for an `Entry`.
     """
 
     kind: str
@@ -55,6 +70,7 @@ class Rename(NamedTuple):
     old_name: str
     new: tuple[tuple[str, str], ...]
     year: int
+    approximate: bool
     evidence: str
 
 
@@ -121,3 +137,56 @@ class Span(NamedTuple):
     end: int
     what: str
     id: str
+
+
+class Synonym(NamedTuple):
+    """Another name that documents use for the code of a classification."""
+
+    kind: str
+    code: str
+    name: str
+    evidence: str
+
+
+class Term(NamedTuple):
+    """A place in a standard table: ``general_public.total.basic`` is the basic column of the total row.
+
+    ``row`` is total, each, class, children, unit, project, a classification code, or the id of an indicator that labels
+    a row; ``column`` is a column's id or ``*`` for every column of numbers alike. In relations of prose ``table`` is "".
+    An ``optional`` term counts as nil where the table has no such row or column; ``summed`` adds up all its rows.
+    """
+
+    table: str
+    row: str
+    column: str
+    sign: int = 1
+    optional: bool = False
+    summed: bool = False
+
+
+class Condition(NamedTuple):
+    """When a relation holds: ``with`` or ``without`` a row or column of a table, or a fact of the document's funds:
+    no_carry (nothing carried in or out), only_general (no funds but the general budget), administrative (no 事业单位)."""
+
+    what: str
+    table: str = ""
+    name: str = ""
+
+
+class StandardRelation(NamedTuple):
+    """How figures of standard tables stand to each other (勾稽关系).
+
+    ``where`` is within (one table), cross (two tables) or prose (indicators named in sentences); ``form`` is equal, sum
+    or at_most: left = right, left = signed sum of rights, left <= right. ``documents`` is any (departments), budget,
+    final or government.
+    """
+
+    id: str
+    where: str
+    form: str
+    left: Term
+    right: tuple[Term, ...]
+    documents: str
+    conditions: tuple[Condition, ...]
+    label: str
+    evidence: str
