@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import regex
 
+from .values import COUNT, MONEY
+
 BEFORE = (
     "大约为", "大约", "约为", "约占", "约", "接近", "将近", "近",
     "超过", "突破", "超", "逾", "不足", "不到", "至少", "最多",
 )  # fmt: skip
 LIMITS = ("不超过", "不低于", "不高于", "不少于", "不得超过", "不得低于", "不多于", "不大于", "不小于")
-BEFORE_ENDS = frozenset(w[-1] for w in BEFORE + LIMITS)
+BLANKS = " \t\r\n\u3000\xa0"
+BEFORE_ENDS = frozenset([w[-1] for w in BEFORE + LIMITS] + list(BLANKS))
 NOT_NEAR = "最临附靠邻新"  # 最近3年 is no approximation
 AFTER = regex.compile(
     r"\s{0,2}+(?:(?P<blur>左右|上下|余|多(?![个种家项])|有余)|(?:[（(]不?含[)）]|及)?(?P<limit>以上|以下|以内|之内|封顶))"
 )
 AFTER_STARTS = frozenset("左上余多有以之封及（( \n")
+SIGNS = frozenset("-−－﹣")
+NO_MINUS_AFTER = frozenset("年月日号元万亿%％）)】]〕")
+# what may stand before a number and make it something else; everything else needs no closer look
+SUSPICIOUS = frozenset(map(chr, [*range(65, 91), *range(97, 123)])) | SIGNS | frozenset(BLANKS + "第:：×*/.．")
 RATE = regex.compile(r"\s?(?:[/／]|每)(平方公里|平方米|立方米|人[·.]?[次年月天日]|公里|小时|[\u4e00-\u9fff])")
+EACH = regex.compile(r"每([人户生亩吨辆]|平方米)(?:每[年月天日次])?$")
 COUNTED = (
     "人口", "人数", "人次", "户数", "面积", "产量", "里程", "用户", "粉丝", "点击", "访问", "阅读", "浏览", "数量",
 )  # fmt: skip
@@ -24,7 +32,6 @@ MONEY_WORDS = (
     "合计", "共计", "总计", "投入", "安排", "奖励", "补贴", "产值", "总值", "费", "款", "税", "额",
 )  # fmt: skip
 PAUSES = frozenset("，。、；：！？,.;:!?）)】]”\"' \t\r\n\u3000|")
-LEFT_BLANKS = frozenset(" \t\r\n\u3000\xa0")
 SHARES = regex.compile(
     r"\s{0,4}+(?:(?P<range>[-－—–~～〜]{1,2}|至|到)|[、和及与或]|以及)\s{0,4}+(?P<label>[^\d\s、，。；;,：:（）()]{0,16}?)\s{0,4}+"
 )
@@ -36,7 +43,7 @@ def before(text: str, start: int) -> int:
     """The index of the last character before ``start`` that is not blank; -1 if there is none within reach."""
     i = start - 1
     for _ in range(4):
-        if i < 0 or text[i] not in LEFT_BLANKS:
+        if i < 0 or text[i] not in BLANKS:
             return i
         i -= 1
     return -1
@@ -60,10 +67,18 @@ def approximation(text: str, start: int, end: int) -> tuple[str, bool]:
     return word, limit
 
 
-def rate_of(text: str, end: int) -> str:
-    """What the money is for one of: 人 in 300元/人; "" where it is an amount."""
-    match = RATE.match(text, end) if end < len(text) and text[end] in "/／每 " else None
-    return match[1] if match else ""
+def rate_of(text: str, start: int, end: int) -> str:
+    """What the money is for one of: 人 in 300元/人 and in 每人每月300元; "" where it is an amount."""
+    if end < len(text) and text[end] in "/／每 " and (match := RATE.match(text, end)):
+        return str(match[1])
+    if start > 1 and text[start - 2] == "每" and (match := EACH.search(text, max(0, start - 5), start)):
+        return str(match[1])
+    return ""
+
+
+def is_minus(text: str, at: int) -> bool:
+    """Whether the dash at ``at`` is a minus and not the dash of a range or a code."""
+    return not at or not (text[at - 1] in NO_MINUS_AFTER or (text[at - 1].isascii() and text[at - 1].isalnum()))
 
 
 def is_part_of_name(text: str, start: int) -> bool:
@@ -83,16 +98,20 @@ def is_list_number(text: str, start: int) -> bool:
     return i < 0 or text[i] in LIST_STOPS or "\n" in text[i + 1 : start]
 
 
-def bare_scale_is_money(text: str, start: int, end: int) -> bool:
-    """Whether 万 or 亿 without a base is money: where a clause ends and nothing is counted, else if a word says so."""
+def bare_scale(text: str, start: int, end: int) -> str:
+    """What a number with 万 or 亿 and no base is: money or a count.
+
+    Money where a clause ends and nothing is counted there, or where a word before says so (投入100万用于); the count
+    of what follows otherwise (2.49万小微企业).
+    """
     clause = text[max(0, start - 24) : start]
-    for stop in "，。；\n":
+    for stop in "，。；,;\n":
         clause = clause.rpartition(stop)[2]
     if any(word in clause for word in COUNTED):
-        return False
+        return COUNT
     if end >= len(text) or text[end] in PAUSES or AFTER.match(text, end):
-        return True
-    return any(word in clause[-8:] for word in MONEY_WORDS)
+        return MONEY
+    return MONEY if any(word in clause[-8:] for word in MONEY_WORDS) else COUNT
 
 
 def shares_unit(text: str, end: int, start: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Chinese numerals, everyday and financial (大写), as exact decimals."""
+"""Numerals as exact numbers: in digits with separators, and Chinese ones, everyday and financial (大写)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,20 @@ DIGITS = {c: n for n, forms in enumerate(
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 FIRST = "".join(DIGITS) + "十拾"  # 百, 千 and 万 alone are no numerals (百万元以上, 万元)
+NO_DIGITS = str.maketrans("", "", ",，.． \t\r\n\u3000")
 REST = FIRST + "".join(TENS) + "".join(MYRIADS) + "点"
+
+
+def read_number(text: str) -> tuple[int, int]:
+    """The digits of a number as one integer, and how many of them are decimals."""
+    if text.isdecimal():
+        return int(text), 0
+    whole, _, decimals = text.replace("．", ".").partition(".")
+    if not whole.isdecimal():
+        whole = whole.translate(NO_DIGITS)
+    if not decimals.isdecimal():
+        decimals = decimals.translate(NO_DIGITS)
+    return int(whole + decimals), len(decimals)
 
 
 def parse(numeral: str) -> Printed | None:

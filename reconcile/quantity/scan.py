@@ -10,22 +10,26 @@ import regex
 from reconcile.interval import Printed
 
 from .context import (
+    AFTER_STARTS,
+    BEFORE_ENDS,
+    SIGNS,
+    SUSPICIOUS,
     approximation,
     awaits_unit,
-    bare_scale_is_money,
+    bare_scale,
     is_list_number,
+    is_minus,
     is_part_of_name,
     rate_of,
     shares_unit,
 )
-from .numerals import DIGITS, parse
+from .han import is_word, read_han, read_han_date, read_han_rate
+from .numerals import read_number
 from .pattern import pattern
-from .units import HAN_GUARDS, SCALES, UNITS, Unit
-from .values import COUNT, DATE, MONEY, PERCENT, Quantity
+from .units import SCALES, UNITS, Unit
+from .values import DATE, MONEY, PERCENT, Quantity
 
 LONGEST = 24  # characters of a number; longer runs of digits are keys and account numbers
-NO_DIGITS = str.maketrans("", "", ",，.． \t\r\n\u3000")
-SIGNS = "-−－﹣"
 NO_BLANKS = str.maketrans("", "", " \t\r\n\u3000\xa0")
 PERMILLE = Unit(PERCENT, -1, "‰")
 HUNDREDTH = Unit(PERCENT, 0, "%")
@@ -48,15 +52,6 @@ def plain(digits: int, exponent: int) -> Decimal:
     return Decimal(digits * 10**exponent) if exponent >= 0 else Decimal(digits).scaleb(exponent)
 
 
-def read_number(text: str) -> tuple[int, int]:
-    """The digits of a number as one integer, and how many of them are decimals."""
-    whole, point, decimals = text.replace("．", ".").partition(".")
-    if not point and whole.isdecimal():
-        return int(whole), 0
-    decimals = decimals.translate(NO_DIGITS)
-    return int(whole.translate(NO_DIGITS) + decimals), len(decimals)
-
-
 def is_yearlike(number: Number) -> bool:
     return not number.places and not number.scale and 1800 <= number.digits < 2100
 
@@ -73,24 +68,30 @@ class Scan:
 
     def _run(self) -> None:
         handlers = {
-            "base": self._number, "scale": self._number, "more": self._number, "over": self._number, "number": self._number,
-            "year": self._date, "month": self._date, "day": self._date, "iso": self._iso, "m": self._month,
-            "d": self._month, "short": self._short_year, "hanbase": self._han, "rate": self._han_rate,
-            "hy": self._han_date, "hm": self._han_date, "hd": self._han_date,
+            "unit": self._direct, "base": self._number, "scale": self._number, "more": self._number,
+            "over": self._number, "number": self._number, "year": self._year, "month": self._date, "day": self._date,
+            "iso": self._iso, "m": self._month, "d": self._month, "short": self._short_year,
+            "hanbase": self._han, "rate": self._han_rate, "hy": self._han_date, "hm": self._han_date,
+            "hd": self._han_date,
         }  # fmt: skip
         for match in pattern().finditer(self.text):
             handlers[match.lastgroup or ""](match)
         self._settle()
 
-    def _add(self, start: int, end: int, unit: Unit, digits: int, places: int, more: str | None = None) -> None:
-        text = self.text
-        exponent = unit.exponent - places
-        word, threshold = approximation(text, start, end)
-        per = rate_of(text, end) if unit.type is MONEY else ""
+    def _add(self, start: int, end: int, unit: Unit, digits: int, places: int, more: str = "") -> None:
+        text, (kind, exponent, name) = self.text, unit
+        exponent -= places
+        threshold, per = False, ""
+        following = text[end : end + 1]
+        if text[start - 1 : start] in BEFORE_ENDS or following in AFTER_STARTS:
+            word, threshold = approximation(text, start, end)
+            more = more or word
+        if kind is MONEY:
+            per = rate_of(text, start, end)
         self.found.append(
             Quantity(
-                start, end, text[start:end], unit.type, plain(digits, exponent), unit.name, Printed(digits, exponent),
-                places, more or word, threshold, per,
+                start, end, text[start:end], kind, plain(digits, exponent), name, Printed(digits, exponent),
+                places, more, threshold, per,
             )
         )  # fmt: skip
 
@@ -98,31 +99,50 @@ class Scan:
         """``parts``: year (0 if not printed), month, day."""
         value = "-".join(("-" if not p else f"{p:04d}") if not i else f"{p:02d}" for i, p in enumerate(parts))
         self._lend_year(start)
-        self._settle()
         self.found.append(Quantity(start, end, self.text[start:end], DATE, value, "", Printed(parts[0], 0)))
 
+    def _direct(self, match: Match) -> None:
+        """A number with the units that most figures have: 元, 万元, 亿元, %."""
+        numeral, name = match.group("number", "unit")
+        unit = UNITS.get(name) or UNITS[name.translate(NO_BLANKS)]
+        self._place(match, numeral, unit)
+
     def _number(self, match: Match) -> None:
-        text = self.text
+        """A number with any other unit, or without one."""
         numeral, more, scale, over, base = match.group("number", "more", "scale", "over", "base")
-        start, end = match.span()
-        if len(numeral) > LONGEST or is_part_of_name(text, start):
-            self._settle()
-            return
-        digits, places = read_number(numeral)
-        if text[start] in SIGNS:
-            digits = -digits
         if base is None:
-            self._without_base(match, Number(start, match.end("number"), digits, places, ""))
+            self._without_base(match, numeral, (scale or "").translate(NO_BLANKS))
             return
         name = base if scale is None else scale + base
         unit = UNITS.get(name) or UNITS.get(name.translate(NO_BLANKS))
         if unit is None:
             self._settle()
+        else:
+            self._place(match, numeral, unit, more or over or "")
+
+    def _start(self, start: int) -> int:
+        """Where the number starts with its sign; -1 if it is part of a name."""
+        text = self.text
+        last = text[start - 1 : start]
+        if last not in SUSPICIOUS:
+            return start
+        if is_part_of_name(text, start):
+            return -1
+        return start - 1 if last in SIGNS and is_minus(text, start - 1) else start
+
+    def _place(self, match: Match, numeral: str, unit: Unit, more: str = "") -> None:
+        first, end = match.span()
+        start = self._start(first)
+        if start < 0 or len(numeral) > LONGEST:
+            self._settle()
             return
+        digits, places = read_number(numeral)
+        if start < first:
+            digits = -digits
         if self.waiting:
             start, digits, places = self._join(start, numeral, unit, digits, places)
             self._lend(unit, start)
-        self._add(start, end, unit, digits, places, more or over)
+        self._add(start, end, unit, digits, places, more)
 
     def _join(self, start: int, numeral: str, unit: Unit, digits: int, places: int) -> tuple[int, int, int]:
         """Takes the front of the same number from the waiting: 3亿 of 3亿5000万元, 14 of 14⏎46.32万元."""
@@ -134,38 +154,44 @@ class Scan:
         inside = front.start > 0 and "\u4e00" <= text[front.start - 1] <= "\u9fff"
         if gap == "\n" and inside and not front.scale and not is_yearlike(front) and not (front.places and places):
             self.waiting.pop()
-            digits, places = read_number(text[front.start : front.end].lstrip(SIGNS) + numeral)
-            return front.start, -digits if front.digits < 0 else digits, places
+            signed = text[front.start] in SIGNS
+            digits, places = read_number(text[front.start + signed : front.end] + numeral)
+            return front.start, -digits if signed else digits, places
         return start, digits, places
 
-    def _without_base(self, match: Match, number: Number) -> None:
+    def _without_base(self, match: Match, numeral: str, scale: str) -> None:
         """A number with a bare scale (1720.00万), a currency sign (￥300), or nothing at all."""
-        text, start, end = self.text, number.start, number.end
-        scale = (match["scale"] or "").translate(NO_BLANKS)
-        if scale[-1:] in ("万", "亿"):
-            end = match.end("scale")
-            number = number._replace(end=end, scale=scale)
-        if start and text[start - 1] in "¥￥":
+        text, first = self.text, match.start()
+        start = self._start(first)
+        if start < 0 or len(numeral) > LONGEST:
             self._settle()
-            self._add(start - 1, end, UNITS[number.scale + "元"]._replace(name=number.scale or "元"), *number[2:4])
+            return
+        digits, places = read_number(numeral)
+        if start < first:
+            digits = -digits
+        scale = scale if scale[-1:] in ("万", "亿") else ""
+        end = match.end("scale" if scale else "number")
+        if text[start - 1 : start] in ("¥", "￥"):
+            self._settle()
+            self._add(start - 1, end, UNITS[scale + "元"]._replace(name=scale or "元"), digits, places)
             return
         if self.waiting and shares_unit(text, self.waiting[-1].end, start) is None:
             self._settle()
-        self.waiting.append(number)
-        chained = len(self.waiting) > 1
-        item = not (number.places or number.scale or chained) and is_list_number(text, start)
+        item = not (places or scale or self.waiting) and is_list_number(text, start)
+        self.waiting.append(Number(start, end, digits, places, scale))
         if item or not (awaits_unit(text, end) or text[end : end + 2].strip("\n").isdecimal()):
             self._settle()
 
     def _settle(self) -> None:
-        """No unit came for the numbers that waited: bare scales may be money, the rest stays without a unit."""
-        for number in self.waiting:
-            if number.scale and bare_scale_is_money(self.text, number.start, number.end):
-                unit = UNITS[number.scale + "元"]._replace(name=number.scale)
+        """No unit came for the numbers that waited: bare scales are money or a count, the rest stays without a unit."""
+        waiting, self.waiting = self.waiting, []
+        for number in waiting:
+            kind = bare_scale(self.text, number.start, number.end) if number.scale else ""
+            if kind:
+                unit = Unit(kind, SCALES[number.scale], number.scale)
                 self._add(number.start, number.end, unit, number.digits, number.places)
             else:
                 self.unitless.append(number)
-        self.waiting = []
 
     def _lend(self, unit: Unit, start: int) -> None:
         """Gives the unit of the number at ``start`` to the numbers before it that share it."""
@@ -199,12 +225,20 @@ class Scan:
             printed = Printed(number.digits, 0)
             self.found.append(Quantity(number.start, number.end, surface, DATE, str(number.digits), "", printed))
 
+    def _year(self, match: Match) -> None:
+        year = int(match["year"])
+        start, end = match.span()
+        if self.waiting:
+            self._lend_year(start)
+        start = match.start("year")
+        self.found.append(Quantity(start, end, self.text[start:end], DATE, str(year), "", Printed(year, 0)))
+
     def _date(self, match: Match) -> None:
-        self._add_date(match.start(), match.end(), *(int(p) for p in match.group("year", "month", "day") if p))
+        parts = (int(p) for p in match.group("year", "month", "day") if p)
+        self._add_date(match.start("year"), match.end(), *parts)
 
     def _iso(self, match: Match) -> None:
-        parts = match["iso"].replace("．", ".").replace("／", "/").replace("－", "-").split(match["sep"])
-        self._add_date(match.start(), match.end(), *map(int, parts))
+        self._add_date(match.start(), match.end(), *(int(p) for p in match["iso"].split(match["sep"])))
 
     def _month(self, match: Match) -> None:
         if is_part_of_name(self.text, match.start()):
@@ -215,44 +249,20 @@ class Scan:
         self._add_date(match.start(), match.end(), 2000 + int(match["short"]))
 
     def _han(self, match: Match) -> None:
-        """三十万元, 壹佰万元整, 两条; 一个, 一批 and the like are words."""
-        text = self.text
-        numeral, base = match["han"].replace("\n", ""), match["hanbase"]
         start, end = match.span()
-        scale = numeral[-1] if numeral[-1] in "万亿" and len(numeral) > 1 else ""
-        unit = UNITS.get(scale + base.removesuffix("整").replace("圆", "元"))
-        if unit is None or is_part_of_name(text, start) or (end < len(text) and text[end] in HAN_GUARDS.get(base, "")):
-            return
-        quoted = text[start - 1 : start] in ("“", "《", "「", '"')
-        if unit.type is COUNT and (quoted or (numeral == "一" and base != "倍")):
-            return
-        printed = parse(numeral[:-1] if scale and "点" in numeral else numeral)
-        if printed is None:
+        read = read_han(match["han"], match["hanbase"])
+        if read is None or is_part_of_name(self.text, start) or is_word(self.text, match["han"], read.unit, start, end):
             return
         self._settle()
-        whole = "点" in numeral or not scale
-        digits = printed.digits if whole else printed.digits // 10 ** SCALES[scale]
-        self._add(start, end, unit, digits, -printed.exponent)
+        self._add(start, end, *read)
 
     def _han_rate(self, match: Match) -> None:
-        """百分之五, 百分之3.5, 千分之一, 百分之百."""
-        start, end = match.span()
-        numeral = match["rate"]
-        if numeral == "百":
-            digits, places = 100, 0
-        elif numeral[0].isdecimal():
-            digits, places = read_number(numeral) if len(numeral) <= LONGEST else (0, 0)
-        else:
-            printed = parse(numeral)
-            if printed is None:
-                return
-            digits, places = printed.digits, -printed.exponent
-        self._settle()
-        self._add(start, end, HUNDREDTH if match["per"] == "百" else PERMILLE, digits, places)
+        read = read_han_rate(match["rate"], PERMILLE if match["per"] == "千" else HUNDREDTH)
+        if read is not None:
+            self._settle()
+            self._add(*match.span(), *read)
 
     def _han_date(self, match: Match) -> None:
-        """二〇二四年十二月三十一日."""
-        year = int("".join(c if c.isdecimal() else str(DIGITS.get(c, 0)) for c in match["hy"]))
-        parts = [parse(p) for p in match.group("hm", "hd") if p]
-        if None not in parts:
-            self._add_date(match.start(), match.end(), year, *(p.digits for p in parts if p))
+        parts = read_han_date(*match.group("hy", "hm", "hd"))
+        if parts:
+            self._add_date(*match.span(), *parts)

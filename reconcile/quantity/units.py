@@ -44,11 +44,11 @@ GUARDED = """
 COUNT_BASES = dict.fromkeys(FREE.split(), "") | dict(entry.split("|", 1) for entry in GUARDED.split())
 # with Chinese numerals most other bases make words (一级, 三项, 五年, 人事二处)
 HAN_COUNT_BASES = "辆家名户件所座条台套个人栋幢倍"
-HAN_GUARDS = COUNT_BASES | {
-    "元": "化素区里桥镇次宵旦件",
-    "个": "方意确维自代全一务毫离优统重突更聚改高坚年百体性税别",
-    "套": "班改期餐",
-}
+HAN_GUARDS = {
+    "元": frozenset("化素区里桥镇次宵旦件"),
+    "个": frozenset("方意确维自代全一务毫离优统重突更聚改高坚年百体性别税"),
+    "套": frozenset("班改期餐"),
+} | {base: frozenset(COUNT_BASES[base]) for base in HAN_COUNT_BASES if base not in "个套"}
 
 
 class Unit(NamedTuple):
