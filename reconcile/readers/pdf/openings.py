@@ -22,9 +22,10 @@ SAME_END = 4.0  # points: rules that end together
 WIDE_TABLE = 100.0  # points: the least width of a table with level rules only
 WHITE = 4.0  # points: the least gap between columns that no rule parts
 TALL_ROW = 36.0  # points: a row this high may hold several
+STACK = 3  # numbers on top of each other
 SAME_BASE = 3.0  # points: baselines of one row
 
-_NUMBER = regex.compile(r"[-−—]?[\d,]+(?:\.\d+)?%?")
+_NUMBER = regex.compile(r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # not a half of a number broken at a comma
 
 
 def open_sides(rules: Sequence[Rule]) -> list[Rule]:
@@ -101,7 +102,7 @@ def split_stacked_rows(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
         if row in crossed or bottom - top <= TALL_ROW:
             continue
         bases = snap((c.base for c in taken if top < (c.y0 + c.y1) / 2 < bottom), SAME_BASE)
-        if len(bases) >= 3 and _is_stack(_row_cells(grid, row, bases, taken), len(bases)):
+        if len(bases) >= STACK and _is_stack(_row_cells(grid, row, bases, taken)):
             cut[row] = bases
     return _cut(grid, cut, taken) if cut else grid
 
@@ -118,15 +119,16 @@ def _row_cells(grid: RawGrid, row: int, bases: list[float], chars: list[Char]) -
     return {at: cell_text(content) for at, content in found.items()}
 
 
-def _is_stack(cells: dict[tuple[int, int], str], height: int) -> bool:
-    """Whether some column is a stack of numbers and most of the lines have one."""
+def _is_stack(cells: dict[tuple[int, int], str]) -> bool:
+    """Whether some column is a stack of numbers, each beside a text: rows without rules between them."""
     numbers = {at for at, text in cells.items() if _NUMBER.fullmatch(text)}
-    columns = {column for _, column in cells}
-    stacks = [
-        c for c in columns
-        if (n := sum(at[1] == c for at in numbers)) >= 3 and n >= 0.7 * sum(at[1] == c for at in cells)
-    ]  # fmt: skip
-    return bool(stacks) and len({at[0] for at in numbers}) >= 0.6 * height
+    named = {row for (row, column) in cells if (row, column) not in numbers}
+    for column in {column for _, column in numbers}:
+        stack = [row for row, c in numbers if c == column]
+        filled = sum(c == column for _, c in cells)
+        if len(stack) >= STACK and len(stack) >= 0.7 * filled and sum(r in named for r in stack) >= 0.8 * len(stack):
+            return True
+    return False
 
 
 def _cut(grid: RawGrid, cut: dict[int, list[float]], chars: list[Char]) -> RawGrid:
