@@ -37,7 +37,7 @@ def check_document(
     results: list[Result] = [r for rule in rules for r in rule.check(facts)]
     checks = [Check(r, r.judge()) for r in results if isinstance(r, Relation)]
     ticks = [r for r in results if isinstance(r, Tick)]
-    findings = [r for r in results if isinstance(r, Finding)] + diagnose(checks)
+    findings = [r for r in results if isinstance(r, Finding)] + diagnose(checks, {r.CODE: r.NAME for r in rules})
     return Outcome(
         title=facts.profile.title,
         kind=facts.profile.kind,

@@ -7,19 +7,9 @@ from functools import cached_property
 
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon import Lexicon
+from reconcile.profile import Profile
 from reconcile.prose.values import Prose
 from reconcile.tables.values import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What kind of document it is and of whom. ``kind``: department_budget, department_account, government_budget,
-    government_account, three_public, template, other. ``year`` is the year that it is the budget or account of."""
-
-    title: str = ""
-    kind: str = "other"
-    entity: str = ""
-    year: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,4 +12,22 @@ from __future__ import annotations
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from reconcile.rules import (
+    direction,
+    text_completion,
+    text_growth,
+    text_share,
+    text_sum,
+    text_table,
+    text_text,
+)
+
+RULES: tuple[ModuleType, ...] = (
+    text_table,
+    text_text,
+    text_sum,
+    text_growth,
+    text_share,
+    text_completion,
+    direction,
+)

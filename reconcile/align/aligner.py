@@ -1,0 +1,144 @@
+"""Finds the cells that a statement of the prose speaks of.
+
+Top-down: what the section speaks of gives the kinds of tables, the subject the row, the measure the column. An indicator
+(收入总计) stands where ``cells.csv`` says; a category stands in the row of its name or path. Where several cells are
+equally good and do not agree with each other, the match is ambiguous and nothing loud may be built on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reconcile.align.cells import cells_of, column_for, zero
+from reconcile.align.rows import find_rows
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.interval import Verdict, judge_equal
+from reconcile.lexicon import StandardCell
+from reconcile.prose.values import Statement
+from reconcile.tables.values import Row, Side, Table
+
+# scope -> (kind of table, column) in which categories of that scope stand, the preferred first
+CATEGORY_PLACES: dict[str, tuple[tuple[str, str], ...]] = {
+    "general": (("general_public", "total"), ("fiscal_overview", "general"), ("fiscal_expenditure", "total")),
+    "basic": (("general_public_basic", "total"), ("general_public", "basic")),
+    "fiscal": (("fiscal_overview", "total"), ("fiscal_expenditure", "total"), ("general_public", "total")),
+    "fund": (("government_fund", "total"), ("fiscal_overview", "fund")),
+    "capital": (("state_capital", "total"), ("fiscal_overview", "capital")),
+    "expenditure": (("expenditure", "total"), ("budget_overview", "amount")),
+    "income": (("income", "total"), ("budget_overview", "amount")),
+    "all": (("expenditure", "total"), ("budget_overview", "amount"), ("general_public", "total")),
+}
+ANY_SCOPE = (
+    ("expenditure", "total"), ("general_public", "total"), ("fiscal_overview", "total"), ("budget_overview", "amount"),
+    ("general_public_basic", "total"),
+)  # fmt: skip
+SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The cells that may be the same number, the preferred first. ``certain``: they agree with each other, or the
+    statement's own words say which is meant. ``reason`` says why there are none."""
+
+    cells: tuple[Figure, ...] = ()
+    certain: bool = False
+    reason: str = ""
+
+
+class Aligner:
+    """Answers for one document; made once for its facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._tables = facts.tables_by_kind
+
+    def match(self, statement: Statement, measure: str) -> Match:
+        """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
+        if statement.subject.indicator:
+            return self._indicator(statement, measure)
+        if statement.subject.path:
+            return self._category(statement, measure)
+        return Match(reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数")
+
+    def _indicator(self, statement: Statement, measure: str) -> Match:
+        standard = self._facts.lexicon.cells.get(statement.subject.indicator, ())
+        if not standard:
+            return self._by_label(statement, measure)
+        scope = SAME_SCOPE.get(statement.scope, statement.scope)
+        own = [c for c in standard if scope and c.scope == scope]
+        found: list[Figure] = []
+        for cell in own or standard:
+            if cell.note.startswith("无结转") and self._has_carry(cell):
+                continue
+            found += self._standard(cell, measure)
+        if not found and own:
+            found = [f for cell in standard if cell not in own and not cell.note for f in self._standard(cell, measure)]
+            return _match(found, certain=False, missing=self._missing(standard))
+        return _match(found, certain=bool(own) and len({c.scope for c in own}) == 1, missing=self._missing(standard))
+
+    def _standard(self, cell: StandardCell, measure: str) -> Iterator[Figure]:
+        for table in self._tables.get(cell.table, ()):
+            yield from cells_of(table, cell, measure, self._facts.lexicon)
+
+    def _has_carry(self, cell: StandardCell) -> bool:
+        """Whether the table has money carried in or out, so that a total is not the amount of the year."""
+        for table in self._tables.get(cell.table, ()):
+            for side in table.sides:
+                for row in side.rows:
+                    carry = any(w in row.label for w in ("结转", "结余"))
+                    if carry and any(table.figures.get((row.index, c.index)) for c in side.columns):
+                        return True
+        return False
+
+    def _missing(self, standard: Sequence[StandardCell]) -> str:
+        kinds = dict.fromkeys(self._facts.lexicon.tables[c.table].name for c in standard if c.table in self._facts.lexicon.tables)
+        return f"文中没有可核对的表（{'、'.join(list(kinds)[:2])}），或表中没有这一格"
+
+    def _by_label(self, statement: Statement, measure: str) -> Match:
+        """An indicator without a standard place: a row that carries its name, in the tables of the statement's scope."""
+        found = []
+        for table in self._facts.tables:
+            if table.kind is None or table.kind.scope != statement.scope:
+                continue
+            for side in table.sides:
+                for row in side.rows:
+                    indicator = self._facts.lexicon.indicator(row.label)
+                    if indicator and indicator.id == statement.subject.indicator:
+                        found += self._cell(table, side, row, "total", measure)
+        return _match(found, certain=False, missing="这一项没有对应的标准表格")
+
+    def _category(self, statement: Statement, measure: str) -> Match:
+        scope = statement.scope
+        places = CATEGORY_PLACES.get(scope, ANY_SCOPE)
+        found: list[Figure] = []
+        missing = ""
+        for kind, column in places:
+            for table in self._tables.get(kind, ()):
+                rows = find_rows(table, statement.subject)
+                if len(rows) > 1:
+                    missing = f"《{table.title}》中有{len(rows)}行都叫“{statement.subject.name}”"
+                    continue
+                if not rows:
+                    missing = missing or f"《{table.title}》中没有“{statement.subject.name}”一行"
+                for side, row in rows:
+                    found += self._cell(table, side, row, column, measure)
+            if found and scope in CATEGORY_PLACES:
+                break
+        return _match(found, certain=scope in CATEGORY_PLACES, missing=missing or "文中没有列示这一科目的表")
+
+    def _cell(self, table: Table, side: Side, row: Row, column: str, measure: str) -> Iterator[Figure]:
+        chosen = column_for(side, column, measure)
+        if chosen is None:
+            return
+        figure = table.figures.get((row.index, chosen.index)) or zero(table, row, chosen)
+        if figure:
+            yield figure
+
+
+def _match(cells: Sequence[Figure], certain: bool, missing: str) -> Match:
+    if not cells:
+        return Match(reason=missing)
+    agree = all(judge_equal(cells[0].printed, c.printed) is not Verdict.INCONSISTENT for c in cells[1:])
+    return Match(tuple(cells), agree or certain)

@@ -1,0 +1,75 @@
+"""The cell of a standard place in a table: the row of an indicator or the total, and the column of a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.figures import Address, Figure
+from reconcile.interval import Printed
+from reconcile.lexicon import Lexicon, StandardCell
+from reconcile.tables.values import Column, Row, Side, Table
+
+ASIDE = {"last_actual", "last_budget", "change", "growth", "completion", "share", "quantity"}
+MAIN = {"amount": ("", "amount", "actual", "budget"), "actual": ("actual", "", "amount"), "budget": ("budget", "", "amount")}
+
+
+def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """The figures at a standard place; a blank cell of a row that is there counts as nil."""
+    for side in table.sides:
+        for row in side.rows:
+            if not _is_row(row, cell.row, lexicon):
+                continue
+            column = column_for(side, cell.column, measure)
+            if column is None:
+                continue
+            figure = table.figures.get((row.index, column.index)) or zero(table, row, column)
+            if figure:
+                yield figure
+            break
+
+
+def _is_row(row: Row, wanted: str, lexicon: Lexicon) -> bool:
+    if wanted == "total":
+        return row.role == "total"
+    indicator = lexicon.indicator(row.label)
+    return bool(indicator) and indicator is not None and indicator.id == wanted
+
+
+def column_for(side: Side, wanted: str, measure: str) -> Column | None:
+    """The column of this meaning for this measure; None where there is none or more than one."""
+    last = measure.startswith("last_")
+    columns = [c for c in side.columns if c.type == "money" and _measure_fits(c, measure, last)]
+    if wanted in ("amount", "total"):
+        named = [c for c in columns if "total" in c.meaning.values()]
+        if not named:
+            named = [c for c in columns if not set(c.meaning) & {"part", "item", "source", "scope"}]
+        if not named and len(columns) == 1:
+            named = columns
+    else:
+        named = [c for c in columns if wanted in c.meaning.values() and c.meaning.get("part", wanted) in (wanted, "total", "subtotal")]
+    return named[0] if named and _same_meaning(named) else None
+
+
+def _same_meaning(columns: list[Column]) -> bool:
+    """Several columns of one meaning are one only when the first is the whole of the others (合计 and 小计)."""
+    return len(columns) == 1 or columns[0].index == min(c.index for c in columns)
+
+
+def _measure_fits(column: Column, measure: str, last: bool) -> bool:
+    own = column.meaning.get("measure", "")
+    if last:
+        return own in ("last_actual", "last_budget") and (measure == "last_amount" or own == measure)
+    if own in ASIDE:
+        return False
+    return own in MAIN.get(measure, (measure,)) or (own == "adjusted_budget" and measure == "adjusted_budget")
+
+
+def zero(table: Table, row: Row, column: Column) -> Figure | None:
+    """Nil as a figure, for a blank cell of a table that has been read; its precision is that of the table's numbers."""
+    text = table.grid.rows[row.index][column.index] if column.index < len(table.grid.rows[row.index]) else ""
+    exponent = min((f.printed.exponent for f in table.figures.values() if f.type == "money"), default=table.exponent - 2)
+    return Figure(
+        key=(table.block, row.index, column.index), printed=Printed(0, exponent), type="money", quote=text or "（空）",
+        unit=table.unit, value="0", address=Address(row.name), place=table.grid.cell_place(row.index, column.index),
+        table=table.title, row=row.label or row.name, column=column.name,
+    )  # fmt: skip

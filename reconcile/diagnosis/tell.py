@@ -1,0 +1,102 @@
+"""A relation that does not hold, told in a sentence that a finance officer can act on."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from reconcile.figures import Figure
+from reconcile.findings import Evidence, Finding, Severity
+from reconcile.interval import Verdict
+from reconcile.relations import Check, Form, Relation
+
+ROLES = {
+    Form.EQUAL: ("claim", "cell"),
+    Form.AT_MOST: ("part", "whole"),
+    Form.SUM: ("whole", "part"),
+    Form.SHARE: ("rate", "input"),
+    Form.GROWTH: ("rate", "input"),
+    Form.BY_CHANGE: ("rate", "input"),
+    Form.OF_BASE: ("rate", "input"),
+}
+RATE_NAMES = {"share": "占比", "growth": "增减率", "completion": "完成率"}
+
+
+def amount(value: Fraction, like: Figure) -> str:
+    """A value printed as ``like`` prints its own: in its unit, with its decimals."""
+    own = Decimal(like.value)
+    decimals = -int(own.as_tuple().exponent)
+    scale = like.printed.exponent + decimals
+    number = value / Fraction(10) ** scale
+    quantum = Decimal(1).scaleb(-max(decimals, 0))
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return f"{exact.quantize(quantum, ROUND_HALF_UP):f}{like.unit}"
+
+
+def printed(figure: Figure) -> str:
+    """The figure as it stands in the document, with its unit."""
+    quote = figure.quote.replace("\n", "").replace(" ", "")
+    return quote if figure.in_prose or not figure.unit or quote.endswith(figure.unit) else f"{quote}{figure.unit}"
+
+
+def name(figure: Figure) -> str:
+    """What a number is of, for a sentence: 收入总计, 《收入预算总表》合计·预算数."""
+    return (str(figure.address) or figure.quote) if figure.in_prose else figure.where
+
+
+def finding(check: Check, rule_name: str) -> Finding:
+    """The finding for a relation that is not satisfied as printed; POSSIBLE ones are info."""
+    relation = check.relation
+    severity = relation.severity if check.verdict is Verdict.INCONSISTENT else Severity.INFO
+    message, expected = _told(relation)
+    if check.verdict is Verdict.POSSIBLE:
+        message += "（差额在四舍五入尾差范围内）"
+    return Finding(
+        code=relation.code,
+        name=rule_name,
+        kind=relation.kind,
+        severity=severity,
+        message=message,
+        evidence=evidence(relation),
+        expected=expected,
+        cause=relation.cause,
+        confidence=relation.confidence if severity is not Severity.INFO else 0.5,
+    )
+
+
+def evidence(relation: Relation) -> tuple[Evidence, ...]:
+    first, others = ROLES[relation.form]
+    return (relation.result.evidence(first), *(f.evidence(others) for f in relation.inputs))
+
+
+def _told(relation: Relation) -> tuple[str, str]:
+    result, inputs = relation.result, relation.inputs
+    if relation.form is Form.EQUAL:
+        return _equal(relation, result, inputs[0])
+    value = relation.expected()
+    if value is None:
+        return f"{name(result)}为{printed(result)}，但基数为0，无法计算。{relation.label}", ""
+    if relation.form is Form.AT_MOST:
+        return f"{name(result)}{printed(result)}大于{name(inputs[0])}{printed(inputs[0])}。{relation.label}", ""
+    expected = amount(value, result)
+    if relation.form is Form.SUM:
+        difference = amount(abs(result.printed.value - value), result)
+        terms = _terms(relation)
+        return f"{name(result)}为{printed(result)}，但{terms}合计应为{expected}，相差{difference}。{relation.label}", expected
+    rate = RATE_NAMES.get(relation.kind, "比率")
+    basis = "和".join(f"{name(f)}{printed(f)}" for f in inputs)
+    return f"{name(result)}：{rate}印为{printed(result)}，按{basis}计算应为{expected}。{relation.label}", expected
+
+
+def _equal(relation: Relation, one: Figure, other: Figure) -> tuple[str, str]:
+    expected = amount(other.printed.value, one)
+    difference = amount(abs(one.printed.value - other.printed.value), one)
+    second = f"{other.where}为{printed(other)}" if not other.in_prose else f"另一处写{printed(other)}"
+    first = f"正文中{name(one)}写{printed(one)}" if one.in_prose else f"{one.where}为{printed(one)}"
+    return f"{first}，{second}，相差{difference}。{relation.label}", expected
+
+
+def _terms(relation: Relation) -> str:
+    signs = relation.signs or (1,) * len(relation.inputs)
+    shown = [f"{'' if i == 0 and s > 0 else '+' if s > 0 else '−'}{printed(f)}" for i, (f, s) in enumerate(zip(relation.inputs, signs, strict=True))]
+    return "".join(shown) if len(shown) <= 12 else f"{len(shown)}项"

@@ -1,0 +1,63 @@
+"""The account of every number of the prose: agrees, agrees by rounding, disagrees, or unchecked and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reconcile.facts import Facts
+from reconcile.figures import Key
+from reconcile.findings import Evidence, LedgerLine, Status
+from reconcile.interval import Verdict
+from reconcile.relations import Check
+from reconcile.rules.values import Tick
+
+OF_VERDICT = {
+    Verdict.AGREES: Status.AGREES,
+    Verdict.BY_ROUNDING: Status.BY_ROUNDING,
+    Verdict.POSSIBLE: Status.BY_ROUNDING,
+    Verdict.INCONSISTENT: Status.DISAGREES,
+}
+NO_PARTNER = "文中没有可以与它核对的表格数或其他数字"
+
+
+def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tuple[LedgerLine, ...]:
+    """One line for every figure of the prose, in order. "Not found" is never "passed"."""
+    seen: dict[Key, list[tuple[Status, bool, tuple[Evidence, ...]]]] = defaultdict(list)
+    for check in checks:
+        relation = check.relation
+        status = OF_VERDICT[check.verdict]
+        for position, figure in enumerate(relation.figures):
+            if figure.in_prose:
+                others = tuple(f.evidence("partner") for f in relation.figures if f.key != figure.key)[:12]
+                seen[figure.key].append((status, position == 0, others))
+    reasons: dict[Key, str] = dict(facts.prose.reasons)
+    for tick in ticks:
+        if tick.status is Status.UNCHECKED:
+            reasons.setdefault(tick.key, tick.reason)
+        else:
+            seen[tick.key].append((tick.status, True, tick.against))
+    lines = []
+    for figure in facts.prose.figures:
+        status, against = verdict(seen.get(figure.key, []))
+        reason = "" if status is not Status.UNCHECKED else reasons.get(figure.key, NO_PARTNER)
+        lines.append(
+            LedgerLine(
+                figure.key[0], figure.quote, figure.place, figure.key[1], figure.end or figure.key[1], figure.type,
+                figure.value, figure.unit, str(figure.address), status, reason, against,
+            )  # fmt: skip
+        )
+    return tuple(lines)
+
+
+def verdict(seen: list[tuple[Status, bool, tuple[Evidence, ...]]]) -> tuple[Status, tuple[Evidence, ...]]:
+    """The worst of what relations say of a number; one that is only an input of a broken relation, and agrees
+    elsewhere, is not the one that is wrong."""
+    if not seen:
+        return Status.UNCHECKED, ()
+    broken = [s for s in seen if s[0] is Status.DISAGREES]
+    fine = [s for s in seen if s[0] is not Status.DISAGREES]
+    if broken and (not fine or any(result for _, result, _ in broken)):
+        return Status.DISAGREES, broken[0][2]
+    best = next((s for s in fine if s[0] is Status.AGREES), fine[0])
+    return best[0], best[2]

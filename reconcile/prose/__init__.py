@@ -1,0 +1,150 @@
+"""Sentences to statements: every number of the prose with what it is a number of, or the reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reconcile.document import Document, Paragraph
+from reconcile.figures import Figure
+from reconcile.lexicon import Lexicon
+from reconcile.profile import Profile
+from reconcile.prose.drafts import Draft
+from reconcile.prose.enumerations import read_enumerations
+from reconcile.prose.mentions import Namer
+from reconcile.prose.sections import read_sections, section_at
+from reconcile.prose.statements import ParagraphReader
+from reconcile.prose.values import Enumeration, Prose, Section, Statement
+from reconcile.prose.words import read_words
+from reconcile.quantity import extract
+from reconcile.tables.values import Table
+from reconcile.text import squeeze
+
+ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]|[-—·])")
+GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
+LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
+AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
+
+
+def read_prose(document: Document, lexicon: Lexicon, profile: Profile, tables: Sequence[Table]) -> Prose:
+    """All statements of the document in order. Numbers in contents, titles and tables are not prose."""
+    titles = frozenset(t.title_block for t in tables if t.title_block is not None)
+    sections = read_sections(document, titles)
+    return _Walk(document, lexicon, profile, tables, titles, sections).prose()
+
+
+class _Walk:
+    """Goes through the paragraphs once and carries an open list from one to the next."""
+
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        profile: Profile,
+        tables: Sequence[Table],
+        titles: frozenset[int],
+        sections: tuple[Section, ...],
+    ) -> None:
+        self.document, self.profile, self.titles, self.sections = document, profile, titles, sections
+        self.namer = Namer(lexicon, tables)
+        self.statements: list[Statement] = []
+        self.enumerations: list[Enumeration] = []
+        self.figures: list[Figure] = []
+        self.reasons: dict[tuple[int, int, int], str] = {}
+        self.carried: Draft | None = None
+        self.lead_scope: tuple[int, str] = (-1, "")
+
+    def prose(self) -> Prose:
+        for index, block in enumerate(self.document.blocks):
+            if not isinstance(block, Paragraph):
+                self.carried = None
+                continue
+            if index in self.titles or not block.text.strip():
+                continue
+            self._paragraph(index, block)
+        return Prose(
+            self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons
+        )
+
+    def _paragraph(self, index: int, paragraph: Paragraph) -> None:
+        position = section_at(self.sections, index)
+        section = self.sections[position] if position >= 0 else None
+        if section and (section.part == "toc" or section.first == index):
+            if section.part == "toc" or not re.search(r"\d\.\d|万元|亿元", paragraph.text):
+                self.carried = None
+                return
+        quantities = [q for q in extract(paragraph.text) if q.type != "date"]
+        scope = self._scope(position, section)
+        text = squeeze(paragraph.text).text
+        if not quantities and not re.search(r"持平|大于|小于|等于|高于|低于", text):
+            if self.carried and not ITEM.match(text):
+                self.carried = None
+            if LEAD_IN.search(text):
+                self.lead_scope = (position, _scope_of(text) or scope)
+            return
+        carried = self.carried if self.carried and (ITEM.match(text) or GOES_ON.search(self.carried_text)) else None
+        before = self.before if self.before_section == position else None
+        reader = ParagraphReader(index, paragraph, self.namer, self.profile, scope, carried, before)
+        reader.area = self._area(section, text)
+        reader.read(quantities)
+        read_words(reader.text, reader.drafts, reader.mentions, reader._base)
+        self._collect(reader, position, section)
+        self._carry(reader, text, carried)
+        if reader.main and reader.main.amounts and not reader.parents[: reader.floor]:
+            self.before, self.before_section = reader.main, position
+        elif self.before_section != position:
+            self.before = None
+
+    before: Draft | None = None
+    before_section = -1
+
+    def _collect(self, reader: ParagraphReader, position: int, section: Section | None) -> None:
+        for draft in reader.drafts:
+            draft.position = len(self.statements)
+            self.statements.append(draft.freeze(position, reader.squeezed.offsets))
+        self.enumerations += read_enumerations(reader.squeezed, reader.drafts)
+        dressed = {f.key: f for s in self.statements[-len(reader.drafts) :] for f in figures_of(s)} if reader.drafts else {}
+        self.figures += [dressed.get(f.key, f) for f in reader.figures]
+        self.reasons |= reader.reasons
+        if section and section.part == "terms":
+            self.reasons |= {f.key: "名词解释中的数" for f in reader.figures}
+
+    def _carry(self, reader: ParagraphReader, text: str, carried: Draft | None) -> None:
+        self.carried_text = text
+        if GOES_ON.search(text) and text.endswith(";") and carried:
+            self.carried = carried
+        elif GOES_ON.search(text) and reader.main and reader.main.amounts:
+            opened = bool(re.search(r"(?:其中|包括|如下|分别为)[:。]?$", text))
+            self.carried = reader.main if opened or text.endswith(":") else None
+            if self.carried and re.search(r"包括:?$", text):
+                self.carried.complete = True
+        elif carried and ITEM.match(text):
+            self.carried = carried
+        else:
+            self.carried = None
+
+    carried_text = ""
+
+    def _scope(self, position: int, section: Section | None) -> str:
+        if self.lead_scope[0] == position and self.lead_scope[1]:
+            return self.lead_scope[1]
+        return section.scope if section else ""
+
+    def _area(self, section: Section | None, text: str) -> str:
+        if not self.profile.kind.startswith("government"):
+            return ""
+        found = AREA.search(text) or (AREA.search(section.title) if section else None)
+        return found[0] if found else ""
+
+
+def _scope_of(text: str) -> str:
+    from reconcile.prose.sections import SCOPES
+
+    return next((scope for scope, pattern in SCOPES[:10] if pattern.search(text)), "")
+
+
+def figures_of(statement: Statement) -> list[Figure]:
+    """Every figure of the statement."""
+    single = (statement.change, statement.growth, statement.share, statement.completion)
+    amounts = [f for figures in statement.amounts.values() for f in figures]
+    return [*amounts, *(f for f in single if f), *statement.counts]

@@ -1,0 +1,66 @@
+"""A statement while it is being read; frozen into a `Statement` when its paragraph ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from reconcile.figures import Address, Figure
+from reconcile.prose.values import Statement, Subject, Word
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """Offsets are in the squeezed paragraph until ``freeze`` brings them back to the printed ones."""
+
+    block: int
+    start: int
+    end: int
+    subject: Subject
+    parent: Draft | None = None
+    complete: bool = False  # said by the words that open its parts: 包括, 分为
+    scope: str = ""
+    period: str = ""
+    amounts: dict[str, list[Figure]] = field(default_factory=dict)
+    change: Figure | None = None
+    growth: Figure | None = None
+    base: str = ""
+    share: Figure | None = None
+    share_of: str = ""
+    completion: Figure | None = None
+    completion_of: str = "budget"
+    counts: list[Figure] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    exception: str = ""
+    sentence: int = 0
+    position: int = -1
+
+    def freeze(self, section: int, offsets: list[int] | range | tuple[int, ...]) -> Statement:
+        def dress(figure: Figure | None, measure: str) -> Figure | None:
+            if figure is None:
+                return None
+            return replace(figure, address=Address(self.subject.name, measure, self.period, self.scope))
+
+        amounts = {m: tuple(dress(f, m) or f for f in figures) for m, figures in self.amounts.items()}
+        end = min(self.end, len(offsets) - 1)
+        return Statement(
+            block=self.block,
+            start=offsets[self.start],
+            end=offsets[end],
+            subject=self.subject,
+            section=section,
+            scope=self.scope,
+            period=self.period,
+            amounts=amounts,
+            change=dress(self.change, "change"),
+            growth=dress(self.growth, "growth"),
+            base=self.base,
+            share=dress(self.share, "share"),
+            share_of=self.share_of,
+            completion=dress(self.completion, "completion"),
+            completion_of=self.completion_of,
+            counts=tuple(self.counts),
+            words=tuple(replace(w, start=offsets[w.start], end=offsets[w.end]) for w in self.words),
+            parent=self.parent.position if self.parent and self.parent.position >= 0 else None,
+            complete=self.complete,
+            exception=self.exception,
+        )

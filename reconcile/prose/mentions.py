@@ -1,0 +1,68 @@
+"""Where a paragraph names what its numbers are of: indicators, classification paths, names of the tables' rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reconcile.lexicon import Lexicon
+from reconcile.lexicon.scanner import Scanner
+from reconcile.prose.values import Subject
+from reconcile.tables.values import Table
+
+LEVELS = "类款项"
+# a name, a level mark, up to three times: 一般公共服务支出(类)信访事务(款)信访业务(项), and (210类)...(11款)
+PATH = re.compile(
+    r"(?P<n1>[^,;:。、()\"\d]{2,40}?)(?P<c1>\(\d*类\))(?:支出)?"
+    r"(?:\"?(?P<n2>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){2,60}?)(?P<c2>\(\d*款\))(?:支出)?)?"
+    r"(?:\"?(?P<n3>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){2,60}?)(?P<c3>\(\d*项\))(?:支出)?)?"
+)
+LEAD_IN = re.compile(r"^(?:用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]")
+
+
+class Namer:
+    """Finds the subjects in a squeezed paragraph. Made once for a document, from the lexicon and the tables' rows."""
+
+    def __init__(self, lexicon: Lexicon, tables: Iterable[Table]) -> None:
+        self._lexicon = lexicon
+        names: dict[str, str] = {}
+        for table in tables:
+            for side in table.sides:
+                for row in side.rows:
+                    if row.role == "item" and 3 <= len(row.name) <= 40 and not row.name.isascii():
+                        names.setdefault(row.name, row.code)
+        for entry in lexicon.classification.entries("functional"):
+            if entry.level == "类":
+                names.setdefault(entry.name, entry.code)
+        self._codes = names
+        self._scanner = Scanner((n, "row", n) for n in names)
+
+    def find(self, text: str) -> list[Subject]:
+        """The subjects named in the squeezed text, in order, not overlapping; paths first, then the longest name."""
+        found = list(self.paths(text))
+        taken = [(s.start, s.end) for s in found]
+        named = []
+        for span in self._lexicon.scan(text):
+            indicator = self._lexicon.indicators[span.id]
+            named.append(Subject(indicator.name, span.id, start=span.start, end=span.end))
+        for span in self._scanner.scan(text):
+            code = self._codes[span.id]
+            named.append(Subject(span.id, path=(span.id,), code=code, start=span.start, end=span.end))
+        for subject in sorted(named, key=lambda s: (s.start - s.end, not s.indicator)):
+            if all(subject.end <= a or subject.start >= b for a, b in taken):
+                taken.append((subject.start, subject.end))
+                found.append(subject)
+        return sorted(found, key=lambda s: s.start)
+
+    def paths(self, text: str) -> Iterable[Subject]:
+        """The classification paths with level marks; ``code`` where the marks carry digits."""
+        if "类)" not in text:
+            return
+        for match in PATH.finditer(text):
+            names = [match[f"n{i}"] for i in (1, 2, 3)]
+            first = names[0] or ""
+            lead = LEAD_IN.match(first)
+            start = match.start() + (lead.end() if lead else 0)
+            path = tuple(n for n in (first[lead.end() :] if lead else first, *names[1:]) if n)
+            code = "".join(re.sub(r"\D", "", match[f"c{i}"] or "") for i in (1, 2, 3))
+            yield Subject(path[-1], path=path, code=code, start=start, end=match.end())

@@ -1,0 +1,140 @@
+"""Headings and what the paragraphs below them speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reconcile.document import Block, Document, Paragraph
+from reconcile.prose.values import Section
+from reconcile.text import squeeze
+
+CHINESE = "一二三四五六七八九十"
+NUMBERING = (
+    re.compile(rf"^#*第[{CHINESE}]+(?:部分|章)"),
+    re.compile(rf"^[{CHINESE}]+[、.]"),
+    re.compile(rf"^\([{CHINESE}]+\)"),
+    re.compile(r"^\d{1,2}[、.](?!\d)"),
+    re.compile(r"^\(\d{1,2}\)"),
+)
+LONGEST_HEADING = 70
+TOC = re.compile(r"^目录?$|^目次$")
+TERMS = re.compile(r"名词解释|专业名词|术语")
+TABLE_PART = re.compile(r"(?:预算|决算)(?:公开)?(?:表|附表|报表)(?:格)?$")
+BODY = re.compile(r"[。;].|;$|\d(?:\.\d+)?(?:万|亿|千)?元|\d%")
+LONGEST_SENTENCE_HEADING = 40  # a numbered line that ends in 。 and has no comma
+
+# the first that fits says what amounts below the heading are amounts of
+SCOPES = (
+    ("three_public", re.compile(r"三公")),
+    ("operating_cost", re.compile(r"机关运行经费|机构运行经费")),
+    ("procurement", re.compile(r"政府采购")),
+    ("assets", re.compile(r"国有资产|资产占[有用]")),
+    ("performance", re.compile(r"绩效")),
+    ("basic", re.compile(r"基本支出")),
+    ("fund", re.compile(r"政府性基金")),
+    ("capital", re.compile(r"国有资本经营")),
+    ("general", re.compile(r"一般公共预算|公共财政预算")),
+    ("fiscal", re.compile(r"财政拨款")),
+    ("income", re.compile(r"收入(?!支出|总体)(?:预算|决算)?(?:总表|情况|说明|$)")),
+    ("expenditure", re.compile(r"(?<!收入)(?<!收)支出(?:预算|决算)?(?:总表|情况|说明|$)")),
+    ("all", re.compile(r"收支|收入支出|收入、支出|编制说明|总体情况")),
+)
+
+
+def read_sections(document: Document, titles: frozenset[int]) -> tuple[Section, ...]:
+    """The sections in order; ``titles`` are the blocks that are titles of tables and no headings."""
+    blocks = document.blocks
+    toc = _toc(blocks)
+    headings = [(i, _level(b), squeeze(b.text).text) for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
+    found: list[Section] = []
+    stack: list[Section] = []
+    for index, level, text in headings:
+        if not level or index in titles or toc[0] <= index < toc[1]:
+            continue
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        part = _part(text, parent)
+        scope = _scope(text) or (parent.scope if parent and part == parent.part else "")
+        section = Section(text, level, index, len(blocks), scope, "", part)
+        found.append(section)
+        stack.append(section)
+    return _closed(found, toc)
+
+
+def _closed(sections: list[Section], toc: tuple[int, int]) -> tuple[Section, ...]:
+    """Each section with its last block: it ends before the next one of its own or a higher level."""
+    closed: list[Section] = []
+    for index, section in enumerate(sections):
+        end = next((s.first for s in sections[index + 1 :] if s.level <= section.level), section.last)
+        closed.append(section._replace(last=end))
+    if toc[1] > toc[0]:
+        closed.append(Section("目录", 1, toc[0], toc[1], part="toc"))
+    return tuple(sorted(closed, key=lambda s: s.first))
+
+
+def section_at(sections: Sequence[Section], block: int) -> int:
+    """The position of the innermost section that holds the block, -1 for none."""
+    best = -1
+    for position, section in enumerate(sections):
+        if section.first > block:
+            break
+        if block < section.last:
+            best = position
+    return best
+
+
+def _level(paragraph: Paragraph) -> int:
+    """The level of a heading (1 and up), 0 for body text."""
+    text = squeeze(paragraph.text).text
+    if not text or len(text) > LONGEST_HEADING or BODY.search(text):
+        return 0
+    if text == "目录":
+        return 1
+    if text.endswith("。") and ("," in text or len(text) > LONGEST_SENTENCE_HEADING):
+        return 0
+    for level, pattern in enumerate(NUMBERING, 1):
+        if pattern.match(text):
+            return level
+    if TERMS.search(text) and len(text) < 12:
+        return 1
+    if re.search(r"(?:情况|编制)说明$", text) and len(text) < 40:
+        return 1
+    return 1 if paragraph.level == 1 else 0
+
+
+def _scope(text: str) -> str:
+    return next((scope for scope, pattern in SCOPES if pattern.search(text)), "")
+
+
+def _part(text: str, parent: Section | None) -> str:
+    if TERMS.search(text):
+        return "terms"
+    if TABLE_PART.search(text) and "说明" not in text:
+        return "tables"
+    return parent.part if parent else "text"
+
+
+def _toc(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The blocks of the table of contents: from 目录 to the line that repeats one of its lines or is body text."""
+    start = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and TOC.match(squeeze(b.text).text)), None)
+    if start is None:
+        return (0, 0)
+    seen: list[str] = []
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            return (start, index)
+        line = toc_line(block.text)
+        if not line:
+            continue
+        if line in seen or (len(line) > 60 and line.endswith("。")):
+            return (start, index)
+        seen.append(line)
+    return (start, start + 1)
+
+
+def toc_line(text: str) -> str:
+    """A line of a table of contents without its dot leaders and page number."""
+    return re.sub(r"[.…·\-—]*\d{0,3}$", "", squeeze(text).text)

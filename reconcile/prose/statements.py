@@ -1,0 +1,453 @@
+"""Reads a paragraph from left to right and gives each number its place in a statement.
+
+The words before a number, back to the number before it, say what it is: a change (减少), a share (占), a completion rate
+(完成预算的), or else an amount; whose it is: the last subject named there, or the statement that is being read; and of
+which list it is a part (其中, 包括, brackets).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.document import Paragraph
+from reconcile.figures import Figure
+from reconcile.interval import Printed
+from reconcile.prose import wording
+from reconcile.prose.drafts import Draft
+from reconcile.prose.mentions import Namer
+from reconcile.prose.values import Subject
+from reconcile.profile import Profile
+from reconcile.quantity import Quantity
+from reconcile.text import Squeezed, squeeze
+
+SENTENCE_END = re.compile(r"[。!?]")
+CLAUSE = re.compile(r"[,;:。、(]")
+TOTAL_GROUPS = {"total"}
+LONGEST_CONTEXT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A quantity in the squeezed paragraph with the words that lead to it."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    lead_start: int
+    lead: str
+
+
+class ParagraphReader:
+    """Reads one paragraph; ``carried`` is the statement of an earlier paragraph whose parts go on here."""
+
+    def __init__(
+        self,
+        block: int,
+        paragraph: Paragraph,
+        namer: Namer,
+        profile: Profile,
+        scope: str,
+        carried: Draft | None = None,
+        before: Draft | None = None,
+    ) -> None:
+        self.block = block
+        self.paragraph = paragraph
+        self.profile = profile
+        self.scope = scope
+        self.squeezed: Squeezed = squeeze(paragraph.text)
+        self.text = self.squeezed.text
+        self.mentions = namer.find(self.text)
+        self.drafts: list[Draft] = []
+        self.parents: list[Draft] = [carried] if carried else []
+        self.brackets: list[tuple[int, int]] = []  # depth of parents and number of drafts when a bracket opened
+        self.floor = len(self.parents)
+        self.before = before  # the main statement of the paragraph before, in the same section
+        self.current: Draft | None = None
+        self.main: Draft | None = None
+        self.sentence = 0
+        self.complete = bool(carried and carried.complete)
+        self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
+        self.reasons: dict[tuple[int, int, int], str] = {}
+        self.figures: list[Figure] = []
+        self.area = ""
+
+    def read(self, quantities: Sequence[Quantity]) -> None:
+        cursor = 0
+        for quantity in quantities:
+            if quantity.type == "date":
+                continue
+            start, end = self.squeezed.at(quantity.start), self.squeezed.at(quantity.end)
+            self._take(Spot(quantity, start, end, cursor, self.text[cursor:start]))
+            cursor = end
+
+    # structure
+
+    def _take(self, spot: Spot) -> None:
+        cut = self._structure(spot)
+        lead = spot.lead[cut:]
+        spot = Spot(spot.quantity, spot.start, spot.end, spot.lead_start + cut, lead)
+        figure = self._figure(spot)
+        self.figures.append(figure)
+        if spot.quantity.threshold:
+            self.reasons[figure.key] = "限额或标准，不是收支数"
+            return
+        self._role(spot, figure)
+
+    def _structure(self, spot: Spot) -> int:
+        """Follow sentence ends, brackets and lists through the lead; how much of it lies before the sentence."""
+        cut = 0
+        for index, char in enumerate(spot.lead):
+            if char in "。!?":
+                self._end_sentence()
+                cut = index + 1
+            elif char == "(":
+                self.brackets.append((len(self.parents), len(self.drafts)))
+            elif char == ")" and self.brackets:
+                depth, _ = self.brackets.pop()
+                del self.parents[max(depth, self.floor) :]
+                self._resume()
+            elif char == ";" and len(self.parents) > self.floor + 1 and not self.brackets:
+                del self.parents[self.floor + 1 :]
+        marker = None
+        for marker in wording.PARTS.finditer(spot.lead, cut):
+            pass
+        if marker and not self.drafts and self.before and not self.floor:
+            self._go_on(marker, spot.lead)
+        elif marker and self.current:
+            self._open_list(marker, spot.lead)
+        return cut
+
+    def _go_on(self, marker: re.Match[str], lead: str) -> None:
+        """A paragraph that begins with 其中 or 按……分类，包括 lists the parts of the one before."""
+        named = [m for m in self.mentions if m.end <= marker.start()]
+        if self.before and not named and "。" not in lead[marker.end() :]:
+            self.parents.append(self.before)
+            self.floor = len(self.parents)
+            self.complete = bool(marker["closed"])
+            if self.complete:
+                self.before.complete = True
+
+    def _open_list(self, marker: re.Match[str], lead: str) -> None:
+        """What follows are parts of the statement being read."""
+        whole = self.current
+        if whole is None or not whole.amounts and not whole.change:
+            return
+        after_marker = lead[marker.end() :]
+        if re.search(r"。", after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):
+            return
+        if whole not in self.parents:
+            self.parents.append(whole)
+        self.complete = bool(marker["closed"])
+        if self.complete:
+            whole.complete = True
+
+    def _end_sentence(self) -> None:
+        del self.parents[self.floor :]
+        self.brackets.clear()
+        self.queue.clear()
+        self.sentence += 1
+        self.current = self.main or self.current
+
+    def _resume(self) -> None:
+        """After a bracket the statement before it goes on."""
+        if self.parents:
+            return
+        if self.main:
+            self.current = self.main
+
+    # roles
+
+    def _role(self, spot: Spot, figure: Figure) -> None:
+        kind = spot.quantity.type
+        lead = spot.lead
+        change = wording.CHANGE.search(lead)
+        if self.queue and kind == "money":
+            self._amount(spot, figure, self.queue.pop(0))
+        elif change and kind in ("money", "percent", "percentage_point", "count"):
+            self._change(spot, figure, change)
+        elif kind == "percent":
+            self._percent(spot, figure)
+        elif kind in ("money", "count"):
+            self._amount(spot, figure, None)
+        else:
+            self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
+
+    def _percent(self, spot: Spot, figure: Figure) -> None:
+        completion = wording.COMPLETION.search(spot.lead)
+        share = wording.SHARE.search(spot.lead)
+        if completion and not (share and "的" not in completion[0] and share["of"] is None):
+            draft = self._of(spot, spot.lead[: completion.start()])
+            if draft.completion is None:
+                draft.completion = figure
+                of = completion["of"] or ""
+                draft.completion_of = "adjusted_budget" if re.search("调整|变动|全年", of) else "budget"
+                draft.end = spot.end
+                return
+        elif share:
+            draft = self._of(spot, spot.lead[: share.start()])
+            if draft.share is None:
+                draft.share, draft.share_of = figure, share["of"] or ""
+                draft.end = spot.end
+                return
+        elif wording.OF_LAST.search(spot.lead):
+            self.reasons[figure.key] = "为上年的百分比，正文没有上年数"
+            return
+        self.reasons[figure.key] = "看不出是什么的百分比"
+
+    def _change(self, spot: Spot, figure: Figure, match: re.Match[str]) -> None:
+        down = bool(match["down"])
+        before = spot.lead[: match.start()]
+        draft = self._of(spot, before)
+        base = wording.BASE.search(spot.lead)
+        printed = -figure.printed if down else figure.printed
+        signed = _with(figure, printed)
+        self.figures[-1] = signed
+        base_measure = self._base(base["base"]) if base else ""
+        if base_measure and (draft.change or draft.growth) and draft.base and base_measure != draft.base:
+            # a second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same subject
+            other = self._new(draft.subject, spot.lead_start)
+            other.parent = draft.parent
+            other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in ("amount", "budget", "actual")}
+            draft = other
+        if base_measure:
+            draft.base = base_measure
+        draft.exception = draft.exception or _exception(spot.lead)
+        kind = spot.quantity.type
+        if kind == "percentage_point":
+            self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
+            return
+        slot = "growth" if kind == "percent" else "change"
+        if getattr(draft, slot) is None:
+            setattr(draft, slot, signed)
+            draft.end = spot.end
+        elif slot == "change" and kind == "money" and draft.change is not None:
+            draft.amounts.setdefault("change_again", []).append(signed)
+            draft.end = spot.end
+        else:
+            self.reasons[figure.key] = "同一项目的又一个变动，基数不明"
+
+    def _amount(self, spot: Spot, figure: Figure, given: Subject | None) -> None:
+        lead = spot.lead
+        base = re.search(r"(?:比|较|由|从)[^,;:。]{0,20}?的?$", lead)
+        if base and self.current and re.search(r"[的由从]", base[0]) and re.search(r"20\d\d|上年|去年|由|从", base[0]):
+            self.current.amounts.setdefault("before", []).append(figure)
+            self.current.end = spot.end
+            return
+        subject = given or self._subject(spot)
+        measure = self._measure(spot, subject)
+        draft = self.current
+        raw = "" if subject else _raw_name(lead)
+        if subject is None and raw:
+            subject = Subject(raw, start=spot.start - len(raw), end=spot.start)
+        if draft is None or (subject and not _same(subject, draft.subject)) or self._restarts(draft, spot, subject):
+            if subject is None and draft is not None and not raw:
+                subject = draft.subject
+            draft = self._new(subject or Subject(self._heading_subject()), _start(spot, subject))
+        if figure.type == "count":
+            measure = f"count:{figure.unit}"
+        draft.amounts.setdefault(measure, []).append(figure)
+        draft.end = spot.end
+        draft.exception = draft.exception or _exception(lead)
+        if wording.RESPECTIVELY.search(lead):
+            self._respectively(spot, draft)
+
+    def _restarts(self, draft: Draft, spot: Spot, subject: Subject | None) -> bool:
+        """Whether a number with the same or no subject begins a new statement: in a later sentence, or as a part."""
+        if draft in self.parents and self.current is draft:
+            return subject is not None or draft.sentence != self.sentence
+        return draft.sentence != self.sentence and subject is not None and bool(draft.change or draft.share)
+
+    def _respectively(self, spot: Spot, draft: Draft) -> None:
+        clause = spot.start - len(re.split(r"[;。:]", spot.lead)[-1])
+        named = [m for m in self.mentions if clause <= m.start and m.end <= spot.start]
+        if len(named) > 1:
+            draft.subject = named[0]
+            self.queue = named[1:]
+
+    # what belongs to what
+
+    def _of(self, spot: Spot, before: str) -> Draft:
+        """The statement that a rate or change belongs to: the one that the words before it name, or the current one."""
+        base = wording.BASE.search(before)
+        until = spot.lead_start + (base.start() if base and not base.string[base.end() :].strip(",相比对较") else len(before))
+        after = spot.lead_start + (base.end() if base else 0)
+        stop = spot.lead_start + len(before)
+        named = [m for m in self.mentions if spot.lead_start <= m.start and m.end <= stop]
+        if base:
+            low, high = spot.lead_start + base.start("base"), spot.lead_start + base.end("base")
+            named = [m for m in named if m.end <= low or m.start >= high]
+        del until, after
+        if named:
+            subject = named[-1]
+            for draft in reversed(self.drafts):
+                if _same(subject, draft.subject) and draft.sentence >= self.sentence - 2:
+                    if draft is not self.current and draft.parent is not None and draft.sentence != self.sentence:
+                        continue
+                    return self._focus(draft)
+            return self._new(self._placed(subject), subject.start)
+        if self.current is None:
+            return self._new(Subject(self._heading_subject()), spot.lead_start)
+        return self.current
+
+    def _focus(self, draft: Draft) -> Draft:
+        self.current = draft
+        if draft.parent is None:
+            self.main = draft
+        return draft
+
+    def _subject(self, spot: Spot) -> Subject | None:
+        """The last subject named in the lead that is not part of a comparison or the cause of something."""
+        base = [m.span("base") for m in wording.BASE.finditer(spot.lead)]
+        low = spot.lead_start
+        named = [
+            m
+            for m in self.mentions
+            if low <= m.start and m.end <= spot.start and not any(a <= m.start - low < b for a, b in base)
+        ]
+        if not named:
+            return None
+        last = named[-1]
+        between = self.text[last.end : spot.start]
+        if re.search(r"[;。]", between):
+            return None
+        if len(between) > 12 and "," in between and not last.path and _raw_name(spot.lead):
+            return None
+        first = next((m for m in named if m.path and len(m.path) > 1), None)
+        if first is not None and not last.path:
+            return self._placed(first)  # 项目 paths rule over words of their purpose: …(项)。主要用于人员经费…
+        tail = _raw_name(between)
+        if tail and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail) and "," not in between:
+            name = last.name + tail if not last.path else tail
+            if len(tail) >= 2:
+                return Subject(self.text[last.start : spot.start][: len(between) + len(last.name)] and name, start=last.start, end=spot.start, area=self._area(spot))
+        return self._placed(last)
+
+    def _placed(self, subject: Subject) -> Subject:
+        return subject._replace(area=self.area) if self.area else subject
+
+    def _area(self, spot: Spot) -> str:
+        return self.area
+
+    def _new(self, subject: Subject, start: int) -> Draft:
+        parent = self.parents[-1] if self.parents else None
+        draft = Draft(
+            self.block, start, start, subject, parent,
+            scope=parent.scope if parent else self.scope, sentence=self.sentence, period=self._period(start),
+        )  # fmt: skip
+        self.drafts.append(draft)
+        self.current = draft
+        if parent is None:
+            self.main = draft
+        return draft
+
+    def _heading_subject(self) -> str:
+        return ""
+
+    # measures
+
+    def _measure(self, spot: Spot, subject: Subject | None) -> str:
+        """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
+        inside = spot.lead[subject.end - spot.lead_start :] if subject and subject.end >= spot.lead_start else ""
+        clause = CLAUSE.split(spot.lead)[-1]
+        own = f"{subject.name if subject else ''}{inside}" if subject else clause
+        measure = "amount"
+        for text in (clause, own):
+            measure = next((m for m, p in wording.MEASURES if p.search(_without_names(text))), "amount")
+            if measure != "amount":
+                break
+        years = [int(y) for y in wording.YEAR.findall(spot.lead)]
+        main = self.profile.year
+        last = bool(wording.LAST_YEAR.search(clause)) or bool(years and main and years[-1] == main - 1)
+        if last and not wording.BASE.search(spot.lead):
+            return f"last_{measure}"
+        return measure
+
+    def _base(self, words: str) -> str:
+        years = [int(y) for y in wording.YEAR.findall(words)]
+        main = self.profile.year
+        budget = bool(re.search(r"预算(?!执行)", words))
+        last = bool(wording.LAST_YEAR.search(words)) or bool(years and main and years[0] < main)
+        if not last:
+            if re.search("调整|变动|全年预算", words):
+                return "adjusted_budget"
+            return "budget" if budget or "年初" in words else ""
+        if re.search("决算|执行|完成|实际", words):
+            return "last_actual"
+        return "last_budget" if budget else "last"
+
+    def _period(self, start: int) -> str:
+        years = wording.YEAR.findall(self.text[max(0, start - 40) : start + 40])
+        return years[0] if years else str(self.profile.year or "")
+
+    def _figure(self, spot: Spot) -> Figure:
+        quantity = spot.quantity
+        text = self.paragraph.text
+        return Figure(
+            key=(self.block, quantity.start, -1),
+            printed=quantity.printed,
+            type=quantity.type,
+            quote=quantity.surface,
+            unit=quantity.unit,
+            value=plain(quantity),
+            place=self.paragraph.place(quantity.start, quantity.end),
+            end=quantity.end,
+            context=_context(text, quantity.start, quantity.end),
+        )
+
+
+def plain(quantity: Quantity) -> str:
+    """The number in its printed unit as a plain decimal: 2636.92 for 2636.92万元."""
+    exponent = -quantity.precision
+    return f"{Printed(quantity.printed.digits, exponent).decimal():f}"
+
+
+def _context(text: str, start: int, end: int) -> str:
+    """The sentence around a number, cut to a readable length at punctuation."""
+    low = max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1
+    low = max(low, start - LONGEST_CONTEXT)
+    stops = [i for i in (text.find(c, end) for c in "，。；,;、") if i >= 0]
+    high = min([*stops, end + 20, len(text)])
+    return text[low:high].strip()
+
+
+def _with(figure: Figure, printed: Printed) -> Figure:
+    from dataclasses import replace
+
+    return replace(figure, printed=printed)
+
+
+def _start(spot: Spot, subject: Subject | None) -> int:
+    return subject.start if subject else spot.lead_start
+
+
+def _same(one: Subject, other: Subject) -> bool:
+    if one.indicator or other.indicator:
+        return one.indicator == other.indicator
+    if one.path and other.path:
+        return one.path == other.path or (one.path[-1] == other.path[-1] and 1 in (len(one.path), len(other.path)))
+    return one.name == other.name
+
+
+def _without_names(text: str) -> str:
+    """The words of a measure without the names that hold 预算 or 决算 themselves (一般公共预算, 政府性基金预算)."""
+    return re.sub(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内", "", text)
+
+
+def _exception(lead: str) -> str:
+    found = wording.EXCEPTION.search(lead)
+    return found[0] if found else ""
+
+
+def _raw_name(lead: str) -> str:
+    """What the last clause before a number calls it, without the words that name nothing; "" where nothing is left."""
+    clause = CLAUSE.split(lead)[-1]
+    clause = wording.PARTS.split(clause)[-1] or ""
+    while True:
+        match = wording.FILLER.match(clause)
+        if not match or not match[0]:
+            break
+        clause = clause[match.end() :]
+    clause = wording.MEASURE_TAIL.sub("", clause)
+    return clause if len(clause) >= 2 else ""

@@ -1,0 +1,44 @@
+"""What rules on prose ask of a statement: its amount, its base, its parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reconcile.figures import Figure
+from reconcile.prose.values import Statement
+
+MAIN = ("actual", "budget", "amount", "adjusted_budget")
+
+
+def main_amount(statement: Statement) -> Figure | None:
+    """The amount that changes and shares are of: the outcome before the budget; the last printed of its measure."""
+    if statement.base == "budget" and "actual" not in statement.amounts and "amount" in statement.amounts:
+        return statement.amounts["amount"][-1]
+    for measure in MAIN:
+        if measure in statement.amounts:
+            return statement.amounts[measure][-1]
+    return None
+
+
+def base_of(statement: Statement) -> Figure | None:
+    """The amount that a change starts from, where the statement gives it."""
+    if "before" in statement.amounts:
+        return statement.amounts["before"][-1]
+    if statement.base in ("budget", "adjusted_budget"):
+        own = statement.amounts.get(statement.base)
+        main = main_amount(statement)
+        return own[-1] if own and main and own[-1].key != main.key else None
+    last = [f for m, figures in statement.amounts.items() if m.startswith("last_") for f in figures]
+    if statement.base in statement.amounts and statement.base.startswith("last_"):
+        return statement.amounts[statement.base][-1]
+    return last[-1] if len(last) == 1 else None
+
+
+def children(statements: Sequence[Statement]) -> dict[int, list[int]]:
+    """The positions of the parts of each statement."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for position, statement in enumerate(statements):
+        if statement.parent is not None:
+            found[statement.parent].append(position)
+    return found

@@ -1,0 +1,57 @@
+"""增减额、增减率与金额对不上。
+
+一句话里的本期数、上期数、增减额、增减率互相决定：增减额＝本期数－上期数，增减率＝增减额÷上期数。每个数都按印出的位数取区间，区间都不能相容才算错。
+为什么：常见差错是贴错相邻项目的百分比、除错基数、漏位。
+
+错误示例：污水处理费收入8070万元，增加3755万元，增长87.2%（应为87.0%）。
+正确示例：收入预算2636.92万元，比上年执行数增加104.59万元，增长4.1%。
+依据：算术关系。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.prose.values import Statement
+from reconcile.relations import Form, Relation
+from reconcile.rules.statements import base_of, main_amount
+from reconcile.rules.values import Result
+
+CODE = "R203"
+NAME = "增减额或增减率计算有误"
+KIND = "growth"
+SEVERITY = Severity.ERROR
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for statement in facts.prose.statements:
+        yield from _statement(statement)
+
+
+def _statement(statement: Statement) -> Iterator[Result]:
+    growth, change = statement.growth, statement.change
+    now, before = main_amount(statement), base_of(statement)
+    severity = Severity.WARNING if statement.exception else SEVERITY
+    if before and now and before.type == now.type == "money":
+        if change and change.type == "money":
+            yield Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), severity=severity)
+        if growth and before.printed.digits:
+            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity)
+    elif growth and change and _comparable(change, now):
+        if before:
+            yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
+        elif now and now.type == change.type and _has_base(now, change):
+            yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
+
+
+def _comparable(change: Figure, now: Figure | None) -> bool:
+    return change.type == "money" or (now is not None and now.unit == change.unit)
+
+
+def _has_base(now: Figure, change: Figure) -> bool:
+    """Whether what was before is known not to be nil: else any rate is possible."""
+    base = now.printed.interval() - change.printed.interval()
+    return base.low > 0

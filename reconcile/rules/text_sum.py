@@ -1,0 +1,91 @@
+"""正文中各部分之和与整体不符。
+
+“政府采购预算1461.97万元，其中：货物3.85万元、工程0万元、服务1458.12万元”这样列全的部分应当加成整体；没有列全的（“其中”只举一部分）不能超过整体。
+为什么：部分与整体同在一句，读者会直接相加。
+
+错误示例：支出合计100.00万元，其中：基本支出60.00万元、项目支出50.00万元。
+正确示例：政府采购预算总额1461.97万元，其中：货物3.85万元、工程0.00万元、服务1458.12万元。
+依据：算术关系；尾差按各数印出的位数判断。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity, Status
+from reconcile.interval import Interval, Verdict, judge_sum
+from reconcile.prose.values import Statement
+from reconcile.relations import Form, Relation
+from reconcile.rules.statements import children, main_amount
+from reconcile.rules.values import Result, Tick
+
+CODE = "R202"
+NAME = "部分与整体不符"
+KIND = "text_sum"
+SEVERITY = Severity.ERROR
+
+# wholes whose parts are these and no others, so that a list of all of them must add up
+CLOSED: dict[str, tuple[frozenset[str], ...]] = {
+    "procurement": (frozenset({"procurement_goods", "procurement_works", "procurement_services"}),),
+    "three_public": (
+        frozenset({"overseas", "vehicle", "reception"}),
+        frozenset({"overseas", "vehicle_purchase", "vehicle_running", "reception"}),
+    ),
+    "vehicle": (frozenset({"vehicle_purchase", "vehicle_running"}),),
+    "general_basic_expenditure": (frozenset({"personnel", "public_operating"}),),
+    "basic_expenditure": (frozenset({"personnel", "public_operating"}),),
+    "general_expenditure": (frozenset({"basic_expenditure", "project_expenditure"}),),
+    "general_public_revenue": (frozenset({"tax_income", "nontax_income"}),),
+}
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    statements = facts.prose.statements
+    for position, parts in children(statements).items():
+        whole = statements[position]
+        for measure in ("amount", "change"):
+            yield from _list(whole, [statements[p] for p in parts], measure)
+
+
+def _list(whole: Statement, parts: Sequence[Statement], measure: str) -> Iterator[Result]:
+    if measure == "change":
+        total, figures = whole.change, [p.change for p in parts]
+        if total is None or any(f is None for f in figures) or whole.subject.indicator not in CLOSED:
+            return
+    else:
+        total, figures = main_amount(whole), [main_amount(p) for p in parts]
+    addends = [f for f in figures if f is not None and total is not None and _same_kind(f, total)]
+    if total is None or len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
+        return
+    verdict = judge_sum(total.printed, [f.printed for f in addends])
+    closed = _closed(whole, parts)
+    over = sum(f.printed.value for f in addends) > total.printed.value
+    certain = closed or over or _shares_complete(parts)
+    if verdict is not Verdict.INCONSISTENT or certain:
+        severity = SEVERITY if closed or over or len(addends) > 2 else Severity.WARNING
+        yield Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体" if not over else "各部分之和不应超过整体", severity=severity)
+    elif whole.complete:
+        yield Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="列举的各部分之和应等于整体", severity=Severity.WARNING, confidence=0.6)
+    else:
+        for figure in addends:
+            yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")
+
+
+def _same_kind(one: Figure, other: Figure) -> bool:
+    return one.type == other.type and (one.type == "money" or one.unit == other.unit)
+
+
+def _closed(whole: Statement, parts: Sequence[Statement]) -> bool:
+    named = frozenset(p.subject.indicator for p in parts)
+    return any(named == group for group in CLOSED.get(whole.subject.indicator, ()))
+
+
+def _shares_complete(parts: Sequence[Statement]) -> bool:
+    """Whether the parts carry shares that can add up to 100 %: then the list is whole."""
+    shares = [p.share for p in parts]
+    if not all(shares) or len(shares) < 2:
+        return False
+    total = Interval(*(sum((getattr(s.printed.interval(), end) for s in shares if s), start=s0) for end, s0 in (("low", 0), ("high", 0))))  # type: ignore[misc]
+    return 100 in total

@@ -1,0 +1,80 @@
+"""正文与表格的数不一致。
+
+正文说到的收入、支出、科目和“三公”经费的金额，应当与本文件表格中同一项目、同一口径、同一年度的数相同；单位不同的先换算，再看四舍五入能否解释。
+为什么：读者按正文理解预算、决算，正文与表格不一致时二者至少有一处是错的。
+
+错误示例：正文“2024年收入支出总计0万元”，《收入支出决算总表》总计为2995.39万元。
+正确示例：正文“行政运行（项）938.99万元”，表中为9,389,913.00元。
+依据：部门预决算公开的说明应与公开报表一致（财预〔2016〕143号）。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.align import Aligner
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity, Status
+from reconcile.interval import Verdict, judge_equal
+from reconcile.prose.values import Statement
+from reconcile.relations import Form, Relation
+from reconcile.rules.values import Result, Tick
+
+CODE = "R101"
+NAME = "正文与表格金额不一致"
+KIND = "text_table_value"
+SEVERITY = Severity.ERROR
+
+# sections whose amounts are of their own kind: only their own indicators may stand against tables
+APART = {"performance": "绩效管理涉及的资金，口径与总数不同", "assets": "资产情况，不在预决算表中", "procurement": "政府采购数不在公开表中"}
+OWN = {"performance", "asset", "procurement"}
+
+MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    if not facts.tables or facts.profile.kind == "template":
+        return
+    aligner = Aligner(facts)
+    for statement in facts.prose.statements:
+        if 0 <= statement.section and facts.prose.sections[statement.section].part == "terms":
+            continue
+        for measure in MEASURES:
+            for figure in statement.amounts.get(measure, ()):
+                if figure.type == "money" and figure.key not in facts.prose.reasons:
+                    yield from _compare(facts, aligner, statement, measure, figure)
+
+
+def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str, figure: Figure) -> Iterator[Result]:
+    if measure == "budget" and facts.profile.kind == "department_account" and not _has_budget(facts, statement):
+        yield Tick(figure.key, Status.UNCHECKED, reason="年初预算数不在决算表中")
+        return
+    indicator = facts.lexicon.indicators.get(statement.subject.indicator)
+    if statement.scope in APART and not (indicator and indicator.group in OWN):
+        yield Tick(figure.key, Status.UNCHECKED, reason=APART[statement.scope])
+        return
+    match = aligner.match(statement, measure)
+    if not match.cells:
+        yield Tick(figure.key, Status.UNCHECKED, reason=match.reason)
+        return
+    verdicts = [judge_equal(figure.printed, cell.printed) for cell in match.cells]
+    best = min(range(len(verdicts)), key=lambda i: verdicts[i])
+    if verdicts[best] is not Verdict.INCONSISTENT:
+        yield _relation(figure, match.cells[best])
+    elif match.certain:
+        yield _relation(figure, match.cells[0])
+    else:
+        places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
+        yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
+
+
+def _relation(figure: Figure, cell: Figure) -> Relation:
+    return Relation(CODE, KIND, Form.EQUAL, figure, (cell,), severity=SEVERITY)
+
+
+def _has_budget(facts: Facts, statement: Statement) -> bool:
+    """Only the “三公” table of a final account has the budget beside the outcome."""
+    return statement.scope == "three_public" or facts.lexicon.cells.get(statement.subject.indicator, ()) != () and any(
+        c.table == "three_public" for c in facts.lexicon.cells[statement.subject.indicator]
+    )

@@ -1,0 +1,66 @@
+"""同一个数在正文中前后写得不一样。
+
+同一项目、同一年度、同一口径的金额在一条说明里写两次，应当相同。
+为什么：改稿时只改了一处。
+
+错误示例：“住房公积金（项）”350.35万元，……2024年预算安排352.67万元。
+正确示例：“公共法律服务（项）”30.00万元，……2024年预算安排30.00万元。
+依据：同一事实只有一个数。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.prose.values import Statement
+from reconcile.relations import Form, Relation
+from reconcile.rules.values import Result
+
+CODE = "R201"
+NAME = "正文前后金额不一致"
+KIND = "text_text_value"
+SEVERITY = Severity.ERROR
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    budget = facts.profile.kind == "department_budget"
+    for statement in facts.prose.statements:
+        yield from _within(statement, budget)
+    yield from _across(facts)
+
+
+def _within(statement: Statement, budget: bool) -> Iterator[Result]:
+    """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
+    if not (statement.subject.path or statement.subject.indicator):
+        return
+    main = "budget" if budget else "actual"
+    same = [*statement.amounts.get("amount", ()), *statement.amounts.get(main, ())]
+    for again in same[1:]:
+        if again.type == same[0].type == "money" and again.key != same[0].key:
+            yield Relation(CODE, KIND, Form.EQUAL, again, (same[0],), severity=SEVERITY)
+
+
+def _across(facts: Facts) -> Iterator[Result]:
+    """The same indicator in the same scope and year, stated in different sections of a department's document."""
+    if not facts.profile.kind.startswith("department"):
+        return
+    first: dict[tuple[str, str, str, str], Figure] = {}
+    for statement in facts.prose.statements:
+        indicator = statement.subject.indicator
+        if not indicator or statement.parent is not None or statement.exception:
+            continue
+        for measure in ("amount", "budget", "actual"):
+            for figure in statement.amounts.get(measure, ())[:1]:
+                if figure.type != "money":
+                    continue
+                key = (indicator, statement.scope, statement.period, _measure(measure, facts.profile.kind))
+                earlier = first.setdefault(key, figure)
+                if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
+                    yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING, confidence=0.7)
+
+
+def _measure(measure: str, kind: str) -> str:
+    return ("budget" if kind == "department_budget" else "actual") if measure == "amount" else measure
