@@ -52,7 +52,7 @@ def read_han_rate(numeral: str, unit: Unit) -> Read | None:
 
 
 def read_han_date(year: str, month: str | None, day: str | None) -> tuple[int, ...]:
-    """二〇二四年十二月三十一日 as (2024, 12, 31); () where a part is no number. 〇 is often typed as a letter or a digit."""
+    """二〇二四年十二月三十一日 as (2024, 12, 31); () where a part is no number. 〇 may be a letter O or a 0."""
     digits = int("".join(c if c.isdecimal() else str(DIGITS.get(c, 0)) for c in year))
     parts = [parse(p) for p in (month, day) if p]
     return () if None in parts else (digits, *(p.digits for p in parts if p))

@@ -254,13 +254,13 @@ class Scan:
         if read is None or is_part_of_name(self.text, start) or is_word(self.text, match["han"], read.unit, start, end):
             return
         self._settle()
-        self._add(start, end, *read)
+        self._add(start, end, read.unit, read.digits, read.places)
 
     def _han_rate(self, match: Match) -> None:
         read = read_han_rate(match["rate"], PERMILLE if match["per"] == "千" else HUNDREDTH)
         if read is not None:
             self._settle()
-            self._add(*match.span(), *read)
+            self._add(*match.span(), read.unit, read.digits, read.places)
 
     def _han_date(self, match: Match) -> None:
         parts = read_han_date(*match.group("hy", "hm", "hd"))

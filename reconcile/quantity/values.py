@@ -32,10 +32,6 @@ class Quantity(NamedTuple):
     per: str = ""  # what a rate is for: 人 of 300元/人
 
     @property
-    def decimals(self) -> int:
-        return self.precision
-
-    @property
     def negative(self) -> bool:
         """Whether a minus is printed; words such as 减少 are for the reader of the sentence."""
         return self.printed.digits < 0
