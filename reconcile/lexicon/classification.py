@@ -55,51 +55,48 @@ class Classification:
         return self._children[kind].get(code, ())
 
     @cached_property
-    def _names(self) -> dict[str, tuple[Entry, ...]]:
-        return self._index(lambda name: name)
+    def _names(self) -> dict[str, tuple[Match, ...]]:
+        return self._index(lambda name: name, Grade.EXACT)
 
     @cached_property
-    def _normalised(self) -> dict[str, tuple[Entry, ...]]:
-        return self._index(normalise)
+    def _normalised(self) -> dict[str, tuple[Match, ...]]:
+        return self._index(normalise, Grade.NORMALISED)
 
     @cached_property
-    def _stems(self) -> dict[str, tuple[Entry, ...]]:
-        return self._index(stem)
+    def _stems(self) -> dict[str, tuple[Match, ...]]:
+        return self._index(stem, Grade.SUFFIX)
 
-    def _index(self, key: Callable[[str], str]) -> dict[str, tuple[Entry, ...]]:
+    def _index(self, key: Callable[[str], str], grade: Grade) -> dict[str, tuple[Match, ...]]:
         found: dict[str, list[Entry]] = {}
         for kind in FILES:
             for entry in self.entries(kind):
                 found.setdefault(key(entry.name), []).append(entry)
-        return {k: tuple(sorted(v, key=standing)) for k, v in found.items()}
+        return {k: tuple(Match(e, grade) for e in sorted(v, key=standing)) for k, v in found.items()}
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
         return tuple(Synonym(*r[:4]) for r in read_all(self._folders, "synonyms.csv", 3))
 
     @cached_property
-    def _synonyms(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
+    def _synonyms(self) -> dict[str, tuple[Match, ...]]:
+        found: dict[str, list[Match]] = {}
         for synonym in self.synonyms:
-            entries = self.by_code(synonym.kind, synonym.code)
-            found.setdefault(normalise(synonym.name), []).extend(entries[:1])
+            for entry in self.by_code(synonym.kind, synonym.code)[:1]:
+                found.setdefault(normalise(synonym.name), []).append(Match(entry, Grade.SYNONYM))
         return {k: tuple(v) for k, v in found.items()}
 
     def by_name(self, name: str, kind: str | None = None) -> tuple[Entry, ...]:
-        return tuple(e for e in self._names.get(name, ()) if kind in (None, e.kind))
+        return tuple(m.entry for m in self._names.get(name, ()) if kind in (None, m.entry.kind))
 
     def resolve(self, name: str, kind: str | None = None, year: int | None = None) -> tuple[Match, ...]:
         """The entries that the name may mean, of the best grade that knows it; those in use in ``year`` first."""
-        for grade, index, key in (
-            (Grade.EXACT, self._names, name),
-            (Grade.NORMALISED, self._normalised, normalise(name)),
-            (Grade.SUFFIX, self._stems, stem(name)),
-            (Grade.SYNONYM, self._synonyms, normalise(name)),
-        ):
-            found = [e for e in index.get(key, ()) if kind in (None, e.kind)]
-            if found:
-                return tuple(Match(e, grade) for e in sorted(found, key=lambda e: not e.valid(year)))
-        return ()
+        found = chosen(self._names.get(name, ()), kind, year)
+        if not found:
+            key = normalise(name)
+            found = chosen(self._normalised.get(key, ()), kind, year)
+            found = found or chosen(self._stems.get(stem(name), ()), kind, year)
+            found = found or chosen(self._synonyms.get(key, ()), kind, year)
+        return found
 
     def by_path(self, names: Sequence[str], kind: str = "functional", year: int | None = None) -> tuple[Match, ...]:
         """The entries of the last name whose parents bear the names before it (类, 款, 项; upper ones may be left out).
@@ -152,6 +149,13 @@ class Classification:
             further = self.successor(kind, *pair) if pair != (code, name) else ()
             found.extend(p for p in (further or (pair,)) if p not in found)
         return tuple(found)
+
+
+def chosen(matches: tuple[Match, ...], kind: str | None, year: int | None) -> tuple[Match, ...]:
+    """Those of the kind; those in use in the year first."""
+    if kind is not None:
+        matches = tuple(m for m in matches if m.entry.kind == kind)
+    return matches if year is None else tuple(sorted(matches, key=lambda m: not m.entry.valid(year)))
 
 
 def parent(code: str) -> str:

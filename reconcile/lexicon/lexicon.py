@@ -117,7 +117,7 @@ class Lexicon:
     @cached_property
     def tables(self) -> dict[str, TableKind]:
         rows = read_all(self.folders, "tables.csv", 1)
-        return {r[0]: TableKind(*r[:6], parts(r[6]), parts(r[7])) for r in rows}
+        return {r[0]: TableKind(r[0], r[1], r[2], r[3], r[4], r[5], parts(r[6]), parts(r[7])) for r in rows}
 
     @cached_property
     def _titles(self) -> Titles:

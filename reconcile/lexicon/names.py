@@ -1,7 +1,7 @@
 """How names are made comparable.
 
-Nothing here changes what a name means: 与 and 和 stay different, and a closing 支出 or 费用 is kept (`stem` takes it off
-for look-ups that say so in their grade).
+Nothing here changes what a name means: 与 and 和 stay different, and a closing 支出 or 费用 is kept (`stem` takes it
+off for look-ups that say so in their grade).
 """
 
 from __future__ import annotations

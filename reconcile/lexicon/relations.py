@@ -24,7 +24,7 @@ CONDITION = re.compile(r"(?P<what>with|without)\((?P<table>[a-z_]+)\.(?P<name>[a
 
 
 def read_relation(row: list[str], tables: Mapping[str, TableKind]) -> StandardRelation:
-    """One row of ``relations.csv``. Raises ValueError, with the text that cannot be read, where it is not well formed."""
+    """One row of ``relations.csv``. Raises ValueError with the text that is not well formed."""
     key, where, text, documents, condition, label, evidence = row
     at_most = "<=" in text
     left, separator, right = text.partition("<=" if at_most else "=")
@@ -53,7 +53,7 @@ def _term(text: str, sign: int, tables: Mapping[str, TableKind]) -> Term:
     if len(names) == 2:
         kind = tables.get(names[0])
         names.append("amount" if kind and kind.layout == "two_sided" else "total")
-    return Term(*names, sign, optional, summed)
+    return Term(names[0], names[1], names[2], sign, optional, summed)
 
 
 def _condition(text: str) -> Condition:

@@ -38,7 +38,7 @@ class Scanner:
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """The name folded, and where it has quotes, as also written without them or around the whole (三公经费, "三公经费")."""
+    """The name folded, and where it has quotes, also without them and with them around the whole."""
     folded = fold(name)
     if '"三公"经费' not in folded:
         return (folded,)

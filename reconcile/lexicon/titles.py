@@ -1,7 +1,7 @@
 """Which kind of table a title names.
 
-Titles vary by year, place, office and document (2024年市级部门收支预算总表, 收入支出决算总表, 单位收支总表). What is left
-when all that is taken off is the title's core, and kinds are told apart by it, never by the table's number.
+Titles vary by year, place, office and document (2024年市级部门收支预算总表, 收入支出决算总表, 单位收支总表). What is
+left when all that is taken off is the title's core, and kinds are told apart by it, never by the table's number.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ FUNDS = re.compile(
 
 
 def core(title: str) -> str:
-    """What is left of a title without number, year, place, 部门/单位, 预算/决算, brackets and the closing 总表/情况表."""
+    """What is left of a title without number, year, 部门/单位, 预算/决算, brackets and the closing 总表/情况表."""
     text = NUMBER.sub("", BLANK.sub("", fold(title)))
     after_year = YEAR.split(text)[-1]
     text = after_year if "表" in after_year else YEAR.sub("", text)

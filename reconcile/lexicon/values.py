@@ -151,9 +151,10 @@ class Synonym(NamedTuple):
 class Term(NamedTuple):
     """A place in a standard table: ``general_public.total.basic`` is the basic column of the total row.
 
-    ``row`` is total, each, class, children, unit, project, a classification code, or the id of an indicator that labels
-    a row; ``column`` is a column's id or ``*`` for every column of numbers alike. In relations of prose ``table`` is "".
-    An ``optional`` term counts as nil where the table has no such row or column; ``summed`` adds up all its rows.
+    ``row`` is total, each, class, children, unit, project, a classification code, or the id of an indicator that
+    labels a row; ``column`` is a column's id or ``*`` for every column of numbers alike. In relations of prose
+    ``table`` is "". An ``optional`` term counts as nil where the table has no such row or column; ``summed`` adds up
+    all its rows.
     """
 
     table: str
@@ -165,8 +166,8 @@ class Term(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """When a relation holds: ``with`` or ``without`` a row or column of a table, or a fact of the document's funds:
-    no_carry (nothing carried in or out), only_general (no funds but the general budget), administrative (no 事业单位)."""
+    """When a relation holds: ``with`` or ``without`` a row or column of a table, or a fact of the document: no_carry
+    (nothing carried in or out), only_general (no funds but the general budget), administrative (no 事业单位)."""
 
     what: str
     table: str = ""
