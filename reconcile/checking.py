@@ -23,7 +23,7 @@ from reconcile.tables import read_tables
 def understand(document: Document, lexicon: Lexicon, year: int | None = None) -> Facts:
     """All that can be said of the document before anything is judged. ``year`` overrides what the document says."""
     profile = read_profile(document, year)
-    tables = read_tables(document, lexicon)
+    tables = read_tables(document, lexicon, government=profile.kind.startswith("government"))
     prose = read_prose(document, lexicon, profile, tables)
     return Facts(document, lexicon, profile, tables, prose)
 

@@ -113,8 +113,12 @@ def _count(grid: Grid, body: Sequence[int], column: int) -> Counts:
 def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[str], lexicon: Lexicon) -> str:
     """code, name, unit, unit_code, project, line, note, value or blank."""
     leaf = path[-1] if path else ""
-    found = {c.what: c.id for c in lexicon.columns_of(leaf)}
-    stub = found.get("stub", "") if set(found) == {"stub"} else ""
+    columns = lexicon.columns_of(leaf)
+    found = {c.what: c.id for c in columns}
+    # a stub's word counts as the whole header only: 项 is in 专项债务 too
+    stub = next((c.id for c in columns if c.what == "stub" and any(fold(w) == leaf for w in c.words)), "")
+    if set(found) != {"stub"}:
+        stub = ""
     has_name = "name" in before[_last_side(before) :]
     if stub.startswith("code"):
         return "code"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from .stub import MEMO_INDENT, Stub
 Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
 
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
-CARRY_NAMES = ("结转", "结余")
+_WHOLE = re.compile(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
 
 
 class Standing(NamedTuple):
@@ -148,14 +149,15 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
 def _same_rank(above: Stub, stub: Stub) -> bool:
     if stub.style or above.style:
         return stub.style == above.style and (abs(stub.indent - above.indent) <= 1 or bool(stub.style))
-    if _is_carry(above) and _is_scope(stub):
+    if _is_whole(above) and _is_scope(stub):
         return False
     return stub.indent == above.indent or (above.memo and stub.indent == above.indent - MEMO_INDENT)
 
 
-def _is_carry(stub: Stub) -> bool:
-    return any(w in stub.name for w in CARRY_NAMES)
+def _is_whole(stub: Stub) -> bool:
+    """Whether a row names a whole that the three budgets are the parts of."""
+    return bool(_WHOLE.search(stub.name)) and not stub.name.startswith(SCOPE_NAMES)
 
 
 def _is_scope(stub: Stub) -> bool:
-    return stub.name.startswith(SCOPE_NAMES) and not _is_carry(stub)
+    return stub.name.startswith(SCOPE_NAMES)

@@ -51,12 +51,15 @@ class Draft:
         self.stubs: list[list[Stub]] = [stubs(grid, self.body, half) for half in self.halves]
 
 
-def read_tables(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
-    """The tables of the document, in its order. A table that was cut in two keeps the place of its first part."""
+def read_tables(document: Document, lexicon: Lexicon, government: bool = False) -> tuple[Table, ...]:
+    """The tables of the document, in its order. A table that was cut in two keeps the place of its first part.
+
+    ``government``: the document is a whole government's, whose tables may have the titles of a department's.
+    """
     drafts = [Draft(piece, lexicon) for piece in pieces(document, lexicon)]
     printed = _printed_codes(drafts)
     known = _known(printed, lexicon)
-    return tuple(_table(draft, known, lexicon) for draft in drafts)
+    return tuple(_table(draft, known, lexicon, government) for draft in drafts)
 
 
 def _printed_codes(drafts: Iterable[Draft]) -> dict[str, list[str]]:
@@ -87,12 +90,12 @@ def _known(printed: dict[str, list[str]], lexicon: Lexicon) -> Known:
     return codes
 
 
-def _table(draft: Draft, known: Known, lexicon: Lexicon) -> Table:
+def _table(draft: Draft, known: Known, lexicon: Lexicon, government: bool) -> Table:
     grid, heading = draft.piece.grid, draft.heading
     sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
     sides = _named(sides)
-    kind = lexicon.table_kind(heading.title) if heading.title else None
-    kind = kind or (kind_by_layout(sides, lexicon) if not heading.title else None)
+    kind = lexicon.table_kind(heading.title, government) if heading.title else None
+    kind = kind or (kind_by_layout(sides, lexicon) if not heading.title and not government else None)
     sides = tuple(_single_row(side, kind) for side in sides)
     note = draft.piece.note or next((n for i in draft.body if (n := note_in(grid.rows[i]))), "")
     table = Table(
