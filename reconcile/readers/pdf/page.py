@@ -12,8 +12,9 @@ from reconcile.readers.pdf.chars import MOST_CHARS, Char, TextPage
 from reconcile.readers.pdf.geometry import Frame
 from reconcile.readers.pdf.grid import RawGrid, find_grids
 from reconcile.readers.pdf.lines import Line, find_lines
-from reconcile.readers.pdf.openings import open_sides, split_stacked_rows, white_columns
+from reconcile.readers.pdf.openings import open_sides, white_columns
 from reconcile.readers.pdf.rules import Rule, RuleFinder
+from reconcile.readers.pdf.stacks import split_stacked_rows
 
 ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines

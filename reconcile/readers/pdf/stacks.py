@@ -1,0 +1,112 @@
+"""Table bodies without rules between their rows: the numbers that stand on top of each other say where the rows are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.grid import Cell, RawGrid, nearest, snap
+from reconcile.readers.pdf.lines import cell_text
+
+TALL_ROW = 36.0  # points: a row this high may hold several
+SAME_BASE = 3.0  # points: baselines of one line
+STACK = 3  # numbers on top of each other in one column, or twice two
+CLOSE = 0.9  # of a character's height: a line so close to one with numbers is part of its wrapped name
+
+# not what is left of a number broken at its comma
+_NUMBER = regex.compile(r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+
+
+class Stack(NamedTuple):
+    """A row that holds several: the heights at which to cut it, and the texts by (row, column)."""
+
+    cuts: list[float]
+    texts: dict[tuple[int, int], str]
+
+
+def split_stacked_rows(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
+    """The grid with each row cut up in which numbers stand on top of each other."""
+    crossed = {r for c in grid.cells if c.rows > 1 for r in range(c.row, c.row + c.rows)}
+    tall = [r for r, (top, bottom) in enumerate(pairwise(grid.ys)) if bottom - top > TALL_ROW and r not in crossed]
+    if not tall:
+        return grid
+    taken = [chars[i] for i in sorted(grid.used)]
+    stacks = {row: stack for row in tall if (stack := find_stack(grid, row, taken))}
+    return _cut(grid, stacks) if stacks else grid
+
+
+def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
+    """The rows within a row; None unless numbers, each beside a name, show them."""
+    top, bottom = grid.ys[row], grid.ys[row + 1]
+    inside = [c for c in chars if top < (c.y0 + c.y1) / 2 < bottom]
+    bases = snap((c.base for c in inside), SAME_BASE)
+    if len(bases) < STACK:
+        return None
+    size = max(c.y1 - c.y0 for c in inside)
+    lines = _texts(grid, inside, [[b] for b in bases])
+    anchors = [k for k in range(len(bases)) if any(r == k and _NUMBER.fullmatch(t) for (r, _), t in lines.items())]
+    rows = _around(bases, anchors, CLOSE * size)
+    texts = _texts(grid, inside, rows)
+    if not _is_stack(texts):
+        return None
+    cuts = [(above[-1] + below[0] - size) / 2 + size * 0.1 for above, below in pairwise(rows)]
+    return Stack(cuts, texts)
+
+
+def _around(bases: list[float], anchors: list[int], reach: float) -> list[list[float]]:
+    """The lines grouped into rows: those without numbers go to the nearest line with numbers within ``reach``."""
+    heights = [bases[k] for k in anchors]
+    rows: dict[float, list[float]] = {}
+    for base in bases:
+        owner = heights[nearest(heights, base)] if heights else base
+        rows.setdefault(owner if abs(owner - base) < reach else base, []).append(base)
+    return [rows[key] for key in sorted(rows)]
+
+
+def _texts(grid: RawGrid, chars: Sequence[Char], rows: list[list[float]]) -> dict[tuple[int, int], str]:
+    """The texts by (row, column) of characters whose baselines the rows list."""
+    bases = [base for row in rows for base in row]
+    row_of = [k for k, row in enumerate(rows) for _ in row]
+    last = len(grid.xs) - 2
+    found: dict[tuple[int, int], list[Char]] = {}
+    for char in chars:
+        column = min(max(bisect_right(grid.xs, (char.x0 + char.x1) / 2) - 1, 0), last)
+        found.setdefault((row_of[nearest(bases, char.base)], column), []).append(char)
+    return {at: cell_text(content) for at, content in found.items()}
+
+
+def _is_stack(texts: dict[tuple[int, int], str]) -> bool:
+    """Whether a column is mostly numbers, three or more, or two columns have two, all of them beside names."""
+    numbers = {at for at, text in texts.items() if _NUMBER.fullmatch(text)}
+    named = {row for row, column in texts if (row, column) not in numbers}
+    columns = []
+    for column in {column for _, column in numbers}:
+        stack = [row for row, c in numbers if c == column]
+        filled = sum(c == column for _, c in texts)
+        if len(stack) >= 0.7 * filled and sum(r in named for r in stack) >= 0.8 * len(stack):
+            columns.append(len(stack))
+    return any(n >= STACK for n in columns) or sum(n >= 2 for n in columns) >= 2
+
+
+def _cut(grid: RawGrid, stacks: dict[int, Stack]) -> RawGrid:
+    ys: list[float] = []
+    start: list[int] = []  # where each old row begins among the new ones
+    cells: list[Cell] = []
+    width = len(grid.xs) - 1
+    for row in range(len(grid.ys) - 1):
+        start.append(len(ys))
+        ys.append(grid.ys[row])
+        stack = stacks.get(row)
+        if stack:
+            ys += stack.cuts
+            for k in range(len(stack.cuts) + 1):
+                cells += [Cell(start[row] + k, c, 1, 1, stack.texts.get((k, c), "")) for c in range(width)]
+    ys.append(grid.ys[-1])
+    kept = [c for c in grid.cells if c.row not in stacks]
+    cells += [c._replace(row=start[c.row], rows=start[c.row + c.rows - 1] - start[c.row] + 1) for c in kept]
+    return grid._replace(ys=tuple(ys), cells=tuple(sorted(cells)))
