@@ -13,7 +13,7 @@ BEFORE = (
 LIMITS = ("不超过", "不低于", "不高于", "不少于", "不得超过", "不得低于", "不多于", "不大于", "不小于")
 BLANKS = " \t\r\n\u3000\xa0"
 BEFORE_ENDS = frozenset([w[-1] for w in BEFORE + LIMITS] + list(BLANKS))
-NOT_NEAR = "最临附靠邻新"  # 最近3年 is no approximation
+NOT_NEAR_AFTER = frozenset("最临附靠邻新")  # 最近3年 is no approximation
 AFTER = regex.compile(
     r"\s{0,2}+(?:(?P<blur>左右|上下|余|多(?![个种家项])|有余)|(?:[（(]不?含[)）]|及)?(?P<limit>以上|以下|以内|之内|封顶))"
 )
@@ -35,7 +35,8 @@ PAUSES = frozenset("，。、；：！？,.;:!?）)】]”\"' \t\r\n\u3000|")
 SHARES = regex.compile(
     r"\s{0,4}+(?:(?P<range>[-－—–~～〜]{1,2}|至|到)|[、和及与或]|以及)\s{0,4}+(?P<label>[^\d\s、，。；;,：:（）()]{0,16}?)\s{0,4}+"
 )
-RANGE_AHEAD = regex.compile(r"\s{0,4}+(?:[-－—–~～〜]|至|到|[、和及与或]|以及)")
+RANGE_AHEAD = regex.compile(r"\s{0,4}+(?:[-－—–~～〜]|至|到)")
+LIST_AHEAD = regex.compile(r"\s{0,4}+(?:[、和及与或]|以及)")
 LIST_STOPS = frozenset('，。、；：！？,.;:!?（(【[〔第“”"#*-—|/' + "\r\n")
 
 
@@ -59,7 +60,7 @@ def approximation(text: str, start: int, end: int) -> tuple[str, bool]:
         limit = bool(word)
         if not word:
             word = next((w for w in BEFORE if left.endswith(w)), "")
-            if word == "近" and left[-2:-1] in NOT_NEAR:
+            if word == "近" and left[-2:-1] in NOT_NEAR_AFTER:
                 word = ""
     if end < len(text) and text[end] in AFTER_STARTS and (match := AFTER.match(text, end)):
         limit = limit or match["limit"] is not None
@@ -125,6 +126,9 @@ def shares_unit(text: str, end: int, start: int) -> str | None:
     return str(match["label"])
 
 
-def awaits_unit(text: str, end: int) -> bool:
-    """Whether a range or list sign follows, so that a later number may carry the unit."""
+def range_follows(text: str, end: int) -> bool:
     return RANGE_AHEAD.match(text, end) is not None
+
+
+def list_follows(text: str, end: int) -> bool:
+    return LIST_AHEAD.match(text, end) is not None

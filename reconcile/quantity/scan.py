@@ -15,11 +15,12 @@ from .context import (
     SIGNS,
     SUSPICIOUS,
     approximation,
-    awaits_unit,
     bare_scale,
     is_list_number,
     is_minus,
     is_part_of_name,
+    list_follows,
+    range_follows,
     rate_of,
     shares_unit,
 )
@@ -179,7 +180,8 @@ class Scan:
             self._settle()
         item = not (places or scale or self.waiting) and is_list_number(text, start)
         self.waiting.append(Number(start, end, digits, places, scale))
-        if item or not (awaits_unit(text, end) or text[end : end + 2].strip("\n").isdecimal()):
+        goes_on = text[end : end + 2].strip("\n").isdecimal() or range_follows(text, end)
+        if not (goes_on or (not item and list_follows(text, end))):
             self._settle()
 
     def _settle(self) -> None:
