@@ -7,8 +7,10 @@ equally good and do not agree with each other, the match is ambiguous and nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reconcile.align.cells import cells_of, column_for, zero
 from reconcile.align.rows import find_rows
@@ -35,6 +37,9 @@ ANY_SCOPE = (
     ("general_public_basic", "total"),
 )  # fmt: skip
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
+
+
+CARRY = re.compile(r"结转|结余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Aligner:
         own = [c for c in standard if scope and c.scope == scope]
         found: list[Figure] = []
         for cell in own or standard:
-            if cell.note.startswith("无结转") and self._has_carry(cell):
+            if cell.note.startswith("无结转") and self._has_carry:
                 continue
             found += self._standard(cell, measure)
         if not found and own:
@@ -82,14 +87,15 @@ class Aligner:
         for table in self._tables.get(cell.table, ()):
             yield from cells_of(table, cell, measure, self._facts.lexicon)
 
-    def _has_carry(self, cell: StandardCell) -> bool:
-        """Whether the table has money carried in or out, so that a total is not the amount of the year."""
-        for table in self._tables.get(cell.table, ()):
-            for side in table.sides:
-                for row in side.rows:
-                    carry = any(w in row.label for w in ("结转", "结余"))
-                    if carry and any(table.figures.get((row.index, c.index)) for c in side.columns):
-                        return True
+    @cached_property
+    def _has_carry(self) -> bool:
+        """Whether money is carried in or out, so that a total is not the amount of the year."""
+        for kind in ("budget_overview", "fiscal_overview"):
+            for table in self._tables.get(kind, ()):
+                for side in table.sides:
+                    for row in side.rows:
+                        if CARRY.search(row.label) and any(table.figures.get((row.index, c.index)) for c in side.columns):
+                            return True
         return False
 
     def _missing(self, standard: Sequence[StandardCell]) -> str:

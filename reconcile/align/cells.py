@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reconcile.figures import Address, Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Lexicon, StandardCell
+from reconcile.lexicon.names import normalise
 from reconcile.tables.values import Column, Row, Side, Table
 
 ASIDE = {"last_actual", "last_budget", "change", "growth", "completion", "share", "quantity"}
@@ -17,7 +19,7 @@ def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -
     """The figures at a standard place; a blank cell of a row that is there counts as nil."""
     for side in table.sides:
         for row in side.rows:
-            if not _is_row(row, cell.row, lexicon):
+            if not _is_row(side, row, cell.row, lexicon):
                 continue
             column = column_for(side, cell.column, measure)
             if column is None:
@@ -28,11 +30,20 @@ def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -
             break
 
 
-def _is_row(row: Row, wanted: str, lexicon: Lexicon) -> bool:
+GRAND = re.compile(r"总计$|^合计$")
+
+
+def _is_row(side: Side, row: Row, wanted: str, lexicon: Lexicon) -> bool:
     if wanted == "total":
         return row.role == "total"
     indicator = lexicon.indicator(row.label)
-    return bool(indicator) and indicator is not None and indicator.id == wanted
+    if indicator is not None and indicator.id == wanted:
+        return True
+    if wanted in ("total_income", "total_expenditure") and wanted.endswith(side.name or "-"):
+        # 总计 alone, on the side that says of what
+        totals = [r for r in side.rows if r.role == "total" and GRAND.search(normalise(r.label))]
+        return bool(totals) and totals[-1] is row
+    return False
 
 
 def column_for(side: Side, wanted: str, measure: str) -> Column | None:

@@ -22,11 +22,13 @@ ROLES = {
 RATE_NAMES = {"share": "占比", "growth": "增减率", "completion": "完成率"}
 
 
-def amount(value: Fraction, like: Figure) -> str:
-    """A value printed as ``like`` prints its own: in its unit, with its decimals."""
+def amount(value: Fraction, like: Figure, finest: int | None = None) -> str:
+    """A value printed as ``like`` prints its own: in its unit, with its decimals, or down to the place 10^finest."""
     own = Decimal(like.value)
     decimals = -int(own.as_tuple().exponent)
     scale = like.printed.exponent + decimals
+    if finest is not None:
+        decimals = max(decimals, min(scale - finest, 2))
     number = value / Fraction(10) ** scale
     quantum = Decimal(1).scaleb(-max(decimals, 0))
     exact = Decimal(number.numerator) / Decimal(number.denominator)
@@ -89,8 +91,9 @@ def _told(relation: Relation) -> tuple[str, str]:
 
 
 def _equal(relation: Relation, one: Figure, other: Figure) -> tuple[str, str]:
-    expected = amount(other.printed.value, one)
-    difference = amount(abs(one.printed.value - other.printed.value), one)
+    finest = other.printed.exponent
+    expected = amount(other.printed.value, one, finest)
+    difference = amount(abs(one.printed.value - other.printed.value), one, finest)
     second = f"{other.where}为{printed(other)}" if not other.in_prose else f"另一处写{printed(other)}"
     first = f"正文中{name(one)}写{printed(one)}" if one.in_prose else f"{one.where}为{printed(one)}"
     return f"{first}，{second}，相差{difference}。{relation.label}", expected

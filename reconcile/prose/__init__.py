@@ -12,9 +12,9 @@ from reconcile.profile import Profile
 from reconcile.prose.drafts import Draft
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.mentions import Namer
-from reconcile.prose.sections import read_sections, section_at
+from reconcile.prose.sections import SCOPES, read_sections, section_at
 from reconcile.prose.statements import ParagraphReader
-from reconcile.prose.values import Enumeration, Prose, Section, Statement
+from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject
 from reconcile.prose.words import read_words
 from reconcile.quantity import extract
 from reconcile.tables.values import Table
@@ -52,6 +52,10 @@ class _Walk:
         self.figures: list[Figure] = []
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.carried: Draft | None = None
+        self.carried_text = ""
+        self.before: Draft | None = None
+        self.before_section = -1
+        self.topics: dict[int, Subject | None] = {}
         self.lead_scope: tuple[int, str] = (-1, "")
 
     def prose(self) -> Prose:
@@ -73,7 +77,7 @@ class _Walk:
             if section.part == "toc" or not re.search(r"\d\.\d|万元|亿元", paragraph.text):
                 self.carried = None
                 return
-        quantities = [q for q in extract(paragraph.text) if q.type != "date"]
+        quantities = [q for q in extract(paragraph.text) if q.type != "date" and not q.threshold]
         scope = self._scope(position, section)
         text = squeeze(paragraph.text).text
         if not quantities and not re.search(r"持平|大于|小于|等于|高于|低于", text):
@@ -84,7 +88,7 @@ class _Walk:
             return
         carried = self.carried if self.carried and (ITEM.match(text) or GOES_ON.search(self.carried_text)) else None
         before = self.before if self.before_section == position else None
-        reader = ParagraphReader(index, paragraph, self.namer, self.profile, scope, carried, before)
+        reader = ParagraphReader(index, paragraph, self.namer, self.profile, scope, carried, before, self._topic(position))
         reader.area = self._area(section, text)
         reader.read(quantities)
         read_words(reader.text, reader.drafts, reader.mentions, reader._base)
@@ -94,9 +98,6 @@ class _Walk:
             self.before, self.before_section = reader.main, position
         elif self.before_section != position:
             self.before = None
-
-    before: Draft | None = None
-    before_section = -1
 
     def _collect(self, reader: ParagraphReader, position: int, section: Section | None) -> None:
         for draft in reader.drafts:
@@ -123,7 +124,14 @@ class _Walk:
         else:
             self.carried = None
 
-    carried_text = ""
+    def _topic(self, position: int) -> Subject | None:
+        """What the heading names: its last indicator or path."""
+        if position < 0:
+            return None
+        if position not in self.topics:
+            named = self.namer.find(self.sections[position].title)
+            self.topics[position] = named[-1] if named else None
+        return self.topics[position]
 
     def _scope(self, position: int, section: Section | None) -> str:
         if self.lead_scope[0] == position and self.lead_scope[1]:
@@ -138,8 +146,6 @@ class _Walk:
 
 
 def _scope_of(text: str) -> str:
-    from reconcile.prose.sections import SCOPES
-
     return next((scope for scope, pattern in SCOPES[:10] if pattern.search(text)), "")
 
 

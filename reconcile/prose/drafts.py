@@ -17,6 +17,7 @@ class Draft:
     end: int
     subject: Subject
     parent: Draft | None = None
+    group: int = 0  # which of the lists of its parent it is a part of
     complete: bool = False  # said by the words that open its parts: 包括, 分为
     scope: str = ""
     period: str = ""
@@ -61,6 +62,7 @@ class Draft:
             counts=tuple(self.counts),
             words=tuple(replace(w, start=offsets[w.start], end=offsets[w.end]) for w in self.words),
             parent=self.parent.position if self.parent and self.parent.position >= 0 else None,
+            group=self.group,
             complete=self.complete,
             exception=self.exception,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.document import Paragraph
 from reconcile.figures import Figure
@@ -24,7 +24,8 @@ from reconcile.text import Squeezed, squeeze
 
 SENTENCE_END = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,;:。、(]")
-TOTAL_GROUPS = {"total"}
+BRACKETED = re.compile(r"\([^()]*\)")
+RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
 LONGEST_CONTEXT = 160
 
 
@@ -51,6 +52,7 @@ class ParagraphReader:
         scope: str,
         carried: Draft | None = None,
         before: Draft | None = None,
+        topic: Subject | None = None,
     ) -> None:
         self.block = block
         self.paragraph = paragraph
@@ -63,10 +65,14 @@ class ParagraphReader:
         self.parents: list[Draft] = [carried] if carried else []
         self.brackets: list[tuple[int, int]] = []  # depth of parents and number of drafts when a bracket opened
         self.floor = len(self.parents)
+        self.topic = topic  # what the section's heading names
         self.before = before  # the main statement of the paragraph before, in the same section
         self.current: Draft | None = None
         self.main: Draft | None = None
         self.sentence = 0
+        # parts in following paragraphs go on with the list that was open; a paragraph that opens its own has its own
+        self.group = 0 if carried else block * 100
+        self.lists = 0  # how many lists of parts have been opened in this paragraph
         self.complete = bool(carried and carried.complete)
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
         self.reasons: dict[tuple[int, int, int], str] = {}
@@ -76,8 +82,8 @@ class ParagraphReader:
     def read(self, quantities: Sequence[Quantity]) -> None:
         cursor = 0
         for quantity in quantities:
-            if quantity.type == "date":
-                continue
+            if quantity.type == "date" or quantity.threshold:
+                continue  # 50万元以上 is a limit, no amount of anything
             start, end = self.squeezed.at(quantity.start), self.squeezed.at(quantity.end)
             self._take(Spot(quantity, start, end, cursor, self.text[cursor:start]))
             cursor = end
@@ -90,9 +96,6 @@ class ParagraphReader:
         spot = Spot(spot.quantity, spot.start, spot.end, spot.lead_start + cut, lead)
         figure = self._figure(spot)
         self.figures.append(figure)
-        if spot.quantity.threshold:
-            self.reasons[figure.key] = "限额或标准，不是收支数"
-            return
         self._role(spot, figure)
 
     def _structure(self, spot: Spot) -> int:
@@ -124,6 +127,7 @@ class ParagraphReader:
         named = [m for m in self.mentions if m.end <= marker.start()]
         if self.before and not named and "。" not in lead[marker.end() :]:
             self.parents.append(self.before)
+            self.lists += 1
             self.floor = len(self.parents)
             self.complete = bool(marker["closed"])
             if self.complete:
@@ -139,6 +143,7 @@ class ParagraphReader:
             return
         if whole not in self.parents:
             self.parents.append(whole)
+        self.lists += 1
         self.complete = bool(marker["closed"])
         if self.complete:
             whole.complete = True
@@ -202,7 +207,7 @@ class ParagraphReader:
         draft = self._of(spot, before)
         base = wording.BASE.search(spot.lead)
         printed = -figure.printed if down else figure.printed
-        signed = _with(figure, printed)
+        signed = replace(figure, printed=printed)
         self.figures[-1] = signed
         base_measure = self._base(base["base"]) if base else ""
         if base_measure and (draft.change or draft.growth) and draft.base and base_measure != draft.base:
@@ -235,6 +240,11 @@ class ParagraphReader:
             self.current.amounts.setdefault("before", []).append(figure)
             self.current.end = spot.end
             return
+        if self.parents and RESTATED.search(lead):
+            whole = self.parents[-1]
+            key = next((m for m in ("actual", "budget", "amount") if m in whole.amounts), "amount")
+            whole.amounts.setdefault(key, []).append(figure)
+            return
         subject = given or self._subject(spot)
         measure = self._measure(spot, subject)
         draft = self.current
@@ -244,7 +254,7 @@ class ParagraphReader:
         if draft is None or (subject and not _same(subject, draft.subject)) or self._restarts(draft, spot, subject):
             if subject is None and draft is not None and not raw:
                 subject = draft.subject
-            draft = self._new(subject or Subject(self._heading_subject()), _start(spot, subject))
+            draft = self._new(subject or self._topic(spot.start), _start(spot, subject))
         if figure.type == "count":
             measure = f"count:{figure.unit}"
         draft.amounts.setdefault(measure, []).append(figure)
@@ -271,14 +281,11 @@ class ParagraphReader:
     def _of(self, spot: Spot, before: str) -> Draft:
         """The statement that a rate or change belongs to: the one that the words before it name, or the current one."""
         base = wording.BASE.search(before)
-        until = spot.lead_start + (base.start() if base and not base.string[base.end() :].strip(",相比对较") else len(before))
-        after = spot.lead_start + (base.end() if base else 0)
         stop = spot.lead_start + len(before)
         named = [m for m in self.mentions if spot.lead_start <= m.start and m.end <= stop]
         if base:
             low, high = spot.lead_start + base.start("base"), spot.lead_start + base.end("base")
             named = [m for m in named if m.end <= low or m.start >= high]
-        del until, after
         if named:
             subject = named[-1]
             for draft in reversed(self.drafts):
@@ -288,7 +295,7 @@ class ParagraphReader:
                     return self._focus(draft)
             return self._new(self._placed(subject), subject.start)
         if self.current is None:
-            return self._new(Subject(self._heading_subject()), spot.lead_start)
+            return self._new(self._topic(spot.start), spot.lead_start)
         return self.current
 
     def _focus(self, draft: Draft) -> Draft:
@@ -309,7 +316,7 @@ class ParagraphReader:
         if not named:
             return None
         last = named[-1]
-        between = self.text[last.end : spot.start]
+        between = BRACKETED.sub("", self.text[last.end : spot.start])
         if re.search(r"[;。]", between):
             return None
         if len(between) > 12 and "," in between and not last.path and _raw_name(spot.lead):
@@ -321,20 +328,18 @@ class ParagraphReader:
         if tail and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail) and "," not in between:
             name = last.name + tail if not last.path else tail
             if len(tail) >= 2:
-                return Subject(self.text[last.start : spot.start][: len(between) + len(last.name)] and name, start=last.start, end=spot.start, area=self._area(spot))
+                return Subject(name, start=last.start, end=spot.start, area=self.area)
         return self._placed(last)
 
     def _placed(self, subject: Subject) -> Subject:
         return subject._replace(area=self.area) if self.area else subject
-
-    def _area(self, spot: Spot) -> str:
-        return self.area
 
     def _new(self, subject: Subject, start: int) -> Draft:
         parent = self.parents[-1] if self.parents else None
         draft = Draft(
             self.block, start, start, subject, parent,
             scope=parent.scope if parent else self.scope, sentence=self.sentence, period=self._period(start),
+            group=self.group + self.lists,
         )  # fmt: skip
         self.drafts.append(draft)
         self.current = draft
@@ -342,8 +347,12 @@ class ParagraphReader:
             self.main = draft
         return draft
 
-    def _heading_subject(self) -> str:
-        return ""
+    def _topic(self, start: int) -> Subject:
+        """Whose a number is that nothing in its sentence names: the item's path before it, else the heading's subject."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start and len(mention.path) > 1:
+                return mention
+        return self.topic or Subject("")
 
     # measures
 
@@ -412,12 +421,6 @@ def _context(text: str, start: int, end: int) -> str:
     return text[low:high].strip()
 
 
-def _with(figure: Figure, printed: Printed) -> Figure:
-    from dataclasses import replace
-
-    return replace(figure, printed=printed)
-
-
 def _start(spot: Spot, subject: Subject | None) -> int:
     return subject.start if subject else spot.lead_start
 
@@ -442,7 +445,7 @@ def _exception(lead: str) -> str:
 
 def _raw_name(lead: str) -> str:
     """What the last clause before a number calls it, without the words that name nothing; "" where nothing is left."""
-    clause = CLAUSE.split(lead)[-1]
+    clause = CLAUSE.split(BRACKETED.sub("", lead))[-1].strip(")")
     clause = wording.PARTS.split(clause)[-1] or ""
     while True:
         match = wording.FILLER.match(clause)
@@ -450,4 +453,4 @@ def _raw_name(lead: str) -> str:
             break
         clause = clause[match.end() :]
     clause = wording.MEASURE_TAIL.sub("", clause)
-    return clause if len(clause) >= 2 else ""
+    return clause if len(clause) >= 2 and not wording.NAMELESS.fullmatch(clause) else ""

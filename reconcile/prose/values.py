@@ -77,6 +77,7 @@ class Statement:
     counts: tuple[Figure, ...] = ()
     words: tuple[Word, ...] = ()
     parent: int | None = None
+    group: int = 0  # a whole may be divided several times (by function, by use); parts of one list share a number
     complete: bool = False  # the words that open the list of its parts say that it is whole (包括, 分为)
     exception: str = ""  # 不含, 剔除, 同口径 ... as printed
 

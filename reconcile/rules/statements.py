@@ -35,10 +35,10 @@ def base_of(statement: Statement) -> Figure | None:
     return last[-1] if len(last) == 1 else None
 
 
-def children(statements: Sequence[Statement]) -> dict[int, list[int]]:
-    """The positions of the parts of each statement."""
-    found: dict[int, list[int]] = defaultdict(list)
+def lists(statements: Sequence[Statement]) -> dict[tuple[int, int], list[int]]:
+    """The positions of the parts of each list: by the position of its whole and the number of the list."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for position, statement in enumerate(statements):
         if statement.parent is not None:
-            found[statement.parent].append(position)
+            found[statement.parent, statement.group].append(position)
     return found

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
-from reconcile.findings import Severity
+from reconcile.findings import Finding, Severity
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.statements import base_of, main_amount
@@ -38,13 +38,23 @@ def _statement(statement: Statement) -> Iterator[Result]:
     if before and now and before.type == now.type == "money":
         if change and change.type == "money":
             yield Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), severity=severity)
-        if growth and before.printed.digits:
+        if growth and not before.printed.digits and growth.printed.digits and now.printed.digits:
+            yield _zero_base(growth, before)
+        elif growth and before.printed.digits:
             yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity)
     elif growth and change and _comparable(change, now):
         if before:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
         elif now and now.type == change.type and _has_base(now, change):
             yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
+
+
+def _zero_base(growth: Figure, before: Figure) -> Finding:
+    return Finding(
+        CODE, NAME, KIND, Severity.WARNING,
+        f"基数为{before.quote}，增减率没有意义，不应写{growth.quote}，只写增减额即可。",
+        (growth.evidence("rate"), before.evidence("base")), confidence=0.8,
+    )  # fmt: skip
 
 
 def _comparable(change: Figure, now: Figure | None) -> bool:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -18,7 +19,7 @@ from reconcile.findings import Severity, Status
 from reconcile.interval import Interval, Verdict, judge_sum
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.statements import children, main_amount
+from reconcile.rules.statements import lists, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R202"
@@ -43,21 +44,22 @@ CLOSED: dict[str, tuple[frozenset[str], ...]] = {
 
 def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
-    for position, parts in children(statements).items():
-        whole = statements[position]
-        for measure in ("amount", "change"):
-            yield from _list(whole, [statements[p] for p in parts], measure)
+    for (position, _), positions in lists(statements).items():
+        whole, parts = statements[position], [statements[p] for p in positions]
+        total = main_amount(whole)
+        if total is not None:
+            yield from _list(whole, parts, total, [main_amount(p) for p in parts])
+        for unit in (m for m in whole.amounts if m.startswith("count:")):
+            yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
+        if whole.change and whole.subject.indicator in CLOSED and all(p.change for p in parts):
+            yield from _list(whole, parts, whole.change, [p.change for p in parts])
 
 
-def _list(whole: Statement, parts: Sequence[Statement], measure: str) -> Iterator[Result]:
-    if measure == "change":
-        total, figures = whole.change, [p.change for p in parts]
-        if total is None or any(f is None for f in figures) or whole.subject.indicator not in CLOSED:
-            return
-    else:
-        total, figures = main_amount(whole), [main_amount(p) for p in parts]
-    addends = [f for f in figures if f is not None and total is not None and _same_kind(f, total)]
-    if total is None or len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
+def _list(
+    whole: Statement, parts: Sequence[Statement], total: Figure, figures: Sequence[Figure | None]
+) -> Iterator[Result]:
+    addends = [f for f in figures if f is not None and _same_kind(f, total)]
+    if len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
         return
     verdict = judge_sum(total.printed, [f.printed for f in addends])
     closed = _closed(whole, parts)
@@ -84,8 +86,10 @@ def _closed(whole: Statement, parts: Sequence[Statement]) -> bool:
 
 def _shares_complete(parts: Sequence[Statement]) -> bool:
     """Whether the parts carry shares that can add up to 100 %: then the list is whole."""
-    shares = [p.share for p in parts]
-    if not all(shares) or len(shares) < 2:
+    shares = [p.share for p in parts if p.share]
+    if len(shares) < len(parts) or len(shares) < 2:
         return False
-    total = Interval(*(sum((getattr(s.printed.interval(), end) for s in shares if s), start=s0) for end, s0 in (("low", 0), ("high", 0))))  # type: ignore[misc]
+    total = Interval(Fraction(0), Fraction(0))
+    for figure in shares:
+        total = total + figure.printed.interval()
     return 100 in total

@@ -47,12 +47,12 @@ def check(facts: Facts) -> Iterator[Result]:
 
 
 def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str, figure: Figure) -> Iterator[Result]:
-    if measure == "budget" and facts.profile.kind == "department_account" and not _has_budget(facts, statement):
-        yield Tick(figure.key, Status.UNCHECKED, reason="年初预算数不在决算表中")
-        return
     indicator = facts.lexicon.indicators.get(statement.subject.indicator)
     if statement.scope in APART and not (indicator and indicator.group in OWN):
         yield Tick(figure.key, Status.UNCHECKED, reason=APART[statement.scope])
+        return
+    if measure == "budget" and facts.profile.kind == "department_account" and not _has_budget(facts, statement):
+        yield Tick(figure.key, Status.UNCHECKED, reason="年初预算数不在决算表中")
         return
     match = aligner.match(statement, measure)
     if not match.cells:

@@ -34,8 +34,6 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
-    if not (statement.subject.path or statement.subject.indicator):
-        return
     main = "budget" if budget else "actual"
     same = [*statement.amounts.get("amount", ()), *statement.amounts.get(main, ())]
     for again in same[1:]:
