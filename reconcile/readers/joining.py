@@ -73,6 +73,13 @@ def goes_on(before: str, after: str, *, blank: bool, full: bool = False, indente
     return is_prose(before) or full
 
 
+def cut_off(before: str, after: str) -> bool:
+    """Whether the words leave no doubt that ``after`` goes on with the sentence of ``before``."""
+    if starts_block(after) or _OPENING.match(before) or ends_sentence(before):
+        return False
+    return bool(_CLOSING.match(after)) or _is_cut_off(before, after)
+
+
 def _is_cut_off(before: str, after: str) -> bool:
     """Whether the words show the cut: a hanging word, half a number, an open bracket, a 款 without its 项."""
     if _NUMBER_END.search(before) and _NUMBER_GOES_ON.match(after):
