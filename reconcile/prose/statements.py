@@ -242,8 +242,7 @@ class ParagraphReader:
             return
         if self.parents and RESTATED.search(lead):
             whole = self.parents[-1]
-            key = next((m for m in ("actual", "budget", "amount") if m in whole.amounts), "amount")
-            whole.amounts.setdefault(key, []).append(figure)
+            whole.amounts.setdefault("restated", []).append(figure)
             return
         subject = given or self._subject(spot)
         measure = self._measure(spot, subject)
@@ -251,7 +250,8 @@ class ParagraphReader:
         raw = "" if subject else _raw_name(lead)
         if subject is None and raw:
             subject = Subject(raw, start=spot.start - len(raw), end=spot.start)
-        if draft is None or (subject and not _same(subject, draft.subject)) or self._restarts(draft, spot, subject):
+        again = bool(raw) and draft is not None and measure in draft.amounts
+        if draft is None or again or (subject and not _same(subject, draft.subject)) or self._restarts(draft, spot, subject):
             if subject is None and draft is not None and not raw:
                 subject = draft.subject
             draft = self._new(subject or self._topic(spot.start), _start(spot, subject))

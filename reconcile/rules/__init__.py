@@ -13,7 +13,10 @@ from __future__ import annotations
 from types import ModuleType
 
 from reconcile.rules import (
+    absence,
     direction,
+    enumeration,
+    reason,
     text_completion,
     text_growth,
     text_share,
@@ -24,10 +27,13 @@ from reconcile.rules import (
 
 RULES: tuple[ModuleType, ...] = (
     text_table,
+    enumeration,
+    absence,
     text_text,
     text_sum,
     text_growth,
     text_share,
     text_completion,
     direction,
+    reason,
 )

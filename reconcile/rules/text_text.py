@@ -35,7 +35,7 @@ def check(facts: Facts) -> Iterator[Result]:
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
     main = "budget" if budget else "actual"
-    same = [*statement.amounts.get("amount", ()), *statement.amounts.get(main, ())]
+    same = [*statement.amounts.get("amount", ()), *statement.amounts.get(main, ()), *statement.amounts.get("restated", ())]
     for again in same[1:]:
         if again.type == same[0].type == "money" and again.key != same[0].key:
             yield Relation(CODE, KIND, Form.EQUAL, again, (same[0],), severity=SEVERITY)

@@ -1,0 +1,185 @@
+"""横向加总对不上。
+
+同一行里，合计等于基本支出、项目支出等各列之和，小计等于其下各列之和，“三公”经费合计等于三项之和。哪些列构成合计，
+由表头的层次和列名判断，判断不了的不比。
+为什么：某一列漏改或错位，竖向各列仍可能加得平，只有横向加总能发现。
+
+错误示例：
+    合计 基本支出 项目支出
+    50.00 40.00 20.00（两列之和为60.00）
+正确示例：
+    合计 基本支出 项目支出
+    60.00 40.00 20.00
+依据：部门预决算公开表样的表内关系。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reconcile.facts import Facts
+from reconcile.findings import Severity
+from reconcile.interval import Verdict
+from reconcile.lexicon import Lexicon
+from reconcile.relations import Relation
+from reconcile.rules.sums import is_department, misread, money, sum_of, telling
+from reconcile.rules.values import Result
+from reconcile.tables.values import Column, Side, Table
+
+CODE = "R302"
+NAME = "同一行各列加总不符"
+KIND = "table_row_sum"
+SEVERITY = Severity.ERROR
+
+TOTALS = ("total", "subtotal")
+PARTS = frozenset({"basic", "project", "operating", "upward", "affiliated", "personnel", "public_operating"})
+SCOPES = frozenset({"general", "fund", "capital", "special_account", "unit_funds"})
+NO_SOURCE = frozenset({"education_fee", "income_this_year", "carry_out"})
+THREE_PUBLIC = ("overseas", "vehicle", "reception")
+
+
+class Plan(NamedTuple):
+    """A column that is the sum of others, with the signs, and whether the names of the columns say so."""
+
+    whole: Column
+    parts: tuple[Column, ...]
+    certain: bool
+    signs: tuple[int, ...] = ()
+
+
+class Leaf(NamedTuple):
+    column: Column
+    path: tuple[str, ...]  # without the words for the measure
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for table in facts.tables:
+        for side in table.sides:
+            for plan in plans(side, facts.lexicon):
+                yield from _relations(table, side, plan)
+
+
+def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
+    """The sums that the header of a side states, for each measure and period by itself."""
+    groups: dict[tuple[str, str], list[Leaf]] = {}
+    for column in money(side):
+        key = (column.meaning.get("measure", ""), column.meaning.get("period", ""))
+        groups.setdefault(key, []).append(Leaf(column, _without_measure(column.path, lexicon)))
+    for leaves in groups.values():
+        yield from _nested(leaves)
+        yield from _personnel(leaves)
+        yield from _carried(leaves)
+
+
+def _without_measure(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    kept = tuple(t for t in path if not t.startswith("其中") and {c.what for c in lexicon.columns_of(t)} != {"measure"})
+    return kept or path[-1:]
+
+
+def _is_total(leaf: Leaf) -> bool:
+    return leaf.column.meaning.get("part") in TOTALS
+
+
+def _nested(leaves: Sequence[Leaf], depth: int = 0) -> Iterator[Plan]:
+    """A 合计 or 小计 with what stands beside it under the same header; then the same within each header below."""
+    heads: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        if len(leaf.path) > depth:
+            heads.setdefault(leaf.path[depth], []).append(leaf)
+    wholes = [g[0] for g in heads.values() if len(g) == 1 and len(g[0].path) == depth + 1 and _is_total(g[0])]
+    if len(wholes) == 1:
+        others = [part for g in heads.values() if g[0] is not wholes[0] for part in _addends(g, depth + 1)]
+        plan = _plan(wholes[0], others)
+        if plan:
+            yield plan
+    for group in heads.values():
+        if len(group) > 1:
+            yield from _nested(group, depth + 1)
+
+
+def _addends(group: Sequence[Leaf], depth: int) -> list[Leaf]:
+    """What a header adds to the whole: its own 小计, else all its columns."""
+    if len(group) == 1:
+        return [] if group[0].column.path[-1].startswith("其中") else [group[0]]
+    own = [leaf for leaf in group if len(leaf.path) == depth + 1 and _is_total(leaf)]
+    if len(own) == 1:
+        return own
+    return [leaf for leaf in group if not leaf.column.path[-1].startswith("其中")]
+
+
+def _plan(whole: Leaf, others: Sequence[Leaf]) -> Plan | None:
+    columns = [leaf.column for leaf in others]
+    item = whole.column.meaning.get("item", "")
+    if item in ("", "three_public"):
+        public = [c for c in columns if c.meaning.get("item") in THREE_PUBLIC]
+        if len(public) >= 2 and {c.meaning["item"] for c in public} >= {"overseas", "reception"}:
+            return Plan(whole.column, tuple(public), True)
+    if item == "vehicle":
+        parts = tuple(c for c in columns if c.meaning.get("item") in ("vehicle_purchase", "vehicle_running"))
+        return Plan(whole.column, parts, True) if len(parts) == 2 else None
+    if any(c.meaning.get("part") == "basic" for c in columns):
+        columns = [c for c in columns if c.meaning.get("part") not in ("personnel", "public_operating")]
+    if len(columns) < 2:
+        return None
+    return Plan(whole.column, tuple(columns), _one_family(columns))
+
+
+def _one_family(columns: Sequence[Column]) -> bool:
+    """Whether the columns are all parts of spending, all sources of income, or all budgets."""
+    parts = [c.meaning.get("part", "") for c in columns]
+    if all(p in PARTS for p in parts):
+        return len(set(parts)) == len(parts)
+    scopes = [c.meaning.get("scope", "") for c in columns]
+    if all(s in SCOPES for s in scopes) and len(set(scopes)) == len(scopes) and not any(parts):
+        return True
+    sources = [c.meaning.get("source", "") for c in columns]
+    return all(s and s not in NO_SOURCE for s in sources) and len(set(sources)) == len(sources)
+
+
+def _personnel(leaves: Sequence[Leaf]) -> Iterator[Plan]:
+    """基本支出 beside its own 人员经费 and 公用经费 without a 小计 of theirs."""
+    by_part: dict[str, list[Column]] = {}
+    for leaf in leaves:
+        by_part.setdefault(leaf.column.meaning.get("part", ""), []).append(leaf.column)
+    three = [by_part.get(p, []) for p in ("basic", "personnel", "public_operating")]
+    if all(len(columns) == 1 for columns in three):
+        basic, personnel, public = (columns[0] for columns in three)
+        beside = basic.path[:-1] != personnel.path[:-1]
+        if beside or basic.meaning.get("part") == "basic" and not basic.path[-1].startswith(("小计", "合计")):
+            yield Plan(basic, (personnel, public), True)
+
+
+def _carried(leaves: Sequence[Leaf]) -> Iterator[Plan]:
+    """年末结转 = 年初结转 + 本年收入 − 本年支出."""
+    by_source = {leaf.column.meaning["source"]: leaf.column for leaf in leaves if "source" in leaf.column.meaning}
+    spent = [leaf.column for leaf in leaves if _is_total(leaf) and "支出" in leaf.path[0]]
+    if {"carry_in", "income_this_year", "carry_out"} <= set(by_source) and len(spent) == 1:
+        parts = (by_source["carry_in"], by_source["income_this_year"], spent[0])
+        yield Plan(by_source["carry_out"], parts, True, (1, 1, -1))
+
+
+def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
+    """The plan for every row, unless the rows themselves speak against it."""
+    sign = "、".join(c.path[-1] for c in plan.parts)
+    label = f"{plan.whole.path[-1]}应等于{sign}之和" if not plan.signs else "年末结转和结余应等于年初加本年收入减本年支出"
+    found = [
+        r
+        for row in side.rows
+        if row.role != "note"
+        and (
+            r := sum_of(
+                CODE, KIND, table, (row.index, plan.whole.index), [(row.index, c.index) for c in plan.parts], label, plan.signs
+            )
+        )
+    ]
+    broken = [r for r in found if r.judge() is Verdict.INCONSISTENT]
+    agreeing = [r for r in found if r not in broken]
+    certain = plan.certain and is_department(table)
+    telling_ = sum(1 for r in agreeing if telling(r))
+    if certain and (len(broken) < 4 or len(agreeing) > len(broken)):
+        yield from found
+    elif telling_ >= 3 and telling_ >= 4 * len(broken):
+        yield from (r for r in found if r not in broken or not misread(r))
+    elif not broken:
+        yield from found

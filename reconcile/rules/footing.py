@@ -1,0 +1,107 @@
+"""合计不等于各类之和。
+
+表的合计行应当等于最高一级各行之和；收支总表的“总计”等于“本年合计”加上其后的结转、结余各行。
+为什么：漏写一位数字、改了明细没有改合计，竖向加总就对不上。四舍五入的尾差不算错。
+
+错误示例：
+    201 一般公共服务支出 42.00
+    208 社会保障和就业支出 8.00
+    合计 51.00（各类之和为50.00）
+正确示例：
+    201 一般公共服务支出 42.00
+    208 社会保障和就业支出 8.00
+    合计 50.00
+依据：部门预决算公开表样的表内关系。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Severity
+from reconcile.relations import Relation
+from reconcile.rules.sums import is_department, is_top, money, settled, sum_of
+from reconcile.rules.values import Result
+from reconcile.tables.stub import style
+from reconcile.tables.values import Row, Side, Table
+
+CODE = "R301"
+NAME = "合计与各行之和不符"
+KIND = "table_col_sum"
+SEVERITY = Severity.ERROR
+
+PERSONNEL = ("301", "303")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for table in facts.tables:
+        for side in table.sides:
+            for whole, parts in plans(side):
+                yield from _relations(table, side, whole, parts)
+        yield from _by_economy(table)
+
+
+def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
+    """Each total row with the rows that it adds up, read from the order of the rows.
+
+    One total stands at the top or at the bottom. Of several, each adds up what stands above it; a later one takes the
+    total before it together with the rows between.
+    """
+    totals = [i for i, r in enumerate(side.rows) if r.role == "total"]
+    if len(totals) == 1:
+        [at] = totals
+        above = [r for r in side.rows[:at] if is_top(r)]
+        below = [r for r in side.rows[at + 1 :] if is_top(r)]
+        if not (above and below):
+            yield side.rows[at], above or below
+        elif "总计" not in side.rows[at].name:
+            yield side.rows[at], above
+        return
+    before = -1
+    for at in totals:
+        between = [r for r in side.rows[before + 1 : at] if is_top(r)]
+        if before >= 0 and "总计" in side.rows[at].name:
+            yield side.rows[at], [side.rows[before], *between]
+        elif before < 0 and between:
+            yield side.rows[at], between
+        before = at
+
+
+def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation]:
+    label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
+    found = [
+        relation
+        for column in money(side)
+        if (
+            relation := sum_of(
+                CODE, KIND, table, (whole.index, column.index), [(r.index, column.index) for r in parts], label
+            )
+        )
+    ]
+    department = is_department(table)
+    yield from settled(found, department and _certain(table, parts), department)
+
+
+def _certain(table: Table, parts: list[Row]) -> bool:
+    """Whether codes or numbering say that these rows, and all of them, make up the total."""
+    filled = [r for r in parts if any(f.printed.digits for (row, _), f in table.figures.items() if row == r.index)]
+    if table.kind and table.kind.stub in ("unit", "project"):
+        return False
+    return all(r.code or r.role == "total" or style(r.label) for r in filled) and bool(filled)
+
+
+def _by_economy(table: Table) -> Iterator[Relation]:
+    """人员经费合计 and 公用经费合计 add up the 类 of their kind, wherever in the table these stand."""
+    classes = [(r, c) for s in table.sides for r in s.rows if len(r.code) == 3 and r.code[0] == "3" for c in money(s)[:1]]
+    for side in table.sides:
+        columns = money(side)
+        for row in side.rows:
+            personnel = row.name.startswith("人员经费")
+            if row.role != "subtotal" or not (personnel or row.name.startswith("公用经费")) or len(columns) != 1:
+                continue
+            parts = [(r.index, c.index) for r, c in classes if (r.code in PERSONNEL) is personnel]
+            label = f"{row.name}应等于{'301、303' if personnel else '302等'}各类之和"
+            relation = sum_of(CODE, KIND, table, (row.index, columns[0].index), parts, label)
+            if relation:
+                yield relation

@@ -1,0 +1,97 @@
+"""上级科目不等于下级之和。
+
+类等于其各款之和，款等于其各项之和；有编号的行等于其下各行之和。“其中”只列一部分，不大于所属的数即可。
+为什么：下级改了没有改上级，或把上级的数抄进了下级一行，逐级加总就对不上。
+
+错误示例：
+    20805 行政事业单位养老支出 9.00
+    2080501 行政单位离退休 4.00
+    2080502 事业单位离退休 6.00（两项之和为10.00）
+正确示例：
+    20805 行政事业单位养老支出 10.00
+    2080501 行政单位离退休 4.00
+    2080502 事业单位离退休 6.00
+依据：政府收支分类科目的层级；部门预决算公开表样。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Severity
+from reconcile.interval import Verdict
+from reconcile.relations import Form, Relation
+from reconcile.rules.sums import is_department, money, settled, sum_of, telling
+from reconcile.rules.values import Result
+from reconcile.tables.values import Row, Side, Table
+
+CODE = "R303"
+NAME = "上级与下级之和不符"
+KIND = "table_hierarchy"
+SEVERITY = Severity.ERROR
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for table in facts.tables:
+        for side in table.sides:
+            families = list(_families(side))
+            coded = [f for f in families if _by_code(*f)]
+            trusted = _trusted(table, side, coded)
+            for parent, children in families:
+                certain = trusted and _by_code(parent, children)
+                yield from _relations(table, side, parent, children, certain)
+            yield from _memos(table, side)
+
+
+def _families(side: Side) -> Iterator[tuple[Row, list[Row]]]:
+    """Each row with the rows that make it up, where it has any."""
+    children: dict[int, list[Row]] = {}
+    for row in side.rows:
+        if row.parent is not None and row.role == "item" and not row.memo:
+            children.setdefault(row.parent, []).append(row)
+    for position, rows in children.items():
+        yield side.rows[position], rows
+
+
+def _by_code(parent: Row, children: list[Row]) -> bool:
+    return bool(parent.code) and all(c.code.startswith(parent.code) for c in children)
+
+
+def _trusted(table: Table, side: Side, families: list[tuple[Row, list[Row]]]) -> bool:
+    """Whether the codes of this table tell the whole: a department's tables do, others if nine of ten sums agree."""
+    if is_department(table):
+        return True
+    agree = broken = 0
+    for parent, children in families:
+        for relation in _sums(table, side, parent, children):
+            if telling(relation):
+                inconsistent = relation.judge() is Verdict.INCONSISTENT
+                agree, broken = agree + (not inconsistent), broken + inconsistent
+    return agree >= 9 * broken and agree >= 5
+
+
+def _sums(table: Table, side: Side, parent: Row, children: list[Row]) -> list[Relation]:
+    label = f"{parent.label.strip()}应等于其下级各行之和"
+    found = [
+        sum_of(CODE, KIND, table, (parent.index, c.index), [(r.index, c.index) for r in children], label)
+        for c in money(side)
+    ]
+    return [r for r in found if r]
+
+
+def _relations(table: Table, side: Side, parent: Row, children: list[Row], certain: bool) -> Iterator[Relation]:
+    yield from settled(_sums(table, side, parent, children), certain, is_department(table))
+
+
+def _memos(table: Table, side: Side) -> Iterator[Relation]:
+    """What follows 其中 is no larger than what it is a part of, unless parts may be negative."""
+    for row in side.rows:
+        if not row.memo or row.parent is None:
+            continue
+        whole = side.rows[row.parent]
+        for column in money(side):
+            part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
+            if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:
+                label = f"{row.label.strip()}是{whole.label.strip()}的一部分，不应更大"
+                yield Relation(CODE, KIND, Form.AT_MOST, part, (all_,), (), label, Severity.WARNING, 0.7)

@@ -1,0 +1,98 @@
+"""Sums between cells of one table, and how far the table itself bears them out.
+
+A sum is stated for several columns (or rows) alike, because the table's layout says so. Where codes and known headers
+say it, the sum is certain. Where only the layout suggests it, the other columns must agree before one that does not is
+worth a word: a layout read wrongly fails everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.interval import Verdict, scaled
+from reconcile.relations import Form, Relation
+from reconcile.tables.values import Column, Row, Side, Table
+
+Cell = tuple[int, int]
+
+
+def is_department(table: Table) -> bool:
+    return table.kind is not None and table.kind.documents == "department"
+
+
+def money(side: Side) -> list[Column]:
+    return [c for c in side.columns if c.type == "money"]
+
+
+def figures(table: Table, cells: Iterable[Cell]) -> tuple[Figure, ...] | None:
+    """The figures in these cells, nil ones left out; None where a cell holds words, which nobody can add up."""
+    found = []
+    for cell in cells:
+        figure = table.figures.get(cell)
+        if figure:
+            found.append(figure)
+        elif cell not in table.nil:
+            return None
+    return tuple(found)
+
+
+def sum_of(
+    code: str, kind: str, table: Table, whole: Cell, parts: Sequence[Cell], label: str, signs: Sequence[int] = ()
+) -> Relation | None:
+    """``whole`` is the sum of ``parts`` (with ``signs``); None where there is no number to compare or nothing to add."""
+    result = table.figures.get(whole)
+    inputs = figures(table, parts)
+    if result is None or not inputs or any(f.type != result.type for f in inputs):
+        return None
+    used = tuple(s for s, c in zip(signs, parts, strict=True) if c in table.figures) if signs else ()
+    return Relation(code, kind, Form.SUM, result, inputs, used, label)
+
+
+def telling(relation: Relation) -> bool:
+    """Whether the agreement of this sum says anything: at least two numbers other than 0 are added."""
+    return sum(1 for f in relation.inputs if f.printed.digits) >= 2
+
+
+def settled(relations: Sequence[Relation], certain: bool, likely: bool) -> Iterator[Relation]:
+    """The relations of one layout with the severity that they deserve.
+
+    ``certain``: codes or known headers say it. ``likely``: the kind of table is known, the layout is read from
+    numbering or order. Otherwise only what other columns bear out is told.
+    """
+    if certain:
+        yield from relations
+        return
+    verdicts = [(r, r.judge()) for r in relations]
+    broken = sum(1 for _, v in verdicts if v is Verdict.INCONSISTENT)
+    borne_out = len({r.result.printed for r, v in verdicts if v <= Verdict.BY_ROUNDING and telling(r)})
+    for relation, verdict in verdicts:
+        if verdict is not Verdict.INCONSISTENT:
+            yield relation
+        elif borne_out >= 2 * broken and not misread(relation):
+            yield relation
+        elif likely and broken == 1 and not misread(relation):
+            yield replace(relation, severity=Severity.WARNING, confidence=0.6)
+
+
+def misread(relation: Relation) -> bool:
+    """Whether leaving out one run of the addends makes the sum right: then it is the layout that is read wrongly."""
+    numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
+    values = scaled(numbers, min(n.exponent for n in numbers))
+    excess = sum(values[1:]) - values[0]
+    if not excess:
+        return False
+    for start in range(1, len(values)):
+        run = 0
+        for end in range(start, len(values)):
+            run += values[end]
+            if run == excess:
+                return True
+    return False
+
+
+def is_top(row: Row) -> bool:
+    """A row that a total adds up: of the highest level, and no part of another."""
+    return row.parent is None and row.role == "item" and not row.memo
