@@ -132,8 +132,8 @@ def test_time_is_linear_on_repetition(unit: str) -> None:
         return time.process_time() - start
 
     seconds(1000)
-    short, long = seconds(20_000), seconds(160_000)
-    assert long < 8 * 4 * max(short, 0.004), (
+    short, long = seconds(10_000), seconds(80_000)
+    assert long < 8 * 4 * max(short, 0.002), (
         "eight times the text must not take more than a few times eight times the time"
     )
 
