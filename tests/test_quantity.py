@@ -31,6 +31,7 @@ CASES = {
     "bare 万 where people are counted": ("常住人口120万。", ["120万 count 1200000"]),
     "thousand separators": ("收入37,151.47万元", ["37,151.47万元 money 371514700"]),
     "full-width thousand separators": ("收入1，234.5万元", ["1，234.5万元 money 12345000"]),
+    "a blank after the separator": ("年终结转234, 558万元", ["234, 558万元 money 2345580000"]),
     "a clause comma is no separator": ("2019,各乡1165.08万元", ["1165.08万元 money 11650800"]),
     "blanks as separators": ("收入1 446.32万元", ["1 446.32万元 money 14463200"]),
     "full-width digits": ("２０２４年增长１２．５％", ["２０２４年 date 2024", "１２．５％ percent 12.5"]),
@@ -207,6 +208,7 @@ BARE = {
     "not a section number": ("2.1 收入情况", []),
     "not a version or code": ("见2.1.3节、编号W2.5", []),
     "not a document number": ("为2014号文", []),
+    "not a degree of something": ("抗震设防烈度为7度", []),
     "not a year": ("预算为2024", []),
 }
 

@@ -12,6 +12,7 @@ from .values import BareNumber
 
 # an integer is a figure only where the words before it ask for one
 ASKING = regex.compile(r"(?:为|占|增加|减少|增长|下降|上升|提高|合计|共计|总计|完成)$")
+CLAUSE_ENDS = regex.compile(r"\s?(?:[，。；,;）)]|$)")
 NAMED = regex.compile(r"\s?(?:[号#]|[-—.．/／:：]\d)")
 
 
@@ -31,5 +32,7 @@ def _looks_like_figure(text: str, number: Number) -> bool:
     if number.places or "," in surface or "，" in surface:
         return True
     i = before(text, number.start)
+    if not CLAUSE_ENDS.match(text, number.end):
+        return False
     yearlike = len(surface) == 4 and surface[:2] in ("19", "20")
     return not yearlike and ASKING.search(text, max(0, i - 2), i + 1) is not None
