@@ -47,7 +47,7 @@ def check_document(
         ledger=ledger(facts, checks, ticks),
         tables=tuple(
             TableView(
-                t.title, t.kind.id if t.kind else "", t.unit, t.grid.pages, t.header_rows, t.grid.rows, t.block
+                t.title, t.kind.id if t.kind else "", t.unit, t.grid.pages, t.header_rows, t.grid.rows, t.block, t.grid
             )
             for t in facts.tables
         ),

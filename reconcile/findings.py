@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from reconcile.document import Place
+from reconcile.document import Grid, Place
 
 
 class Severity(StrEnum):
@@ -86,7 +86,8 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table as the report shows it."""
+    """A table as the report shows it. ``grid`` is the same with merged cells and places; it is whole where the document
+    cuts the table into several."""
 
     title: str
     kind: str
@@ -95,6 +96,7 @@ class TableView:
     header_rows: int
     rows: tuple[tuple[str, ...], ...]
     block: int
+    grid: Grid = field(default_factory=lambda: Grid(()))
 
 
 class JudgedFigure(NamedTuple):

@@ -8,6 +8,7 @@ from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence
 
 AROUND = 30  # characters shown on each side of the number
+DIGITS = frozenset("0123456789.,%")
 
 
 class Marked(NamedTuple):
@@ -48,7 +49,7 @@ def marked(document: Document, evidence: Evidence, around: int = AROUND) -> Mark
     text = paragraph.text
     if (low, high) == (start, end):
         low, high = start - around, end + around
-    low, high = max(low, start - around, 0), min(high, end + around, len(text))
+    low, high = whole(text, max(low, start - around, 0), min(high, end + around, len(text)))
     before = ("…" if low > 0 else "") + text[low:start]
     after = text[end:high] + ("…" if high < len(text) else "")
     return Marked(before.lstrip(), text[start:end], after.rstrip())
@@ -60,3 +61,12 @@ def quote_span(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
     if low < 0 or low > start:
         return start, end
     return low, low + len(quote)
+
+
+def whole(text: str, low: int, high: int) -> tuple[int, int]:
+    """The stretch without numbers cut in two at its ends."""
+    while 0 < low < len(text) and text[low - 1] in DIGITS and text[low] in DIGITS:
+        low -= 1
+    while 0 < high < len(text) and text[high - 1] in DIGITS and text[high] in DIGITS:
+        high += 1
+    return low, high

@@ -99,3 +99,55 @@ def spot(evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
 def amount(evidence: Evidence) -> str:
     """The value with its unit, "" for evidence without a number."""
     return f"{evidence.value}{evidence.unit or ''}" if evidence.value is not None else ""
+
+
+PAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": {
+            "report": "核对报告",
+            "coverage": "正文数字核对情况",
+            "ticks_help": "在每个数字后显示核对符号",
+            "theme": "浅色或深色",
+            "keys": "键盘操作",
+            "parts": "页面各部分",
+            "findings": "问题",
+            "prose": "正文",
+            "tables": "表格",
+            "table": "表",
+            "search": "搜索问题",
+            "rule": "规则",
+            "all_rules": "全部规则",
+            "close": "关闭",
+            "alone": "没有与它对应的数字",
+            "key_j k": "下一个、上一个问题",
+            "key_n p": "下一个、上一个数字",
+            "key_u": "下一个未核对的数字",
+            "key_t": "显示或隐藏核对符号",
+            "key_/": "搜索问题",
+            "key_Esc": "取消选择",
+        },
+        "en": {
+            "report": "Reconciliation report",
+            "coverage": "What became of the figures in prose",
+            "ticks_help": "Show a tick mark after every figure",
+            "theme": "Light or dark",
+            "keys": "Keys",
+            "parts": "Parts of the page",
+            "findings": "Findings",
+            "prose": "Prose",
+            "tables": "Tables",
+            "table": "Table",
+            "search": "Search findings",
+            "rule": "Rule",
+            "all_rules": "All rules",
+            "close": "Close",
+            "alone": "Nothing corresponds to it",
+            "key_j k": "next, previous finding",
+            "key_n p": "next, previous figure",
+            "key_u": "next unchecked figure",
+            "key_t": "show or hide tick marks",
+            "key_/": "search findings",
+            "key_Esc": "clear",
+        },
+    }
+)

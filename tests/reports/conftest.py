@@ -119,7 +119,7 @@ def make_checked(path: str = "草稿/预算.pdf", data: bytes | None = None) -> 
     )  # fmt: skip
     outcome = Outcome(
         "2024年部门预算", "department_budget", "东湖区信访局", 2024, findings, ledger,
-        (TableView("收入预算总表", "revenue_total", "万元", (12,), 1, ROWS, 3),), 3, 0.0123, judgements,
+        (TableView("收入预算总表", "revenue_total", "万元", (12,), 1, ROWS, 3, grid),), 3, 0.0123, judgements,
     )  # fmt: skip
     return Checked(document, outcome, data)
 

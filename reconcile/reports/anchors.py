@@ -1,0 +1,68 @@
+"""Names for the places that a report links: ``f3`` the ledger's line 3, ``e7`` words in prose, ``c5-2-1`` a cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reconcile.checked import Checked
+from reconcile.document import Document
+from reconcile.findings import Evidence, LedgerLine
+
+from .quoting import span_of
+
+Stretch = tuple[int, int, int]  # block, start, end
+
+
+class Anchors(NamedTuple):
+    """``lines`` maps a block to its ledger lines as (start, end, index), in order; ``words`` the stretches of prose
+    that are no figures to their keys."""
+
+    lines: Mapping[int, list[tuple[int, int, int]]]
+    words: Mapping[Stretch, str]
+
+    def key(self, document: Document, evidence: Evidence) -> str:
+        """The key of the evidence's place, "" where it has none."""
+        if evidence.block is None:
+            return ""
+        if evidence.cell is not None:
+            return cell_key(evidence.block, *evidence.cell)
+        span = span_of(document, evidence)
+        if span is None:
+            return ""
+        line = self.line(evidence.block, *span)
+        return f"f{line}" if line is not None else self.words.get((evidence.block, *span), "")
+
+    def line(self, block: int, start: int, end: int) -> int | None:
+        """The ledger's line whose number the stretch lies in."""
+        lines = self.lines.get(block, [])
+        found = bisect_right(lines, start, key=lambda s: s[0]) - 1
+        if found >= 0 and lines[found][0] <= start < end <= lines[found][1]:
+            return lines[found][2]
+        return None
+
+
+def cell_key(block: int, row: int, column: int) -> str:
+    return f"c{block}-{row}-{column}"
+
+
+def anchors(checked: Checked) -> Anchors:
+    """The anchors of all places that the ledger and the findings speak of."""
+    lines = lines_by_block(checked.outcome.ledger)
+    found = Anchors(lines, {})
+    words: dict[Stretch, str] = {}
+    spoken = [e for f in checked.findings for e in f.evidence]
+    spoken += [e for line in checked.outcome.ledger for e in line.against]
+    for evidence in spoken:
+        span = span_of(checked.document, evidence)
+        if span is not None and evidence.block is not None and found.line(evidence.block, *span) is None:
+            words.setdefault((evidence.block, *span), f"e{len(words)}")
+    return Anchors(lines, words)
+
+
+def lines_by_block(ledger: tuple[LedgerLine, ...]) -> dict[int, list[tuple[int, int, int]]]:
+    lines: dict[int, list[tuple[int, int, int]]] = {}
+    for index, line in enumerate(ledger):
+        lines.setdefault(line.block, []).append((line.start, line.end, index))
+    return {block: sorted(spans) for block, spans in lines.items()}

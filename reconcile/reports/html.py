@@ -1,0 +1,188 @@
+"""One self-contained page: findings, prose and tables side by side, every number linked with what it was checked with.
+
+The page loads nothing: style, script and data are in it, and its policy forbids the rest.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import reconcile
+from reconcile.checked import Checked
+from reconcile.findings import Evidence, Finding, Outcome
+
+from .anchors import Anchors, anchors, cell_key
+from .grouping import by_root
+from .html_body import Body, prose, tables, worst_by_key
+from .options import Options
+from .quoting import Marked, marked
+from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, spot
+
+VERDICTS = ("agrees", "by_rounding", "possible", "inconsistent")
+
+
+class Place(NamedTuple):
+    key: str
+    spot: str
+    before: str
+    core: str
+    after: str
+
+
+class Item(NamedTuple):
+    """A finding as the page lists it. ``same`` says that it stands at the same place as the one before."""
+
+    number: int
+    code: str
+    name: str
+    severity: str
+    level: str
+    message: str
+    pages: str
+    fingerprint: str
+    same: bool
+    evidence: tuple[Place, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def write(checked: Sequence[Checked], options: Options) -> bytes:
+    from jinja2 import Environment, select_autoescape
+    from markupsafe import Markup
+
+    (one,) = checked
+    words = {**LANGUAGES[options.language], **PAGE[options.language]}
+    names = anchors(one)
+    items = listed(one, names, words)
+    body = body_of(one, names, words)
+    folder = files("reconcile.reports") / "page"
+    script = (folder / "page.js").read_text("utf-8")
+    environment = Environment(autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
+    page = environment.from_string((folder / "page.html").read_text("utf-8")).render(
+        lang="zh-CN" if options.language == "zh" else "en",
+        title=one.outcome.title or one.document.path,
+        facts=facts(one, words, options.language),
+        w=words,
+        keys=[(k, words[f"key_{k}"]) for k in ("j k", "n p", "u", "t", "/", "Esc")],
+        states=states(one.outcome, words),
+        severities=[{"id": s, "name": words[s], "count": one.count(s)} for s in SEVERITIES],
+        codes=codes(items),
+        findings=items,
+        notices=[notice_text(n.message, n.page, words) for n in one.document.notices],
+        table_count=len(one.outcome.tables),
+        prose=Markup(prose(body)),
+        tables=Markup(tables(body)),
+        made=made(one, options),
+        css=Markup((folder / "page.css").read_text("utf-8")),
+        script=Markup(script),
+        script_hash=base64.b64encode(sha256(script.encode()).digest()).decode(),
+        data=Markup(data(one, items, names, words)),
+    )
+    return str(page).encode()
+
+
+def body_of(checked: Checked, names: Anchors, words: Mapping[str, str]) -> Body:
+    verdicts = verdict_by_cell(checked.outcome)
+    spoken = [e for f in checked.findings for e in f.evidence]
+    spoken += [e for line in checked.outcome.ledger for e in line.against]
+    linked = frozenset(cell_key(e.block, *e.cell) for e in spoken if e.cell is not None and e.block is not None)
+    return Body(checked, names, worst_by_key(checked, names), verdicts, linked, words)
+
+
+def verdict_by_cell(outcome: Outcome) -> dict[str, str]:
+    """The worst verdict of the relations that a cell takes part in."""
+    found: dict[str, str] = {}
+    for judgement in outcome.judgements:
+        for figure in (judgement.result, *judgement.inputs):
+            e = figure.evidence
+            if e.cell is not None and e.block is not None:
+                key = cell_key(e.block, *e.cell)
+                found[key] = max(found.get(key, "agrees"), judgement.verdict, key=VERDICTS.index)
+    return found
+
+
+def listed(checked: Checked, names: Anchors, words: Mapping[str, str]) -> list[Item]:
+    """The findings by severity; those with one root stand together."""
+    prints = {id(f): p for f, p in zip(checked.outcome.findings, checked.fingerprints, strict=True)}
+    items: list[Item] = []
+    for severity in SEVERITIES:
+        for group in by_root(f for f in checked.findings if f.severity == severity):
+            for number, finding in enumerate(group):
+                items.append(item(checked, names, words, finding, len(items), prints[id(finding)], number > 0))
+    return items
+
+
+def item(
+    checked: Checked, names: Anchors, words: Mapping[str, str], finding: Finding, index: int, mark: str, same: bool
+) -> Item:
+    pages = sorted({e.place.page for e in finding.evidence if e.place.page is not None})
+    notes = (("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause))
+    return Item(
+        index, finding.code, finding.name, str(finding.severity), words[finding.severity], finding.message,
+        words["page"].format("、".join(map(str, pages[:4]))) if pages else "", mark, same,
+        tuple(place(checked, names, words, e) for e in finding.evidence),
+        tuple((words[name], text) for name, text in notes if text),
+    )  # fmt: skip
+
+
+def place(checked: Checked, names: Anchors, words: Mapping[str, str], evidence: Evidence) -> Place:
+    quote: Marked = marked(checked.document, evidence)
+    return Place(names.key(checked.document, evidence), spot(evidence, words), *quote)
+
+
+def facts(checked: Checked, words: Mapping[str, str], language: str) -> list[str]:
+    outcome, document = checked.outcome, checked.document
+    kind = KINDS.get(outcome.kind, "") if language == "zh" else outcome.kind.replace("_", " ")
+    told = [
+        outcome.entity, kind, words["year"].format(outcome.year) if outcome.year else "",
+        words["pages"].format(document.pages) if document.pages else "", document.path.rpartition("/")[2],
+    ]  # fmt: skip
+    return [t for t in told if t]
+
+
+def states(outcome: Outcome, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    counts = Counter(line.status for line in outcome.ledger)
+    return [{"id": s, "tick": TICKS[s], "name": words[s], "count": counts[s]} for s in STATUSES]
+
+
+def codes(items: Sequence[Item]) -> list[tuple[str, str, int]]:
+    counts = Counter((i.code, i.name) for i in items)
+    return [(code, name, count) for (code, name), count in sorted(counts.items())]
+
+
+def notice_text(message: str, page: int | None, words: Mapping[str, str]) -> str:
+    return f"{words['notice']}（{words['page'].format(page)}）：{message}" if page else f"{words['notice']}：{message}"
+
+
+def made(checked: Checked, options: Options) -> str:
+    parts = [f"reconcile {reconcile.__version__}", f"SHA-256 {checked.document.sha256}", options.time]
+    return " · ".join(p for p in parts if p.strip())
+
+
+def data(checked: Checked, items: Sequence[Item], names: Anchors, words: Mapping[str, str]) -> str:
+    """What the script knows: for each figure its status and partners, for each finding its places, first the claim."""
+    document = checked.document
+    figures = []
+    for line in checked.outcome.ledger:
+        keyed = [(names.key(document, e), e) for e in line.against]
+        figures.append(
+            {
+                "q": line.quote, "s": str(line.status), "k": TICKS[line.status], "a": line.address, "r": line.reason,
+                "t": [key for key, _ in keyed if key],
+                "l": [f"{spot(e, words)}  {amount(e) or e.quote}" for key, e in keyed if key],
+            }
+        )  # fmt: skip
+    content = {
+        "figures": figures,
+        "findings": [list(dict.fromkeys(e.key for e in i.evidence if e.key)) for i in items],
+        "names": [f"{i.code} {i.name}：{i.message}" for i in items],
+        "words": {
+            k: words[k] for k in ("agrees", "agrees_by_rounding", "disagrees", "unchecked", "prose", "close", "alone")
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
