@@ -2,7 +2,7 @@
 
 >>> import reconcile
 >>> reconcile.extract("比上年增加104.59万元")[0].value
-Decimal('1045900.00')
+Decimal('1045900')
 
 Names are loaded when they are first used, so that importing the package costs next to nothing.
 """

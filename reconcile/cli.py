@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from importlib import import_module
@@ -155,13 +156,17 @@ def call(arguments: list[str]) -> int:
         return int(command.main(arguments, prog_name="reconcile", standalone_mode=False) or 0)
     except errors.ReconcileError as error:
         return _refuse(str(error))
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone; Python would complain about it when it flushes
+        sys.stdout = None  # type: ignore[assignment]  # its reader has gone, and Python would complain when it flushes
         return 0
     except CallError as error:
         return _refuse(_said(error))
+    except Exception as error:
+        if os.environ.get("RECONCILE_DEBUG"):
+            raise
+        return _refuse(f"内部错误（{type(error).__name__}: {error}），请反馈给维护者")
 
 
 # typer's own copy of click has no public name; every error about a call descends from this class

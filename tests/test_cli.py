@@ -1,0 +1,365 @@
+"""The command line from outside: exit codes, what goes where, and one clear sentence for whatever cannot be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reconcile.cli import call
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+CLEAN = str(SAMPLES / "budget_clean.txt")
+FAULTY = str(SAMPLES / "budget_faulty.txt")
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Command:
+    """Runs the command in this process, in an empty folder without settings above it."""
+
+    def __init__(self, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+        self.capture = capsysbinary
+
+    def __call__(self, *arguments: str | Path) -> Result:
+        code = call([str(a) for a in arguments])
+        captured = self.capture.readouterr()
+        return Result(code, captured.out.decode(), captured.err.decode())
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Command:
+    monkeypatch.chdir(tmp_path)
+    return Command(capsysbinary)
+
+
+def process(*arguments: str, data: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "PYTHONPATH": str(SAMPLES.parent), **environment}
+    return subprocess.run([sys.executable, "-m", "reconcile", *arguments], input=data, capture_output=True, env=env)
+
+
+def refused(result: Result, *words: str) -> None:
+    """Exit 2 with one Chinese sentence and no traceback."""
+    assert result.code == 2
+    assert not result.out
+    assert result.err.startswith("reconcile：")
+    assert result.err.count("\n") == 1
+    assert "Traceback" not in result.err
+    for word in words:
+        assert word in result.err
+
+
+# exit codes
+
+
+def test_nothing_to_fail_on_is_0(run: Command) -> None:
+    assert run("check", CLEAN).code == 0
+
+
+def test_findings_are_1(run: Command) -> None:
+    assert run("check", FAULTY).code == 1
+
+
+def test_fail_on_never_is_0(run: Command) -> None:
+    assert run("check", FAULTY, "--fail-on", "never").code == 0
+
+
+def test_errors_that_are_not_there_do_not_fail(run: Command) -> None:
+    result = run("check", FAULTY, "--select", "R203", "--min-confidence", "1", "--format", "json", "--fail-on", "info")
+    assert result.code == int(bool(json.loads(result.out)["findings"]))
+
+
+# calls that cannot be carried out
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["check"], ["缺少"]),
+        (["check", "nowhere.pdf"], ["nowhere.pdf", "不存在"]),
+        (["check", CLEAN, "--nix"], ["--nix"]),
+        (["check", CLEAN, "--format", "word"], ["word", "输出格式"]),
+        (["check", CLEAN, "--fail-on", "sometimes"], ["参数"]),
+        (["check", CLEAN, "--min-confidence", "2"], ["参数"]),
+        (["check", CLEAN, "--select", "R999"], ["R999", "规则"]),
+        (["check", CLEAN, "--format", "xlsx"], ["xlsx", "-o"]),
+        (["check", CLEAN, "--format", "json", "--format", "text"], ["标准输出"]),
+        (["check", CLEAN, "-o", "report.strange"], ["report.strange"]),
+        (["check", CLEAN, "--format", "json", "-o", "nowhere/report.json"], ["nowhere"]),
+        (["check", CLEAN, "--config", "nowhere.toml"], ["nowhere.toml", "不存在"]),
+        (["check", CLEAN, "--baseline", "nowhere.json"], ["nowhere.json", "--write-baseline"]),
+        (["check", CLEAN, "--write-baseline"], ["--baseline"]),
+        (["check", CLEAN, "--lexicon", "nowhere"], ["词库"]),
+        (["check", "-", "--watch"], ["--watch"]),
+        (["explain", "R999"], ["R999"]),
+        (["nonsense"], ["nonsense"]),
+        (["tables", CLEAN, "--format", "xlsx"], ["-o"]),
+        (["extract", "nowhere.txt"], ["不存在"]),
+    ],
+)  # fmt: skip
+def test_a_call_that_cannot_be_carried_out(run: Command, arguments: list[str], words: list[str]) -> None:
+    refused(run(*arguments), *words)
+
+
+# documents that cannot be used
+
+
+@pytest.mark.parametrize(
+    "name, data",
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \r\n\t \n"),
+        ("binary.txt", bytes(range(256)) * 64),
+        ("program.pdf", b"\x7fELF" + bytes(200)),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<<"),
+        ("broken.docx", b"PK\x03\x04" + bytes(60)),
+        ("unknown.txt", bytes([0x80, 0xFF, 0xFE, 0x81]) * 300),
+    ],
+)
+def test_a_document_that_cannot_be_used(run: Command, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    refused(run("check", name), name)
+
+
+def test_a_huge_text_is_refused_by_its_size(run: Command, tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.write("数".encode())
+        file.truncate(200 << 20)
+    refused(run("check", "huge.txt"), "过大")
+
+
+def test_prose_without_tables_says_so(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text("2024年“三公”经费支出5.00万元，其中：公务接待费2.00万元。\n", encoding="utf-8")
+    result = run("check", "notice.txt", "--format", "json", "--fail-on", "never")
+    assert result.code == 0
+    assert any("没有读到表格" in n["message"] for n in json.loads(result.out)["notices"])
+
+
+def test_tables_without_prose_say_so(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "table.txt").write_text(
+        "收入预算表\n单位：万元\n项目\t金额\n合计\t3.00\n其他收入\t3.00\n", encoding="utf-8"
+    )
+    result = run("check", "table.txt", "--format", "json", "--fail-on", "never")
+    assert any("没有读到数字" in n["message"] for n in json.loads(result.out)["notices"])
+
+
+def test_an_unreadable_document_does_not_take_the_others_with_it(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = run("check", "empty.txt", CLEAN, "--format", "jsonl")
+    assert result.code == 2
+    assert "empty.txt" in result.err
+    assert [Path(json.loads(line)["document"]["path"]).name for line in result.out.splitlines()] == ["budget_clean.txt"]
+
+
+def test_a_fault_of_the_program_is_one_sentence_too(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("reconcile.running.check_document", broken)
+    refused(run("check", CLEAN), "内部错误", "too deep")
+
+
+# what goes where
+
+
+def test_several_documents_are_a_list_in_json(run: Command) -> None:
+    result = run("check", CLEAN, FAULTY, "--format", "json")
+    assert [Path(r["document"]["path"]).name for r in json.loads(result.out)] == [
+        "budget_clean.txt",
+        "budget_faulty.txt",
+    ]
+
+
+def test_a_folder_is_opened(run: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "deeper"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_bytes(Path(CLEAN).read_bytes())
+    (folder / "~$a.docx").write_bytes(b"lock")
+    (folder / ".hidden.txt").write_bytes(b"hidden")
+    (folder / "notes.json").write_bytes(b"{}")
+    result = run("check", "in", "--format", "jsonl")
+    assert [json.loads(line)["document"]["path"] for line in result.out.splitlines()] == [str(Path("in/deeper/a.txt"))]
+
+
+def test_an_empty_folder_is_refused(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    refused(run("check", "in"), "in")
+
+
+def test_formats_and_files_go_in_pairs(run: Command, tmp_path: Path) -> None:
+    result = run("check", FAULTY, "--format", "json", "-o", "a.out", "--format", "csv", "-o", "b.out")
+    assert (result.code, result.out) == (1, "")
+    assert json.loads((tmp_path / "a.out").read_text(encoding="utf-8"))["schema_version"] == "1"
+    assert "R101" in (tmp_path / "b.out").read_text(encoding="utf-8-sig")
+
+
+def test_a_file_name_tells_its_format_and_the_rest_goes_to_standard_output(run: Command, tmp_path: Path) -> None:
+    result = run("check", FAULTY, "--format", "text", "--format", "json", "-o", "a.json")
+    assert "R101" in result.out
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["findings"]
+
+
+def test_a_format_of_one_document_fills_a_folder(run: Command, tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "budget.txt").write_bytes(Path(CLEAN).read_bytes())
+    (tmp_path / "out").mkdir()
+    assert run("check", "x", "y", "--format", "html", "-o", "out").code == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["budget-2.html", "budget.html"]
+
+
+def test_the_document_is_never_overwritten(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(Path(CLEAN).read_bytes())
+    refused(run("check", "a.txt", "--format", "text", "-o", "./a.txt"), "a.txt", "覆盖")
+    assert (tmp_path / "a.txt").read_bytes() == Path(CLEAN).read_bytes()
+
+
+def test_no_half_written_file_is_left(run: Command, tmp_path: Path) -> None:
+    run("check", CLEAN, "--format", "json", "-o", "a.json")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_text_on_standard_input() -> None:
+    done = process(
+        "check", "-", "--format", "json", "--fail-on", "never", data="合计10万元，其中：甲4万元、乙5万元。".encode()
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["document"]["path"] == "-"
+
+
+def test_chinese_comes_out_as_utf8_in_a_plain_c_locale() -> None:
+    done = process("check", CLEAN, LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0
+    assert "没有发现问题" in done.stdout.decode("utf-8")
+    done = process("check", "nowhere.txt", LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_several_files_as_one(run: Command, tmp_path: Path) -> None:
+    whole = Path(CLEAN).read_text(encoding="utf-8")
+    prose, tables = whole.split("## 四、", 1)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.txt").write_text(prose, encoding="utf-8")
+    (tmp_path / "in" / "2.txt").write_text("## 四、" + tables, encoding="utf-8")
+    result = run("check", "in", "--together", "--format", "json")
+    report = json.loads(result.out)
+    assert result.code == 0, [f["message"] for f in report["findings"]]
+    assert report["summary"]["agrees"] > 50
+
+
+# settings, suppressions, baseline
+
+
+def codes(result: Result) -> set[str]:
+    return {f["code"] for f in json.loads(result.out)["findings"]}
+
+
+def test_select_and_ignore(run: Command) -> None:
+    assert codes(run("check", FAULTY, "--format", "json", "--select", "R1,R203")) >= {"R101", "R203"}
+    assert "R101" not in codes(run("check", FAULTY, "--format", "json", "--ignore", "r101"))
+
+
+def test_a_settings_file_is_found_and_options_go_before_it(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "reconcile.toml").write_text('select = ["R101"]\nfail-on = "never"\n', encoding="utf-8")
+    assert run("check", FAULTY).code == 0
+    result = run("check", FAULTY, "--fail-on", "error", "--format", "json")
+    assert (result.code, codes(result)) == (1, {"R101"})
+
+
+def test_a_suppression_hides_its_finding_and_a_stale_one_is_told(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "reconcile.toml").write_text(
+        '[[suppress]]\ncode = "R101"\nquote = "2034.02"\nreason = "已更正"\n'
+        '[[suppress]]\ncode = "R101"\nquote = "9999.99"\nreason = "旧问题"\n'
+        '[[suppress]]\ncode = "R101"\npath = "other.pdf"\nreason = "别的文件"\n',
+        encoding="utf-8",
+    )
+    result = run("check", FAULTY, "--format", "json")
+    report = json.loads(result.out)
+    assert not any("2034.02" in f["message"] for f in report["findings"])
+    assert any("隐去 1 条" in n["message"] for n in report["notices"])
+    assert "旧问题" in result.err
+    assert "已更正" not in result.err
+    assert "别的文件" not in result.err
+
+
+def test_a_suppression_wants_a_reason(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "reconcile.toml").write_text('[[suppress]]\ncode = "R101"\nreason = " "\n', encoding="utf-8")
+    refused(run("check", FAULTY), "reason")
+
+
+def test_a_baseline_hides_what_is_known(run: Command, tmp_path: Path) -> None:
+    assert run("check", FAULTY, "--baseline", "known.json", "--write-baseline").code == 0
+    result = run("check", FAULTY, "--baseline", "known.json", "--format", "json", "--fail-on", "info")
+    assert (result.code, codes(result)) == (0, set())
+    (tmp_path / "budget_faulty.txt").write_text(
+        Path(FAULTY).read_text(encoding="utf-8").replace("占62.5%", "占52.5%"), encoding="utf-8"
+    )
+    result = run("check", "budget_faulty.txt", "--baseline", "known.json", "--format", "json")
+    findings = json.loads(result.out)["findings"]
+    assert result.code == 1
+    assert ["52.5" in f["message"] for f in findings] == [True]
+
+
+# the other commands
+
+
+def test_extract_reads_text_from_standard_input_with_offsets_in_it() -> None:
+    text = "收入预算2,636.92万元，增长4.1%"
+    done = process("extract", "-", data=text.encode())
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    money = next(line for line in lines if line["type"] == "money")
+    assert money["value"] == "26369200"
+    assert text[money["start"] : money["end"]] == money["surface"] == "2,636.92万元"
+    assert {"money", "percent"} <= {line["type"] for line in lines}
+
+
+def test_extract_names_categories_of_a_file(run: Command) -> None:
+    lines = [json.loads(line) for line in run("extract", CLEAN).out.splitlines()]
+    assert any(line["type"] == "functional" and line["surface"] == "行政运行" for line in lines)
+    assert all(line["line"] for line in lines)
+
+
+def test_tables_as_json_csv_and_xlsx(run: Command, tmp_path: Path) -> None:
+    tables = json.loads(run("tables", CLEAN).out)
+    assert len(tables) == 10
+    assert {"title", "kind", "unit", "pages", "header_rows", "rows"} <= set(tables[0])
+    assert "2043.02" in run("tables", CLEAN, "--format", "csv").out
+    assert run("tables", CLEAN, "--format", "xlsx", "-o", "t.xlsx").code == 0
+    assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_rules_and_explain(run: Command) -> None:
+    listed = run("rules").out
+    assert "R101" in listed
+    page = run("explain", "r101").out
+    for part in ("错误示例", "正确示例", "依据"):
+        assert part in page
+
+
+def test_help_is_chinese_and_complete(run: Command) -> None:
+    page = run("--help").out
+    for command in ("check", "extract", "tables", "explain", "rules", "lexicon", "batch", "stats"):
+        assert f"\n  {command} " in page
+
+
+def test_no_arguments_show_the_help(run: Command) -> None:
+    result = run()
+    assert "check" in result.out + result.err
+    assert "Traceback" not in result.err
+
+
+def test_the_reader_of_a_pipe_may_go_away() -> None:
+    command = f'"{sys.executable}" -m reconcile extract "{CLEAN}" | head -n 1'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=SAMPLES.parent)
+    assert done.stdout.count(b"\n") == 1
+    assert not done.stderr

@@ -1,0 +1,1 @@
+"""What only developers run: the samples' maker, the docs' generator."""

@@ -1,0 +1,80 @@
+"""The pages of ``docs/rules/`` from the rules themselves, and a check of all Markdown in the repository.
+
+``python -m tools.docs`` writes the pages; with ``--check`` it writes nothing and fails where one is not what it would
+write, where a rule lacks a page, or where a link leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reconcile.rules import RULES
+from reconcile.rules.describe import SEVERITIES, Description, describe
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT / "docs" / "rules"
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s#]+)(?:#[^)]*)?\)")
+FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is generated, with its text."""
+    described = [describe(rule) for rule in RULES]
+    index = ["# 规则", "", "由 `python -m tools.docs` 从各规则的说明生成，请勿手工修改。", ""]
+    index += ["| 编号 | 名称 | 级别 | 种类 | 检查什么 |", "|---|---|---|---|---|"]
+    index += [
+        f"| [{d.code}]({d.code}.md) | {d.name} | {SEVERITIES[d.severity]} | {d.kind} | {d.what} |" for d in described
+    ]
+    return {PAGES / "README.md": "\n".join(index) + "\n", **{PAGES / f"{d.code}.md": page(d) for d in described}}
+
+
+def page(rule: Description) -> str:
+    """A rule's page: examples as they are printed, prose as prose."""
+    lines = [f"# {rule.code} {rule.name}", "", f"级别：{SEVERITIES[rule.severity]}　种类：`{rule.kind}`", "", rule.what]
+    lines += ["", rule.why] if rule.why else []
+    for label, body in rule.sections.items():
+        text = body if label == "依据" else f"```text\n{body}\n```"
+        lines += ["", f"## {label}", "", text]
+    return "\n".join([*lines, "", "[全部规则](README.md)"]) + "\n"
+
+
+def problems() -> Iterator[str]:
+    """What is wrong with the pages as they lie there, and with the links of every Markdown file."""
+    wanted = pages()
+    for path, text in wanted.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            yield f"{path.relative_to(ROOT)} is not up to date: run python -m tools.docs"
+    for path in sorted(set(PAGES.glob("*.md")) - set(wanted)):
+        yield f"{path.relative_to(ROOT)} is of no rule"
+    for path in markdown():
+        for match in LINK.finditer(FENCED.sub("", path.read_text(encoding="utf-8"))):
+            target = match["target"]
+            if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists():
+                yield f"{path.relative_to(ROOT)}: the link to {target} leads nowhere"
+
+
+def markdown() -> list[Path]:
+    folders = (ROOT, ROOT / "docs", ROOT / "samples", ROOT / "tests", ROOT / "benchmarks", ROOT / "lexicons")
+    found = {p for f in folders for p in (f.glob("*.md") if f == ROOT else f.rglob("*.md"))}
+    return sorted(found - set((ROOT / "tests" / "rules" / "cases").glob("*.md")))
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["--check"]:
+        found = list(problems())
+        print("\n".join(found) or "docs are up to date")
+        return int(bool(found))
+    PAGES.mkdir(parents=True, exist_ok=True)
+    wanted = pages()
+    for path in set(PAGES.glob("*.md")) - set(wanted):
+        path.unlink()
+    for path, text in wanted.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
