@@ -24,6 +24,9 @@ from reconcile.text import Squeezed, squeeze
 
 SENTENCE_END = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,;:。、(]")
+AREA = re.compile(r"全[市县区省州旗]|县市区|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?")
+EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
+SIDE = re.compile(r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$")
 BRACKETED = re.compile(r"\([^()]*\)")
 RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
 LONGEST_CONTEXT = 160
@@ -60,10 +63,10 @@ class ParagraphReader:
         self.scope = scope
         self.squeezed: Squeezed = squeeze(paragraph.text)
         self.text = self.squeezed.text
-        self.mentions = namer.find(self.text)
+        self.mentions = [self._located(m) for m in namer.find(self.text)]
         self.drafts: list[Draft] = []
         self.parents: list[Draft] = [carried] if carried else []
-        self.brackets: list[tuple[int, int]] = []  # depth of parents and number of drafts when a bracket opened
+        self.brackets: list[tuple[int, Draft | None]] = []  # depth of parents and current statement when one opened
         self.floor = len(self.parents)
         self.topic = topic  # what the section's heading names
         self.before = before  # the main statement of the paragraph before, in the same section
@@ -74,10 +77,15 @@ class ParagraphReader:
         self.group = 0 if carried else block * 100
         self.lists = 0  # how many lists of parts have been opened in this paragraph
         self.complete = bool(carried and carried.complete)
+        self.area = ""
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.figures: list[Figure] = []
-        self.area = ""
+
+    def _located(self, mention: Subject) -> Subject:
+        """The mention with the area that stands before it: 市级政府债务余额."""
+        found = [*AREA.finditer(self.text, max(0, mention.start - 12), mention.start)]
+        return mention._replace(area=found[-1][0]) if found else mention
 
     def read(self, quantities: Sequence[Quantity]) -> None:
         cursor = 0
@@ -106,11 +114,10 @@ class ParagraphReader:
                 self._end_sentence()
                 cut = index + 1
             elif char == "(":
-                self.brackets.append((len(self.parents), len(self.drafts)))
+                self._open_bracket(spot.lead, index)
             elif char == ")" and self.brackets:
-                depth, _ = self.brackets.pop()
+                depth, self.current = self.brackets.pop()
                 del self.parents[max(depth, self.floor) :]
-                self._resume()
             elif char == ";" and len(self.parents) > self.floor + 1 and not self.brackets:
                 del self.parents[self.floor + 1 :]
         marker = None
@@ -155,12 +162,13 @@ class ParagraphReader:
         self.sentence += 1
         self.current = self.main or self.current
 
-    def _resume(self) -> None:
-        """After a bracket the statement before it goes on."""
-        if self.parents:
-            return
-        if self.main:
-            self.current = self.main
+    def _open_bracket(self, lead: str, index: int) -> None:
+        """A bracket right behind a number holds its parts, unless it says what is not in it."""
+        self.brackets.append((len(self.parents), self.current))
+        whole = self.current
+        if index == 0 and whole and whole.amounts and not EXCLUDED.match(lead[1:]) and whole not in self.parents:
+            self.parents.append(whole)
+            self.lists += 1
 
     # roles
 
@@ -180,10 +188,10 @@ class ParagraphReader:
             self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
 
     def _percent(self, spot: Spot, figure: Figure) -> None:
-        completion = wording.COMPLETION.search(spot.lead)
+        completion = wording.COMPLETION.search(BRACKETED.sub("", spot.lead))
         share = wording.SHARE.search(spot.lead)
         if completion and not (share and "的" not in completion[0] and share["of"] is None):
-            draft = self._of(spot, spot.lead[: completion.start()])
+            draft = self._of(spot, spot.lead)
             if draft.completion is None:
                 draft.completion = figure
                 of = completion["of"] or ""
@@ -244,17 +252,12 @@ class ParagraphReader:
             whole = self.parents[-1]
             whole.amounts.setdefault("restated", []).append(figure)
             return
-        subject = given or self._subject(spot)
+        subject = given or self._subject(spot) or self._side(lead)
         measure = self._measure(spot, subject)
-        draft = self.current
         raw = "" if subject else _raw_name(lead)
         if subject is None and raw:
-            subject = Subject(raw, start=spot.start - len(raw), end=spot.start)
-        again = bool(raw) and draft is not None and measure in draft.amounts
-        if draft is None or again or (subject and not _same(subject, draft.subject)) or self._restarts(draft, spot, subject):
-            if subject is None and draft is not None and not raw:
-                subject = draft.subject
-            draft = self._new(subject or self._topic(spot.start), _start(spot, subject))
+            subject = Subject(raw, area=self.area, start=spot.start - len(raw), end=spot.start)
+        draft = self._home(spot, subject, measure, bool(raw))
         if figure.type == "count":
             measure = f"count:{figure.unit}"
         draft.amounts.setdefault(measure, []).append(figure)
@@ -263,11 +266,41 @@ class ParagraphReader:
         if wording.RESPECTIVELY.search(lead):
             self._respectively(spot, draft)
 
-    def _restarts(self, draft: Draft, spot: Spot, subject: Subject | None) -> bool:
-        """Whether a number with the same or no subject begins a new statement: in a later sentence, or as a part."""
-        if draft in self.parents and self.current is draft:
-            return subject is not None or draft.sentence != self.sentence
-        return draft.sentence != self.sentence and subject is not None and bool(draft.change or draft.share)
+    def _home(self, spot: Spot, subject: Subject | None, measure: str, raw: bool) -> Draft:
+        """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
+        draft = self.current
+        if draft is None or (raw and measure in draft.amounts):
+            return self._new(subject or self._topic(spot.start), _start(spot, subject))
+        if subject is None:
+            fresh = draft in self.parents and draft.sentence != self.sentence
+            return self._new(draft.subject, spot.lead_start) if fresh else draft
+        if _same(subject, draft.subject):
+            return self._new(subject, _start(spot, subject)) if self._restarts(draft) else draft
+        for earlier in reversed(self.drafts):
+            near = earlier.sentence >= self.sentence - 2 and earlier.parent is (self.parents[-1] if self.parents else None)
+            if near and _same(subject, earlier.subject) and measure not in earlier.amounts and measure != "amount":
+                return self._focus(earlier)
+        while len(self.parents) > self.floor and _same_but_area(subject, self.parents[-1].subject):
+            self.parents.pop()  # the sibling of what the list was a part of: 市级……其中……；县市区……
+        return self._new(subject, _start(spot, subject))
+
+    def _side(self, lead: str) -> Subject | None:
+        """收入完成…；支出完成…: the other side of what is being read."""
+        match = SIDE.search(CLAUSE.split(lead)[-1])
+        if not match or self.current is None or self.current.subject.path:
+            return None
+        name, side = self.current.subject.name, match["side"]
+        other = "支出" if side == "收入" else "收入"
+        if other not in name:
+            return None
+        swapped = name.replace(other, side)
+        return Subject(swapped, area=self.current.subject.area, start=self.current.start, end=self.current.start)
+
+    def _restarts(self, draft: Draft) -> bool:
+        """Whether the same subject begins a new statement: in a later sentence, when it has had its change or share."""
+        if draft in self.parents:
+            return True
+        return draft.sentence != self.sentence and bool(draft.change or draft.share)
 
     def _respectively(self, spot: Spot, draft: Draft) -> None:
         clause = spot.start - len(re.split(r"[;。:]", spot.lead)[-1])
@@ -324,6 +357,9 @@ class ParagraphReader:
         first = next((m for m in named if m.path and len(m.path) > 1), None)
         if first is not None and not last.path:
             return self._placed(first)  # 项目 paths rule over words of their purpose: …(项)。主要用于人员经费…
+        side = re.match(r"(收入|支出)(?!数|为)", between)
+        if side and not re.search(r"收入|支出", last.name) and not last.path:
+            return Subject(last.name + side[1], start=last.start, end=last.end + 2, area=last.area or self.area)
         tail = _raw_name(between)
         if tail and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail) and "," not in between:
             name = last.name + tail if not last.path else tail
@@ -332,7 +368,7 @@ class ParagraphReader:
         return self._placed(last)
 
     def _placed(self, subject: Subject) -> Subject:
-        return subject._replace(area=self.area) if self.area else subject
+        return subject if subject.area or not self.area else subject._replace(area=self.area)
 
     def _new(self, subject: Subject, start: int) -> Draft:
         parent = self.parents[-1] if self.parents else None
@@ -368,7 +404,8 @@ class ParagraphReader:
                 break
         years = [int(y) for y in wording.YEAR.findall(spot.lead)]
         main = self.profile.year
-        last = bool(wording.LAST_YEAR.search(clause)) or bool(years and main and years[-1] == main - 1)
+        department = self.profile.kind.startswith("department")
+        last = bool(wording.LAST_YEAR.search(clause)) or bool(department and years and main and years[-1] == main - 1)
         if last and not wording.BASE.search(spot.lead):
             return f"last_{measure}"
         return measure
@@ -421,11 +458,17 @@ def _context(text: str, start: int, end: int) -> str:
     return text[low:high].strip()
 
 
+def _same_but_area(one: Subject, other: Subject) -> bool:
+    return one.area != other.area and _same(one._replace(area=""), other._replace(area=""))
+
+
 def _start(spot: Spot, subject: Subject | None) -> int:
     return subject.start if subject else spot.lead_start
 
 
 def _same(one: Subject, other: Subject) -> bool:
+    if one.area and other.area and one.area != other.area:
+        return False
     if one.indicator or other.indicator:
         return one.indicator == other.indicator
     if one.path and other.path:

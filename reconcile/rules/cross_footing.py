@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
         groups.setdefault(key, []).append(Leaf(column, _without_measure(column.path, lexicon)))
     for leaves in groups.values():
         yield from _nested(leaves)
+        yield from _areas(leaves)
         yield from _personnel(leaves)
         yield from _carried(leaves)
 
@@ -96,6 +98,18 @@ def _nested(leaves: Sequence[Leaf], depth: int = 0) -> Iterator[Plan]:
     for group in heads.values():
         if len(group) > 1:
             yield from _nested(group, depth + 1)
+
+
+def _areas(leaves: Sequence[Leaf]) -> Iterator[Plan]:
+    """全市 beside 市级 and 区县, and no other column."""
+    if len(leaves) != 3 or any(len(leaf.path) != 1 for leaf in leaves):
+        return
+    names = [re.sub(r"\(.*?\)", "", leaf.path[0]) for leaf in leaves]
+    whole = [i for i, n in enumerate(names) if re.match(r"全[省市州盟县区]", n)]
+    own = [i for i, n in enumerate(names) if re.fullmatch(r"(?:[省市州盟县区]?本级|[省市州盟县区]级)", n)]
+    if len(whole) == 1 and len(own) == 1:
+        parts = tuple(leaf.column for i, leaf in enumerate(leaves) if i != whole[0])
+        yield Plan(leaves[whole[0]].column, parts, False)
 
 
 def _addends(group: Sequence[Leaf], depth: int) -> list[Leaf]:

@@ -55,7 +55,8 @@ def _families(side: Side) -> Iterator[tuple[Row, list[Row]]]:
 
 
 def _by_code(parent: Row, children: list[Row]) -> bool:
-    return bool(parent.code) and all(c.code.startswith(parent.code) for c in children)
+    """Whether codes that the document prints say that these are the parts of this."""
+    return bool(parent.code) and all(c.code.startswith(parent.code) and not c.inferred for c in children)
 
 
 def _trusted(table: Table, side: Side, families: list[tuple[Row, list[Row]]]) -> bool:
@@ -85,11 +86,24 @@ def _relations(table: Table, side: Side, parent: Row, children: list[Row], certa
 
 
 def _memos(table: Table, side: Side) -> Iterator[Relation]:
-    """What follows 其中 is no larger than what it is a part of, unless parts may be negative."""
+    """What follows 其中 is no larger than what it is a part of; where other columns show that it is all of it, its sum
+    is the whole."""
+    groups: dict[int, list[Row]] = {}
     for row in side.rows:
-        if not row.memo or row.parent is None:
-            continue
-        whole = side.rows[row.parent]
+        if row.memo and row.parent is not None and row.role == "item":
+            groups.setdefault(row.parent, []).append(row)
+    for position, rows in groups.items():
+        sums = _sums(table, side, side.rows[position], rows)
+        borne_out = {r.result.printed for r in sums if telling(r) and r.judge() <= Verdict.BY_ROUNDING}
+        broken = [r for r in sums if r.judge() is Verdict.INCONSISTENT]
+        if len(borne_out) >= 2 * max(1, len(broken)):
+            yield from settled(sums, False, False)
+        else:
+            yield from _at_most(table, side, side.rows[position], rows)
+
+
+def _at_most(table: Table, side: Side, whole: Row, rows: list[Row]) -> Iterator[Relation]:
+    for row in rows:
         for column in money(side):
             part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
             if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:

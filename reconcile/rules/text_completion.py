@@ -13,7 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
+from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.interval import Verdict, judge_rate, share
+from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
@@ -28,10 +31,20 @@ def check(facts: Facts) -> Iterator[Result]:
     for statement in facts.prose.statements:
         if statement.completion is None:
             continue
-        adjusted = statement.amounts.get("adjusted_budget")
-        budget = adjusted if adjusted and statement.completion_of == "adjusted_budget" else statement.amounts.get("budget")
+        budget = _budget(statement)
         actual = main_amount(statement)
         if not budget or actual is None or actual.key == budget[-1].key:
             yield Tick(statement.completion.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
         elif budget[-1].printed.digits:
             yield Relation(CODE, KIND, Form.SHARE, statement.completion, (actual, budget[-1]), severity=SEVERITY)
+
+
+def _budget(statement: Statement) -> tuple[Figure, ...]:
+    """The budget that the rate is of: the adjusted one where it is named, or where the text has both and says 预算."""
+    adjusted, budget = statement.amounts.get("adjusted_budget"), statement.amounts.get("budget")
+    if adjusted and budget and statement.completion and statement.completion_of == "budget":
+        actual = main_amount(statement)
+        if actual and judge_rate(statement.completion.printed, share, actual.printed, adjusted[-1].printed) < Verdict.INCONSISTENT:
+            return adjusted
+        return budget
+    return adjusted or () if statement.completion_of == "adjusted_budget" else budget or ()

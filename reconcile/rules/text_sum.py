@@ -51,7 +51,7 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(whole, parts, total, [main_amount(p) for p in parts])
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
-        if whole.change and whole.subject.indicator in CLOSED and all(p.change for p in parts):
+        if whole.change and _closed(whole, parts) and all(p.change for p in parts):
             yield from _list(whole, parts, whole.change, [p.change for p in parts])
 
 

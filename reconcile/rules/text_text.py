@@ -34,7 +34,12 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
+    again = statement.amounts.get("change_again")
+    if again and statement.change:
+        yield Relation(CODE, KIND, Form.EQUAL, again[0], (statement.change,), severity=SEVERITY, label="同一增减额写了两个数。")
     main = "budget" if budget else "actual"
+    if not (statement.subject.path or "restated" in statement.amounts):
+        return
     same = [*statement.amounts.get("amount", ()), *statement.amounts.get(main, ()), *statement.amounts.get("restated", ())]
     for again in same[1:]:
         if again.type == same[0].type == "money" and again.key != same[0].key:

@@ -1,0 +1,128 @@
+"""表中的增减额、增减率、完成率、占比与金额对不上。
+
+增减额等于本年数减上年数，增减率等于增减额除以上年数，完成率等于执行数除以预算数，占比等于本行除以合计。按各数印出的
+位数所能代表的区间判断。与哪两列相比由表头判断，并须得到表中绝大多数行的印证。
+为什么：改了金额没有改比率，或比率串了行。
+
+错误示例：
+    预算数 执行数 执行数为预算数%
+    200 150 85.0（应为75.0）
+正确示例：
+    预算数 执行数 执行数为预算数%
+    200 150 75.0
+依据：算术关系。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.interval import Verdict
+from reconcile.relations import Form, Relation
+from reconcile.rules.sums import is_top, money
+from reconcile.rules.values import Result
+from reconcile.tables.values import Column, Side, Table
+
+CODE = "R306"
+NAME = "表中比率与金额不符"
+KIND = "growth"
+SEVERITY = Severity.ERROR
+
+LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
+FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "share": Form.SHARE}
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for table in facts.tables:
+        for side in table.sides:
+            for column in side.columns:
+                yield from _best(list(_readings(table, side, column)))
+
+
+def _readings(table: Table, side: Side, rate: Column) -> Iterator[list[Relation]]:
+    """The relations of one column under each reading of what it may be a rate, or a change, of."""
+    measure = rate.meaning.get("measure", "")
+    if measure == "change" and rate.type == "money":
+        columns = [c for c in money(side) if c.index != rate.index and c.meaning.get("measure") != "change"]
+        for now, base in permutations(columns, 2):
+            yield [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
+    elif measure in ("growth", "completion") and rate.type == "percent":
+        for now, base in permutations(money(side), 2):
+            if measure == "completion" and not _may_complete(now, base):
+                continue
+            yield [r for row in side.rows if (r := _rate(table, row.index, measure, rate, now, base))]
+    elif measure == "share" and rate.type == "percent":
+        yield from _shares(table, side, rate)
+
+
+def _may_complete(now: Column, base: Column) -> bool:
+    """What is done against what was planned, never the other way round nor against last year."""
+    planned = ("budget", "adjusted_budget")
+    return now.meaning.get("measure") not in planned and base.meaning.get("measure") in (*planned, None)
+
+
+def _rate(table: Table, row: int, measure: str, rate: Column, now: Column, base: Column) -> Relation | None:
+    result = _figure(table, row, rate)
+    inputs = _figure(table, row, now), _figure(table, row, base)
+    if not result or not inputs[0] or not inputs[1] or not inputs[1].printed.digits or result.type != "percent":
+        return None
+    label = f"{rate.path[-1]}应按{now.name}与{base.name}计算"
+    return Relation(CODE, measure, FORMS[measure], result, (inputs[0], inputs[1]), (), label)
+
+
+def _change(table: Table, row: int, change: Column, now: Column, base: Column) -> Relation | None:
+    result = _figure(table, row, change)
+    inputs = _figure(table, row, now), _figure(table, row, base)
+    if not result or not inputs[0] or not inputs[1]:
+        return None
+    label = f"{change.path[-1]}应等于{now.name}减{base.name}"
+    return Relation(CODE, KIND, Form.SUM, result, (inputs[0], inputs[1]), (1, -1), label)
+
+
+def _shares(table: Table, side: Side, rate: Column) -> Iterator[list[Relation]]:
+    """Shares of the column's total: the total row that the rows above or below it make up."""
+    wholes = [r for r in side.rows if r.role == "total" or (is_top(r) and r.index == side.rows[0].index)]
+    for column in money(side):
+        for whole in wholes:
+            total = _figure(table, whole.index, column)
+            if total is None or not total.printed.digits:
+                continue
+            found = []
+            for row in side.rows:
+                result, part = _figure(table, row.index, rate), _figure(table, row.index, column)
+                if result and part and result.type == "percent" and part.key != total.key:
+                    label = f"{rate.path[-1]}应为{column.name}占{whole.label.strip()}的比重"
+                    found.append(Relation(CODE, "share", Form.SHARE, result, (part, total), (), label))
+            yield found
+
+
+def _figure(table: Table, row: int, column: Column) -> Figure | None:
+    return table.figures.get((row, column.index))
+
+
+def _best(readings: list[list[Relation]]) -> Iterator[Relation]:
+    """The reading that nearly all rows bear out, if there is one; its exceptions are the findings."""
+    judged = [[(r, r.judge()) for r in reading] for reading in readings]
+    judged = [reading for reading in judged if len(reading) >= LEAST_ROWS]
+    if not judged:
+        return
+    best = min(judged, key=lambda reading: (_broken(reading) / len(reading), -len(reading)))
+    broken = _broken(best)
+    agreeing = sum(1 for r, v in best if v is not Verdict.INCONSISTENT and r.result.printed.digits)
+    if agreeing < LEAST_ROWS or agreeing < 5 * broken:
+        return
+    sure = agreeing >= 8 * broken
+    for relation, verdict in best:
+        if verdict is Verdict.INCONSISTENT and not sure:
+            yield replace(relation, severity=Severity.WARNING, confidence=0.7)
+        else:
+            yield relation
+
+
+def _broken(reading: list[tuple[Relation, Verdict]]) -> int:
+    return sum(1 for _, v in reading if v is Verdict.INCONSISTENT)
