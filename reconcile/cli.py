@@ -159,7 +159,7 @@ def call(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # its reader has gone, and Python would complain when it flushes
+        sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
     except CallError as error:
         return _refuse(_said(error))
