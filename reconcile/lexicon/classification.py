@@ -98,6 +98,17 @@ class Classification:
             found = found or chosen(self._synonyms.get(key, ()), kind, year)
         return found
 
+    def at_level(self, name: str, kind: str, length: int) -> tuple[Entry, ...]:
+        """The entries of the name whose codes have this many digits, of the best grade that has any."""
+        key = normalise(name)
+        for index, wanted in ((self._normalised, key), (self._stems, stem(name)), (self._synonyms, key)):
+            found = tuple(
+                m.entry for m in index.get(wanted, ()) if m.entry.kind == kind and len(m.entry.code) == length
+            )
+            if found:
+                return found
+        return ()
+
     def by_path(self, names: Sequence[str], kind: str = "functional", year: int | None = None) -> tuple[Match, ...]:
         """The entries of the last name whose parents bear the names before it (类, 款, 项; upper ones may be left out).
 

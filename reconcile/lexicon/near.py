@@ -15,7 +15,7 @@ from typing import Any
 from .names import normalise
 from .values import Entry, Grade, Match
 
-SHORTLIST = 24  # how many candidates are measured
+SHORTLIST = 16  # how many candidates are measured
 
 
 def distance(one: str, other: str, limit: int = 9) -> int:

@@ -14,8 +14,10 @@ from types import ModuleType
 
 from reconcile.rules import (
     absence,
+    agency,
     direction,
     enumeration,
+    naming,
     reason,
     text_completion,
     text_growth,
@@ -36,4 +38,6 @@ RULES: tuple[ModuleType, ...] = (
     text_completion,
     direction,
     reason,
+    naming,
+    agency,
 )

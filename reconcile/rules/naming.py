@@ -72,7 +72,8 @@ def _broken(text: str, fault: NameFault) -> bool:
 
 def _path_finding(block: int, paragraph: Paragraph, mention: PathMention, fault: NameFault) -> Finding:
     start, end = mention.start, mention.end
-    evidence = Evidence("claim", paragraph.text[start:end], paragraph.place(start, end), start, end, block=block)
+    quote = paragraph.text[start : end + 16]
+    evidence = Evidence("claim", quote, paragraph.place(start, end), start, end, block=block)
     return Finding(
         CODE, NAME, KIND, SEVERITY if fault.certain else Severity.WARNING, _message(fault), (evidence,),
         expected=_expected(fault), suggestion=f"改为“{_expected(fault)}”", confidence=0.95 if fault.certain else 0.6,

@@ -1,0 +1,86 @@
+"""The names an office goes by in its own document: the full name, its short forms, and the one that differs.
+
+上海市普陀区财政局 is also 普陀区财政局, 区财政局 and 本局; 上海市普陀财政局 and 普陀区财政厅 are slips.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .near import distance
+
+SUFFIX = re.compile(
+    r"(?:委员会|办公室|办事处|人民政府|管理局|监督局|服务中心|研究院|人民法院|人民检察院|工作局|保障局|联合会|总工会|[局委厅办署校院馆站队所会部中心团处园])$"
+)
+PLACE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|自治州|地区|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|市|旗))?"
+)
+JOINERS = re.compile(r"[与和及]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+OFTEN = 3  # how often the right name must stand in the document before another one is a slip
+
+
+class AgencySlip(NamedTuple):
+    """A name that differs from the office's own: ``paragraph`` is its position among the texts given."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    expected: str
+
+
+def find_slips(texts: Iterable[str], name: str) -> list[AgencySlip]:
+    """The stretches that are the office's name but for a word or character, in texts without white space.
+
+    Only what cannot be a short form is told: another word for 和, a 区 or 市 left out or put in within the full name,
+    one other character in the middle of a long name. Nothing is told of names that stand in the texts again and again.
+    """
+    texts = list(texts)
+    if len(name) < 6 or not SUFFIX.search(name) or sum(t.count(name) for t in texts) < OFTEN:
+        return []
+    place = PLACE.match(name)
+    core = name[place.end() :] if place else name
+    if len(core) < 3:
+        return []
+    found = [slip for i, text in enumerate(texts) for slip in _slips(i, text, name, core)]
+    return [s for s in found if sum(f.text == s.text for f in found) < OFTEN]
+
+
+def _slips(index: int, text: str, name: str, core: str) -> Iterable[AgencySlip]:
+    taken = [(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
+    for variant in _variants(name, core):
+        for match in re.finditer(re.escape(variant), text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append((match.start(), match.end()))
+                yield AgencySlip(index, match.start(), match.end(), variant, name)
+    yield from (s for s in _changed(index, text, name) if not any(a < s.end and s.start < b for a, b in taken))
+
+
+def _variants(name: str, core: str) -> list[str]:
+    """The name with another joiner, and the full name without one of its 省, 市, 区, 县 or with one doubled."""
+    found = []
+    for joiner in JOINERS.finditer(core):
+        at = joiner.start()
+        found += [core[:at] + other + core[at + 1 :] for other in "与和及" if other != joiner[0]]
+        found.append(core[:at] + core[at + 1 :])
+    head = name[: len(name) - len(core)]
+    for at, char in enumerate(head):
+        if char in "省市区县州旗" and at > 1 and head[:at].strip(char) and len(head) > 4 and at == len(head) - 1:
+            found.append(head[:at] + core)
+    return [v for v in found if v not in name]
+
+
+def _changed(index: int, text: str, name: str) -> Iterable[AgencySlip]:
+    """The full name with one other character in its middle, both ends right."""
+    if len(name) < 8:
+        return
+    ends = name[:2], name[-2:]
+    for match in re.finditer(re.escape(ends[0]), text):
+        piece = text[match.start() : match.start() + len(name)]
+        if piece != name and piece.endswith(ends[1]) and len(piece) == len(name) and distance(piece, name, 1) == 1:
+            other = next(a for a, b in zip(piece, name, strict=True) if a != b)
+            if HAN.match(other):
+                yield AgencySlip(index, match.start(), match.start() + len(name), piece, name)

@@ -1,0 +1,132 @@
+"""Names in running prose, without level marks: 社会保障与就业支出, 一般公共预算服务支出 and the like.
+
+Prose shortens and paraphrases names as it likes, so only slips are told that nobody writes on purpose: another word
+for 和 in an official name, and one or two wrong characters within a long one, with both ends right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from reconcile.text import squeeze
+
+from .classification import FILES
+from .lexicon import Lexicon
+from .names import normalise, stem
+from .near import distance
+
+JOINERS = re.compile(r"[与和及同]")
+BREAK = re.compile(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
+LEAD = re.compile(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
+WINDOW = 20
+LONG = 6  # characters of a name (without 支出) in which one or two wrong ones are still told
+
+
+class NearName(NamedTuple):
+    """A stretch of text that is nearly an official name. ``evidence`` is document or published."""
+
+    start: int
+    end: int
+    text: str
+    official: str
+    code: str
+    evidence: str
+
+
+class PlainNames:
+    """Finds near names in the paragraphs of one document, whose tables print ``pairs`` (code → name)."""
+
+    def __init__(self, pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None) -> None:
+        classes = [e for e in lexicon.classification.entries("functional") if len(e.code) == 3]
+        self._known = _known(lexicon, pairs.values())
+        self._classes = {
+            stem(e.name): (e.name, e.code)
+            for e in classes
+            if e.published and e.valid(year) and e.name.endswith("支出") and len(stem(e.name)) >= 4
+        }
+        self._own = {stem(n) for c, n in pairs.items() if len(c) == 3}
+        self._variants = dict(_variants(pairs, self._known))
+
+    def find(self, text: str) -> list[NearName]:
+        """All near names of the text; offsets are those of the text as given."""
+        squeezed = squeeze(text)
+        found = [*self._of_classes(squeezed.text), *self._of_rows(squeezed.text)]
+        at = squeezed.offsets
+        return [n._replace(start=at[n.start], end=at[n.end - 1] + 1) for n in sorted(set(found))]
+
+    def _of_classes(self, text: str) -> Iterable[NearName]:
+        for match in re.finditer("支出", text):
+            window = text[max(0, match.start() - WINDOW) : match.start()]
+            for gap in BREAK.finditer(window):
+                last = gap.end()
+                window = " " * last + window[last:]
+            words = window.strip()
+            if len(words) < 4 or any(words[i:] in self._known for i in range(len(words) - 1)):
+                continue
+            near = self._nearest(words)
+            if near:
+                printed, official = near
+                name, code = self._classes[official]
+                evidence = "document" if official in self._own else "published"
+                start = match.start() - len(printed)
+                yield NearName(start, match.end(), text[start : match.end()], name, code, evidence)
+
+    def _nearest(self, words: str) -> tuple[str, str] | None:
+        """The tail of the words that is nearly a 类, and that 类; None where none or several are."""
+        found: dict[str, str] = {}
+        for official in self._classes:
+            for size in range(len(official) - 1, len(official) + 3):
+                tail, lead = words[-size:], words[:-size]
+                if len(tail) == size and slip(tail, official) and (not lead or LEAD.search(lead)):
+                    found[official] = tail
+                    break
+        return next(((t, o) for o, t in found.items()), None) if len(found) == 1 else None
+
+    def _of_rows(self, text: str) -> Iterable[NearName]:
+        for variant, (name, code) in self._variants.items():
+            start = text.find(variant)
+            while start >= 0:
+                yield NearName(start, start + len(variant), variant, name, code, "document")
+                start = text.find(variant, start + 1)
+
+
+def near_names(text: str, pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None) -> list[NearName]:
+    """The near names of one text; `PlainNames` does the same for many of one document."""
+    return PlainNames(pairs, lexicon, year).find(text)
+
+
+def slip(printed: str, official: str) -> bool:
+    """Whether the printed name (without 支出) can only be a slip of the official one."""
+    if printed == official or printed[0] != official[0] or printed[-1] != official[-1]:
+        return False
+    if JOINERS.sub("", printed) == JOINERS.sub("", official):
+        return True
+    if len(official) < LONG or distance(printed, official, 2) > 2:
+        return False
+    left_out = len(printed) < len(official)
+    if left_out and (distance(printed, official, 1) > 1 or "等" in official):
+        return False  # 资源勘探工业信息支出: a shortened name, not a slip
+    return len(printed) != len(official) or distance(printed, official, 1) == 1
+
+
+def _known(lexicon: Lexicon, own: Iterable[str]) -> frozenset[str]:
+    """Every name that ends in what may be a closing 支出: categories of all years, indicators, the document's rows."""
+    names = [e.name for kind in FILES for e in lexicon.classification.entries(kind)]
+    names += [s.name for s in lexicon.classification.synonyms]
+    names += [n for i in lexicon.indicators.values() for n in i.names]
+    return frozenset(stem(n) for n in (*names, *own))
+
+
+def _variants(pairs: Mapping[str, str], known: frozenset[str]) -> Iterable[tuple[str, tuple[str, str]]]:
+    """The document's own long names with another word for 和, 与 or 及, where that is not a name itself."""
+    for code, printed in pairs.items():
+        name = normalise(printed)
+        if len(name) < 8 or len(code) < 5:
+            continue
+        for joiner in JOINERS.finditer(name):
+            for other in "与和及":
+                variant = name[: joiner.start()] + other + name[joiner.end() :]
+                if other != joiner[0] and stem(variant) not in known:
+                    yield variant, (printed, code)
