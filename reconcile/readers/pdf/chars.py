@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import compress, pairwise
+from itertools import compress
 from statistics import median_low
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ MOST_CLIPS = 8
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
+STEP = 60.0  # points: characters of one run are no further apart
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
 FEW = 0.1  # a watermark is at most this share of the characters
 
@@ -92,12 +93,13 @@ class TextPage:
     def chars(self, frame: Frame, careful: bool) -> PageChars:
         """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too."""
         chars = self._boxes(frame.matrix())
-        width, height = frame.width + MARGIN, frame.height + MARGIN
-        inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
-        cut = not all(inside)
         indices: Sequence[int] = self._indices
+        cut = not _all_inside(chars, frame)
         if cut:
+            width, height = frame.width + MARGIN, frame.height + MARGIN
+            inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
             chars, indices = list(compress(chars, inside)), list(compress(indices, inside))
+            cut = not all(inside)
         invisible = False
         if careful or cut:
             seen, invisible = self._seen(chars, indices, frame.matrix())
@@ -154,9 +156,11 @@ class TextPage:
         A slanted run climbs from one character to the next; only the characters of such steps are asked.
         """
         slanted: set[int] = set()
-        steps = pairwise(chars)
+        lefts, bases = [c[0] for c in chars], [c[5] for c in chars]
         climbing = [
-            k for k, (p, q) in enumerate(steps) if abs(q.base - p.base) > 1 and abs(q.x0 - p.x0) < 4 * (p.y1 - p.y0 + 1)
+            k
+            for k, (p, q, left, right) in enumerate(zip(bases, bases[1:], lefts, lefts[1:], strict=False))
+            if not -1 <= q - p <= 1 and -STEP < right - left < STEP
         ]
         for k in climbing:
             for at in (k, k + 1):
@@ -164,6 +168,19 @@ class TextPage:
                 if 3 < turn < 87:
                     slanted.add(at)
         return [k not in slanted for k in range(len(chars))] if slanted else None
+
+
+def _all_inside(chars: list[Char], frame: Frame) -> bool:
+    """Whether no character can be outside of the page, by the extremes of all."""
+    if not chars:
+        return True
+    lefts, tops, rights, bottoms = list(zip(*chars, strict=True))[:4]
+    return bool(
+        min(rights) >= -MARGIN
+        and max(lefts) <= frame.width + MARGIN
+        and min(tops) >= -MARGIN
+        and max(bottoms) <= frame.height + MARGIN
+    )
 
 
 class PageChars(NamedTuple):

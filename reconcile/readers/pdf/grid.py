@@ -42,16 +42,28 @@ class RawGrid(NamedTuple):
     cells: tuple[Cell, ...]
     used: frozenset[int]  # indices of characters
 
-    @property
-    def box(self) -> Box:
-        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
 
 class Drawing(NamedTuple):
     """Rules that touch: pieces of horizontal lines by y and of vertical ones by x."""
 
     level: dict[float, list[Span]]
     upright: dict[float, list[Span]]
+
+
+class Layout(NamedTuple):
+    """A drawing with its column edges and row edges."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    drawing: Drawing
+
+    @property
+    def box(self) -> Box:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def fields(self) -> int:
+        return max(len(self.xs) - 1, 0) * max(len(self.ys) - 1, 0)
 
 
 def snap(values: Iterable[float], reach: float = SNAP) -> list[float]:
@@ -89,10 +101,10 @@ def join_spans(spans: list[Span], gap: float) -> list[Span]:
     return joined
 
 
-def find_grids(rules: Sequence[Rule], chars: Sequence[Char]) -> list[RawGrid]:
-    """The grids that the rules draw, with text, from top to bottom."""
-    grids = [make_grid(drawing, chars) for drawing in drawings(rules)]
-    return sorted((g for g in grids if g is not None), key=lambda g: g.ys[0])
+def layouts(found: Sequence[Drawing]) -> list[Layout]:
+    """The drawings that make two cells or more (and not far too many), from top to bottom."""
+    made = [Layout(tuple(sorted(d.upright)), tuple(sorted(d.level)), d) for d in found]
+    return sorted((m for m in made if 2 <= m.fields <= MOST_CELLS), key=lambda m: m.ys[0])
 
 
 def drawings(rules: Sequence[Rule]) -> list[Drawing]:
@@ -138,30 +150,30 @@ def _lines(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float,
 def _covers(spans: list[Span], low: float, high: float) -> bool:
     drawn = 0.0
     for a, b in spans:
+        if a <= low and b >= high:
+            return True
         if b > low and a < high:
             drawn += min(b, high) - max(a, low)
     return drawn >= COVERED * (high - low)
 
 
-def make_grid(drawing: Drawing, chars: Sequence[Char]) -> RawGrid | None:
-    """The grid of one drawing; None if it has no or only one cell, or far too many."""
-    ys, xs = sorted(drawing.level), sorted(drawing.upright)
-    height, width = len(ys) - 1, len(xs) - 1
-    if min(height, width) < 1 or not 2 <= height * width <= MOST_CELLS:
-        return None
+def make_grid(layout: Layout, chars: Sequence[Char]) -> RawGrid:
+    """The grid of one layout with the text in its cells."""
+    xs, ys, drawing = layout
+    width = len(xs) - 1
     owner, spans = merged_cells(drawing, xs, ys)
     contents: list[list[Char]] = [[] for _ in spans]
-    used = []
+    used: list[int] = []
+    inner_xs, inner_ys = xs[1:-1], ys[1:-1]
     left, top, right, bottom = xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1
     for index, char in enumerate(chars):
         x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
         if left <= x <= right and top <= y <= bottom:
-            column = min(max(bisect_right(xs, x) - 1, 0), width - 1)
-            row = min(max(bisect_right(ys, y) - 1, 0), height - 1)
+            column, row = bisect_right(inner_xs, x), bisect_right(inner_ys, y)
             contents[owner[row * width + column]].append(char)
             used.append(index)
     cells = tuple(Cell(*span, cell_text(content)) for span, content in zip(spans, contents, strict=True))
-    return RawGrid(tuple(xs), tuple(ys), cells, frozenset(used))
+    return RawGrid(xs, ys, cells, frozenset(used))
 
 
 def merged_cells(

@@ -37,7 +37,8 @@ class Table:
         self._cells = [(cell, _place(piece, cell)) for cell in piece.grid.cells]
         self._pages = [piece.page]
         self._head = piece.grid
-        self._place = Place(piece.page, None, _shown(piece.grid.box, piece.turn))
+        xs, ys = piece.grid.xs, piece.grid.ys
+        self._place = Place(piece.page, None, _shown((xs[0], ys[0], xs[-1], ys[-1]), piece.turn))
 
     def takes(self, piece: Piece) -> bool:
         """Whether ``piece``, the first table of the next page, goes on with this one."""
@@ -58,8 +59,10 @@ class Table:
         grid = piece.grid
         columns = columns_of(self.xs, grid.xs)
         assert columns is not None
-        self.xs, ours, theirs = columns
-        self._cells = [(_to_columns(cell, ours), place) for cell, place in self._cells]
+        xs, ours, theirs = columns
+        if len(xs) != len(self.xs):
+            self._cells = [(_to_columns(cell, ours), place) for cell, place in self._cells]
+        self.xs = xs
         head = _head_rows(self._head, grid)
         for cell in grid.cells:
             if cell.row >= head:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from reconcile.document import Box
@@ -13,8 +15,11 @@ SAME_LINE = 0.35  # of a character's height: baselines this close are one line
 LEAST_LINE = 2.5  # points; a full stop's height says nothing
 TWICE = 0.25  # of a character's width: the same character this close is bold by printing twice
 NUMBER_GAP = 1.0  # of the line's height between two digits: two numbers (ink of "1 1" is 0.5 apart)
+LEAST_SPACE = 1.0  # points
 WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title is from 第一部分
 SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
+
+_READING_ORDER = attrgetter("base", "x0")
 
 
 class Line(NamedTuple):
@@ -44,8 +49,9 @@ def rows(chars: list[Char]) -> Iterator[list[Char]]:
     """Characters that share a baseline, from top to bottom, each row from left to right."""
     row: list[Char] = []
     base = 0.0
-    for char in sorted(chars, key=_reading_order):
-        if row and char.base - base > max(LEAST_LINE, SAME_LINE * (char.y1 - char.y0)):
+    for char in sorted(chars, key=_READING_ORDER):
+        apart = char.base - base
+        if row and apart > LEAST_LINE and apart > SAME_LINE * (char.y1 - char.y0):
             yield _printed_once(row)
             row = []
         if not row:
@@ -55,11 +61,9 @@ def rows(chars: list[Char]) -> Iterator[list[Char]]:
         yield _printed_once(row)
 
 
-def _reading_order(char: Char) -> tuple[float, float]:
-    return char.base, char.x0
-
-
 def _printed_once(row: list[Char]) -> list[Char]:
+    if len(row) == 1:
+        return row
     row.sort()  # a Char begins with its left edge
     kept = row[:1]
     for char in row[1:]:
@@ -111,14 +115,15 @@ def _are_words(before: str, after: str, apart: bool) -> bool:
 def cell_text(chars: list[Char]) -> str:
     """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up."""
     text: list[str] = []
-    last: Char | None = None
     for row in rows(chars):
-        for char in row:
-            if last is not None:
-                begins = char is row[0]
-                apart = not begins and char.x0 - last.x1 > NUMBER_GAP * (char.y1 - char.y0)
-                if (begins or char.spaced or apart) and _are_words(last.text, char.text, apart):
+        if text and _are_words(text[-1], row[0].text, False):
+            text.append(" ")
+        text.append(row[0].text)
+        for before, char in pairwise(row):
+            gap = char.x0 - before.x1
+            if gap > LEAST_SPACE:
+                apart = gap > NUMBER_GAP * (char.y1 - char.y0)
+                if (char.spaced or apart) and _are_words(before.text, char.text, apart):
                     text.append(" ")
             text.append(char.text)
-            last = char
     return "".join(text)

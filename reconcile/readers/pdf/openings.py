@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reconcile.readers.pdf.chars import Char
-from reconcile.readers.pdf.grid import Span, drawings, join_spans
+from reconcile.readers.pdf.grid import Drawing, Span, join_spans
 from reconcile.readers.pdf.rules import Rule
 
 HIGH = 8.0  # points: an upright rule of a table
@@ -19,10 +19,10 @@ WIDE_TABLE = 100.0  # points: the least width of a table with level rules only
 WHITE = 4.0  # points: the least gap between columns that no rule parts
 
 
-def open_sides(rules: Sequence[Rule]) -> list[Rule]:
+def open_sides(found: Sequence[Drawing]) -> list[Rule]:
     """The outer sides that connected rules lack, where two or more of them reach out to the same place."""
     added: list[Rule] = []
-    for level, upright in drawings(rules):
+    for level, upright in found:
         if len(level) < 2 or not upright:
             continue
         top, bottom, first, last = min(level), max(level), min(upright), max(upright)

@@ -10,7 +10,7 @@ from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.chars import MOST_CHARS, Char, TextPage
 from reconcile.readers.pdf.geometry import Frame
-from reconcile.readers.pdf.grid import RawGrid, find_grids
+from reconcile.readers.pdf.grid import Layout, RawGrid, drawings, layouts, make_grid
 from reconcile.readers.pdf.lines import Line, find_lines
 from reconcile.readers.pdf.openings import open_sides, white_columns
 from reconcile.readers.pdf.rules import Rule, RuleFinder
@@ -19,6 +19,7 @@ from reconcile.readers.pdf.stacks import split_stacked_rows
 ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines
 SAME_BOX = 4.0  # points
+SAME_SPOT = 0.6  # of a character's width stands on the one before
 OVERPRINTED = 3  # characters that stand on others: something there is not seen
 
 
@@ -86,14 +87,13 @@ class PageReader:
 
 def overprinted(chars: list[Char]) -> int:
     """How many characters stand on another one of the same baseline."""
+    places = {(round(c[5]), round(c[0])) for c in chars}  # hardly any two characters of a line begin at one point
+    if len(chars) - len(places) < OVERPRINTED:
+        return 0
     count = 0
     ordered = sorted([(round(c.base), c.x0, c.x1, c.text) for c in chars])
-    for (p_base, p_left, p_right, p_text), (base, left, right, text) in pairwise(ordered):
-        if (
-            base == p_base
-            and text != p_text
-            and min(p_right, right) - left > 0.6 * (min(p_right - p_left, right - left) + 1)
-        ):
+    for (p_base, _, p_right, p_text), (base, left, right, text) in pairwise(ordered):
+        if base == p_base and text != p_text and min(p_right, right) - left > SAME_SPOT * (right - left + 1):
             count += 1
     return count
 
@@ -108,32 +108,34 @@ def lay_out(source: Source, number: int) -> Page:
 
 
 def page_grids(source: Source) -> list[RawGrid]:
-    """The tables: from drawn rules, from edges of fills where they give more, with open sides closed."""
+    """The tables: from drawn rules, with open sides closed, and from edges of fills where they give more."""
     chars, rules = source.chars, source.lines
-    grids = find_grids(rules, chars)
+    found = drawings(rules)
+    shapes = layouts(found)
+    implied = open_sides(found) or white_columns(rules, chars)
+    if implied:
+        rules = [*rules, *implied]
+        closed = layouts(drawings(rules))
+        if _fields(closed) > _fields(shapes):
+            shapes = closed
     if len(source.fills) >= ENOUGH_FILLS:
-        grids = _with_fills(grids, find_grids([*rules, *source.fills], chars))
-    if len(rules) >= 3:
-        implied = open_sides(rules) or white_columns(rules, chars)
-        if implied:
-            closed = find_grids([*rules, *implied], chars)
-            if _fields(closed) > _fields(grids):
-                grids = closed
+        shapes = _with_fills(shapes, layouts(drawings([*rules, *source.fills])))
+    grids = [make_grid(shape, chars) for shape in shapes]
     return [split_stacked_rows(g, chars) for g in grids if any(c.text for c in g.cells)]
 
 
-def _with_fills(drawn: list[RawGrid], filled: list[RawGrid]) -> list[RawGrid]:
-    """The grids with those from filled cells that are finer than a drawn one of the same size, or stand alone."""
+def _with_fills(drawn: list[Layout], filled: list[Layout]) -> list[Layout]:
+    """The layouts with those from filled cells that are finer than a drawn one of the same size, or stand alone."""
     kept = list(drawn)
-    for grid in filled:
-        touched = [g for g in drawn if _overlap(g.box, grid.box)]
-        if len(grid.xs) < 3 or len(grid.ys) < 3 or len(touched) > 1:
+    for shape in filled:
+        touched = [d for d in drawn if _overlap(d.box, shape.box)]
+        if len(shape.xs) < 3 or len(shape.ys) < 3 or len(touched) > 1:
             continue
         if not touched:
-            kept.append(grid)
-        elif _same_box(touched[0].box, grid.box) and _fields([grid]) > FINER * _fields(touched):
-            kept[kept.index(touched[0])] = grid
-    return sorted(kept, key=lambda g: g.ys[0])
+            kept.append(shape)
+        elif _same_box(touched[0].box, shape.box) and shape.fields > FINER * touched[0].fields:
+            kept[kept.index(touched[0])] = shape
+    return sorted(kept, key=lambda shape: shape.ys[0])
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -144,5 +146,5 @@ def _same_box(a: Box, b: Box) -> bool:
     return all(abs(p - q) < SAME_BOX for p, q in zip(a, b, strict=True))
 
 
-def _fields(grids: list[RawGrid]) -> int:
-    return sum((len(g.xs) - 1) * (len(g.ys) - 1) for g in grids)
+def _fields(shapes: list[Layout]) -> int:
+    return sum(shape.fields for shape in shapes)

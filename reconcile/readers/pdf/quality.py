@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from reconcile.document import Notice
 from reconcile.readers.pdf.chars import Char
 from reconcile.readers.pdf.page import Source
@@ -16,6 +18,12 @@ STRANGE = 0.25  # the share of characters that no Chinese text has
 RARE = 0.4  # the share of ideographs outside of the national basic set (in real texts under 0.02)
 
 SCAN_HINT = "可安装 OCR 组件后重试：pip install 'reconcile-cn[ocr]'"
+
+# not ASCII, signs, Greek, Cyrillic, ideographs, or full-width forms: control characters, private use, other scripts
+_STRANGE = regex.compile(
+    r"[^\x20-\x7e\xa1-\xbf\u0370-\u052f\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U00031fff]"
+)
+_IDEOGRAPHS = regex.compile(r"[\u4e00-\u9fff]+")
 
 
 def page_notice(source: Source, number: int) -> Notice | None:
@@ -46,25 +54,13 @@ def is_language(chars: Sequence[Char]) -> bool:
     if len(chars) < SAMPLE:
         return True
     text = "".join(c.text for c in chars)
-    strange = sum(map(_is_strange, text))
-    if strange > STRANGE * len(text):
+    if len(_STRANGE.findall(text)) > STRANGE * len(text):
         return False
-    ideographs = [c for c in text if "\u4e00" <= c <= "\u9fff"]
-    known = len("".join(ideographs).encode("gb2312", "ignore")) // 2
+    ideographs = "".join(_IDEOGRAPHS.findall(text))
+    known = len(ideographs.encode("gb2312", "ignore")) // 2
     if len(ideographs) - known > RARE * len(ideographs):
         return False
     return bool(ideographs) or _is_plain(text)
-
-
-def _is_strange(char: str) -> bool:
-    """Private use, control characters, replacement marks, and scripts of which budgets have none."""
-    code = ord(char)
-    if code < 0x250:
-        return code < 0x20 or 0x7F <= code < 0xA1 or code >= 0xC0
-    if 0x2000 <= code < 0x2E80 or 0x3000 <= code < 0x3400 or 0x370 <= code < 0x530:
-        return False
-    return not (0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or 0xFE30 <= code < 0xFE70
-                or 0xFF00 <= code < 0xFFF0 or 0x2E80 <= code < 0x3000 or 0x20000 <= code < 0x32000)  # fmt: skip
 
 
 def _is_plain(text: str) -> bool:

@@ -7,17 +7,18 @@ edges are handed over separately and used only where they make a finer grid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.readers.pdf import binding as pdfium
-from reconcile.readers.pdf.geometry import Matrix, multiply
+from reconcile.readers.pdf.geometry import Matrix, multiply, turn_box
 
 THIN = 3.0  # a filled rectangle up to this many points wide is a line
 STRAIGHT = 0.7  # how far a line may lean, in points
 TALL_FILL = 120.0  # a filled rectangle higher than this is a background, not a cell
 SMALL_FILL = 5.0  # and a lower or narrower one a mark
+RECTANGLE = 6  # segments
 DEEPEST_FORM = 6
 HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 MOST_OBJECTS = 100_000  # on one page, forms unfolded
@@ -56,32 +57,29 @@ class RuleFinder:
 
     def read(self, page: int) -> None:
         """Walk over the objects of ``page`` (a live page handle)."""
-        for index in range(pdfium.count_objects(page)):
-            if self._take(pdfium.get_object(page, index), self._matrix, 0):
-                return
+        self._walk(page, pdfium.count_objects(page), pdfium.get_object, self._matrix, 0)
 
-    def _take(self, handle: int, matrix: Matrix, depth: int) -> bool:
-        """Read one object; True when the page has too many."""
-        self._objects += 1
-        if self._objects > MOST_OBJECTS or self._segments > MOST_SEGMENTS:
-            self.overflow = True
-            return True
-        kind = pdfium.object_type(handle)
-        if kind == pdfium.TEXT:
-            if pdfium.render_mode(handle) == HIDDEN:
-                self.hidden = True
-        elif kind == pdfium.PATH:
-            self.paths += 1
-            self._path(handle, matrix)
-        elif kind == pdfium.PICTURE:
-            a, b, c, d, _, _ = multiply(self._object_matrix(handle), matrix)
-            self.picture = max(self.picture, abs(a * d - b * c))
-        elif kind == pdfium.FORM and depth < DEEPEST_FORM:
-            inner = multiply(self._object_matrix(handle), matrix)
-            for index in range(pdfium.form_count(handle)):
-                if self._take(pdfium.form_object(handle, index), inner, depth + 1):
-                    return True
-        return False
+    def _walk(self, parent: int, count: int, child: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
+        """Read the ``count`` objects of a page or form, as long as the page has not too many."""
+        kind_of, mode_of = pdfium.object_type, pdfium.render_mode
+        for index in range(count):
+            handle = child(parent, index)
+            kind = kind_of(handle)
+            if kind == pdfium.TEXT:
+                if mode_of(handle) == HIDDEN:
+                    self.hidden = True
+            elif kind == pdfium.PATH:
+                self._path(handle, matrix)
+            elif kind == pdfium.PICTURE:
+                a, b, c, d, _, _ = multiply(self._object_matrix(handle), matrix)
+                self.picture = max(self.picture, abs(a * d - b * c))
+            elif kind == pdfium.FORM and depth < DEEPEST_FORM:
+                inner = multiply(self._object_matrix(handle), matrix)
+                self._walk(handle, pdfium.form_count(handle), pdfium.form_object, inner, depth + 1)
+            self._objects += 1
+            if self._objects > MOST_OBJECTS or self._segments > MOST_SEGMENTS:
+                self.overflow = True
+                return
 
     def _object_matrix(self, handle: int) -> Matrix:
         pdfium.object_matrix(handle, self._numbers.address)
@@ -91,24 +89,31 @@ class RuleFinder:
     def _path(self, handle: int, matrix: Matrix) -> None:
         modes = self._modes
         pdfium.draw_mode(handle, modes.address, modes.address + modes.size)
-        filled, stroked = modes.values(2)
+        filled, stroked = modes[0], modes[1]
         if not filled and not stroked:
             return
-        whole = multiply(self._object_matrix(handle), matrix)
-        for points in self._subpaths(handle, whole, bool(stroked)):
-            if stroked:
+        self.paths += 1
+        count = min(pdfium.count_segments(handle), MOST_SEGMENTS)
+        self._segments += count
+        if stroked:
+            for points in self._subpaths(handle, count, multiply(self._object_matrix(handle), matrix), True):
                 self._stroke(points)
-            else:
-                self._fill(points)
+        elif count <= RECTANGLE:  # one call instead of fifteen for what most tables are drawn with
+            at, size = self._numbers.address, self._numbers.size
+            if pdfium.object_bounds(handle, at, at + size, at + 2 * size, at + 3 * size):
+                left, bottom, right, top = self._numbers.values(4)
+                self._fill(*turn_box((left, bottom, right, top), matrix))
+        else:
+            for points in self._subpaths(handle, count, multiply(self._object_matrix(handle), matrix), False):
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                self._fill(min(xs), min(ys), max(xs), max(ys))
 
-    def _subpaths(self, handle: int, matrix: Matrix, closing: bool) -> Iterator[Points]:
+    def _subpaths(self, handle: int, count: int, matrix: Matrix, closing: bool) -> Iterator[Points]:
         """The corner points of each subpath; a closed one ends where it began if ``closing``."""
         a, b, c, d, e, f = matrix
         numbers = self._numbers
         x_at, y_at = numbers.address, numbers.address + numbers.size
         points: Points = []
-        count = min(pdfium.count_segments(handle), MOST_SEGMENTS)
-        self._segments += count
         for index in range(count):
             segment = pdfium.get_segment(handle, index)
             pdfium.segment_point(segment, x_at, y_at)
@@ -132,11 +137,7 @@ class RuleFinder:
                 x = (ax + bx) / 2
                 self.lines.append(Rule(x, min(ay, by), x, max(ay, by)))
 
-    def _fill(self, points: Points) -> None:
-        if len(points) < 2:
-            return
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    def _fill(self, x0: float, y0: float, x1: float, y1: float) -> None:
         width, height = x1 - x0, y1 - y0
         if height <= THIN and width > 1.2 * height:
             y = (y0 + y1) / 2

@@ -51,7 +51,7 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
     lines = _texts(grid, inside, [[b] for b in bases])
     anchors = [k for k in range(len(bases)) if any(r == k and _NUMBER.fullmatch(t) for (r, _), t in lines.items())]
     rows = _around(bases, anchors, CLOSE * size)
-    texts = _texts(grid, inside, rows)
+    texts = lines if len(rows) == len(bases) else _texts(grid, inside, rows)
     if not _is_stack(texts):
         return None
     cuts = [(above[-1] + below[0] - size) / 2 + size * 0.1 for above, below in pairwise(rows)]
