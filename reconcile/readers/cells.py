@@ -7,9 +7,12 @@ as such, so that later rooms meet every table in the same shape.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from reconcile.document import Grid
 from reconcile.errors import ReadError
 
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even
@@ -77,3 +80,109 @@ def _is_below(row: Sequence[str]) -> bool:
         return True
     sentence = bool(re.search(r"[，。；]", filled[0])) and len(filled[0]) > 15
     return len(filled) == 1 and len(row) > 1 and bool(row[0].strip()) and (bool(_NOTE.match(filled[0])) or sentence)
+
+
+class Laid(NamedTuple):
+    """A table laid out: rows of one width, spans of merged cells, and for each cell where it came from."""
+
+    rows: list[list[str]]
+    spans: dict[tuple[int, int], tuple[int, int]]
+    origins: dict[tuple[int, int], int]
+
+
+class Layout:
+    """Cells put into a table one after the other; columns in which no cell begins are left out at the end.
+
+    Formats count columns by edges: where every row spans two of them, or a title spans more than there are, the table
+    as a person sees it has fewer.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._texts: dict[tuple[int, int], str] = {}
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+        self._origins: dict[tuple[int, int], int] = {}
+        self._covered: set[tuple[int, int]] = set()
+        self._rows = 0
+
+    def taken(self, row: int, column: int) -> bool:
+        return (row, column) in self._texts or (row, column) in self._covered
+
+    def put(self, row: int, column: int, text: str, span: tuple[int, int] = (1, 1), origin: int = -1) -> None:
+        """A cell whose top left corner is at (row, column); ReadError for more cells than any real table has."""
+        high, wide = span
+        limit_cells(len(self._covered) + len(self._texts) + high * wide, 1, self._path)
+        self._texts[row, column] = text
+        self._rows = max(self._rows, row + 1)
+        if origin >= 0:
+            self._origins[row, column] = origin
+        if span != (1, 1):
+            self._spans[row, column] = span
+            self._covered.update((row + i, column + j) for i in range(high) for j in range(wide) if i or j)
+
+    def stretch(self, row: int, column: int, below: int) -> None:
+        """Let the cell at (row, column) cover the rows down to ``below``, as wide as it is."""
+        _, wide = self._spans.get((row, column), (1, 1))
+        self._spans[row, column] = (below - row + 1, wide)
+        self._covered.update((below, column + j) for j in range(wide))
+        self._rows = max(self._rows, below + 1)
+
+    def done(self) -> Laid:
+        columns = sorted({c for _, c in self._texts})
+        new = {c: i for i, c in enumerate(columns)}
+        limit_cells(self._rows, len(columns), self._path)
+        rows = [[self._texts.get((r, c), "") for c in columns] for r in range(self._rows)]
+        spans = {}
+        for (r, c), (high, wide) in self._spans.items():
+            high, wide = min(high, self._rows - r), bisect_left(columns, c + wide) - new[c]
+            if (high, wide) != (1, 1):
+                spans[r, new[c]] = (high, wide)
+        return Laid(rows, spans, {(r, new[c]): o for (r, c), o in self._origins.items()})
+
+
+def is_data(rows: Sequence[Sequence[str]], *, nested: bool = False) -> bool:
+    """Whether cells make a table rather than lay out a page: several in a row, and no one of them holds it all."""
+    texts = [c for row in rows for c in row if c.strip()]
+    if not any(sum(1 for c in row if c.strip()) >= 2 for row in rows):
+        return False
+    largest, total = max(map(len, texts)), sum(map(len, texts))
+    return not (largest > 0.6 * total and (nested or largest > 400))
+
+
+def goes_on_below(before: Grid, after: Grid) -> bool:
+    """Whether a table with nothing before it is more of the last one: as wide, and it begins with figures."""
+    first = after.rows[0]
+    return before.width == after.width > 2 and any(map(is_number, first[1:])) and not is_number_row(first)
+
+
+def is_number_row(row: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3 …"""
+    numbers = [int(c) for c in row if c.isdecimal() and len(c) < 3]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def together(before: Grid, after: Grid) -> Grid:
+    """Both as one table, the second under the first."""
+    high = len(before.rows)
+    return replace(
+        before,
+        rows=before.rows + after.rows,
+        spans=before.spans | {(r + high, c): span for (r, c), span in after.spans.items()},
+        places=before.places | {(r + high, c): place for (r, c), place in after.places.items()},
+        pages=tuple(dict.fromkeys(before.pages + after.pages)),
+    )
+
+
+def cut_spans(spans: Mapping[tuple[int, int], tuple[int, int]], kept: range) -> dict[tuple[int, int], tuple[int, int]]:
+    """The spans of the rows in ``kept``, counted from its first row and clipped to it."""
+    cut = {(r - kept.start, c): (min(high, kept.stop - r), wide) for (r, c), (high, wide) in spans.items() if r in kept}
+    return {cell: span for cell, span in cut.items() if span != (1, 1)}
+
+
+def joined_cell(pieces: Sequence[str]) -> str:
+    """The lines of a cell as one, with a gap only between Latin words or numbers."""
+    text = ""
+    for piece in pieces:
+        gap = text[-1:].isascii() and text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
+        text += (" " if gap else "") + piece
+    return text

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
-from reconcile.readers.cells import even, is_number, parts
+from reconcile.readers.cells import cut_spans, even, goes_on_below, parts, together
 from reconcile.readers.encoding import decode
 from reconcile.readers.html_body import find_body, is_data_table, is_left_out, is_meta
 from reconcile.readers.html_tables import table_cells
@@ -111,7 +111,7 @@ def _grid(table: etree._Element, offset: int, path: str) -> Iterator[HtmlLine | 
     places = [Place(line=line + offset) for line in cells.lines[first:last]]
     yield Grid(
         body,
-        spans={(r - first, c): (min(h, last - r), w) for (r, c), (h, w) in cells.spans.items() if first <= r < last},
+        spans=cut_spans(cells.spans, found.table),
         places={(r, c): places[r] for r in range(len(body)) for c in range(len(body[0]))},
         place=places[0] if places else Place(line=source_line(table) + offset),
     )
@@ -136,8 +136,8 @@ def _joined(blocks: Iterator[HtmlLine | Grid]) -> Iterator[Block]:
             yield Paragraph(text, tuple(segments), level)
             text = ""
         if isinstance(block, Grid):
-            if grid and _same_table(grid, block):
-                grid = _together(grid, block)
+            if grid and goes_on_below(grid, block):
+                grid = together(grid, block)
                 continue
             if grid:
                 yield grid
@@ -174,21 +174,6 @@ def _level(element: etree._Element) -> int:
 
 def _place(line: HtmlLine) -> Place:
     return Place(line=source_line(line.element))
-
-
-def _same_table(before: Grid, after: Grid) -> bool:
-    """Whether a table with nothing before it is more of the last one: as wide, and it begins with figures."""
-    return before.width == after.width > 2 and any(map(is_number, after.rows[0])) and not after.rows[0][0].isdigit()
-
-
-def _together(before: Grid, after: Grid) -> Grid:
-    high = len(before.rows)
-    return Grid(
-        before.rows + after.rows,
-        spans=before.spans | {(r + high, c): span for (r, c), span in after.spans.items()},
-        places=before.places | {(r + high, c): place for (r, c), place in after.places.items()},
-        place=before.place,
-    )
 
 
 def _titles(titles: Sequence[str], page_title: str, blocks: Sequence[Block]) -> list[Block]:

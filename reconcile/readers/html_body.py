@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reconcile.readers.cells import is_data
 from reconcile.readers.html_walk import BLOCKS, SILENT, HtmlLine, full_text, is_hidden, lines
 
 _SENTENCE = re.compile(r"[，。；]|[\u4e00-\u9fff][,;]")
@@ -146,18 +147,8 @@ def is_data_table(table: etree._Element) -> bool:
     """A table of cells, not one that lays out the page: several rows of several cells, none of them holding it all."""
     if table.get("role") == "presentation":
         return False
-    rows = [[c for c in row if c.tag in ("td", "th")] for row in own_rows(table)]
-    filled = [[t for c in row if (t := full_text(c).strip())] for row in rows]
-    several = sum(1 for row in filled if len(row) >= 2)
-    texts = [t for row in filled for t in row]
-    total = sum(map(len, texts))
-    if several == 0 or not texts:
-        return False
-    largest = max(map(len, texts))
-    nested = any(True for _ in table.iterdescendants("table"))
-    if nested and (largest > 0.6 * total or any(is_data_table(t) for t in table.iterdescendants("table"))):
-        return False
-    return not (largest > 0.6 * total and largest > 400)
+    rows = [[full_text(c).strip() for c in row if c.tag in ("td", "th")] for row in own_rows(table)]
+    return is_data(rows, nested=next(table.iterdescendants("table"), None) is not None)
 
 
 def own_rows(table: etree._Element) -> list[etree._Element]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from reconcile.readers.cells import limit_cells
-from reconcile.readers.html_body import own_rows
+from reconcile.readers.cells import Layout, joined_cell
+from reconcile.readers.html_body import is_data_table, own_rows
 from reconcile.readers.html_walk import HtmlLine, is_hidden, lines, source_line
 
 _MOST_COLUMNS = 1000
@@ -22,34 +22,19 @@ class HtmlTable(NamedTuple):
 
 
 def table_cells(table: etree._Element, path: str) -> HtmlTable:
-    """The table as a browser would lay it out: cells fall into the next free column of their row.
-
-    A column in which no cell begins (a title may span more columns than there are) is left out at the right.
-    """
+    """The table as a browser would lay it out: cells fall into the next free column of their row."""
     elements = [row for row in own_rows(table) if not is_hidden(row)]
-    taken: dict[tuple[int, int], str] = {}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    width = 0
+    layout = Layout(path)
     for r, row in enumerate(elements):
         column = 0
         for cell in row.iterchildren("td", "th"):
-            while (r, column) in taken:
+            while layout.taken(r, column):
                 column += 1
-            high = _span(cell, "rowspan", len(elements) - r)
-            wide = _span(cell, "colspan", _MOST_COLUMNS)
-            limit_cells(len(taken) + high * wide, 1, path)
-            for covered in ((r + i, column + j) for i in range(high) for j in range(wide)):
-                taken.setdefault(covered, "")
-            taken[(r, column)] = cell_text(cell)
-            if high > 1 or wide > 1:
-                spans[(r, column)] = (high, wide)
-            width = max(width, column + 1)
+            high, wide = _span(cell, "rowspan", len(elements) - r), _span(cell, "colspan", _MOST_COLUMNS)
+            layout.put(r, column, cell_text(cell), (high, wide))
             column += wide
-    limit_cells(len(elements), width, path)
-    rows = [[taken.get((r, c), "") for c in range(width)] for r in range(len(elements))]
-    clipped = {(r, c): (high, min(wide, width - c)) for (r, c), (high, wide) in spans.items()}
-    merged = {cell: span for cell, span in clipped.items() if span != (1, 1)}
-    return HtmlTable(rows, merged, [source_line(row) for row in elements])
+    laid = layout.done()
+    return HtmlTable(laid.rows, laid.spans, [source_line(row) for row in elements])
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:
@@ -60,10 +45,6 @@ def _span(cell: etree._Element, name: str, most: int) -> int:
 
 
 def cell_text(cell: etree._Element) -> str:
-    """The text of a cell in one line; lines that paragraphs or breaks part are put together without a gap."""
-    found = [line.text for line in lines(cell) if isinstance(line, HtmlLine)]
-    text = ""
-    for piece in found:
-        gap = text[-1:].isascii() and text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
-        text += (" " if gap else "") + piece
-    return text
+    """The text of a cell in one line, without tables inside it; its paragraphs and broken lines put together."""
+    found = lines(cell, lambda e: e.tag == "table" and is_data_table(e))
+    return joined_cell([line.text for line in found if isinstance(line, HtmlLine)])
