@@ -17,7 +17,8 @@ from reconcile.findings import Finding, Severity
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Form
 
-LIVE = (Verdict.POSSIBLE, Verdict.INCONSISTENT)
+UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
+SLIPPED = "单位有误（万元与亿元、元与万元相混）"
 
 
 def group(checks: Sequence[Check], names: dict[str, str]) -> list[Finding]:
@@ -76,6 +77,10 @@ def candidates(key: Key, members: Sequence[Check]) -> list[Printed]:
             exact = check.relation.expected()
         elif (interval := check.relation.solve(key)) is not None:
             exact = (interval.low + interval.high) / 2
+        for shift in UNIT_SLIPS if own.type == "money" else ():
+            slipped = Printed(own.printed.digits, exponent + shift)
+            if slipped not in found and check.relation.judge({key: slipped}) is not Verdict.INCONSISTENT:
+                found.append(slipped)
         if exact is not None:
             scaled = exact / Fraction(10) ** exponent
             value = Printed(round(scaled), exponent)
@@ -97,6 +102,7 @@ def _tell(cluster: list[Check], names: dict[str, str], holding: dict[Key, list[C
     severity = min((c.relation.severity for c in cluster), key=list(Severity).index)
     return replace(
         told,
+        kind="unit" if cause == SLIPPED else told.kind,
         message=message,
         severity=severity,
         evidence=(*told.evidence, *dict.fromkeys(extra)),
@@ -127,7 +133,8 @@ def _suggest(head: Check, cluster: list[Check], holding: dict[Key, list[Check]])
                 continue
             harmed = sum(c.relation.judge(changed) is Verdict.INCONSISTENT for c in holding.get(figure.key, ()))
             held = len(holding.get(figure.key, ()))
-            options.append((harmed * 100 + held, figure, value))
+            slipped = hint(figure.printed, value) == SLIPPED
+            options.append((harmed * 100 + (0 if slipped else held + 1), figure, value))
     options.sort(key=lambda o: o[0])
     if not options:
         return "", ""
@@ -138,6 +145,8 @@ def _suggest(head: Check, cluster: list[Check], holding: dict[Key, list[Check]])
 
 def hint(wrong: Printed, right: Printed) -> str:
     """How a right number may have become a wrong one, as far as the digits tell."""
+    if wrong.digits == right.digits and abs(wrong.exponent - right.exponent) == 4:
+        return SLIPPED
     exponent = min(wrong.exponent, right.exponent)
     a = str(abs(wrong.digits * 10 ** (wrong.exponent - exponent)))
     b = str(abs(right.digits * 10 ** (right.exponent - exponent)))

@@ -22,6 +22,7 @@ from reconcile.text import squeeze
 
 ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]|[-—·])")
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
+OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为)[:。]?$")
 LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
 AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
 
@@ -114,10 +115,9 @@ class _Walk:
         self.carried_text = text
         if GOES_ON.search(text) and text.endswith(";") and carried:
             self.carried = carried
-        elif GOES_ON.search(text) and reader.main and reader.main.amounts:
-            opened = bool(re.search(r"(?:其中|包括|如下|分别为)[:。]?$", text))
-            self.carried = reader.main if opened or text.endswith(":") else None
-            if self.carried and re.search(r"包括:?$", text):
+        elif OPENS.search(text) and reader.main and reader.main.amounts:
+            self.carried = reader.main
+            if re.search(r"包括:?$", text):
                 self.carried.complete = True
         elif carried and ITEM.match(text):
             self.carried = carried

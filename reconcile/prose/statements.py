@@ -73,6 +73,7 @@ class ParagraphReader:
         self.current: Draft | None = None
         self.main: Draft | None = None
         self.sentence = 0
+        self.in_cause = False
         # parts in following paragraphs go on with the list that was open; a paragraph that opens its own has its own
         self.group = 0 if carried else block * 100
         self.lists = 0  # how many lists of parts have been opened in this paragraph
@@ -104,7 +105,19 @@ class ParagraphReader:
         spot = Spot(spot.quantity, spot.start, spot.end, spot.lead_start + cut, lead)
         figure = self._figure(spot)
         self.figures.append(figure)
-        self._role(spot, figure)
+        self.in_cause = self.in_cause or self._explains(lead)
+        if self.in_cause:
+            self.reasons[figure.key] = "原因说明中的数，没有可以核对的另一处"
+        else:
+            self._role(spot, figure)
+
+    def _explains(self, lead: str) -> bool:
+        """Whether the number stands in an explanation: its subject is a cause and no item of the accounts."""
+        if wording.CAUSE.search(lead):
+            return True
+        current = self.current
+        changed = bool(current and (current.change or current.growth or current.completion))
+        return changed and bool(wording.MAINLY.search(lead))
 
     def _structure(self, spot: Spot) -> int:
         """Follow sentence ends, brackets and lists through the lead; how much of it lies before the sentence."""
@@ -160,6 +173,7 @@ class ParagraphReader:
         self.brackets.clear()
         self.queue.clear()
         self.sentence += 1
+        self.in_cause = False
         self.current = self.main or self.current
 
     def _open_bracket(self, lead: str, index: int) -> None:
