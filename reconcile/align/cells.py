@@ -28,6 +28,18 @@ def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -
             if figure:
                 yield figure
             break
+        else:
+            yield from _blank(table, side, cell, measure)
+
+
+def _blank(table: Table, side: Side, cell: StandardCell, measure: str) -> Iterator[Figure]:
+    """The cell of a one-row table that was left wholly blank: it says nil."""
+    column = column_for(side, cell.column, measure)
+    first = table.header_rows
+    if cell.row == "total" and not side.rows and column and not table.figures and first < len(table.grid.rows):
+        figure = zero(table, Row(first, "", ""), column)
+        if figure:
+            yield figure
 
 
 GRAND = re.compile(r"总计$|^合计$")

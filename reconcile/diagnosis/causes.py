@@ -17,6 +17,7 @@ from reconcile.findings import Finding, Severity
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Form
 
+EXACT = (Form.EQUAL, Form.SUM, Form.AT_MOST)
 UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
 SLIPPED = "单位有误（万元与亿元、元与万元相混）"
 
@@ -79,7 +80,8 @@ def candidates(key: Key, members: Sequence[Check]) -> list[Printed]:
             exact = (interval.low + interval.high) / 2
         for shift in UNIT_SLIPS if own.type == "money" else ():
             slipped = Printed(own.printed.digits, exponent + shift)
-            if slipped not in found and check.relation.judge({key: slipped}) is not Verdict.INCONSISTENT:
+            verdict = check.relation.judge({key: slipped})
+            if slipped not in found and verdict <= (Verdict.AGREES if check.relation.form in EXACT else Verdict.BY_ROUNDING):
                 found.append(slipped)
         if exact is not None:
             scaled = exact / Fraction(10) ** exponent

@@ -15,6 +15,7 @@ from types import ModuleType
 from reconcile.rules import (
     absence,
     agency,
+    announced_tables,
     direction,
     enumeration,
     naming,
@@ -25,6 +26,7 @@ from reconcile.rules import (
     text_sum,
     text_table,
     text_text,
+    years,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -38,6 +40,8 @@ RULES: tuple[ModuleType, ...] = (
     text_completion,
     direction,
     reason,
+    years,
+    announced_tables,
     naming,
     agency,
 )

@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
 
@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
             for column in side.columns:
-                yield from _best(list(_readings(table, side, column)))
+                yield from _best(_readings(table, side, column))
 
 
 def _readings(table: Table, side: Side, rate: Column) -> Iterator[list[Relation]]:
@@ -52,12 +52,20 @@ def _readings(table: Table, side: Side, rate: Column) -> Iterator[list[Relation]
         for now, base in permutations(columns, 2):
             yield [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
     elif measure in ("growth", "completion") and rate.type == "percent":
-        for now, base in permutations(money(side), 2):
+        pairs = permutations(money(side), 2)
+        for now, base in sorted(pairs, key=lambda pair: _unlikely(rate, *pair)):
             if measure == "completion" and not _may_complete(now, base):
                 continue
             yield [r for row in side.rows if (r := _rate(table, row.index, measure, rate, now, base))]
     elif measure == "share" and rate.type == "percent":
         yield from _shares(table, side, rate)
+
+
+def _unlikely(rate: Column, now: Column, base: Column) -> tuple[bool, bool]:
+    """Orders the pairs of columns: first those that the periods in the header suggest."""
+    period = rate.meaning.get("period", "")
+    last = str(int(period) - 1) if period and rate.meaning.get("measure") == "growth" else period
+    return now.meaning.get("period", "") != period, base.meaning.get("period", "") != last
 
 
 def _may_complete(now: Column, base: Column) -> bool:
@@ -105,23 +113,32 @@ def _figure(table: Table, row: int, column: Column) -> Figure | None:
     return table.figures.get((row, column.index))
 
 
-def _best(readings: list[list[Relation]]) -> Iterator[Relation]:
+def _best(readings: Iterable[list[Relation]]) -> Iterator[Relation]:
     """The reading that nearly all rows bear out, if there is one; its exceptions are the findings."""
-    judged = [[(r, r.judge()) for r in reading] for reading in readings]
-    judged = [reading for reading in judged if len(reading) >= LEAST_ROWS]
-    if not judged:
-        return
-    best = min(judged, key=lambda reading: (_broken(reading) / len(reading), -len(reading)))
+    best: list[tuple[Relation, Verdict]] = []
+    for reading in readings:
+        if len(reading) < LEAST_ROWS or not _promising(reading):
+            continue
+        judged = [(r, r.judge()) for r in reading]
+        if not best or _broken(judged) * len(best) < _broken(best) * len(judged):
+            best = judged
+        if not _broken(best):
+            break
     broken = _broken(best)
     agreeing = sum(1 for r, v in best if v is not Verdict.INCONSISTENT and r.result.printed.digits)
     if agreeing < LEAST_ROWS or agreeing < 5 * broken:
         return
-    sure = agreeing >= 8 * broken
     for relation, verdict in best:
-        if verdict is Verdict.INCONSISTENT and not sure:
+        if verdict is Verdict.INCONSISTENT and agreeing < 8 * broken:
             yield replace(relation, severity=Severity.WARNING, confidence=0.7)
         else:
             yield relation
+
+
+def _promising(reading: list[Relation]) -> bool:
+    """Whether at least half of the first rows agree: enough to leave out the readings that are plainly wrong."""
+    first = [r for r in reading if r.result.printed.digits][:6]
+    return 2 * sum(1 for r in first if r.judge() is not Verdict.INCONSISTENT) >= len(first)
 
 
 def _broken(reading: list[tuple[Relation, Verdict]]) -> int:

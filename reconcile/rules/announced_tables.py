@@ -1,0 +1,79 @@
+"""目录列出的表在正文中没有。
+
+目录中的每一张表，正文都应当有同名的表；没有数据的也应保留空表并说明。
+为什么：拼接文件时漏掉一张，或表题写错。
+
+错误示例：目录列“三、支出决算表”，正文《收入决算表》之后直接是《财政拨款收入支出决算总表》。
+正确示例：目录列“九、国有资本经营预算支出表”，正文有该表并注明“故本表无数据”。
+依据：财预〔2016〕143号规定公开的表样；空表也应公开。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.document import Paragraph
+from reconcile.facts import Facts
+from reconcile.findings import Evidence, Finding, Severity
+from reconcile.lexicon.titles import core
+from reconcile.prose.sections import toc_line
+from reconcile.rules.values import Result
+
+CODE = "R402"
+NAME = "目录所列的表缺失"
+KIND = "missing_table"
+SEVERITY = Severity.ERROR
+
+TABLE_LINE = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
+COLLECTION = re.compile(r"(?:部门|单位)?(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
+FEWEST = 3  # tables of the contents that are there, before one that is not is missed
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    toc = next((s for s in facts.prose.sections if s.part == "toc"), None)
+    if toc is None or not facts.tables:
+        return
+    listed = []
+    for index, paragraph in facts.paragraphs:
+        if toc.first < index < toc.last:
+            line = toc_line(paragraph.text)
+            if TABLE_LINE.search(line) and not COLLECTION.search(_unnumbered(line)):
+                listed.append((index, paragraph, line))
+    there = _titles(facts)
+    kinds = {t.kind.id for t in facts.tables if t.kind}
+    missing = [item for item in listed if not _is_there(facts, item[2], there, kinds)]
+    if len(listed) - len(missing) < FEWEST:
+        return
+    for index, paragraph, line in missing:
+        known = facts.lexicon.table_kind(line) is not None
+        name = _unnumbered(line)
+        yield Finding(
+            CODE, NAME, KIND, SEVERITY if known else Severity.WARNING,
+            f"目录列有“{name}”，正文中没有这张表。",
+            (Evidence("toc", paragraph.text, paragraph.place(), 0, len(paragraph.text), block=index),),
+            expected=name, confidence=1.0 if known else 0.7,
+        )  # fmt: skip
+
+
+def _unnumbered(line: str) -> str:
+    return re.sub(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+[、.]|附?表\d+[-:、.]?)", "", line)
+
+
+def _titles(facts: Facts) -> set[str]:
+    """The cores of all tables' titles, and of lines in the body that are titles of tables that could not be read."""
+    toc = next(s for s in facts.prose.sections if s.part == "toc")
+    lines = {core(t.title) for t in facts.tables if t.title}
+    for index, block in enumerate(facts.document.blocks):
+        if isinstance(block, Paragraph) and index >= toc.last and len(block.text) < 60:
+            line = toc_line(block.text)
+            if TABLE_LINE.search(line):
+                lines.add(core(line))
+    return lines
+
+
+def _is_there(facts: Facts, line: str, there: set[str], kinds: set[str]) -> bool:
+    if core(line) in there:
+        return True
+    kind = facts.lexicon.table_kind(line)
+    return kind is not None and kind.id in kinds

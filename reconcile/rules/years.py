@@ -1,0 +1,93 @@
+"""年份写错：标题、截至日期、比较的基期。
+
+标题和表题的年度应当是本文件的年度；决算的“截至……12月31日”应当是决算年度末；预算不会同自己年度的预算比较。
+为什么：套用上年文件时年份没有改。
+
+错误示例：2024年度部门决算中“第三部分 2023年度部门决算情况说明”；“截至2023年12月31日，共有车辆0辆”。
+正确示例：2025年部门预算中“截至2024年8月31日”。
+依据：部门预决算按年度编制。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.document import Paragraph
+from reconcile.facts import Facts
+from reconcile.findings import Evidence, Finding, Severity
+from reconcile.rules.values import Result
+from reconcile.text import squeeze
+
+CODE = "R401"
+NAME = "年份有误"
+KIND = "year"
+SEVERITY = Severity.ERROR
+
+YEAR = re.compile(r"(?<![\d〔(（\[-])(20[0-4]\d)(?=年)")
+AS_OF = re.compile(r"截[至止]到?(?P<year>20[0-4]\d)年(?:度)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:底|末)?")
+BROKEN = re.compile(r"(?<!\d)(?P<year>20\d|2\d{4}|202[0-9]\d)年(?:度|部门|预算|决算)")
+OWN_BASE = re.compile(r"(?:比|较|与|同)(?P<year>20[0-4]\d)年(?:度)?(?:部门)?(?P<what>年初预算|预算|决算|执行)?数?(?:相比|相对比|持平|增|减|下降|,)")
+SCOPED = re.compile(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    year, kind = facts.profile.year, facts.profile.kind
+    if year is None or not kind.startswith("department"):
+        return
+    yield from _headings(facts, year)
+    for index, paragraph in facts.paragraphs:
+        yield from _dates(index, paragraph, year, kind)
+
+
+def _headings(facts: Facts, year: int) -> Iterator[Result]:
+    """Titles of parts, sections and tables that carry another year than most of them do."""
+    blocks = {s.first for s in facts.prose.sections if s.part != "toc"} | {
+        t.title_block for t in facts.tables if t.title_block is not None
+    }
+    found = [(b, p, YEAR.findall(squeeze(p.text).text)) for b, p in facts.paragraphs if b in blocks]
+    dated = [(b, p, years) for b, p, years in found if years]
+    right = sum(years == [str(year)] for _, _, years in dated)
+    for block, paragraph, years in dated:
+        if len(set(years)) == 1 and int(years[0]) != year and right >= 2 and not SCOPED.search(paragraph.text):
+            if re.search(r"预算|决算|说明|情况|表", paragraph.text):
+                start = paragraph.text.find(years[0])
+                message = f"标题写{years[0]}年，本文件是{year}年的{_what(facts.profile.kind)}。"
+                yield _finding(block, paragraph, start, start + 4, message, f"{year}年")
+
+
+def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[Result]:
+    squeezed = squeeze(paragraph.text)
+    account = kind == "department_account"
+    for match in AS_OF.finditer(squeezed.text):
+        found = int(match["year"])
+        expected = year if account else year - 1
+        year_end = match["month"] in (None, "12")
+        if found == expected or (not account and found == year) or (account and not year_end):
+            continue
+        severity = Severity.ERROR if account and found < year else Severity.WARNING
+        start, end = squeezed.offsets[match.start()], squeezed.offsets[match.end()]
+        message = f"“{match[0]}”的年份应为{expected}年：本文件是{year}年的{_what(kind)}。"
+        yield _finding(index, paragraph, start, end, message, f"截至{expected}年", severity)
+    for match in BROKEN.finditer(squeezed.text):
+        start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
+        yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
+    for match in OWN_BASE.finditer(squeezed.text):
+        found = int(match["year"])
+        wrong = found == year and (match["what"] or "预算") != "年初预算" if not account else found == year and not match["what"]
+        if wrong or found > year:
+            start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
+            message = f"{year}年的{_what(kind)}不会与{found}年的{match['what'] or '数'}比较，基期应为{year - 1}年。"
+            yield _finding(index, paragraph, start, end, message, f"{year - 1}年")
+
+
+def _what(kind: str) -> str:
+    return "决算" if kind == "department_account" else "预算"
+
+
+def _finding(
+    block: int, paragraph: Paragraph, start: int, end: int, message: str, expected: str, severity: Severity = SEVERITY
+) -> Finding:
+    low, high = max(0, start - 30), min(len(paragraph.text), end + 40)
+    evidence = Evidence("year", paragraph.text[low:high], paragraph.place(start, end), start, end, block=block)
+    return Finding(CODE, NAME, KIND, severity, message, (evidence,), expected=expected)
