@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def write(store: object) -> None:
+    return None

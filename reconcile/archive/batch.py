@@ -1,0 +1,173 @@
+"""One call of ``reconcile batch``: puts ledger, store, engine and runner together, shows progress, keeps the log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
+
+from reconcile.archive import across, sources
+from reconcile.archive.engines import Engine
+from reconcile.archive.ledger import Ledger
+from reconcile.archive.runner import Event, Run, Summary, locked
+from reconcile.archive.store import Store
+from reconcile.archive.versions import version
+from reconcile.archive.work import Check, Limits, Settings, check
+from reconcile.errors import UsageError
+
+LEDGER = "ledger.sqlite"
+LOG = "run.log"
+TOLD = {"failed": "检查失败", "unreadable": "无法读取", "died": "进程中断，逐份重试"}
+
+
+class Options(NamedTuple):
+    """How to run. ``workers`` 0 means one for each core; ``engine`` is local or ray, ``address`` that of a Ray
+    cluster."""
+
+    engine: str = "local"
+    address: str | None = None
+    workers: int = 0
+    limits: Limits = Limits()
+    lexicon: Path | None = None
+    retry: bool = False
+    across: bool = True
+    check: Check = check
+    every: float = 120.0  # seconds between two times that all results go to files
+    version: str = ""  # of the results; "" for that of the program and the lexicon
+
+
+def run(names: Sequence[str], root: Path, options: Options, progress: bool | None = None) -> Summary:
+    """Runs over the sources into the store at ``root`` and goes on where an earlier run ended. Raises UsageError."""
+    try:
+        settings = Settings(options.version or version(options.lexicon), options.lexicon, options.limits, options.check)
+    except FileNotFoundError as error:
+        raise UsageError(f"词库文件夹不存在：{error}") from None
+    store = Store(root)
+    store.prepare()
+    with locked(root), _log(root / LOG) as log:
+        ledger = Ledger(root / LEDGER, settings.version)
+        try:
+            store.recover(ledger)
+            if options.retry:
+                ledger.forget(("failed", "unreadable"))
+            summary = _run(names, ledger, store, settings, options, log, progress)
+            if options.across and not summary.stopped:
+                across.write(store)
+            return summary
+        finally:
+            ledger.close()
+
+
+def _run(
+    names: Sequence[str], ledger: Ledger, store: Store, settings: Settings, options: Options, log: logging.Logger,
+    progress: bool | None,
+) -> Summary:  # fmt: skip
+    shown = sys.stderr.isatty() if progress is None else progress
+    with _stopping() as stop, _bar(names) if shown else nullcontext(_quiet) as show:
+        engine = make(settings, options)
+
+        def tell(event: Event) -> None:
+            show(event)
+            if event.kind in TOLD:
+                log.warning("%s：%s：%s", TOLD[event.kind], event.path, event.reason)
+                if event.detail:
+                    log.info("%s", event.detail)
+
+        try:
+            return Run(ledger, store, engine, settings, options.every, tell, stop).go(sources.find(names))
+        finally:
+            engine.close()
+
+
+def make(settings: Settings, options: Options) -> Engine:
+    """The engine by name; UsageError for one that is not known."""
+    if options.engine == "local":
+        from reconcile.archive.engines.pool import PoolEngine
+
+        return PoolEngine(settings, options.workers or os.cpu_count() or 1)
+    if options.engine == "ray":
+        from reconcile.archive.engines.ray import RayEngine
+
+        return RayEngine(settings, options.workers, options.address)
+    raise UsageError(f"没有引擎 {options.engine}，可用 local 或 ray")
+
+
+@contextmanager
+def _log(path: Path) -> Iterator[logging.Logger]:
+    """The run's log: everything goes to the file, one line a failure to standard error."""
+    log = logging.getLogger(f"reconcile.archive.{os.getpid()}")
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    file, screen = logging.FileHandler(path, encoding="utf-8"), logging.StreamHandler()
+    file.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    screen.setFormatter(logging.Formatter("%(message)s"))
+    screen.setLevel(logging.WARNING)
+    handlers: tuple[logging.Handler, ...] = (file, screen)
+    for handler in handlers:
+        log.addHandler(handler)
+    try:
+        yield log
+    finally:
+        for handler in handlers:
+            log.removeHandler(handler)
+            handler.close()
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C and SIGTERM end the run at the next chance; a second Ctrl-C ends the program at once."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(n, ask) for n in numbers]
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _quiet(event: Event) -> None:
+    """Nothing is shown where nobody watches."""
+
+
+@contextmanager
+def _bar(names: Sequence[str]) -> Iterator[Callable[[Event], None]]:
+    """A progress bar with rate and remaining time on standard error."""
+    from rich import progress as parts
+    from rich.console import Console
+
+    remote = any("://" in n for n in names)  # too costly to list twice
+    columns: list[Any] = [
+        parts.TextColumn("{task.description}"), parts.BarColumn(), parts.MofNCompleteColumn(),
+        parts.TextColumn("{task.fields[rate]}"), parts.TimeElapsedColumn(), parts.TimeRemainingColumn(),
+        parts.TextColumn("{task.fields[failures]}"),
+    ]  # fmt: skip
+    with parts.Progress(*columns, console=Console(stderr=True), redirect_stderr=True) as bar:
+        total = None if remote else sources.count(names)
+        task = bar.add_task("检查", total=total, rate="", failures="")
+        failures = 0
+
+        def show(event: Event) -> None:
+            nonlocal failures
+            if event.kind == "died":
+                return
+            failures += event.kind in ("failed", "unreadable")
+            speed = bar.tasks[0].speed
+            bar.update(
+                task, advance=event.number, rate=f"{speed:.1f} 份/秒" if speed else "",
+                failures=f"失败 {failures}" if failures else "",
+            )  # fmt: skip
+
+        yield show

@@ -1,0 +1,123 @@
+"""The cells of a table as facts: each number with its row (code and label), its column and its value in 元.
+
+Works from the table as the report shows it, so that it serves stored outcomes and outcomes in memory alike. The label
+of a number is the nearest label to its left, which also reads left/right double tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reconcile.findings import TableView
+from reconcile.interval import Printed
+from reconcile.lexicon.names import normalise
+from reconcile.tables.cells import CellNumber, fold, number, says_nil, scale
+
+CODE_HEAD = re.compile(r"编码|代码|^[类款项目]$|[|·][类款项目]$")
+NAME_HEAD = re.compile(r"名称|项目$|^科目$|单位$|部门$")
+ORDER_HEAD = re.compile(r"^(?:行次|栏次|序号)$")
+YEARS = re.compile(r"(?:19|20)\d\d年?度?|本年度?(?=.)")
+COUNTED = frozenset({"**", "*", "栏次", "行次"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a table. ``printed`` is in 元 for money and as printed for percent (``unit`` says which); ``row``
+    and ``column`` count from 0 in the table as shown; ``header`` are the header's texts joined by ``·``."""
+
+    table: int
+    kind: str
+    title: str
+    unit: str
+    code: str
+    label: str
+    header: str
+    text: str
+    printed: Printed
+    row: int
+    column: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.printed.decimal()
+
+    @property
+    def address(self) -> tuple[str, str, str, str]:
+        """What two documents' cells must share to be about the same: kind of table, code, row and column."""
+        return self.kind or fold(YEARS.sub("", self.title)), self.code, normalise(self.label), column_name(self.header)
+
+
+def column_name(header: str) -> str:
+    """A column's name without years, units and 本年, comparable between documents of different years."""
+    return re.sub(r"[(（][^)）]*元[)）]", "", YEARS.sub("", fold(header)))
+
+
+def cells(tables: Sequence[TableView]) -> Iterator[Cell]:
+    for index, table in enumerate(tables):
+        yield from cells_of(index, table)
+
+
+def cells_of(index: int, table: TableView) -> Iterator[Cell]:
+    """The numbers in the body of one table, row by row; cells without a label or a header are none."""
+    paths = header_paths(table.rows[: table.header_rows])
+    body = table.rows[table.header_rows :]
+    roles = [role(paths[c] if c < len(paths) else "", [r[c] for r in body if c < len(r)]) for c in range(len(paths))]
+    shift = scale(table.unit)
+    for r, row in enumerate(body, table.header_rows):
+        code = label = ""
+        fresh = False  # whether a number has been read since the last label: then a new label starts another half
+        for c, text in enumerate(row[: len(roles)]):
+            if roles[c] in ("code", "name") and text.strip():
+                if fresh:
+                    code = label = ""
+                    fresh = False
+                if roles[c] == "code":
+                    code += fold(text)
+                else:
+                    label = text.strip()
+            elif roles[c] == "value":
+                fresh = True
+                found = number(text)
+                if found and (label or code) and paths[c] and not {code, fold(label)} & COUNTED:
+                    yield Cell(
+                        index, table.kind, table.title, "%" if found.percent else table.unit, code, label, paths[c],
+                        text.strip(), shifted(found, shift), r, c,
+                    )  # fmt: skip
+
+
+def shifted(cell: CellNumber, shift: int) -> Printed:
+    """The number in 元; a percentage stays as printed."""
+    return cell.printed if cell.percent else Printed(cell.printed.digits, cell.printed.exponent + shift)
+
+
+def role(path: str, body: Sequence[str]) -> str:
+    """``code``, ``name``, ``order`` or ``value``: by the column's header, else by what most of its cells are."""
+    last = path.rsplit("·", 1)[-1]
+    said = [t for t in map(fold, body) if t and t not in COUNTED]
+    words = sum(1 for t in said if number(t) is None and not says_nil(t))
+    if ORDER_HEAD.search(last):
+        return "order"
+    if CODE_HEAD.search(last) and sum(1 for t in said if t.isdigit()) >= 0.5 * len(said):
+        return "code"
+    if words > 0.5 * len(said) or (NAME_HEAD.search(last) and words and words >= 0.3 * len(said)):
+        return "name"
+    return "value"
+
+
+def header_paths(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The header's texts over each column from top to bottom. A blank to the right of a text belongs to it as long as
+    it has texts of its own below (a merged cell's covered part is blank)."""
+    width = max((len(r) for r in rows), default=0)
+    filled = [[fold(r[c]) if c < len(r) else "" for c in range(width)] for r in rows]
+    for depth, row in enumerate(filled[:-1]):
+        for c in range(1, width):
+            if not row[c] and any(below[c] for below in filled[depth + 1 :]) and same_parent(filled, depth, c):
+                row[c] = row[c - 1]
+    return ["·".join(dict.fromkeys(t for t in column if t)) for column in zip(*filled, strict=True)]
+
+
+def same_parent(filled: Sequence[Sequence[str]], depth: int, column: int) -> bool:
+    return all(filled[d][column] == filled[d][column - 1] for d in range(depth))

@@ -1,0 +1,227 @@
+"""An outcome as rows: one Arrow table a dataset, and all of them as one compressed blob.
+
+Workers make the blobs, so that the owner of the ledger only joins and writes. ``doc`` (the first 16 digits of the
+content's SHA-256) joins the datasets; year and region are the partition and stand in the folders' names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from reconcile.archive.cells import cells
+from reconcile.archive.identity import Identity, office
+from reconcile.document import Document
+from reconcile.findings import Evidence, Outcome, Severity, Status
+
+MONEY = pa.decimal128(28, 6)
+_EVIDENCE = pa.struct(
+    [
+        *((n, pa.string()) for n in ("role", "quote")),
+        *((n, pa.int32()) for n in ("page", "line")),
+        *((n, pa.string()) for n in ("table", "row", "column", "value", "unit")),
+    ]
+)
+_INPUT = pa.struct([("at", pa.string()), ("value", MONEY), ("sign", pa.int8())])
+
+
+def _schema(**fields: str | pa.DataType) -> pa.Schema:
+    """A schema by words: the type, and the names that have it."""
+    types = {"text": pa.string(), "count": pa.int32(), "big": pa.int64(), "real": pa.float64(), "money": MONEY}
+    return pa.schema([(name, types[t] if isinstance(t, str) else t) for name, t in fields.items()])
+
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "documents": _schema(
+        doc="text", path="text", sha256="text", status="text", reason="text", format="text", bytes="big", pages="count",
+        title="text", kind="text", entity="text", office="text", level="text", basis="text", conflicts="text",
+        tables="count", figures="count", agrees="count", by_rounding="count", disagrees="count", unchecked="count",
+        relations="count", errors="count", warnings="count", infos="count", notices="text", seconds="real",
+        version="text",
+    ),
+    "findings": _schema(
+        doc="text", n="count", code="text", name="text", kind="text", severity="text", message="text", expected="text",
+        suggestion="text", cause="text", confidence="real", quote="text", page="count", line="count",
+        evidence=pa.list_(_EVIDENCE),
+    ),
+    "figures": _schema(
+        doc="text", n="count", quote="text", page="count", line="count", type="text", value="text", unit="text",
+        address="text", status="text", reason="text", against="text",
+    ),
+    "facts": _schema(
+        doc="text", table_n="count", kind="text", title="text", unit="text", code="text", label="text", header="text",
+        text="text", amount="money", exponent="count", row_n="count", column_n="count",
+    ),
+    "relations": _schema(
+        doc="text", n="count", code="text", kind="text", form="text", label="text", verdict="text", result_at="text",
+        result="money", expected="money", inputs=pa.list_(_INPUT),
+    ),
+    "sentences": _schema(doc="text", n="count", text="text", page="count"),
+}  # fmt: skip
+
+# columns that differ from run to run; everything else is the same for the same document and version
+VOLATILE = ("seconds",)
+
+SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+TELLING = re.compile(r"(?:19|20)\d\d\s*年|截至|主要原因|主要是")
+LONGEST = 400
+
+
+class Source(NamedTuple):
+    """What is known of a document before it is read."""
+
+    path: str
+    size: int
+    sha256: str
+    version: str
+
+    @property
+    def doc(self) -> str:
+        return self.sha256[:16]
+
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def rows(source: Source, document: Document, outcome: Outcome, identity: Identity) -> Rows:
+    """All rows of a document that was checked."""
+    own: Mapping[str, Callable[[], Iterable[dict[str, Any]]]] = {
+        "documents": lambda: [document_row(source, document, outcome, identity)],
+        "findings": lambda: map(finding_row, outcome.findings),
+        "figures": lambda: figure_rows(outcome),
+        "facts": lambda: fact_rows(outcome),
+        "relations": lambda: relation_rows(outcome),
+        "sentences": lambda: sentence_rows(document),
+    }
+    return {
+        name: [{"doc": source.doc, "n": n, **row} for n, row in enumerate(make())] for name, make in own.items()
+    }  # fmt: skip
+
+
+def failed(source: Source, status: str, reason: str, identity: Identity) -> Rows:
+    """The row of a document that has no outcome; ``status`` is unreadable (the document) or failed (the check)."""
+    row = {
+        "doc": source.doc, "path": source.path, "sha256": source.sha256, "status": status, "reason": reason,
+        "bytes": source.size, "entity": identity.entity, "office": office(identity.entity), "level": identity.level,
+        "basis": identity.basis, "version": source.version,
+    }  # fmt: skip
+    return {"documents": [row]}
+
+
+def document_row(source: Source, document: Document, outcome: Outcome, identity: Identity) -> dict[str, Any]:
+    became = Counter(line.status for line in outcome.ledger)
+    severities = Counter(f.severity for f in outcome.findings)
+    return {
+        "path": source.path, "sha256": source.sha256, "status": "ok", "format": document.format, "bytes": source.size,
+        "pages": document.pages, "title": outcome.title, "kind": outcome.kind, "entity": identity.entity,
+        "office": office(identity.entity), "level": identity.level, "basis": identity.basis,
+        "conflicts": "；".join(identity.conflicts), "tables": len(outcome.tables), "figures": len(outcome.ledger),
+        "agrees": became[Status.AGREES], "by_rounding": became[Status.BY_ROUNDING],
+        "disagrees": became[Status.DISAGREES], "unchecked": became[Status.UNCHECKED], "relations": outcome.relations,
+        "errors": severities[Severity.ERROR], "warnings": severities[Severity.WARNING],
+        "infos": severities[Severity.INFO], "notices": "；".join(n.message for n in document.notices),
+        "seconds": outcome.seconds, "version": source.version,
+    }  # fmt: skip
+
+
+def finding_row(finding: Any) -> dict[str, Any]:
+    first: Evidence | None = finding.evidence[0] if finding.evidence else None
+    return {
+        "code": finding.code, "name": finding.name, "kind": finding.kind, "severity": str(finding.severity),
+        "message": finding.message, "expected": finding.expected, "suggestion": finding.suggestion,
+        "cause": finding.cause, "confidence": finding.confidence, "quote": first.quote if first else None,
+        "page": first.place.page if first else None, "line": first.place.line if first else None,
+        "evidence": [evidence_row(e) for e in finding.evidence],
+    }  # fmt: skip
+
+
+def evidence_row(e: Evidence) -> dict[str, Any]:
+    return {
+        "role": e.role, "quote": e.quote, "page": e.place.page, "line": e.place.line, "table": e.table, "row": e.row,
+        "column": e.column, "value": e.value, "unit": e.unit,
+    }  # fmt: skip
+
+
+def figure_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    for line in outcome.ledger:
+        yield {
+            "quote": line.quote, "page": line.place.page, "line": line.place.line, "type": line.type,
+            "value": line.value, "unit": line.unit, "address": line.address, "status": str(line.status),
+            "reason": line.reason, "against": "；".join(at(e) for e in line.against),
+        }  # fmt: skip
+
+
+def fact_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    for cell in cells(outcome.tables):
+        yield {
+            "table_n": cell.table, "kind": cell.kind, "title": cell.title, "unit": cell.unit, "code": cell.code,
+            "label": cell.label, "header": cell.header, "text": cell.text, "amount": exact(cell.value),
+            "exponent": cell.printed.exponent, "row_n": cell.row, "column_n": cell.column,
+        }  # fmt: skip
+
+
+def relation_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    for j in outcome.judgements:
+        yield {
+            "code": j.code, "kind": j.kind, "form": j.form, "label": j.label, "verdict": j.verdict,
+            "result_at": at(j.result[0]), "result": exact(j.result[1]), "expected": rounded(j.expected),
+            "inputs": [{"at": at(i[0]), "value": exact(i[1]), "sign": i[2]} for i in j.inputs],
+        }  # fmt: skip
+
+
+def sentence_rows(document: Document) -> Iterator[dict[str, Any]]:
+    """The sentences that speak of a year, a day or a reason: what is compared with the year before."""
+    for paragraph in document.paragraphs:
+        for match in SENTENCE.finditer(paragraph.text):
+            text = re.sub(r"\s+", "", match[0])
+            if len(text) >= 8 and TELLING.search(text):
+                yield {"text": text[:LONGEST], "page": paragraph.place(match.start()).page}
+
+
+def at(e: Evidence) -> str:
+    """Where a number stands, as text: 《table》row·column, or the quote."""
+    if e.table is None and e.row is None:
+        return e.quote
+    return f"《{e.table or '表'}》" + "·".join(p for p in (e.row, e.column) if p)
+
+
+def exact(value: Decimal) -> Decimal | None:
+    """The value, or None where the datasets' 28 digits and 6 places cannot hold it."""
+    exponent = value.as_tuple().exponent
+    return value if isinstance(exponent, int) and exponent >= -6 and value.adjusted() < 22 else None
+
+
+def rounded(value: Decimal | None) -> Decimal | None:
+    return None if value is None or value.adjusted() >= 22 else round(value, 6)
+
+
+def pack(rows_by_dataset: Rows) -> bytes:
+    """The rows as bytes: for each dataset its name and an Arrow stream, one after the other."""
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    sink = pa.BufferOutputStream()
+    for name, found in rows_by_dataset.items():
+        if found:
+            table = pa.Table.from_pylist(found, schema=SCHEMAS[name])
+            stream = pa.BufferOutputStream()
+            with pa.ipc.new_stream(stream, table.schema, options=options) as writer:
+                writer.write_table(table)
+            body = stream.getvalue()
+            sink.write(name.encode().ljust(16) + len(body).to_bytes(8, "big"))
+            sink.write(body)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def unpack(blob: bytes) -> Iterator[tuple[str, pa.Table]]:
+    """The Arrow tables that `pack` wrote."""
+    start, view = 0, memoryview(blob)
+    while start < len(blob):
+        name = bytes(view[start : start + 16]).decode().strip()
+        size = int.from_bytes(view[start + 16 : start + 24], "big")
+        with pa.ipc.open_stream(view[start + 24 : start + 24 + size]) as reader:
+            yield name, reader.read_all()
+        start += 24 + size

@@ -1,0 +1,158 @@
+"""What a worker does: one document, or a few, within limits of time and memory. Nothing here knows of engines.
+
+The time limit is the kernel's: when a document takes too long, the alarm ends the process, whatever C code it hangs
+in. The engine sees a worker die and reports it; the runner finds out which document it was.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from reconcile.archive import rows, sources
+from reconcile.archive.identity import identify, identify_path
+from reconcile.archive.regions import region
+from reconcile.document import Document
+from reconcile.errors import ReadError
+from reconcile.findings import Outcome
+from reconcile.lexicon import Lexicon
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; there the engine's own time limit remains
+    resource = None  # type: ignore[assignment]
+
+# what is run on each document: bytes, name and lexicon in, the document as read and the outcome out
+Check = Callable[[bytes, str, Lexicon], tuple[Document, Outcome]]
+
+
+def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
+    """The pure function that an archive is run through."""
+    # only workers need the readers and rules: the parent stays small and starts at once
+    from reconcile.checking import check_document
+    from reconcile.readers import read_bytes
+
+    document = read_bytes(data, name)
+    return document, check_document(document, lexicon)
+
+
+class Limits(NamedTuple):
+    """``seconds`` and ``megabytes`` (of the worker's memory; 0 for none) a document; ``largest`` file in bytes."""
+
+    seconds: float = 120.0
+    megabytes: int = 2048
+    largest: int = 256 << 20
+
+
+class Settings(NamedTuple):
+    """What all documents of a run share. ``lexicon`` is a folder laid over the built-in one."""
+
+    version: str
+    lexicon: Path | None = None
+    limits: Limits = Limits()
+    check: Check = check
+
+
+class Job(NamedTuple):
+    """A document to check; ``data`` only where the worker cannot get at the item itself (another machine)."""
+
+    item: sources.Item
+    sha256: str
+    data: bytes | None = None
+
+
+class Result(NamedTuple):
+    """What became of a document. ``status`` is ok, unreadable (the document) or failed (the check); ``blob`` holds its
+    rows (`rows.pack`). ``detail`` is for the log only."""
+
+    job: Job
+    status: str
+    reason: str
+    year: int
+    region: str
+    seconds: float
+    blob: bytes
+    detail: str = ""
+
+
+@lru_cache(maxsize=2)
+def lexicon_of(folder: Path | None) -> Lexicon:
+    return Lexicon.load(folder)
+
+
+def check_all(jobs: Sequence[Job], settings: Settings) -> list[Result]:
+    """The results of the jobs, in their order. Exceptions become results; only the process's death ends it early."""
+    limit_memory(settings.limits.megabytes)
+    return [check_one(job, settings) for job in jobs]
+
+
+def check_one(job: Job, settings: Settings) -> Result:
+    started = time.perf_counter()
+    with deadline(settings.limits.seconds):
+        try:
+            data = job.data if job.data is not None else sources.read(job.item, settings.limits.largest)
+            lexicon = lexicon_of(settings.lexicon)
+            document, outcome = settings.check(data, job.item.name, lexicon)
+            return told(job, settings, document, outcome, time.perf_counter() - started)
+        except ReadError as error:
+            return refused(job, settings, "unreadable", str(error))
+        except MemoryError:
+            return refused(job, settings, "failed", memory_reason(settings))
+        except RecursionError:
+            return refused(job, settings, "failed", "文件结构嵌套过深")
+        except Exception as error:  # a document must never take others with it
+            reason = f"程序错误：{type(error).__name__}: {error}"[:500]
+            return refused(job, settings, "failed", reason, traceback.format_exc())
+
+
+def told(job: Job, settings: Settings, document: Document, outcome: Outcome, seconds: float) -> Result:
+    identity = identify(outcome, job.item.path)
+    source = rows.Source(job.item.path, job.item.size, job.sha256, settings.version)
+    blob = rows.pack(rows.rows(source, document, outcome, identity))
+    place = region(lexicon_of(settings.lexicon).folders, identity.entity, outcome.title, job.item.path)
+    return Result(job._replace(data=None), "ok", "", identity.year or 0, place, seconds, blob)
+
+
+def refused(job: Job, settings: Settings, status: str, reason: str, detail: str = "") -> Result:
+    """The result of a document without an outcome; entity, year and region are what its path says."""
+    identity = identify_path(job.item.path)
+    source = rows.Source(job.item.path, job.item.size, job.sha256, settings.version)
+    place = region(lexicon_of(settings.lexicon).folders, identity.entity, job.item.path)
+    blob = rows.pack(rows.failed(source, status, reason, identity))
+    return Result(job._replace(data=None), status, reason, identity.year or 0, place, 0.0, blob, detail)
+
+
+def memory_reason(settings: Settings) -> str:
+    return f"超出内存上限（{settings.limits.megabytes} MB）"
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """The process is ended by SIGALRM when the block takes longer; 0 for no limit."""
+    if not seconds or not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def limit_memory(megabytes: int) -> None:
+    """No more than this for the process's own data. On Linux memory that is shared or mapped from files does not count
+    (RLIMIT_DATA); elsewhere the address space is the nearest there is."""
+    if resource is None or not megabytes:
+        return
+    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    _, hard = resource.getrlimit(kind)
+    wanted = megabytes << 20
+    resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

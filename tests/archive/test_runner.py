@@ -1,0 +1,102 @@
+"""Runs over small archives with real worker processes; `poison.check` does what a document's text says."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from trial import OPTIONS, archive, reasons, rows, start
+
+from reconcile.archive.batch import run
+from reconcile.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    "order, told",
+    [
+        ("hang", "failed 超时（上限 1.5 秒）"),
+        ("segfault", "failed 检查进程崩溃（信号 11 SIGSEGV）"),
+        ("killed", "failed 检查进程被终止（信号 9）"),
+        ("memory", "failed 超出内存上限（700 MB）"),
+        ("bug", "failed 程序错误：ValueError: 程序里的错误"),
+        ("unreadable", "unreadable poison.txt：不是可读的材料"),
+    ],
+)
+def test_a_poisoned_document_costs_itself_only(tmp_path: Path, order: str, told: str) -> None:
+    folder = archive(tmp_path, poison=order, **{f"{2020 + i}年{i}": f"ok\n{'数' * i}" for i in range(5)})
+    summary = run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    assert summary.counts["done"] == 5
+    found = reasons(tmp_path / "s")
+    assert found.pop("poison") == told
+    assert set(found.values()) == {"ok"}
+
+
+def test_a_file_that_is_too_large_is_refused_without_reading(tmp_path: Path) -> None:
+    folder = archive(tmp_path, large="x" * ((1 << 20) + 1))
+    run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    assert reasons(tmp_path / "s")["large"].startswith("unreadable 文件太大")
+
+
+def test_unchanged_documents_are_skipped_changed_ones_redone_and_copies_linked(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n一", b="ok\n二二", c="ok\n一")
+    store = tmp_path / "s"
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"done": 2, "duplicate": 1}
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"skipped": 3}
+    linked = rows(store, "select path, duplicate_of from {duplicates}")
+    assert [tuple(Path(str(p)).name for p in row) for row in linked] == [("c.txt", "a.txt")]
+    os.utime(folder / "b.txt", ns=(1, 1))
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"skipped": 3}
+    archive(tmp_path, b="ok\n变了变了")
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"skipped": 2, "done": 1}
+    assert rows(store, "select count(*), count(distinct doc), max(value) from {figures}") == [(2, 2, "0.07")]
+
+
+def test_another_version_makes_everything_due_and_leaves_nothing_of_the_old(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n一", b="ok\n二二", c="bug\n", d="ok\n一")
+    store = tmp_path / "s"
+    run([str(folder)], store, OPTIONS, progress=False)
+    again = run([str(folder)], store, OPTIONS._replace(version="v2"), progress=False)
+    assert again.counts == {"done": 2, "failed": 1, "duplicate": 1}
+    assert rows(store, "select version, count(*) from {documents} group by all") == [("v2", 3)]
+    assert rows(store, "select count(*) from {findings}") == [(2,)]
+
+
+def test_failures_are_kept_and_done_again_on_request(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n", b="bug\n")
+    store = tmp_path / "s"
+    run([str(folder)], store, OPTIONS, progress=False)
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"skipped": 2}
+    assert run([str(folder)], store, OPTIONS._replace(retry=True), progress=False).counts == {"skipped": 1, "failed": 1}
+    assert rows(store, "select status, count(*) from {documents} group by all order by all") == [
+        ("failed", 1),
+        ("ok", 1),
+    ]
+
+
+def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="找不到"):
+        run([str(tmp_path / "none")], tmp_path / "s", OPTIONS, progress=False)
+
+
+def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    folder = archive(tmp_path, **{f"{2020 + i % 3}年{i}": f"sleep\n0.05\n{'数' * i}" for i in range(60)})
+    process = start(folder, tmp_path / "s")
+    time.sleep(2.0)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) == 130
+    before = int(rows(tmp_path / "s", "select count(*) from {documents}")[0][0])  # type: ignore[call-overload]
+    summary = run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    assert summary.counts == {k: v for k, v in (("skipped", before), ("done", 60 - before)) if v}
+
+
+def test_one_store_serves_one_run_at_a_time(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="sleep\n1.2\n")
+    process = start(folder, tmp_path / "s")
+    while not (tmp_path / "s" / "ledger.sqlite").exists():
+        time.sleep(0.05)
+    with pytest.raises(UsageError, match="另一个任务"):
+        run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    assert process.wait(timeout=20) == 0
