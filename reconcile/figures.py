@@ -50,7 +50,8 @@ MEASURES = {
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One printed number. ``printed`` is in 元 for money, in percent for rates, plain for counts, and carries the sign
-    that words give it (下降 4.1% is −4.1); ``quote`` and ``value`` are as printed, ``value`` a plain decimal in ``unit``.
+    that words give it (下降 4.1% is −4.1); ``quote`` and ``value`` are as printed, the latter a plain decimal in
+    ``unit``.
     """
 
     key: Key

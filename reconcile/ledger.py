@@ -41,11 +41,22 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
     for figure in facts.prose.figures:
         status, against = verdict(seen.get(figure.key, []))
         reason = "" if status is not Status.UNCHECKED else reasons.get(figure.key, NO_PARTNER)
+        start, end, address = figure.key[1], figure.end or figure.key[1], str(figure.address)
         lines.append(
             LedgerLine(
-                figure.key[0], figure.quote, figure.place, figure.key[1], figure.end or figure.key[1], figure.type,
-                figure.value, figure.unit, str(figure.address), status, reason, against,
-            )  # fmt: skip
+                block=figure.key[0],
+                quote=figure.quote,
+                place=figure.place,
+                start=start,
+                end=end,
+                type=figure.type,
+                value=figure.value,
+                unit=figure.unit,
+                address=address,
+                status=status,
+                reason=reason,
+                against=against,
+            )
         )
     return tuple(lines)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reconcile.document import Document, Paragraph
 from reconcile.text import squeeze
 
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What kind of document it is and of whom. ``kind``: department_budget, department_account, government_budget,
@@ -60,7 +61,9 @@ def _kind(document: Document, title: str, cover: str) -> str:
     if _is_template(document):
         return "template"
     if re.search(r"(?:部门|单位)(?:预算|决算)", title + cover):
-        account = len(re.findall(r"决算", cover)) > len(re.findall(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)", cover)) / 2
+        account = (
+            len(re.findall(r"决算", cover)) > len(re.findall(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)", cover)) / 2
+        )
         if re.search(r"(?:部门|单位)预算", title) or (not account and "决算" not in title):
             return "department_budget"
         return "department_account"

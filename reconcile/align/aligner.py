@@ -1,7 +1,7 @@
 """Finds the cells that a statement of the prose speaks of.
 
-Top-down: what the section speaks of gives the kinds of tables, the subject the row, the measure the column. An indicator
-(收入总计) stands where ``cells.csv`` says; a category stands in the row of its name or path. Where several cells are
+Top-down: what the section speaks of gives the kinds of tables, the subject the row, the measure the column. An
+indicator (收入总计) stands where ``cells.csv`` says; a category stands in the row of its name or path. Where several cells are
 equally good and do not agree with each other, the match is ambiguous and nothing loud may be built on it.
 """
 
@@ -65,7 +65,9 @@ class Aligner:
             return self._indicator(statement, measure)
         if statement.subject.path:
             return self._category(statement, measure)
-        return Match(reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数")
+        return Match(
+            reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数"
+        )
 
     def _indicator(self, statement: Statement, measure: str) -> Match:
         standard = self._facts.lexicon.cells.get(statement.subject.indicator, ())
@@ -94,17 +96,21 @@ class Aligner:
             for table in self._tables.get(kind, ()):
                 for side in table.sides:
                     for row in side.rows:
-                        if CARRY.search(row.label) and any(table.figures.get((row.index, c.index)) for c in side.columns):
+                        if CARRY.search(row.label) and any(
+                            table.figures.get((row.index, c.index)) for c in side.columns
+                        ):
                             return True
         return False
 
     def _missing(self, standard: Sequence[StandardCell]) -> str:
-        kinds = dict.fromkeys(self._facts.lexicon.tables[c.table].name for c in standard if c.table in self._facts.lexicon.tables)
+        kinds = dict.fromkeys(
+            self._facts.lexicon.tables[c.table].name for c in standard if c.table in self._facts.lexicon.tables
+        )
         return f"文中没有可核对的表（{'、'.join(list(kinds)[:2])}），或表中没有这一格"
 
     def _by_label(self, statement: Statement, measure: str) -> Match:
-        """An indicator without a standard place: a row that carries its name, in the tables of the statement's scope."""
-        found = []
+        """An indicator without a standard place: a row that carries its name, in tables of the statement's scope."""
+        found: list[Figure] = []
         for table in self._facts.tables:
             if table.kind is None or table.kind.scope != statement.scope:
                 continue

@@ -12,7 +12,11 @@ from reconcile.lexicon.names import normalise
 from reconcile.tables.values import Column, Row, Side, Table
 
 ASIDE = {"last_actual", "last_budget", "change", "growth", "completion", "share", "quantity"}
-MAIN = {"amount": ("", "amount", "actual", "budget"), "actual": ("actual", "", "amount"), "budget": ("budget", "", "amount")}
+MAIN = {
+    "amount": ("", "amount", "actual", "budget"),
+    "actual": ("actual", "", "amount"),
+    "budget": ("budget", "", "amount"),
+}
 
 
 def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -> Iterator[Figure]:
@@ -69,7 +73,11 @@ def column_for(side: Side, wanted: str, measure: str) -> Column | None:
         if not named and len(columns) == 1:
             named = columns
     else:
-        named = [c for c in columns if wanted in c.meaning.values() and c.meaning.get("part", wanted) in (wanted, "total", "subtotal")]
+        named = [
+            c
+            for c in columns
+            if wanted in c.meaning.values() and c.meaning.get("part", wanted) in (wanted, "total", "subtotal")
+        ]
     return named[0] if named and _same_meaning(named) else None
 
 
@@ -90,7 +98,9 @@ def _measure_fits(column: Column, measure: str, last: bool) -> bool:
 def zero(table: Table, row: Row, column: Column) -> Figure | None:
     """Nil as a figure, for a blank cell of a table that has been read; its precision is that of the table's numbers."""
     text = table.grid.rows[row.index][column.index] if column.index < len(table.grid.rows[row.index]) else ""
-    exponent = min((f.printed.exponent for f in table.figures.values() if f.type == "money"), default=table.exponent - 2)
+    exponent = min(
+        (f.printed.exponent for f in table.figures.values() if f.type == "money"), default=table.exponent - 2
+    )
     return Figure(
         key=(table.block, row.index, column.index), printed=Printed(0, exponent), type="money", quote=text or "（空）",
         unit=table.unit, value="0", address=Address(row.name), place=table.grid.cell_place(row.index, column.index),

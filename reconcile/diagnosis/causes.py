@@ -81,7 +81,9 @@ def candidates(key: Key, members: Sequence[Check]) -> list[Printed]:
         for shift in UNIT_SLIPS if own.type == "money" else ():
             slipped = Printed(own.printed.digits, exponent + shift)
             verdict = check.relation.judge({key: slipped})
-            if slipped not in found and verdict <= (Verdict.AGREES if check.relation.form in EXACT else Verdict.BY_ROUNDING):
+            if slipped not in found and verdict <= (
+                Verdict.AGREES if check.relation.form in EXACT else Verdict.BY_ROUNDING
+            ):
                 found.append(slipped)
         if exact is not None:
             scaled = exact / Fraction(10) ** exponent
@@ -160,7 +162,12 @@ def hint(wrong: Printed, right: Printed) -> str:
         different = [i for i in range(len(a)) if a[i] != b[i]]
         if len(different) == 1:
             return "一位数字有误"
-        if len(different) == 2 and different[1] == different[0] + 1 and a[different[0]] == b[different[1]] and a[different[1]] == b[different[0]]:
+        if (
+            len(different) == 2
+            and different[1] == different[0] + 1
+            and a[different[0]] == b[different[1]]
+            and a[different[1]] == b[different[0]]
+        ):
             return "相邻数字颠倒"
     if len(a) + 1 == len(b) and any(b[:i] + b[i + 1 :] == a for i in range(len(b))):
         return "漏一位数字"

@@ -84,7 +84,10 @@ def _told(relation: Relation) -> tuple[str, str]:
     if relation.form is Form.SUM:
         difference = amount(abs(result.printed.value - value), result)
         terms = _terms(relation)
-        return f"{name(result)}为{printed(result)}，但{terms}合计应为{expected}，相差{difference}。{relation.label}", expected
+        return (
+            f"{name(result)}为{printed(result)}，但{terms}合计应为{expected}，相差{difference}。{relation.label}",
+            expected,
+        )
     rate = RATE_NAMES.get(relation.kind, "比率")
     basis = "和".join(f"{name(f)}{printed(f)}" for f in inputs)
     return f"{name(result)}：{rate}印为{printed(result)}，按{basis}计算应为{expected}。{relation.label}", expected
@@ -101,5 +104,8 @@ def _equal(relation: Relation, one: Figure, other: Figure) -> tuple[str, str]:
 
 def _terms(relation: Relation) -> str:
     signs = relation.signs or (1,) * len(relation.inputs)
-    shown = [f"{'' if i == 0 and s > 0 else '+' if s > 0 else '−'}{printed(f)}" for i, (f, s) in enumerate(zip(relation.inputs, signs, strict=True))]
+    shown = [
+        f"{'' if i == 0 and s > 0 else '+' if s > 0 else '−'}{printed(f)}"
+        for i, (f, s) in enumerate(zip(relation.inputs, signs, strict=True))
+    ]
     return "".join(shown) if len(shown) <= 12 else f"{len(shown)}项"

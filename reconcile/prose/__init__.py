@@ -67,17 +67,14 @@ class _Walk:
             if index in self.titles or not block.text.strip():
                 continue
             self._paragraph(index, block)
-        return Prose(
-            self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons
-        )
+        return Prose(self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons)
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> None:
         position = section_at(self.sections, index)
         section = self.sections[position] if position >= 0 else None
-        if section and (section.part == "toc" or section.first == index):
-            if section.part == "toc" or not re.search(r"\d\.\d|万元|亿元", paragraph.text):
-                self.carried = None
-                return
+        if section and _is_heading(section, index, paragraph.text):
+            self.carried = None
+            return
         quantities = [q for q in extract(paragraph.text) if q.type != "date" and not q.threshold]
         scope = self._scope(position, section)
         text = squeeze(paragraph.text).text
@@ -89,10 +86,12 @@ class _Walk:
             return
         carried = self.carried if self.carried and (ITEM.match(text) or GOES_ON.search(self.carried_text)) else None
         before = self.before if self.before_section == position else None
-        reader = ParagraphReader(index, paragraph, self.namer, self.profile, scope, carried, before, self._topic(position))
+        reader = ParagraphReader(
+            index, paragraph, self.namer, self.profile, scope, carried, before, self._topic(position)
+        )
         reader.area = self._area(section, text)
         reader.read(quantities)
-        read_words(reader.text, reader.drafts, reader.mentions, reader._base)
+        read_words(reader.text, reader.drafts, reader.mentions, reader.base)
         self._collect(reader, position, section)
         self._carry(reader, text, carried)
         if reader.main and reader.main.amounts and not reader.parents[: reader.floor]:
@@ -105,7 +104,9 @@ class _Walk:
             draft.position = len(self.statements)
             self.statements.append(draft.freeze(position, reader.squeezed.offsets))
         self.enumerations += read_enumerations(reader.squeezed, reader.drafts)
-        dressed = {f.key: f for s in self.statements[-len(reader.drafts) :] for f in figures_of(s)} if reader.drafts else {}
+        dressed = (
+            {f.key: f for s in self.statements[-len(reader.drafts) :] for f in figures_of(s)} if reader.drafts else {}
+        )
         self.figures += [dressed.get(f.key, f) for f in reader.figures]
         self.reasons |= reader.reasons
         if section and section.part == "terms":
@@ -143,6 +144,11 @@ class _Walk:
             return ""
         found = AREA.search(text) or (AREA.search(section.title) if section else None)
         return found[0] if found else ""
+
+
+def _is_heading(section: Section, index: int, text: str) -> bool:
+    """Whether the paragraph is a line of the contents, or a heading without an amount."""
+    return section.part == "toc" or (section.first == index and not re.search(r"\d\.\d|万元|亿元", text))
 
 
 def _scope_of(text: str) -> str:

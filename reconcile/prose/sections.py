@@ -118,7 +118,9 @@ def _part(text: str, parent: Section | None) -> str:
 
 def _toc(blocks: Sequence[Block]) -> tuple[int, int]:
     """The blocks of the table of contents: from 目录 to the line that repeats one of its lines or is body text."""
-    start = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and TOC.match(squeeze(b.text).text)), None)
+    start = next(
+        (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and TOC.match(squeeze(b.text).text)), None
+    )
     if start is None:
         return (0, 0)
     seen: list[str] = []

@@ -1,7 +1,7 @@
 """Reads a paragraph from left to right and gives each number its place in a statement.
 
-The words before a number, back to the number before it, say what it is: a change (减少), a share (占), a completion rate
-(完成预算的), or else an amount; whose it is: the last subject named there, or the statement that is being read; and of
+The words before a number, back to the number before it, say what it is: a change (减少), a share (占), a completion
+rate (完成预算的), or else an amount; whose it is: the last subject named there, or the statement that is being read; and of
 which list it is a part (其中, 包括, brackets).
 """
 
@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from reconcile.document import Paragraph
 from reconcile.figures import Figure
 from reconcile.interval import Printed
+from reconcile.profile import Profile
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft
 from reconcile.prose.mentions import Namer
 from reconcile.prose.values import Subject
-from reconcile.profile import Profile
 from reconcile.quantity import Quantity
 from reconcile.text import Squeezed, squeeze
 
@@ -26,7 +26,9 @@ SENTENCE_END = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,;:。、(]")
 AREA = re.compile(r"全[市县区省州旗]|县市区|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?")
 EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
-SIDE = re.compile(r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$")
+SIDE = re.compile(
+    r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
+)
 BRACKETED = re.compile(r"\([^()]*\)")
 RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
 LONGEST_CONTEXT = 160
@@ -133,9 +135,8 @@ class ParagraphReader:
                 del self.parents[max(depth, self.floor) :]
             elif char == ";" and len(self.parents) > self.floor + 1 and not self.brackets:
                 del self.parents[self.floor + 1 :]
-        marker = None
-        for marker in wording.PARTS.finditer(spot.lead, cut):
-            pass
+        markers = [*wording.PARTS.finditer(spot.lead, cut)]
+        marker = markers[-1] if markers else None
         if marker and not self.drafts and self.before and not self.floor:
             self._go_on(marker, spot.lead)
         elif marker and self.current:
@@ -156,7 +157,7 @@ class ParagraphReader:
     def _open_list(self, marker: re.Match[str], lead: str) -> None:
         """What follows are parts of the statement being read."""
         whole = self.current
-        if whole is None or not whole.amounts and not whole.change:
+        if whole is None or (not whole.amounts and not whole.change):
             return
         after_marker = lead[marker.end() :]
         if re.search(r"。", after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):
@@ -231,7 +232,7 @@ class ParagraphReader:
         printed = -figure.printed if down else figure.printed
         signed = replace(figure, printed=printed)
         self.figures[-1] = signed
-        base_measure = self._base(base["base"]) if base else ""
+        base_measure = self.base(base["base"]) if base else ""
         if base_measure and (draft.change or draft.growth) and draft.base and base_measure != draft.base:
             # a second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same subject
             other = self._new(draft.subject, spot.lead_start)
@@ -291,7 +292,9 @@ class ParagraphReader:
         if _same(subject, draft.subject):
             return self._new(subject, _start(spot, subject)) if self._restarts(draft) else draft
         for earlier in reversed(self.drafts):
-            near = earlier.sentence >= self.sentence - 2 and earlier.parent is (self.parents[-1] if self.parents else None)
+            near = earlier.sentence >= self.sentence - 2 and earlier.parent is (
+                self.parents[-1] if self.parents else None
+            )
             if near and _same(subject, earlier.subject) and measure not in earlier.amounts and measure != "amount":
                 return self._focus(earlier)
         while len(self.parents) > self.floor and _same_but_area(subject, self.parents[-1].subject):
@@ -375,7 +378,11 @@ class ParagraphReader:
         if side and not re.search(r"收入|支出", last.name) and not last.path:
             return Subject(last.name + side[1], start=last.start, end=last.end + 2, area=last.area or self.area)
         tail = _raw_name(between)
-        if tail and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail) and "," not in between:
+        if (
+            tail
+            and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail)
+            and "," not in between
+        ):
             name = last.name + tail if not last.path else tail
             if len(tail) >= 2:
                 return Subject(name, start=last.start, end=spot.start, area=self.area)
@@ -398,7 +405,7 @@ class ParagraphReader:
         return draft
 
     def _topic(self, start: int) -> Subject:
-        """Whose a number is that nothing in its sentence names: the item's path before it, else the heading's subject."""
+        """Whose a number is that its sentence does not name: the item's path before it, else the heading's subject."""
         for mention in reversed(self.mentions):
             if mention.end <= start and len(mention.path) > 1:
                 return mention
@@ -424,7 +431,7 @@ class ParagraphReader:
             return f"last_{measure}"
         return measure
 
-    def _base(self, words: str) -> str:
+    def base(self, words: str) -> str:
         years = [int(y) for y in wording.YEAR.findall(words)]
         main = self.profile.year
         budget = bool(re.search(r"预算(?!执行)", words))
@@ -492,7 +499,9 @@ def _same(one: Subject, other: Subject) -> bool:
 
 def _without_names(text: str) -> str:
     """The words of a measure without the names that hold 预算 or 决算 themselves (一般公共预算, 政府性基金预算)."""
-    return re.sub(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内", "", text)
+    return re.sub(
+        r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内", "", text
+    )
 
 
 def _exception(lead: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft
-from reconcile.prose.mentions import Subject
-from reconcile.prose.values import Word
+from reconcile.prose.values import Subject, Word
 
 UP = {"大于", "高于", "多于", "超过", "超出", "超"}
 DOWN = {"小于", "低于", "少于"}
 
 
-def read_words(text: str, drafts: list[Draft], mentions: list[Subject], base_of: object) -> None:
+def read_words(text: str, drafts: list[Draft], mentions: list[Subject], base_of: Callable[[str], str]) -> None:
     """Hang each direction word of the squeezed paragraph on the statement that it is said of."""
     for match in wording.COMPARE.finditer(text):
         word = match["word"]
@@ -29,12 +30,14 @@ def read_words(text: str, drafts: list[Draft], mentions: list[Subject], base_of:
         clause = max(text.rfind(c, 0, match.start()) for c in ",;:。") + 1
         before = text[clause : match.start()]
         base = wording.BASE.search(text[clause : match.end()])
-        if wording.COMPARE_FLAT.search(text[clause : match.end()]) or (not base and "与" not in before and "比" not in before):
-            if not any(m.start >= clause and m.end <= match.start() for m in mentions):
-                continue
+        compared = bool(base) or "与" in before or "比" in before
+        if wording.COMPARE_FLAT.search(text[clause : match.end()]):
+            continue
+        if not compared and not any(m.start >= clause and m.end <= match.start() for m in mentions):
+            continue
         draft = owner(drafts, mentions, text, match.start())
         if draft:
-            than = base_of(base["base"]) if base and callable(base_of) else "last"
+            than = base_of(base["base"]) if base else "last"
             draft.words.append(Word("flat", clause, match.end(), than or "last", "", bool(match["roughly"])))
 
 
@@ -47,7 +50,9 @@ def owner(drafts: list[Draft], mentions: list[Subject], text: str, position: int
     named = [m for m in mentions if clause <= m.start and m.end <= position]
     for subject in reversed(named):
         for draft in reversed(before):
-            if (subject.indicator and subject.indicator == draft.subject.indicator) or subject.name == draft.subject.name:
+            if (
+                subject.indicator and subject.indicator == draft.subject.indicator
+            ) or subject.name == draft.subject.name:
                 return draft
     if named:
         return None

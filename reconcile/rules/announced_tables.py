@@ -20,13 +20,13 @@ from reconcile.lexicon.titles import core
 from reconcile.prose.sections import toc_line
 from reconcile.rules.values import Result
 
-CODE = "R402"
+CODE = "R404"
 NAME = "目录所列的表缺失"
 KIND = "missing_table"
 SEVERITY = Severity.ERROR
 
 TABLE_LINE = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
-COLLECTION = re.compile(r"(?:部门|单位)?(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
+COLLECTION = re.compile(r"(?:部门|单位|年度?|本级)(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
 FEWEST = 3  # tables of the contents that are there, before one that is not is missed
 
 
@@ -57,7 +57,9 @@ def check(facts: Facts) -> Iterator[Result]:
 
 
 def _unnumbered(line: str) -> str:
-    return re.sub(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+[、.]|附?表\d+[-:、.]?)", "", line)
+    return re.sub(
+        r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+[、.]|附?表\d+[-:、.]?)", "", line
+    )
 
 
 def _titles(facts: Facts) -> set[str]:

@@ -75,8 +75,11 @@ def _compare(facts: Facts, listed: Enumeration, table: Table, rows: list[tuple[S
         return
     for row_name, (side, row) in filled.items():
         if row_name not in seen and not any(stem(row_name) == stem(n) for n in printed):
-            figure = next(f for c in side.columns if (f := table.figures.get((row.index, c.index))) and f.printed.digits)
-            message = f"《{table.title}》中“{row.name}”为{figure.quote}{table.unit}，“{listed.subject.name}”的列举中没有列出。"
+            figure = next(
+                f for c in side.columns if (f := table.figures.get((row.index, c.index))) and f.printed.digits
+            )
+            cell = f"《{table.title}》中“{row.name}”为{figure.quote}{table.unit}"
+            message = f"{cell}，“{listed.subject.name}”的列举中没有列出。"
             yield _finding(facts, listed, message, None, table, side, row)
 
 
@@ -90,7 +93,13 @@ def _hit(name: str, names: object) -> str | None:
 
 
 def _finding(
-    facts: Facts, listed: Enumeration, message: str, name: tuple[int, int, str] | None, table: Table, side: Side, row: Row
+    facts: Facts,
+    listed: Enumeration,
+    message: str,
+    name: tuple[int, int, str] | None,
+    table: Table,
+    side: Side,
+    row: Row,
 ) -> Finding:
     block = facts.document.blocks[listed.block]
     assert isinstance(block, Paragraph)
@@ -99,10 +108,11 @@ def _finding(
     cell = next(((row.index, c.index) for c in side.columns if (row.index, c.index) in table.figures), None)
     place = table.grid.cell_place(*cell) if cell else table.grid.place
     value = table.figures[cell].quote if cell else "（空）"
+    told = name[2] if name else None
     return Finding(
         CODE, NAME, KIND, SEVERITY, message,
         (
-            Evidence("list", quote, block.place(start, end), start, end, block=listed.block, value=name[2] if name else None),
+            Evidence("list", quote, block.place(start, end), start, end, block=listed.block, value=told),
             Evidence("row", value, place, table=table.title, row=row.name, block=table.block, cell=cell),
         ),
         expected=f"删去“{name[2]}”" if name else f"补列“{row.name}”",

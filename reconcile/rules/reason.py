@@ -75,8 +75,19 @@ def _directions(block: int, paragraph: Paragraph, squeezed: Squeezed, statements
         if shown and shown != said and not (said == "flat" and shown != "flat" and not statement.change):
             low, high = statement.start, min(len(paragraph.text), squeezed.offsets[match.end()])
             told = {"up": "增加", "down": "减少", "flat": "持平"}
-            evidence = [Evidence("claim", paragraph.text[max(low, high - 200) : high], paragraph.place(start, high), start, high, block=block)]
-            evidence += [f.evidence("figure") for f in (main_amount(statement), statement.change, statement.growth) if f]
+            evidence = [
+                Evidence(
+                    "claim",
+                    paragraph.text[max(low, high - 200) : high],
+                    paragraph.place(start, high),
+                    start,
+                    high,
+                    block=block,
+                )
+            ]
+            evidence += [
+                f.evidence("figure") for f in (main_amount(statement), statement.change, statement.growth) if f
+            ]
             yield Finding(
                 CODE, NAME, KIND, SEVERITY,
                 f"前面说{told[shown]}，原因却是“{reason[-30:]}”，前后矛盾。", tuple(evidence), expected=told[shown],
@@ -122,7 +133,7 @@ def _pasted(
                 CODE, NAME, "other", SEVERITY,
                 f"本条是“{own[-1]}”，{'用途' if group == 'what' else '原因'}写的却是“{other}”。",
                 (
-                    Evidence("claim", paragraph.text[statement.start : end], paragraph.place(start, end), start, end, block=block),
+                    Evidence("claim", quote, place, start, end, block=block),
                 ),
                 expected=own[-1],
             )  # fmt: skip

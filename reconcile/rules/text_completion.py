@@ -44,7 +44,11 @@ def _budget(statement: Statement) -> tuple[Figure, ...]:
     adjusted, budget = statement.amounts.get("adjusted_budget"), statement.amounts.get("budget")
     if adjusted and budget and statement.completion and statement.completion_of == "budget":
         actual = main_amount(statement)
-        if actual and judge_rate(statement.completion.printed, share, actual.printed, adjusted[-1].printed) < Verdict.INCONSISTENT:
+        if (
+            actual
+            and judge_rate(statement.completion.printed, share, actual.printed, adjusted[-1].printed)
+            < Verdict.INCONSISTENT
+        ):
             return adjusted
         return budget
     return adjusted or () if statement.completion_of == "adjusted_budget" else budget or ()

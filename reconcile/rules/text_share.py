@@ -63,17 +63,22 @@ def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
     if statement.parent is not None:
         return main_amount(statements[statement.parent])
     for earlier in reversed(statements[:position]):
-        if earlier.subject.indicator in WHOLES.get(statement.scope, ()) and earlier.subject.area == statement.subject.area:
+        if (
+            earlier.subject.indicator in WHOLES.get(statement.scope, ())
+            and earlier.subject.area == statement.subject.area
+        ):
             return main_amount(earlier)
     return None
 
 
 def _named(facts: Facts, position: int, statement: Statement, named: str) -> Figure | None:
     """The nearest earlier amount of what is named, in the same or an earlier section of the same area."""
-    found = [s for s in facts.lexicon.scan(named)]
+    found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
     for earlier in reversed(facts.prose.statements[:position]):
-        same = earlier.subject.indicator == indicator if indicator else normalise(earlier.subject.name) == normalise(named)
+        same = (
+            earlier.subject.indicator == indicator if indicator else normalise(earlier.subject.name) == normalise(named)
+        )
         if same and earlier.subject.area == statement.subject.area and earlier.period == statement.period:
             return main_amount(earlier)
     return None

@@ -67,9 +67,26 @@ def _list(
     certain = closed or over or _shares_complete(parts)
     if verdict is not Verdict.INCONSISTENT or certain:
         severity = SEVERITY if closed or over or len(addends) > 2 else Severity.WARNING
-        yield Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体" if not over else "各部分之和不应超过整体", severity=severity)
+        yield Relation(
+            CODE,
+            KIND,
+            Form.SUM,
+            total,
+            tuple(addends),
+            label="各部分之和应等于整体" if not over else "各部分之和不应超过整体",
+            severity=severity,
+        )
     elif whole.complete:
-        yield Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="列举的各部分之和应等于整体", severity=Severity.WARNING, confidence=0.6)
+        yield Relation(
+            CODE,
+            KIND,
+            Form.SUM,
+            total,
+            tuple(addends),
+            label="列举的各部分之和应等于整体",
+            severity=Severity.WARNING,
+            confidence=0.6,
+        )
     else:
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")

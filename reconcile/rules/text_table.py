@@ -27,7 +27,11 @@ KIND = "text_table_value"
 SEVERITY = Severity.ERROR
 
 # sections whose amounts are of their own kind: only their own indicators may stand against tables
-APART = {"performance": "绩效管理涉及的资金，口径与总数不同", "assets": "资产情况，不在预决算表中", "procurement": "政府采购数不在公开表中"}
+APART = {
+    "performance": "绩效管理涉及的资金，口径与总数不同",
+    "assets": "资产情况，不在预决算表中",
+    "procurement": "政府采购数不在公开表中",
+}
 OWN = {"performance", "asset", "procurement"}
 
 MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
@@ -38,7 +42,7 @@ def check(facts: Facts) -> Iterator[Result]:
         return
     aligner = Aligner(facts)
     for statement in facts.prose.statements:
-        if 0 <= statement.section and facts.prose.sections[statement.section].part == "terms":
+        if statement.section >= 0 and facts.prose.sections[statement.section].part == "terms":
             continue
         for measure in MEASURES:
             for figure in statement.amounts.get(measure, ()):
@@ -75,6 +79,7 @@ def _relation(figure: Figure, cell: Figure) -> Relation:
 
 def _has_budget(facts: Facts, statement: Statement) -> bool:
     """Only the “三公” table of a final account has the budget beside the outcome."""
-    return statement.scope == "three_public" or facts.lexicon.cells.get(statement.subject.indicator, ()) != () and any(
-        c.table == "three_public" for c in facts.lexicon.cells[statement.subject.indicator]
+    return statement.scope == "three_public" or (
+        facts.lexicon.cells.get(statement.subject.indicator, ()) != ()
+        and any(c.table == "three_public" for c in facts.lexicon.cells[statement.subject.indicator])
     )

@@ -34,13 +34,18 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
-    again = statement.amounts.get("change_again")
-    if again and statement.change:
-        yield Relation(CODE, KIND, Form.EQUAL, again[0], (statement.change,), severity=SEVERITY, label="同一增减额写了两个数。")
+    changes = statement.amounts.get("change_again")
+    if changes and statement.change:
+        label = "同一增减额写了两个数。"
+        yield Relation(CODE, KIND, Form.EQUAL, changes[0], (statement.change,), severity=SEVERITY, label=label)
     main = "budget" if budget else "actual"
     if not (statement.subject.path or "restated" in statement.amounts):
         return
-    same = [*statement.amounts.get("amount", ()), *statement.amounts.get(main, ()), *statement.amounts.get("restated", ())]
+    same = [
+        *statement.amounts.get("amount", ()),
+        *statement.amounts.get(main, ()),
+        *statement.amounts.get("restated", ()),
+    ]
     for again in same[1:]:
         if again.type == same[0].type == "money" and again.key != same[0].key:
             yield Relation(CODE, KIND, Form.EQUAL, again, (same[0],), severity=SEVERITY)
@@ -62,7 +67,9 @@ def _across(facts: Facts) -> Iterator[Result]:
                 key = (indicator, statement.scope, statement.period, _measure(measure, facts.profile.kind))
                 earlier = first.setdefault(key, figure)
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
-                    yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING, confidence=0.7)
+                    yield Relation(
+                        CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING, confidence=0.7
+                    )
 
 
 def _measure(measure: str, kind: str) -> str:

@@ -19,7 +19,7 @@ from reconcile.findings import Evidence, Finding, Severity
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
 
-CODE = "R401"
+CODE = "R403"
 NAME = "年份有误"
 KIND = "year"
 SEVERITY = Severity.ERROR
@@ -27,7 +27,10 @@ SEVERITY = Severity.ERROR
 YEAR = re.compile(r"(?<![\d〔(（\[-])(20[0-4]\d)(?=年)")
 AS_OF = re.compile(r"截[至止]到?(?P<year>20[0-4]\d)年(?:度)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:底|末)?")
 BROKEN = re.compile(r"(?<!\d)(?P<year>20\d|2\d{4}|202[0-9]\d)年(?:度|部门|预算|决算)")
-OWN_BASE = re.compile(r"(?:比|较|与|同)(?P<year>20[0-4]\d)年(?:度)?(?:部门)?(?P<what>年初预算|预算|决算|执行)?数?(?:相比|相对比|持平|增|减|下降|,)")
+OWN_BASE = re.compile(
+    r"(?:比|较|与|同)(?P<year>20[0-4]\d)年(?:度)?(?:部门)?(?P<what>年初预算|预算|决算|执行)?数?(?:相比|相对比|持平|增|减|下降|,)"
+)
+TITLE = re.compile(r"预算|决算|说明|情况|表")
 SCOPED = re.compile(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
 
@@ -42,18 +45,17 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _headings(facts: Facts, year: int) -> Iterator[Result]:
     """Titles of parts, sections and tables that carry another year than most of them do."""
-    blocks = {s.first for s in facts.prose.sections if s.part != "toc"} | {
-        t.title_block for t in facts.tables if t.title_block is not None
-    }
+    toc = next((range(s.first, s.last) for s in facts.prose.sections if s.part == "toc"), range(0))
+    blocks = {s.first for s in facts.prose.sections} | {*toc} | {t.title_block for t in facts.tables}
     found = [(b, p, YEAR.findall(squeeze(p.text).text)) for b, p in facts.paragraphs if b in blocks]
     dated = [(b, p, years) for b, p, years in found if years]
     right = sum(years == [str(year)] for _, _, years in dated)
     for block, paragraph, years in dated:
-        if len(set(years)) == 1 and int(years[0]) != year and right >= 2 and not SCOPED.search(paragraph.text):
-            if re.search(r"预算|决算|说明|情况|表", paragraph.text):
-                start = paragraph.text.find(years[0])
-                message = f"标题写{years[0]}年，本文件是{year}年的{_what(facts.profile.kind)}。"
-                yield _finding(block, paragraph, start, start + 4, message, f"{year}年")
+        other = len(set(years)) == 1 and int(years[0]) != year and not SCOPED.search(paragraph.text)
+        if other and right >= 2 and TITLE.search(paragraph.text):
+            start = paragraph.text.find(years[0])
+            message = f"标题写{years[0]}年，本文件是{year}年的{_what(facts.profile.kind)}。"
+            yield _finding(block, paragraph, start, start + 4, message, f"{year}年")
 
 
 def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[Result]:
@@ -74,7 +76,8 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
     for match in OWN_BASE.finditer(squeezed.text):
         found = int(match["year"])
-        wrong = found == year and (match["what"] or "预算") != "年初预算" if not account else found == year and not match["what"]
+        what = match["what"]
+        wrong = found == year and (not what if account else what != "年初预算")
         if wrong or found > year:
             start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
             message = f"{year}年的{_what(kind)}不会与{found}年的{match['what'] or '数'}比较，基期应为{year - 1}年。"
