@@ -1,6 +1,7 @@
-"""Paths of category names in prose: 住房保障支出（类）住房改革支出（款）住房公积金（项）, found with the offsets of each level.
+"""Paths of category names in prose, found with the offsets of each level.
 
-Names may stand before their marks (教育支出（类）, 教育（类）支出) or after marks with codes (（210类）卫生健康支出).
+A path reads 住房保障支出（类）住房改革支出（款）住房公积金（项）. Names may stand before their marks (教育支出（类）,
+教育（类）支出) or after marks with codes (（210类）卫生健康支出).
 """
 
 from __future__ import annotations
