@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.document import Grid
@@ -18,10 +19,12 @@ from reconcile.errors import ReadError
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even
 
 Rows = tuple[tuple[str, ...], ...]
+Spans = Mapping[tuple[int, int], tuple[int, int]]
 
 _LABEL = re.compile(
     r"[（(]?(?:金额|计量|货币|数量)?单位(?:名称)?\s*[：:]|编[制报]|填[报表]|部\s*门\s*(?:名称)?\s*[：:]|公开\s*\d*\s*表|附?表\s*[一二三四五六七八九十\d]+|日期[：:]|预算\d+表"
 )
+_UNIT = re.compile(r"[（(]?(?:金额|计量|货币|数量)?单位\s*[：:]\s*(?:人民币)?[（(]?[千百十]?[万亿]?元")
 _NOTE = re.compile(r"[（(*※]?\s*[备附]?注\s*\d*\s*[：:、.．]?|说\s*明\s*[：:]|[*※]")
 _NUMBER = re.compile(r"[-+−—]?[\d,，.]+[%％]?$")
 
@@ -51,16 +54,43 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.match(text))
 
 
-def parts(rows: Sequence[Sequence[str]]) -> Parts:
-    """Where the table proper begins and ends among rows that carry title lines and notes too."""
-    first, last = 0, len(rows)
-    while first < last and _is_above(rows[first]):
-        first += 1
-    while last > first and _is_below(rows[last - 1]):
-        last -= 1
-    if first == last:  # nothing but single lines: leave a list as the table it was drawn as
-        return Parts(range(0), range(len(rows)), range(0))
-    return Parts(range(first), range(first, last), range(last, len(rows)))
+def sections(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[Parts]:
+    """The tables among rows that carry title lines and notes too: often one, several where titles stand between."""
+    starts = [0, *_inner_starts(rows, spans), len(rows)]
+    for start, stop in pairwise(starts):
+        first, last = start, stop
+        while first < last and _is_above(rows[first]):
+            first += 1
+        while last > first and _is_below(rows[last - 1]):
+            last -= 1
+        if first == last:  # nothing but single lines: leave a list as the table it was drawn as
+            first, last = start, stop
+        yield Parts(range(start, first), range(first, last), range(last, stop))
+
+
+def _inner_starts(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[int]:
+    """Rows inside at which another table begins: a unit line below titles, with a table before and after."""
+    last = 0
+    for index in range(2, len(rows) - 1):
+        if not _is_labels(rows[index]) or all(_is_above(row) for row in rows[last:index]):
+            continue
+        first = index
+        while first - 1 > last and _is_inner_title(rows[first - 1], spans.get((first - 1, 0), (1, 1))[1]):
+            first -= 1
+        last = first
+        yield first
+
+
+def _is_labels(row: Sequence[str]) -> bool:
+    filled = [c.strip() for c in row if c.strip()]
+    return bool(filled) and any(_UNIT.match(c) for c in filled) and len(filled) <= 3 and len(row) > 1
+
+
+def _is_inner_title(row: Sequence[str], wide: int) -> bool:
+    filled = [c.strip() for c in row if c.strip()]
+    if not filled:
+        return True
+    return len(filled) == 1 and (wide >= len(row) > 1 or bool(_LABEL.match(filled[0]) or filled[0].endswith("表")))
 
 
 def _is_above(row: Sequence[str]) -> bool:
@@ -83,19 +113,32 @@ def _is_below(row: Sequence[str]) -> bool:
 
 
 class Laid(NamedTuple):
-    """A table laid out: rows of one width, spans of merged cells, and for each cell where it came from."""
+    """A table laid out: rows of one width, spans of merged cells, where cells begin and where they came from."""
 
     rows: list[list[str]]
     spans: dict[tuple[int, int], tuple[int, int]]
-    origins: dict[tuple[int, int], int]
+    origins: dict[tuple[int, int], int]  # (row, column) → the number that `Layout.put` was given; keys are all cells
+
+    def cut(self, kept: range) -> Laid:
+        """Its rows in ``kept``, without columns in which no cell of theirs begins.
+
+        Formats count columns by edges: where every row spans two of them, or a title spans more than there are, the
+        table as a person sees it has fewer.
+        """
+        columns = sorted({c for r, c in self.origins if r in kept})
+        new = {c: i for i, c in enumerate(columns)}
+        spans = {}
+        for (r, c), (high, wide) in self.spans.items():
+            if r in kept:
+                span = min(high, kept.stop - r), bisect_left(columns, c + wide) - new[c]
+                if span != (1, 1):
+                    spans[r - kept.start, new[c]] = span
+        origins = {(r - kept.start, new[c]): origin for (r, c), origin in self.origins.items() if r in kept}
+        return Laid([[self.rows[r][c] for c in columns] for r in kept], spans, origins)
 
 
 class Layout:
-    """Cells put into a table one after the other; columns in which no cell begins are left out at the end.
-
-    Formats count columns by edges: where every row spans two of them, or a title spans more than there are, the table
-    as a person sees it has fewer.
-    """
+    """Cells put into a table one after the other."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -114,8 +157,7 @@ class Layout:
         limit_cells(len(self._covered) + len(self._texts) + high * wide, 1, self._path)
         self._texts[row, column] = text
         self._rows = max(self._rows, row + 1)
-        if origin >= 0:
-            self._origins[row, column] = origin
+        self._origins[row, column] = origin
         if span != (1, 1):
             self._spans[row, column] = span
             self._covered.update((row + i, column + j) for i in range(high) for j in range(wide) if i or j)
@@ -128,16 +170,10 @@ class Layout:
         self._rows = max(self._rows, below + 1)
 
     def done(self) -> Laid:
-        columns = sorted({c for _, c in self._texts})
-        new = {c: i for i, c in enumerate(columns)}
-        limit_cells(self._rows, len(columns), self._path)
-        rows = [[self._texts.get((r, c), "") for c in columns] for r in range(self._rows)]
-        spans = {}
-        for (r, c), (high, wide) in self._spans.items():
-            high, wide = min(high, self._rows - r), bisect_left(columns, c + wide) - new[c]
-            if (high, wide) != (1, 1):
-                spans[r, new[c]] = (high, wide)
-        return Laid(rows, spans, {(r, new[c]): o for (r, c), o in self._origins.items()})
+        width = 1 + max((c for _, c in self._texts), default=-1)
+        limit_cells(self._rows, width, self._path)
+        rows = [[self._texts.get((r, c), "").strip() for c in range(width)] for r in range(self._rows)]
+        return Laid(rows, dict(self._spans), dict(self._origins))
 
 
 def is_data(rows: Sequence[Sequence[str]], *, nested: bool = False) -> bool:
@@ -171,12 +207,6 @@ def together(before: Grid, after: Grid) -> Grid:
         places=before.places | {(r + high, c): place for (r, c), place in after.places.items()},
         pages=tuple(dict.fromkeys(before.pages + after.pages)),
     )
-
-
-def cut_spans(spans: Mapping[tuple[int, int], tuple[int, int]], kept: range) -> dict[tuple[int, int], tuple[int, int]]:
-    """The spans of the rows in ``kept``, counted from its first row and clipped to it."""
-    cut = {(r - kept.start, c): (min(high, kept.stop - r), wide) for (r, c), (high, wide) in spans.items() if r in kept}
-    return {cell: span for cell, span in cut.items() if span != (1, 1)}
 
 
 def joined_cell(pieces: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
-from reconcile.readers.cells import cut_spans, even, goes_on_below, parts, together
+from reconcile.readers.cells import Laid, goes_on_below, sections, together
 from reconcile.readers.encoding import decode
 from reconcile.readers.html_body import find_body, is_data_table, is_left_out, is_meta
 from reconcile.readers.html_tables import table_cells
@@ -101,25 +101,26 @@ def _grid(table: etree._Element, offset: int, path: str) -> Iterator[HtmlLine | 
     """The table as a Grid; its caption, and title lines and notes among its rows, as lines."""
     for caption in table.iterchildren("caption"):
         yield from (line for line in lines(caption) if isinstance(line, HtmlLine))
-    cells = table_cells(table, path)
-    rows = even(cells.rows, path)
-    found = parts(rows)
-    for r in found.above:
-        yield from (HtmlLine(c, table) for c in rows[r] if c)
-    first, last = found.table.start, found.table.stop
-    body = rows[first:last]
-    places = [Place(line=line + offset) for line in cells.lines[first:last]]
-    yield Grid(
-        body,
-        spans=cut_spans(cells.spans, found.table),
-        places={(r, c): places[r] for r in range(len(body)) for c in range(len(body[0]))},
-        place=places[0] if places else Place(line=source_line(table) + offset),
-    )
-    for r in found.below:
-        yield from (HtmlLine(c, table) for c in rows[r] if c)
+    laid, rows = table_cells(table, path)
+    for found in sections(laid.rows, laid.spans):
+        yield from _row_lines(laid, rows, found.above)
+        cut = laid.cut(found.table)
+        places = [Place(line=source_line(row) + offset) for row in rows[found.table.start : found.table.stop]]
+        yield Grid(
+            tuple(map(tuple, cut.rows)),
+            spans=cut.spans,
+            places={(r, c): places[r] for r, row in enumerate(cut.rows) for c in range(len(row))},
+            place=places[0] if places else Place(line=source_line(table) + offset),
+        )
+        yield from _row_lines(laid, rows, found.below)
     for nested in table.iterdescendants("table"):
         if is_data_table(nested):
             yield from _grid(nested, offset, path)
+
+
+def _row_lines(laid: Laid, rows: Sequence[etree._Element], numbers: range) -> Iterator[HtmlLine]:
+    for r in numbers:
+        yield from (HtmlLine(text, rows[r]) for text in laid.rows[r] if text)
 
 
 def _joined(blocks: Iterator[HtmlLine | Grid]) -> Iterator[Block]:
@@ -159,7 +160,7 @@ def _continues(text: str, line: HtmlLine, level: int) -> bool:
         return False
     if line.broken:
         return goes_on(text, line.text, blank=False, indented=line.indented)
-    return not line.indented and "indent" not in line.element.get("style", "") and cut_off(text, line.text)
+    return cut_off(text, line.text)
 
 
 def _level(element: etree._Element) -> int:

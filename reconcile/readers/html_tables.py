@@ -1,28 +1,18 @@
-"""An HTML table to rows, spans and line numbers, with ``rowspan`` and ``colspan`` clipped to the table."""
+"""An HTML table laid out in rows and columns, with ``rowspan`` and ``colspan`` clipped to the table."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lxml import etree
 
-from reconcile.readers.cells import Layout, joined_cell
+from reconcile.readers.cells import Laid, Layout, joined_cell
 from reconcile.readers.html_body import is_data_table, own_rows
-from reconcile.readers.html_walk import HtmlLine, is_hidden, lines, source_line
+from reconcile.readers.html_walk import HtmlLine, is_hidden, lines
 
 _MOST_COLUMNS = 1000
 
 
-class HtmlTable(NamedTuple):
-    """Rows of one width; spans of merged cells; the source line of each row's ``tr``."""
-
-    rows: list[list[str]]
-    spans: dict[tuple[int, int], tuple[int, int]]
-    lines: list[int]
-
-
-def table_cells(table: etree._Element, path: str) -> HtmlTable:
-    """The table as a browser would lay it out: cells fall into the next free column of their row."""
+def table_cells(table: etree._Element, path: str) -> tuple[Laid, list[etree._Element]]:
+    """The table as a browser would lay it out (cells fall into the next free column), and its ``tr`` elements."""
     elements = [row for row in own_rows(table) if not is_hidden(row)]
     layout = Layout(path)
     for r, row in enumerate(elements):
@@ -33,8 +23,7 @@ def table_cells(table: etree._Element, path: str) -> HtmlTable:
             high, wide = _span(cell, "rowspan", len(elements) - r), _span(cell, "colspan", _MOST_COLUMNS)
             layout.put(r, column, cell_text(cell), (high, wide))
             column += wide
-    laid = layout.done()
-    return HtmlTable(laid.rows, laid.spans, [source_line(row) for row in elements])
+    return layout.done(), elements
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:

@@ -122,7 +122,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"{what} 不是正确的 XML，文件已损坏") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise ReadError(f"{what} 含有文档类型声明（DOCTYPE），出于安全考虑不予读取")
     return root
 

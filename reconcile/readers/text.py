@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
-from reconcile.readers.cells import even, parts
+from reconcile.readers.cells import even, sections
 from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
 from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
@@ -111,19 +111,19 @@ def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[
     """The table as a Grid, with the title lines and notes among its rows as text before and after it."""
     rows = even([[_cell(c) for c in row] for row in table.rows], path)
     places = [Place(page=pages[n], line=n + 1) for n in table.lines]
-    found = parts(rows)
-    for r in found.above:
-        yield from (_line(c, places[r], True) for c in rows[r] if c)
-    body = rows[found.table.start : found.table.stop]
-    first = found.table.start
-    yield Grid(
-        body,
-        places={(r, c): places[first + r] for r in range(len(body)) for c in range(len(body[0]))},
-        place=places[first],
-        pages=tuple(dict.fromkeys(p.page for p in places if p.page)),
-    )
-    for r in found.below:
-        yield from (_line(c, places[r], True) for c in rows[r] if c)
+    for found in sections(rows, {}):
+        for r in found.above:
+            yield from (_line(c, places[r], True) for c in rows[r] if c)
+        body = rows[found.table.start : found.table.stop]
+        lines = places[found.table.start : found.table.stop]
+        yield Grid(
+            body,
+            places={(r, c): place for r, place in enumerate(lines) for c in range(len(rows[0]))},
+            place=lines[0],
+            pages=tuple(dict.fromkeys(p.page for p in lines if p.page)),
+        )
+        for r in found.below:
+            yield from (_line(c, places[r], True) for c in rows[r] if c)
 
 
 def _cell(text: str) -> str:
