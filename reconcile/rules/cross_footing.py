@@ -34,6 +34,7 @@ KIND = "table_row_sum"
 SEVERITY = Severity.ERROR
 
 TOTALS = ("total", "subtotal")
+TOTAL_WORDS = ("小计", "合计", "总计")
 PARTS = frozenset({"basic", "project", "operating", "upward", "affiliated", "personnel", "public_operating"})
 SCOPES = frozenset({"general", "fund", "capital", "special_account", "unit_funds"})
 NO_SOURCE = frozenset({"education_fee", "income_this_year", "carry_out"})
@@ -80,7 +81,7 @@ def _without_measure(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]
 
 
 def _is_total(leaf: Leaf) -> bool:
-    return leaf.column.meaning.get("part") in TOTALS
+    return leaf.column.meaning.get("part") in TOTALS or leaf.path[-1] in TOTAL_WORDS
 
 
 def _nested(leaves: Sequence[Leaf], depth: int = 0) -> Iterator[Plan]:
@@ -159,8 +160,7 @@ def _personnel(leaves: Sequence[Leaf]) -> Iterator[Plan]:
     three = [by_part.get(p, []) for p in ("basic", "personnel", "public_operating")]
     if all(len(columns) == 1 for columns in three):
         basic, personnel, public = (columns[0] for columns in three)
-        beside = basic.path[:-1] != personnel.path[:-1]
-        if beside or basic.meaning.get("part") == "basic" and not basic.path[-1].startswith(("小计", "合计")):
+        if basic.path[-1] not in TOTAL_WORDS:
             yield Plan(basic, (personnel, public), True)
 
 
@@ -176,17 +176,15 @@ def _carried(leaves: Sequence[Leaf]) -> Iterator[Plan]:
 def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     """The plan for every row, unless the rows themselves speak against it."""
     sign = "、".join(c.path[-1] for c in plan.parts)
-    label = f"{plan.whole.path[-1]}应等于{sign}之和" if not plan.signs else "年末结转和结余应等于年初加本年收入减本年支出"
-    found = [
-        r
-        for row in side.rows
-        if row.role != "note"
-        and (
-            r := sum_of(
-                CODE, KIND, table, (row.index, plan.whole.index), [(row.index, c.index) for c in plan.parts], label, plan.signs
-            )
-        )
-    ]
+    label = f"{plan.whole.path[-1]}应等于{sign}之和"
+    if plan.signs:
+        label = "年末结转和结余应等于年初结转和结余加本年收入减本年支出"
+    found = []
+    for row in (r for r in side.rows if r.role != "note"):
+        parts = [(row.index, c.index) for c in plan.parts]
+        relation = sum_of(CODE, KIND, table, (row.index, plan.whole.index), parts, label, plan.signs)
+        if relation:
+            found.append(relation)
     broken = [r for r in found if r.judge() is Verdict.INCONSISTENT]
     agreeing = [r for r in found if r not in broken]
     certain = plan.certain and is_department(table)

@@ -32,21 +32,21 @@ def check(facts: Facts) -> Iterator[Result]:
         if not table.note or table.empty or _CONDITIONAL.search(table.note):
             continue
         filled = [f for f in table.figures.values() if f.printed.digits]
-        place = facts.document.blocks[table.block]
         note = next(
             (
                 Evidence("note", table.note, p.place(), 0, len(p.text), table=table.title or None, block=i)
                 for i, p in facts.paragraphs
                 if i > table.block and p.text.strip() == table.note
             ),
-            Evidence("note", table.note, getattr(place, "place"), table=table.title or None, block=table.block),
+            Evidence("note", table.note, table.grid.place, table=table.title or None, block=table.block),
         )
         yield Finding(
             CODE,
             NAME,
             KIND,
             SEVERITY,
-            f"《{table.title or '表'}》注明“{table.note}”，表中却有{len(filled)}个不为零的数，如{filled[0].where}{filled[0].quote}",
+            f"《{table.title or '表'}》注明“{table.note}”，表中却有{len(filled)}个不为零的数，"
+            f"如{filled[0].column or ''}{filled[0].quote}",
             (note, *(f.evidence("cell") for f in filled[:8])),
             suggestion="表中数据无误的，删去此注",
         )

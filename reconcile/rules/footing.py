@@ -88,12 +88,18 @@ def _certain(table: Table, parts: list[Row]) -> bool:
     filled = [r for r in parts if any(f.printed.digits for (row, _), f in table.figures.items() if row == r.index)]
     if table.kind and table.kind.stub in ("unit", "project"):
         return False
-    return all(r.code or r.role == "total" or style(r.label) for r in filled) and bool(filled)
+    return bool(filled) and all(r.code or r.role == "total" or style(r.label) or is_carry(r) for r in filled)
+
+
+def is_carry(row: Row) -> bool:
+    return any(w in row.name for w in ("结转", "结余"))
 
 
 def _by_economy(table: Table) -> Iterator[Relation]:
     """人员经费合计 and 公用经费合计 add up the 类 of their kind, wherever in the table these stand."""
-    classes = [(r, c) for s in table.sides for r in s.rows if len(r.code) == 3 and r.code[0] == "3" for c in money(s)[:1]]
+    classes = [
+        (r, c) for s in table.sides for r in s.rows if len(r.code) == 3 and r.code[0] == "3" for c in money(s)[:1]
+    ]
     for side in table.sides:
         columns = money(side)
         for row in side.rows:

@@ -42,7 +42,7 @@ def figures(table: Table, cells: Iterable[Cell]) -> tuple[Figure, ...] | None:
 def sum_of(
     code: str, kind: str, table: Table, whole: Cell, parts: Sequence[Cell], label: str, signs: Sequence[int] = ()
 ) -> Relation | None:
-    """``whole`` is the sum of ``parts`` (with ``signs``); None where there is no number to compare or nothing to add."""
+    """``whole`` is the sum of ``parts`` (with ``signs``); None where there is no number to compare or none to add."""
     result = table.figures.get(whole)
     inputs = figures(table, parts)
     if result is None or not inputs or any(f.type != result.type for f in inputs):
@@ -69,9 +69,7 @@ def settled(relations: Sequence[Relation], certain: bool, likely: bool) -> Itera
     broken = sum(1 for _, v in verdicts if v is Verdict.INCONSISTENT)
     borne_out = len({r.result.printed for r, v in verdicts if v <= Verdict.BY_ROUNDING and telling(r)})
     for relation, verdict in verdicts:
-        if verdict is not Verdict.INCONSISTENT:
-            yield relation
-        elif borne_out >= 2 * broken and not misread(relation):
+        if verdict is not Verdict.INCONSISTENT or (borne_out >= 2 * broken and not misread(relation)):
             yield relation
         elif likely and broken == 1 and not misread(relation):
             yield replace(relation, severity=Severity.WARNING, confidence=0.6)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from reconcile.interval import Printed
 
+MOST_DIGITS = 13  # without separators; what is longer is several cells that ran together
+
 _NUMBER = re.compile(r"([-+]?)(\d[\d,]*|)(?:\.(\d+))?(%?)\*?")
 _NIL = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "/", "\\", "无", "…", "……", "...", "......"})
 _UNIT = re.compile(r"(?:单位|金额)[:：]?[(（]?((?:人民币)?(?:亿|千万|百万|万|千|百)?元)[)）]?")
@@ -42,6 +44,8 @@ def number(text: str) -> CellNumber | None:
     if not match or not (match[2] or match[3]):
         return None
     digits = match[2].replace(",", "") + (match[3] or "")
+    if len(match[2]) > MOST_DIGITS and "," not in match[2]:
+        return None
     value = int(digits)
     return CellNumber(Printed(-value if negative or match[1] == "-" else value, -len(match[3] or "")), bool(match[4]))
 

@@ -17,12 +17,13 @@ _WHOLE = re.compile(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:
 
 class Standing(NamedTuple):
     """Where a row stands: its level from 1 (0 where unknown), the position of its parent, its code, and whether it is
-    one of those that follow 其中."""
+    one of those that follow 其中. ``inferred``: only the classification says that this is the code."""
 
     level: int = 0
     parent: int | None = None
     code: str = ""
     memo: bool = False
+    inferred: bool = False
 
 
 def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
@@ -31,13 +32,15 @@ def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     coded = sum(1 for s in items if s.code)
     if coded and coded * 2 >= len(items):
         return by_code(stubs, [s.code for s in stubs])
-    inferred = infer_codes(stubs, known)
-    found = [c for c in inferred if c]
+    guesses = infer_codes(stubs, known)
+    found = [c for c, _ in guesses if c]
     if found and len(found) * 2 >= len(items):
-        if all(len(c) == 3 for c in found):  # only 类: what else stands there is told by its order
-            return [s._replace(code=c) for s, c in zip(by_order(stubs), inferred, strict=True)]
+        numbered = [s.style for s in items if s.style]
+        if all(len(c) == 3 for c in found) or (len(set(numbered)) > 1 and len(numbered) * 5 >= len(items) * 4):
+            # only 类, or numbering in levels: what else stands there is told by its order
+            return _coded(by_order(stubs), guesses)
         if len(found) * 5 >= len(items) * 4:
-            return _after_totals(stubs, by_code(stubs, inferred))
+            return _coded(_after_totals(stubs, by_code(stubs, [c for c, _ in guesses])), guesses)
     if any(s.project for s in items) and any(s.unit and not s.project for s in items):
         return by_unit(stubs)
     return by_order(stubs)
@@ -79,21 +82,30 @@ def _after_totals(stubs: Sequence[Stub], standings: list[Standing]) -> list[Stan
     ]
 
 
-def infer_codes(stubs: Sequence[Stub], known: Known) -> list[str]:
-    """The codes of rows that print only names, in the order of the classification: a name is read as a part of the
-    款 above it if it can be, else of the 类, else as a 类."""
-    result: list[str] = []
+def _coded(standings: list[Standing], guesses: Sequence[tuple[str, bool]]) -> list[Standing]:
+    return [t._replace(code=c, inferred=i) for t, (c, i) in zip(standings, guesses, strict=True)]
+
+
+def infer_codes(stubs: Sequence[Stub], known: Known) -> list[tuple[str, bool]]:
+    """The codes of rows that print only names, and whether the document itself prints them nowhere.
+
+    Names are read in the order of the classification: as a part of the 款 above if they can be, else of the 类, else
+    as a 类.
+    """
+    result: list[tuple[str, bool]] = []
     section = category = ""
     for stub in stubs:
-        code = ""
+        code, inferred = "", False
         if stub.role == "item" and stub.name:
             own, official = known(stub.name)
-            code = _in_order(own, category, section) or _in_order(official, category, section)
+            code = _in_order(own, category, section)
+            inferred = not code
+            code = code or _in_order(official, category, section)
         if len(code) == 3:
             category, section = code, ""
         elif len(code) == 5:
             section = code
-        result.append(code)
+        result.append((code, inferred and bool(code)))
     return result
 
 
@@ -125,14 +137,17 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
             open_rows = []
             result.append(Standing(1))
             continue
-        if stub.role == "note":
+        if stub.role == "note":  # 附：… begins something of its own
+            open_rows = [position]
             result.append(Standing())
             continue
-        sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _same_rank(stubs[open_rows[i]], stub)), None)
+        sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)), None)
         memo = stub.memo
         if sibling is not None:
             memo = memo or (result[open_rows[sibling]].memo and not stub.style)
             open_rows = open_rows[:sibling]
+        elif stub.style.startswith("chinese"):  # 一、 and （一） are no parts of what follows 其中
+            open_rows = [p for p in open_rows if not result[p].memo]
         elif stub.indent:
             open_rows = [
                 p
@@ -144,6 +159,15 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
         result.append(Standing(len(open_rows) + 1, parent, "", memo))
         open_rows.append(position)
     return result
+
+
+def _beside(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> bool:
+    """Whether the row stands beside the innermost open one. Below 财政拨款 and its three budgets, the next source of
+    income stands beside 财政拨款, marked or not."""
+    above = stubs[open_rows[-1]]
+    if len(open_rows) > 1 and _is_scope(above) and not _is_scope(stub) and _is_whole(stubs[open_rows[-2]]):
+        return False
+    return _same_rank(above, stub)
 
 
 def _same_rank(above: Stub, stub: Stub) -> bool:

@@ -121,7 +121,7 @@ def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
         half.name,
         half.columns,
         tuple(
-            Row(s.row, s.label, s.name, t.code or s.code, t.level, t.parent, s.role, t.memo, s.unit)
+            Row(s.row, s.label, s.name, t.code or s.code, t.level, t.parent, s.role, t.memo, s.unit, t.inferred)
             for s, t in zip(rows, standings, strict=True)
         ),
     )

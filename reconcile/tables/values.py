@@ -47,6 +47,7 @@ class Row:
     role: str = "item"
     memo: bool = False
     unit_name: str = ""  # in tables by unit or project: whose row it is
+    inferred: bool = False  # the code is not printed in this document: the classification knows the name
 
 
 @dataclass(frozen=True, slots=True)

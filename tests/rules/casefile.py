@@ -58,4 +58,4 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def all_cases() -> list[Case]:
-    return [case for path in sorted(CASES.glob("R*.md")) for case in read_cases(path)]
+    return [case for path in sorted(CASES.glob("R[0-9]*.md")) for case in read_cases(path)]

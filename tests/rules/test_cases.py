@@ -48,4 +48,4 @@ def test_every_rule_has_a_failing_and_a_passing_case(code: str) -> None:
 
 
 def test_every_case_file_is_of_a_rule() -> None:
-    assert {path.stem for path in CASES.glob("R*.md")} <= {rule.CODE for rule in RULES}
+    assert {path.stem for path in CASES.glob("R[0-9]*.md")} <= {rule.CODE for rule in RULES}
