@@ -1,0 +1,43 @@
+"""Whole-process time and memory, as a user meets them: the least of several runs beside a bare interpreter's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+class Cost(NamedTuple):
+    seconds: float
+    mebibytes: float
+
+
+def cost(arguments: Sequence[str], runs: int = 7) -> Cost:
+    """What ``python ARGUMENTS`` costs: the shortest time and the largest memory of ``runs`` runs."""
+    found = [_once(arguments) for _ in range(runs)]
+    return Cost(min(c.seconds for c in found), max(c.mebibytes for c in found))
+
+
+def _once(arguments: Sequence[str]) -> Cost:
+    started = time.perf_counter()
+    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, cwd=ROOT) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"exit code {process.returncode}: {' '.join(arguments)}")
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def show(name: str, found: Cost, floor: Cost, aim: str) -> None:
+    print(
+        f"{name:<34} {found.seconds:6.3f} s {found.seconds / floor.seconds:6.1f} x floor "
+        f"{found.mebibytes:7.1f} MiB {found.mebibytes / floor.mebibytes:5.1f} x floor   aim {aim}"
+    )
