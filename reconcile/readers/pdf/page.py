@@ -76,7 +76,8 @@ class PageReader:
         finder = RuleFinder(frame.matrix())
         finder.read(page)
         found = text.chars(frame, careful or finder.hidden)
-        if not (careful or found.cut or finder.hidden) and overprinted(found.chars) >= OVERPRINTED:
+        looked = careful or found.cut or finder.hidden
+        if not looked and finder.clipped and overprinted(found.chars) >= OVERPRINTED:
             found = text.chars(frame, True)
         area = max(frame.width * frame.height, 1.0)
         return Source(
@@ -87,9 +88,6 @@ class PageReader:
 
 def overprinted(chars: list[Char]) -> int:
     """How many characters stand on another one of the same baseline."""
-    places = {(round(c[5]), round(c[0])) for c in chars}  # hardly any two characters of a line begin at one point
-    if len(chars) - len(places) < OVERPRINTED:
-        return 0
     count = 0
     ordered = sorted([(round(c.base), c.x0, c.x1, c.text) for c in chars])
     for (p_base, _, p_right, p_text), (base, left, right, text) in pairwise(ordered):

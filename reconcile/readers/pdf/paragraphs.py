@@ -19,6 +19,7 @@ from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.lines import Line
 
 RAGGED = 36.0  # points: a page whose longest line ends so far before the usual right margin does not show it
+LEAST_RIGHT = 0.75  # of the page's width
 STANDS_IN = 2.5  # em: the second line of a title begins this far in at least
 BODY = 15  # characters: a line this long shows where the margins are
 SLACK = 2.2  # em: a line that ends so close to the right margin is full
@@ -73,7 +74,8 @@ def margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Margins]:
     for width in {round(w) for w, _ in pages}:
         known = [m for (w, _), m in zip(pages, own, strict=True) if m and round(w) == width]
         if known:
-            usual[width] = Margins(median(m.left for m in known), median(m.right for m in known))
+            right = max(median(m.right for m in known), LEAST_RIGHT * width)
+            usual[width] = Margins(median(m.left for m in known), right)
         else:
             usual[width] = Margins(0.15 * width, 0.85 * width)
     return [
@@ -103,7 +105,7 @@ def paragraphs(lines: Sequence[Placed], page_margins: dict[int, Margins]) -> lis
 def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margins]) -> bool:
     last, line = group[-1].line, placed.line
     before, here = page_margins[group[-1].page], page_margins[placed.page]
-    em = line.size * INK
+    em = max(line.size, last.size) * INK
     if is_alone(last.text) or is_alone(line.text) or not _same_size(last, line):
         return False
     same_page = placed.page == group[-1].page

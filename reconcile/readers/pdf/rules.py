@@ -48,6 +48,7 @@ class RuleFinder:
         self.fills: list[Rule] = []
         self.overflow = False
         self.hidden = False  # some text is neither filled nor stroked
+        self.clipped = False  # some text has a clip path
         self.picture = 0.0  # the area of the largest picture, in square points
         self.paths = 0
         self._matrix = matrix
@@ -68,6 +69,8 @@ class RuleFinder:
             if kind == pdfium.TEXT:
                 if mode_of(handle) == HIDDEN:
                     self.hidden = True
+                if not self.clipped and pdfium.clip_paths(pdfium.clip_path(handle)) > 0:
+                    self.clipped = True
             elif kind == pdfium.PATH:
                 self._path(handle, matrix)
             elif kind == pdfium.PICTURE:
