@@ -129,19 +129,19 @@ def rules() -> None:
 @app.command(context_settings=PASSED_ON)
 def lexicon(context: typer.Context) -> None:
     """词库：查找、校验、比较年度、从材料中学习。"""
-    _pass_on("reconcile.lexicon.commands", "lexicon", context.args)
+    _pass_on(context, "reconcile.lexicon.commands", "app")
 
 
 @app.command(context_settings=PASSED_ON)
 def batch(context: typer.Context) -> None:
     """检查整个档案，中断后可继续。"""
-    _pass_on("reconcile.archive.commands", "batch", context.args)
+    _pass_on(context, "reconcile.archive.commands", "batch")
 
 
 @app.command(context_settings=PASSED_ON)
 def stats(context: typer.Context) -> None:
     """汇总 batch 的结果。"""
-    _pass_on("reconcile.archive.commands", "stats", context.args)
+    _pass_on(context, "reconcile.archive.commands", "stats")
 
 
 def main() -> None:
@@ -196,8 +196,8 @@ def _codes(values: list[str] | None) -> tuple[str, ...]:
     return tuple(code.strip().upper() for value in values or () for code in value.split(",") if code.strip())
 
 
-def _pass_on(module: str, name: str, arguments: list[str]) -> None:
-    """Hands the arguments to a command that another room has, without loading that room for the help page."""
-    commands: typer.Typer = getattr(import_module(module), name)
-    group = typer.main.get_command(commands)
-    raise typer.Exit(int(group.main(arguments, prog_name=f"reconcile {name}", standalone_mode=False) or 0))
+def _pass_on(context: typer.Context, module: str, name: str) -> None:
+    """Hands the arguments to the commands that another room has, without loading that room for the help page."""
+    group = typer.main.get_command(getattr(import_module(module), name))
+    program = f"reconcile {context.info_name}"
+    raise typer.Exit(int(group.main(context.args, prog_name=program, standalone_mode=False) or 0))

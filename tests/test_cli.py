@@ -346,6 +346,24 @@ def test_rules_and_explain(run: Command) -> None:
         assert part in page
 
 
+@pytest.mark.parametrize("command", ["lexicon", "batch", "stats"])
+def test_commands_of_other_rooms_have_their_help(run: Command, command: str) -> None:
+    result = run(command, "--help")
+    assert result.code == 0
+    assert f"Usage: reconcile {command}" in result.out
+
+
+def test_the_lexicon_is_looked_up(run: Command) -> None:
+    assert "行政运行" in run("lexicon", "lookup", "2130101").out
+
+
+def test_a_batch_runs_and_is_summed_up(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(Path(FAULTY).read_bytes())
+    assert run("batch", "in", "--store", "out", "--workers", "1").code in (0, 1)
+    assert "R101" in run("stats", "out").out
+
+
 def test_help_is_chinese_and_complete(run: Command) -> None:
     page = run("--help").out
     for command in ("check", "extract", "tables", "explain", "rules", "lexicon", "batch", "stats"):
