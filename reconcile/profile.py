@@ -60,7 +60,8 @@ def _title(cover: list[str]) -> str:
 def _kind(document: Document, title: str, cover: str) -> str:
     if _is_template(document):
         return "template"
-    if re.search(r"(?:部门|单位)(?:预算|决算)", title + cover):
+    government = bool(GOVERNMENT.search(title)) and not re.search(r"(?:部门|单位)(?:预算|决算)", title)
+    if not government and re.search(r"(?:部门|单位)(?:预算|决算)", title + cover):
         account = (
             len(re.findall(r"决算", cover)) > len(re.findall(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)", cover)) / 2
         )

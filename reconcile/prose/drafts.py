@@ -9,6 +9,31 @@ from reconcile.prose.values import Statement, Subject, Word
 
 
 @dataclass(eq=False, slots=True)
+class Listing:
+    """An open list of parts. ``use`` is for what a part is used for, which ends at the next comma; ``separators`` are
+    what stands between its parts so far: ``,`` (also 、) or ``;``."""
+
+    whole: Draft
+    group: int
+    use: bool = False
+    parts: list[Draft] = field(default_factory=list)
+    separators: set[str] = field(default_factory=set)
+
+    def add(self, part: Draft, separator: str) -> None:
+        """Take in a part; where the separators differ, nobody can tell where the list ends."""
+        if self.parts:
+            self.separators.add(separator)
+        self.parts.append(part)
+        if len(self.separators) > 1:
+            for known in self.parts:
+                known.loose = True
+
+    @property
+    def ends_at_semicolon(self) -> bool:
+        return len(self.parts) > 1 and self.separators == {","}
+
+
+@dataclass(eq=False, slots=True)
 class Draft:
     """Offsets are in the squeezed paragraph until ``freeze`` brings them back to the printed ones."""
 
@@ -18,6 +43,7 @@ class Draft:
     subject: Subject
     parent: Draft | None = None
     group: int = 0  # which of the lists of its parent it is a part of
+    loose: bool = False  # a part of a list whose end is not clear
     complete: bool = False  # said by the words that open its parts: 包括, 分为
     scope: str = ""
     period: str = ""
@@ -63,6 +89,7 @@ class Draft:
             words=tuple(replace(w, start=offsets[w.start], end=offsets[w.end]) for w in self.words),
             parent=self.parent.position if self.parent and self.parent.position >= 0 else None,
             group=self.group,
+            loose=self.loose,
             complete=self.complete,
             exception=self.exception,
         )

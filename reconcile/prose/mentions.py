@@ -17,6 +17,12 @@ PATH = re.compile(
     r"(?:\"?(?P<n2>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){2,60}?)(?P<c2>\(\d*款\))(?:支出)?)?"
     r"(?:\"?(?P<n3>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){2,60}?)(?P<c3>\(\d*项\))(?:支出)?)?"
 )
+LONG = 6  # characters; a name this long is not by chance the end of another
+CLAUSE_START = re.compile(r"[,;:。、()\"\d%元]")
+CONNECTING = re.compile(
+    r"年度?|其中|主要|包括|安排|完成|用于|以及|及|和|与|对|在|的|了|是|为|将|财政|支持|全[市县区省州]|[市县区省州]本?级|本级|本部门|我[市县区局]|"
+    r"支出|收入|预算|决算|一般公共预算|政府性基金|当年|本年|上年|全年|共|各项?|一|比|较|同比|增长|下降|增加|减少"
+)
 LEAD_IN = re.compile(
     r"^(?:用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]"
 )
@@ -49,12 +55,19 @@ class Namer:
             named.append(Subject(indicator.name, span.id, start=span.start, end=span.end))
         for span in self._scanner.scan(text):
             code = self._codes[span.id]
+            if len(span.id) < LONG and not self._begins(text, span.start):
+                continue
             named.append(Subject(span.id, path=(span.id,), code=code, start=span.start, end=span.end))
         for subject in sorted(named, key=lambda s: (s.start - s.end, not s.indicator)):
             if all(subject.end <= a or subject.start >= b for a, b in taken):
                 taken.append((subject.start, subject.end))
                 found.append(subject)
         return sorted(found, key=lambda s: s.start)
+
+    def _begins(self, text: str, start: int) -> bool:
+        """Whether a short name starts where its clause does, and is not the end of a longer one (小学教育)."""
+        clause = CLAUSE_START.split(text[max(0, start - 24) : start])[-1]
+        return not CONNECTING.sub("", clause)
 
     def paths(self, text: str) -> Iterable[Subject]:
         """The classification paths with level marks; ``code`` where the marks carry digits."""

@@ -16,7 +16,7 @@ from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.profile import Profile
 from reconcile.prose import wording
-from reconcile.prose.drafts import Draft
+from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.mentions import Namer
 from reconcile.prose.values import Subject
 from reconcile.quantity import Quantity
@@ -24,10 +24,11 @@ from reconcile.text import Squeezed, squeeze
 
 SENTENCE_END = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,;:。、(]")
+PLACE = re.compile(r"[^年月日,的]{2,12}(?:区|县|市|镇|乡|街道|新城)(?=$|一般|政府|国有|社会|地方)")
 AREA = re.compile(r"全[市县区省州旗]|县市区|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?")
 EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
 SIDE = re.compile(
-    r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
+    r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:年初|调整后?|总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
 )
 BRACKETED = re.compile(r"\([^()]*\)")
 RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
@@ -67,28 +68,31 @@ class ParagraphReader:
         self.text = self.squeezed.text
         self.mentions = [self._located(m) for m in namer.find(self.text)]
         self.drafts: list[Draft] = []
-        self.parents: list[Draft] = [carried] if carried else []
+        # parts in following paragraphs go on with the list that was open; a paragraph that opens its own has its own
+        self.counter = 0 if carried else block * 100
+        self.open: list[Listing] = [Listing(carried, 0)] if carried else []
         self.brackets: list[tuple[int, Draft | None]] = []  # depth of parents and current statement when one opened
-        self.floor = len(self.parents)
+        self.floor = len(self.open)
         self.topic = topic  # what the section's heading names
         self.before = before  # the main statement of the paragraph before, in the same section
         self.current: Draft | None = None
         self.main: Draft | None = None
         self.sentence = 0
         self.in_cause = False
-        # parts in following paragraphs go on with the list that was open; a paragraph that opens its own has its own
-        self.group = 0 if carried else block * 100
-        self.lists = 0  # how many lists of parts have been opened in this paragraph
-        self.complete = bool(carried and carried.complete)
         self.area = ""
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.figures: list[Figure] = []
 
     def _located(self, mention: Subject) -> Subject:
-        """The mention with the area that stands before it: 市级政府债务余额."""
+        """The mention with the area that stands before it: 市级政府债务余额, 高新区一般公共预算支出."""
         found = [*AREA.finditer(self.text, max(0, mention.start - 12), mention.start)]
-        return mention._replace(area=found[-1][0]) if found else mention
+        area = found[-1][0] if found else ""
+        if self.profile.kind.startswith("government"):
+            before = CLAUSE.split(self.text[max(0, mention.start - 24) : mention.start])[-1]
+            place = PLACE.search(before)
+            area = place[0] if place else area
+        return mention._replace(area=area)
 
     def read(self, quantities: Sequence[Quantity]) -> None:
         cursor = 0
@@ -110,6 +114,8 @@ class ParagraphReader:
         self.in_cause = self.in_cause or self._explains(lead)
         if self.in_cause:
             self.reasons[figure.key] = "原因说明中的数，没有可以核对的另一处"
+        elif spot.quantity.per or wording.STANDARD.search(lead):
+            self.reasons[figure.key] = "标准、人均数或变动后的水平，不是收支数"
         else:
             self._role(spot, figure)
 
@@ -124,35 +130,44 @@ class ParagraphReader:
     def _structure(self, spot: Spot) -> int:
         """Follow sentence ends, brackets and lists through the lead; how much of it lies before the sentence."""
         cut = 0
-        for index, char in enumerate(spot.lead):
+        lead = spot.lead
+        for index, char in enumerate(lead):
             if char in "。!?":
                 self._end_sentence()
                 cut = index + 1
             elif char == "(":
-                self._open_bracket(spot.lead, index)
+                self._open_bracket(lead, index)
             elif char == ")" and self.brackets:
                 depth, self.current = self.brackets.pop()
-                del self.parents[max(depth, self.floor) :]
-            elif char == ";" and len(self.parents) > self.floor + 1 and not self.brackets:
-                del self.parents[self.floor + 1 :]
-        markers = [*wording.PARTS.finditer(spot.lead, cut)]
+                del self.open[max(depth, self.floor) :]
+            elif char in ",;" and not self.brackets:
+                self._separate(char)
+        if wording.SUMMING.search(lead, cut) and not RESTATED.search(lead):
+            del self.open[self.floor :]
+        markers = [*wording.PARTS.finditer(lead, cut)]
         marker = markers[-1] if markers else None
         if marker and not self.drafts and self.before and not self.floor:
-            self._go_on(marker, spot.lead)
+            self._go_on(marker, lead)
         elif marker and self.current:
-            self._open_list(marker, spot.lead)
+            self._open_list(marker, lead)
         return cut
+
+    def _separate(self, char: str) -> None:
+        """What a comma or semicolon closes: uses at any, the inner lists and a list with commas at a semicolon."""
+        while len(self.open) > self.floor and self.open[-1].use:
+            self.open.pop()
+        if char == ";":
+            del self.open[self.floor + 1 :]
+            if len(self.open) > self.floor and self.open[-1].ends_at_semicolon:
+                self.open.pop()
 
     def _go_on(self, marker: re.Match[str], lead: str) -> None:
         """A paragraph that begins with 其中 or 按……分类，包括 lists the parts of the one before."""
         named = [m for m in self.mentions if m.end <= marker.start()]
-        if self.before and not named and "。" not in lead[marker.end() :]:
-            self.parents.append(self.before)
-            self.lists += 1
-            self.floor = len(self.parents)
-            self.complete = bool(marker["closed"])
-            if self.complete:
-                self.before.complete = True
+        opens = marker["closed"] or marker["open"] == "其中"
+        if self.before and opens and not named and "。" not in lead[marker.end() :]:
+            self._list(self.before, bool(marker["closed"]))
+            self.floor = len(self.open)
 
     def _open_list(self, marker: re.Match[str], lead: str) -> None:
         """What follows are parts of the statement being read."""
@@ -162,15 +177,17 @@ class ParagraphReader:
         after_marker = lead[marker.end() :]
         if re.search(r"。", after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):
             return
-        if whole not in self.parents:
-            self.parents.append(whole)
-        self.lists += 1
-        self.complete = bool(marker["closed"])
-        if self.complete:
-            whole.complete = True
+        self._list(whole, bool(marker["closed"]), bool(marker["use"]))
+
+    def _list(self, whole: Draft, complete: bool = False, use: bool = False) -> None:
+        while len(self.open) > self.floor and self.open[-1].whole is whole:
+            self.open.pop()
+        self.counter += 1
+        self.open.append(Listing(whole, self.counter, use))
+        whole.complete = whole.complete or complete
 
     def _end_sentence(self) -> None:
-        del self.parents[self.floor :]
+        del self.open[self.floor :]
         self.brackets.clear()
         self.queue.clear()
         self.sentence += 1
@@ -179,11 +196,15 @@ class ParagraphReader:
 
     def _open_bracket(self, lead: str, index: int) -> None:
         """A bracket right behind a number holds its parts, unless it says what is not in it."""
-        self.brackets.append((len(self.parents), self.current))
+        self.brackets.append((len(self.open), self.current))
         whole = self.current
-        if index == 0 and whole and whole.amounts and not EXCLUDED.match(lead[1:]) and whole not in self.parents:
-            self.parents.append(whole)
-            self.lists += 1
+        if index == 0 and whole and whole.amounts and not EXCLUDED.match(lead[1:]):
+            self._list(whole)
+
+    @property
+    def parents(self) -> list[Draft]:
+        """The statements whose parts are being read, the innermost last."""
+        return [listing.whole for listing in self.open]
 
     # roles
 
@@ -285,21 +306,21 @@ class ParagraphReader:
         """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
         draft = self.current
         if draft is None or (raw and measure in draft.amounts):
-            return self._new(subject or self._topic(spot.start), _start(spot, subject))
+            return self._new(subject or self._topic(spot.start), _start(spot, subject), spot.lead)
         if subject is None:
             fresh = draft in self.parents and draft.sentence != self.sentence
-            return self._new(draft.subject, spot.lead_start) if fresh else draft
+            return self._new(draft.subject, spot.lead_start, spot.lead) if fresh else draft
         if _same(subject, draft.subject):
-            return self._new(subject, _start(spot, subject)) if self._restarts(draft) else draft
+            return self._new(subject, _start(spot, subject), spot.lead) if self._restarts(draft) else draft
         for earlier in reversed(self.drafts):
             near = earlier.sentence >= self.sentence - 2 and earlier.parent is (
                 self.parents[-1] if self.parents else None
             )
             if near and _same(subject, earlier.subject) and measure not in earlier.amounts and measure != "amount":
                 return self._focus(earlier)
-        while len(self.parents) > self.floor and _same_but_area(subject, self.parents[-1].subject):
-            self.parents.pop()  # the sibling of what the list was a part of: 市级……其中……；县市区……
-        return self._new(subject, _start(spot, subject))
+        while len(self.open) > self.floor and _same_but_area(subject, self.open[-1].whole.subject):
+            self.open.pop()  # the sibling of what the list was a part of: 市级……其中……；县市区……
+        return self._new(subject, _start(spot, subject), spot.lead)
 
     def _side(self, lead: str) -> Subject | None:
         """收入完成…；支出完成…: the other side of what is being read."""
@@ -308,9 +329,12 @@ class ParagraphReader:
             return None
         name, side = self.current.subject.name, match["side"]
         other = "支出" if side == "收入" else "收入"
-        if other not in name:
+        if other in name:
+            swapped = name.replace(other, side)
+        elif side not in name and self.profile.kind.startswith("government"):
+            swapped = name + side
+        else:
             return None
-        swapped = name.replace(other, side)
         return Subject(swapped, area=self.current.subject.area, start=self.current.start, end=self.current.start)
 
     def _restarts(self, draft: Draft) -> bool:
@@ -383,7 +407,7 @@ class ParagraphReader:
             and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail)
             and "," not in between
         ):
-            name = last.name + tail if not last.path else tail
+            name = last.name + tail if len(last.path) < 2 else tail
             if len(tail) >= 2:
                 return Subject(name, start=last.start, end=spot.start, area=self.area)
         return self._placed(last)
@@ -391,17 +415,25 @@ class ParagraphReader:
     def _placed(self, subject: Subject) -> Subject:
         return subject if subject.area or not self.area else subject._replace(area=self.area)
 
-    def _new(self, subject: Subject, start: int) -> Draft:
-        parent = self.parents[-1] if self.parents else None
+    def _new(self, subject: Subject, start: int, lead: str = "") -> Draft:
+        listing = self.open[-1] if self.open else None
         draft = Draft(
-            self.block, start, start, subject, parent,
-            scope=parent.scope if parent else self.scope, sentence=self.sentence, period=self._period(start),
-            group=self.group + self.lists,
-        )  # fmt: skip
+            self.block,
+            start,
+            start,
+            subject,
+            listing.whole if listing else None,
+            group=listing.group if listing else 0,
+            scope=listing.whole.scope if listing else self.scope,
+            sentence=self.sentence,
+            period=self._period(start),
+        )
+        if listing:
+            listing.add(draft, ";" if ";" in lead else ",")
+        else:
+            self.main = draft
         self.drafts.append(draft)
         self.current = draft
-        if parent is None:
-            self.main = draft
         return draft
 
     def _topic(self, start: int) -> Subject:

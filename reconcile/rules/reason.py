@@ -129,6 +129,7 @@ def _pasted(
         other = _names_other(text, own, names)
         if other:
             start, end = squeezed.offsets[match.start()], squeezed.offsets[match.end()]
+            quote, place = paragraph.text[statement.start : end], paragraph.place(start, end)
             yield Finding(
                 CODE, NAME, "other", SEVERITY,
                 f"本条是“{own[-1]}”，{'用途' if group == 'what' else '原因'}写的却是“{other}”。",

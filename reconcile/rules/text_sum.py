@@ -65,7 +65,8 @@ def _list(
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     certain = closed or over or _shares_complete(parts)
-    if verdict is not Verdict.INCONSISTENT or certain:
+    loose = any(p.loose for p in parts) and not closed
+    if verdict is not Verdict.INCONSISTENT or (certain and not loose):
         severity = SEVERITY if closed or over or len(addends) > 2 else Severity.WARNING
         yield Relation(
             CODE,

@@ -39,7 +39,7 @@ def _within(statement: Statement, budget: bool) -> Iterator[Result]:
         label = "同一增减额写了两个数。"
         yield Relation(CODE, KIND, Form.EQUAL, changes[0], (statement.change,), severity=SEVERITY, label=label)
     main = "budget" if budget else "actual"
-    if not (statement.subject.path or "restated" in statement.amounts):
+    if not (len(statement.subject.path) > 1 or "restated" in statement.amounts):
         return
     same = [
         *statement.amounts.get("amount", ()),
