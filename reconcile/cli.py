@@ -80,7 +80,11 @@ def check(
         lang=lang and lang.value,
     )
     call = command.Call(tuple(paths), chosen, together, tuple(formats or ()), tuple(outputs or ()), write_baseline)
-    raise typer.Exit(command.watch(call) if watch else command.check(call))
+    if watch:
+        from reconcile import watching
+
+        raise typer.Exit(watching.watch(call))
+    raise typer.Exit(command.check(call))
 
 
 @app.command()

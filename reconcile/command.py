@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -22,8 +21,6 @@ from reconcile.running import Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents
 
-POLL = 0.5  # seconds between two looks at the files that are watched
-
 
 class Call(NamedTuple):
     """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output."""
@@ -38,6 +35,15 @@ class Call(NamedTuple):
 
 def check(call: Call) -> int:
     """Runs the call, writes its reports and returns the exit code."""
+    result = once(call)
+    if result.failures:
+        return 2
+    severities = [f.severity for checked in result.checked for f in checked.findings]
+    return int(not call.write_baseline and selection.fails(severities, call.settings.fail_on))
+
+
+def once(call: Call) -> Run:
+    """Runs the call, writes its reports, and says what could not be used."""
     pairs = targets(call.formats, call.outputs)
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
@@ -49,26 +55,7 @@ def check(call: Call) -> int:
         for form, output in pairs:
             deliver(form, output, result.checked, call.settings, paths)
     tell(result)
-    if result.failures:
-        return 2
-    severities = [f.severity for checked in result.checked for f in checked.findings]
-    return int(not call.write_baseline and selection.fails(severities, call.settings.fail_on))
-
-
-def watch(call: Call) -> int:
-    """Checks, and again whenever one of the files changes, until it is interrupted."""
-    if STDIN in call.paths:
-        raise UsageError("--watch 不能用于标准输入")
-    seen = None
-    try:
-        while True:
-            if (now := _stamps(call)) != seen:
-                seen = now
-                check(call)
-                print("…… 等待文件变化（Ctrl+C 结束）", file=sys.stderr, flush=True)
-            time.sleep(POLL)
-    except KeyboardInterrupt:
-        return 0
+    return result
 
 
 def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
@@ -180,11 +167,6 @@ def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
         name = f"{stem}-{number}{suffix}"
     taken.add(name)
     return name
-
-
-def _stamps(call: Call) -> tuple[tuple[str, int], ...]:
-    names = (p for path in call.paths for p in ((path,) if Path(path).is_file() else documents((path,))))
-    return tuple((name, Path(name).stat().st_mtime_ns if Path(name).exists() else 0) for name in names)
 
 
 def _now() -> str:

@@ -1,0 +1,71 @@
+"""``reconcile check --watch``: checks again whenever a draft is saved, and says what came and what went."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from reconcile.command import Call, once
+from reconcile.errors import UsageError
+from reconcile.report import Report, difference, to_report
+from reconcile.sources import STDIN, documents
+
+POLL = 0.5  # seconds between two looks at the files
+
+Stamps = tuple[tuple[str, int, int], ...]
+
+
+def watch(call: Call) -> int:
+    """Checks until it is interrupted; returns the exit code."""
+    if STDIN in call.paths:
+        raise UsageError("--watch 不能用于标准输入")
+    before: dict[str, Report] = {}
+    try:
+        for _ in changes(call):
+            result = once(call)
+            after = {c.document.path: to_report(c) for c in result.checked}
+            for path, report in after.items():
+                if path in before:
+                    say(compared(before[path], report))
+            before |= after
+            say("…… 等待文件变化（Ctrl+C 结束）")
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def compared(old: Report, new: Report) -> str:
+    """What a new draft did to the findings."""
+    change = difference(old, new)
+    lines = [f"  ＋ {f.code} {f.message}" for f in change.new] + [f"  － {f.code} {f.message}" for f in change.gone]
+    return "\n".join([f"新增 {len(change.new)} 条，消除 {len(change.gone)} 条，仍有 {len(change.same)} 条", *lines])
+
+
+def changes(call: Call) -> Iterator[None]:
+    """Once at the start, then whenever a file has come, gone, or been written."""
+    seen: Stamps | None = None
+    while True:
+        now = stamps(call)
+        if now != seen:
+            seen = now
+            yield
+        time.sleep(POLL)
+
+
+def stamps(call: Call) -> Stamps:
+    """Name, time of change and size of every file of the call; a file that is being replaced counts as empty."""
+    found = []
+    for path in call.paths:
+        for name in documents((path,)) if Path(path).is_dir() else (path,):
+            try:
+                status = Path(name).stat()
+                found.append((name, status.st_mtime_ns, status.st_size))
+            except OSError:
+                found.append((name, 0, 0))
+    return tuple(found)
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
