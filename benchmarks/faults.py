@@ -31,7 +31,6 @@ from measuring import ROOT, SHARED
 
 from reconcile.checking import check_document
 from reconcile.document import Document
-from reconcile.errors import ReadError
 from reconcile.findings import Evidence, Finding, Outcome, Severity
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read
@@ -125,18 +124,21 @@ def names(fault: Fault, finding: Finding) -> bool:
 
 
 def run(path: Path, each: int, seed: int, kind: str) -> tuple[str, list[Result]]:
-    """All faults of one document; an empty list where it cannot be read here."""
+    """All faults of one document; none where it cannot be checked at all. A crash is a fault that was not detected."""
     lexicon = Lexicon.load()
     try:
         document = read(path)
-    except ReadError as error:
-        return f"{path.name}: {error}", []
-    before = check_document(document, lexicon)
+        before = check_document(document, lexicon)
+    except Exception as error:  # the other documents are still worth measuring
+        return f"{path.name}: {type(error).__name__}: {error}", []
     results = []
     for fault in faults(document, before, each, random.Random(f"{seed} {path.name}")):
         if kind in fault.kind:
-            result = judge(fault, before, check_document(fault.document, lexicon))
             head = f"   {fault.kind}: {fault.old} -> {fault.new} at {fault.block}:{fault.cell or fault.start}"
+            try:
+                result = judge(fault, before, check_document(fault.document, lexicon))
+            except Exception as error:
+                result = Result(fault.kind, False, False, False, 0, fault.identifiable, f"      {error!r}")
             results.append(result._replace(told=f"{head}\n{result.told}"))
     return path.name, results
 
