@@ -39,6 +39,8 @@ ANY_SCOPE = (
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
 
 
+AREA = re.compile(r"全[市县区省州旗]|[市县区省州]本?级|本级|开发区|高新区|示范区")
+YEAR = re.compile(r"20[0-4]\d(?=年)")
 CARRY = re.compile(r"结转|结余")
 
 
@@ -58,16 +60,26 @@ class Aligner:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._tables = facts.tables_by_kind
+        self._government = facts.profile.kind.startswith("government")
 
     def match(self, statement: Statement, measure: str) -> Match:
         """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
-        if statement.subject.indicator:
-            return self._indicator(statement, measure)
-        if statement.subject.path:
-            return self._category(statement, measure)
+        if statement.subject.indicator or statement.subject.path:
+            if self._government and not statement.subject.area:
+                return Match(reason="没有写明是全市还是本级，口径不明")
+            by_indicator = bool(statement.subject.indicator)
+            match = (self._indicator if by_indicator else self._category)(statement, measure)
+            return self._placed(statement, match) if self._government else match
         return Match(
             reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数"
         )
+
+    def _placed(self, statement: Statement, match: Match) -> Match:
+        """In documents of governments only cells of the same area and year: 全市 and 市级 stand in tables of their own."""
+        cells = tuple(c for c in match.cells if _same_place(statement, c))
+        if not cells:
+            return Match(reason=match.reason or "没有同一地区、同一年度的表可以核对")
+        return _match(cells, False, match.reason)
 
     def _indicator(self, statement: Statement, measure: str) -> Match:
         standard = self._facts.lexicon.cells.get(statement.subject.indicator, ())
@@ -147,6 +159,15 @@ class Aligner:
         figure = table.figures.get((row.index, chosen.index)) or zero(table, row, chosen)
         if figure:
             yield figure
+
+
+def _same_place(statement: Statement, cell: Figure) -> bool:
+    text = f"{cell.table} {cell.column}"
+    areas = set(AREA.findall(text))
+    years = set(YEAR.findall(cell.column or "")) or set(YEAR.findall(cell.table or ""))
+    if years and statement.period not in years:
+        return False
+    return statement.subject.area in areas and len(areas) == 1
 
 
 def _match(cells: Sequence[Figure], certain: bool, missing: str) -> Match:

@@ -87,7 +87,7 @@ class _Walk:
         carried = self.carried if self.carried and (ITEM.match(text) or GOES_ON.search(self.carried_text)) else None
         before = self.before if self.before_section == position else None
         reader = ParagraphReader(
-            index, paragraph, self.namer, self.profile, scope, carried, before, self._topic(position)
+            index, paragraph, self.namer, self.profile, scope, carried, before, self._topic(position), self._period(section)
         )
         reader.area = self._area(section, text)
         reader.read(quantities)
@@ -133,6 +133,11 @@ class _Walk:
             named = self.namer.find(self.sections[position].title)
             self.topics[position] = named[-1] if named else None
         return self.topics[position]
+
+    def _period(self, section: Section | None) -> str:
+        """The year that the heading speaks of, else the document's."""
+        found = re.findall(r"(?<!\d)(20[0-4]\d)年", section.title) if section else []
+        return found[-1] if found else str(self.profile.year or "")
 
     def _scope(self, position: int, section: Section | None) -> str:
         if self.lead_scope[0] == position and self.lead_scope[1]:

@@ -24,6 +24,7 @@ from reconcile.text import Squeezed, squeeze
 
 SENTENCE_END = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,;:。、(]")
+OWN_YEAR = re.compile(r"(?<![比较与同至到过])(?<!\d)(20[0-4]\d)年(?!以来|期间|起|至|前)")
 PLACE = re.compile(r"[^年月日,的]{2,12}(?:区|县|市|镇|乡|街道|新城)(?=$|一般|政府|国有|社会|地方)")
 AREA = re.compile(r"全[市县区省州旗]|县市区|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?")
 EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
@@ -59,6 +60,7 @@ class ParagraphReader:
         carried: Draft | None = None,
         before: Draft | None = None,
         topic: Subject | None = None,
+        period: str = "",
     ) -> None:
         self.block = block
         self.paragraph = paragraph
@@ -80,6 +82,7 @@ class ParagraphReader:
         self.sentence = 0
         self.in_cause = False
         self.area = ""
+        self.period = period
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.figures: list[Figure] = []
@@ -477,8 +480,12 @@ class ParagraphReader:
         return "last_budget" if budget else "last"
 
     def _period(self, start: int) -> str:
-        years = wording.YEAR.findall(self.text[max(0, start - 40) : start + 40])
-        return years[0] if years else str(self.profile.year or "")
+        """The year that the sentence speaks of before it names the subject, comparisons aside; else the one before."""
+        sentence = max(self.text.rfind("。", 0, start) + 1, 0)
+        own = [m[1] for m in OWN_YEAR.finditer(self.text, sentence, min(len(self.text), start + 8))]
+        if own:
+            self.period = own[-1]
+        return self.period
 
     def _figure(self, spot: Spot) -> Figure:
         quantity = spot.quantity
