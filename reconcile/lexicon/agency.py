@@ -19,6 +19,7 @@ PLACE = re.compile(
 )
 JOINERS = re.compile(r"[与和及]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+LONG = 7  # characters of an office (without its place) in which one wrong one is told
 OFTEN = 3  # how often the right name must stand in the document before another one is a slip
 
 
@@ -56,31 +57,29 @@ def _slips(index: int, text: str, name: str, core: str) -> Iterable[AgencySlip]:
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append((match.start(), match.end()))
                 yield AgencySlip(index, match.start(), match.end(), variant, name)
-    yield from (s for s in _changed(index, text, name) if not any(a < s.end and s.start < b for a, b in taken))
+    yield from (s for s in _changed(index, text, name, core) if not any(a < s.end and s.start < b for a, b in taken))
 
 
 def _variants(name: str, core: str) -> list[str]:
-    """The name with another joiner, and the full name without one of its 省, 市, 区, 县 or with one doubled."""
+    """The name with another joiner, and the full name without the 区, 县 or 市 before the office."""
     found = []
     for joiner in JOINERS.finditer(core):
         at = joiner.start()
         found += [core[:at] + other + core[at + 1 :] for other in "与和及" if other != joiner[0]]
-        found.append(core[:at] + core[at + 1 :])
     head = name[: len(name) - len(core)]
-    for at, char in enumerate(head):
-        if char in "省市区县州旗" and at > 1 and head[:at].strip(char) and len(head) > 4 and at == len(head) - 1:
-            found.append(head[:at] + core)
+    if len(head) > 4:
+        found.append(head[:-1] + core)
     return [v for v in found if v not in name]
 
 
-def _changed(index: int, text: str, name: str) -> Iterable[AgencySlip]:
-    """The full name with one other character in its middle, both ends right."""
-    if len(name) < 8:
+def _changed(index: int, text: str, name: str, core: str) -> Iterable[AgencySlip]:
+    """The full name with one other character within a long name of an office (财政局 and 民政局 are two offices)."""
+    head = name[: len(name) - len(core)]
+    if len(core) < LONG or not head:
         return
-    ends = name[:2], name[-2:]
-    for match in re.finditer(re.escape(ends[0]), text):
+    for match in re.finditer(re.escape(head), text):
         piece = text[match.start() : match.start() + len(name)]
-        if piece != name and piece.endswith(ends[1]) and len(piece) == len(name) and distance(piece, name, 1) == 1:
+        if piece != name and piece[-1:] == name[-1] and distance(piece, name, 1) == 1 and len(piece) == len(name):
             other = next(a for a, b in zip(piece, name, strict=True) if a != b)
             if HAN.match(other):
                 yield AgencySlip(index, match.start(), match.start() + len(name), piece, name)

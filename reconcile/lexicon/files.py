@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,3 +50,12 @@ def as_folders(folder: Path | str | Iterable[Path | str] | None) -> tuple[Path, 
     if folder is None:
         return ()
     return (Path(folder),) if isinstance(folder, (str, Path)) else tuple(Path(f) for f in folder)
+
+
+def version(overlays: Iterable[Path | str] = ()) -> str:
+    """12 hexadecimal digits that change when a row of the lexicon, or of a folder laid over it, changes."""
+    digest = sha256()
+    for folder in (default_folder(), *map(Path, overlays)):
+        for path in sorted(folder.glob("*.csv")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -19,6 +19,7 @@ from .values import (
     Indicator,
     Match,
     Rename,
+    Slip,
     Span,
     StandardCell,
     StandardRelation,
@@ -165,6 +166,10 @@ class Lexicon:
     @cached_property
     def wording(self) -> tuple[Wording, ...]:
         return tuple(Wording(r[0], r[1], parts(r[2]), r[3]) for r in read_all(self.folders, "wording.csv", 2))
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        return tuple(Slip(r[0], r[1], parts(r[2]), r[3]) for r in read_all(self.folders, "slips.csv", 1))
 
     @cached_property
     def _scanner(self) -> Scanner:

@@ -14,7 +14,7 @@ from reconcile.text import Squeezed, squeeze
 
 LENGTH = {"类": 3, "款": 5, "项": 7}
 MARK = re.compile(r"[(\[](?P<code>\d{2,7})?(?P<level>[类款项])(?:级)?[)\]]")
-STOP = re.compile(r"[*#_`,。;:!?\"'<>《》【】=/%\d\[\]|~、…]")
+STOP = re.compile(r"[*#_`.,。;:!?\"'<>《》【】=/%\d\[\]|~、…]")
 JOIN = re.compile(r"^[-—–·>→\"']+|^(?:科目)?(?:下|中)?的(?=.)")
 FILLER = re.compile(
     r"^(?:年度?|月份?|日|其中|(?:主要)?包括|(?:主要)?用于|主要[是为]|安排的?|列入|计入|科目|功能分类|本年|当年|上年"

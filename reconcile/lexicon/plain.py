@@ -21,7 +21,7 @@ JOINERS = re.compile(r"[与和及同]")
 BREAK = re.compile(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
 LEAD = re.compile(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
 WINDOW = 20
-LONG = 6  # characters of a name (without 支出) in which one or two wrong ones are still told
+LONG = 6  # characters of a name (without 支出) from which more than a joiner is told
 
 
 class NearName(NamedTuple):
@@ -98,17 +98,28 @@ def near_names(text: str, pairs: Mapping[str, str], lexicon: Lexicon, year: int 
 
 
 def slip(printed: str, official: str) -> bool:
-    """Whether the printed name (without 支出) can only be a slip of the official one."""
+    """Whether the printed name (without 支出) can only be a slip of the official one, and not a way to shorten it."""
     if printed == official or printed[0] != official[0] or printed[-1] != official[-1]:
         return False
     if JOINERS.sub("", printed) == JOINERS.sub("", official):
-        return True
-    if len(official) < LONG or distance(printed, official, 2) > 2:
+        return len(JOINERS.findall(printed)) >= len(JOINERS.findall(official))  # 社会保障就业支出 is a short form
+    if len(official) < LONG:
         return False
-    left_out = len(printed) < len(official)
-    if left_out and (distance(printed, official, 1) > 1 or "等" in official):
-        return False  # 资源勘探工业信息支出: a shortened name, not a slip
-    return len(printed) != len(official) or distance(printed, official, 1) == 1
+    if len(printed) > len(official):
+        return _put_in(printed, official)
+    shortened = len(printed) < len(official) and "等" in official  # 资源勘探工业信息支出
+    return len(official) > LONG and not shortened and distance(printed, official, 1) == 1
+
+
+def _put_in(printed: str, official: str) -> bool:
+    """Whether the printed name is the official one with 预算 or a doubled word or character in it."""
+    extra = len(printed) - len(official)
+    for at in range(1, len(official)):
+        if printed[:at] == official[:at] and printed[at + extra :] == official[at:]:
+            put = printed[at : at + extra]
+            if put == "预算" or put in (official[at : at + extra], official[max(0, at - extra) : at]):
+                return True
+    return False
 
 
 def _known(lexicon: Lexicon, own: Iterable[str]) -> frozenset[str]:

@@ -130,6 +130,15 @@ class Wording(NamedTuple):
     note: str
 
 
+class Slip(NamedTuple):
+    """A word that is often written wrongly; ``unless`` are longer words in which the same characters are right."""
+
+    wrong: str
+    right: str
+    unless: tuple[str, ...]
+    evidence: str
+
+
 class Span(NamedTuple):
     """A name found in text; offsets are in characters of the text as given."""
 
