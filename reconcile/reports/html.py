@@ -125,7 +125,7 @@ def item(
     return Item(
         index, finding.code, finding.name, str(finding.severity), words[finding.severity], finding.message,
         words["page"].format("、".join(map(str, pages[:4]))) if pages else "", mark, same,
-        tuple(place(checked, names, words, e) for e in finding.evidence),
+        tuple(dict.fromkeys(place(checked, names, words, e) for e in finding.evidence)),
         tuple((words[name], text) for name, text in notes if text),
     )  # fmt: skip
 

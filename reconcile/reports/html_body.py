@@ -17,6 +17,7 @@ from .quoting import span_of
 
 CHUNK = 24  # blocks of prose that the browser lays out at a time
 NUMBER = re.compile(r"\s*[-−(（]?[\d,，]+(\.\d+)?\s*[%％)）]?\s*|\s*[-—－]\s*")
+LONG = 6  # characters from which a cell of words gets room
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -130,7 +131,7 @@ def row(body: Body, view: TableView, covered: frozenset[tuple[int, int]], number
         spans = (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{columns}"' if columns > 1 else "")
         key = cell_key(view.block, number, column)
         tag = "th" if header else "td"
-        classes = [] if header or not text or not NUMBER.fullmatch(text) else ["n"]
+        classes = [] if header or not text else ["n"] if NUMBER.fullmatch(text) else ["t"] if len(text) > LONG else []
         if key in body.verdicts:
             classes += ["k", body.verdicts[key]]
         if key in body.worst:

@@ -84,8 +84,8 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
         yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
         yield from pen.lines(finding.message, "    ")
         for evidence in finding.evidence:
-            if evidence not in shown:
-                shown.add(evidence)
+            if evidence._replace(role="") not in shown:
+                shown.add(evidence._replace(role=""))
                 yield from quoted(checked, evidence, finding.severity, pen)
         for word, text in (
             ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),

@@ -36,7 +36,7 @@
   function bring(key, pulse) {
     const el = at(key)[0];
     if (!el) return;
-    const go = () => el.scrollIntoView({ block: "center", inline: "center" });
+    const go = () => el.scrollIntoView({ block: small.matches ? "start" : "center", inline: "center" });
     go();
     requestAnimationFrame(() => { go(); draw(); }); // what came into view may have got its real height
     if (pulse) { el.classList.remove("pulse"); void el.offsetWidth; el.classList.add("pulse"); }
@@ -252,7 +252,7 @@
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) { if (e.key === "Escape") e.target.blur(); return; }
+    if (e.target.matches("[type=search], select")) { if (e.key === "Escape") e.target.blur(); return; }
     const act = {
       j: () => stepFinding(1), k: () => stepFinding(-1), ArrowDown: () => stepFinding(1), ArrowUp: () => stepFinding(-1),
       n: () => stepFigure(1), p: () => stepFigure(-1), u: () => stepFigure(1, "unchecked"),

@@ -1,0 +1,199 @@
+"""The workpaper (底稿): cover, findings, the account of every number, relations that recompute, and the tables.
+
+Numbers are numbers: a table's cells, the ledger's values, and formulas that refer to them, so that a reviewer can
+re-perform every check. Tick marks: ✓ agrees, △ by rounding, ✗ disagrees, ○ unchecked (with the reason).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import reconcile
+from reconcile.checked import Checked
+from reconcile.findings import Evidence, Finding, LedgerLine, Status
+from reconcile.lexicon.files import version as lexicon_version
+
+from .anchors import anchors
+from .options import Options
+from .quoting import marked
+from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount, spot
+from .workbook import COLOURS, COVER, FILLS, FINDINGS, FIRST, LEDGER, RELATIONS, Book, close_list, height, paper
+from .xlsx_relations import write_relations
+from .xlsx_tables import write_tables
+
+FINDING_COLUMNS = (
+    ("序号", 5), ("级别", 6), ("规则", 7), ("名称", 14), ("说明", 40), ("位置", 15), ("原文", 28), ("对应处", 20),
+    ("对应内容", 12), ("应为", 13), ("建议", 22), ("可能原因", 13), ("把握", 6), ("复核意见", 14),
+)  # fmt: skip
+LEDGER_COLUMNS = (
+    ("序号", 5), ("符号", 5), ("核对结果", 9), ("原文", 12), ("数值", 12), ("单位", 6), ("是什么数", 24), ("页", 5),
+    ("行", 5), ("对应处", 26), ("对应数", 13), ("其他对应处", 24), ("未核对的原因", 22), ("所在文句", 40),
+)  # fmt: skip
+
+
+def write(checked: Sequence[Checked], options: Options) -> bytes:
+    import xlsxwriter
+
+    (one,) = checked
+    out = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, settings) as workbook:
+        book = Book(workbook, one, anchors(one))
+        write_cover(book, options)
+        write_findings(book)
+        write_ledger(book)
+        write_relations(book)
+        write_tables(book)
+    return out.getvalue()
+
+
+def write_cover(book: Book, options: Options) -> None:
+    sheet = book.book.add_worksheet(COVER)
+    paper(sheet, landscape=False)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 62)
+    sheet.merge_range(0, 0, 0, 1, "文表核对工作底稿", book.format(bold=True, font_size=18, align="center"))
+    sheet.set_row(0, 34)
+    row = 2
+    for name, value in facts(book.checked, options):
+        sheet.write_string(row, 0, name, book.cell(bold=True))
+        sheet.write_string(row, 1, value, book.cell())
+        row += 1
+    row = write_counts(book, sheet, row + 1)
+    for notice in book.checked.document.notices:
+        page = f"第{notice.page}页：" if notice.page else ""
+        sheet.write_string(row, 0, "注意", book.cell(bold=True, bg_color=FILLS["warning"]))
+        sheet.write_string(row, 1, page + notice.message, book.cell())
+        row += 1
+    for name in ("编制人", "复核人", "日期"):
+        row += 1
+        sheet.write_string(row, 0, name, book.cell(bold=True))
+        sheet.write_blank(row, 1, None, book.cell())
+
+
+def facts(checked: Checked, options: Options) -> list[tuple[str, str]]:
+    """What a reviewer must know to perform the check again."""
+    outcome, document = checked.outcome, checked.document
+    told = [
+        ("文件标题", outcome.title),
+        ("单位", outcome.entity),
+        ("文件种类", KINDS.get(outcome.kind, outcome.kind)),
+        ("年度", str(outcome.year or "")),
+        ("文件", document.path),
+        ("文件 SHA-256", document.sha256),
+        ("页数", str(document.pages or "")),
+        ("程序与规则版本", f"reconcile {reconcile.__version__}"),
+        ("词库版本", lexicon_version(options.lexicons)),
+        ("核对时间", options.time),
+    ]
+    return [(name, value) for name, value in told if value]
+
+
+def write_counts(book: Book, sheet: Any, row: int) -> int:
+    """Counts as formulas over the other sheets; returns the row after them."""
+    states = [line.status for line in book.checked.outcome.ledger]
+    counts = [
+        (f"{book.words[s]}（条）", f"=COUNTIF('{FINDINGS}'!B:B,\"{book.words[s]}\")", book.checked.count(s))
+        for s in SEVERITIES
+    ]
+    counts += [
+        (f"{TICKS[s]} {book.words[s]}（个）", f"=COUNTIF('{LEDGER}'!B:B,\"{TICKS[s]}\")", states.count(s))
+        for s in STATUSES
+    ]
+    counts.append(("勾稽关系（条）", f"=COUNT('{RELATIONS}'!A:A)", len(book.checked.outcome.judgements)))
+    for name, formula, value in counts:
+        sheet.write_string(row, 0, name, book.cell(bold=True))
+        sheet.write_formula(row, 1, formula, book.cell(align="left"), value)
+        row += 1
+    return row + 1
+
+
+def write_findings(book: Book) -> None:
+    sheet = book.list_sheet(FINDINGS, FINDING_COLUMNS)
+    order = {severity: n for n, severity in enumerate(SEVERITIES)}
+    findings = sorted(book.checked.findings, key=lambda f: order[f.severity])
+    for index, finding in enumerate(findings):
+        write_finding(book, sheet, FIRST + index, index + 1, finding)
+    close_list(sheet, len(FINDING_COLUMNS), len(findings))
+    sheet.freeze_panes(FIRST, 4)
+
+
+def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding) -> None:
+    plain = book.cell()
+    first, *others = finding.evidence or (Evidence("", ""),)
+    quote = "".join(marked(book.checked.document, first))
+    sheet.write_number(row, 0, index, plain)
+    sheet.write_string(
+        row, 1, book.words[finding.severity], book.cell(bg_color=FILLS[finding.severity], align="center")
+    )
+    for column, text in ((2, finding.code), (3, finding.name), (4, finding.message)):
+        sheet.write_string(row, column, text, plain)
+    book.link(sheet, row, 5, first, spot(first))
+    sheet.write_string(row, 6, quote, plain)
+    other = next((e for e in others if e.cell is not None), others[0] if others else None)
+    if other is not None:
+        book.link(sheet, row, 7, other, spot(other))
+        sheet.write_string(row, 8, amount(other) or other.quote, plain)
+    else:
+        sheet.write_blank(row, 7, None, plain)
+        sheet.write_blank(row, 8, None, plain)
+    for column, text in ((9, finding.expected), (10, finding.suggestion), (11, finding.cause)):
+        sheet.write_string(row, column, text, plain)
+    sheet.write_number(row, 12, finding.confidence, book.cell(num_format="0%"))
+    sheet.write_blank(row, 13, None, plain)
+    long = [(3, finding.name), (4, finding.message), (5, spot(first)), (6, quote), (7, spot(other) if other else "")]
+    long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause)]
+    sheet.set_row(row, height((text, FINDING_COLUMNS[column][1]) for column, text in long))
+
+
+def write_ledger(book: Book) -> None:
+    sheet = book.list_sheet(LEDGER, LEDGER_COLUMNS)
+    lines = book.checked.outcome.ledger
+    for index, line in enumerate(lines):
+        write_line(book, sheet, FIRST + index, index + 1, line)
+    close_list(sheet, len(LEDGER_COLUMNS), len(lines))
+
+
+def write_line(book: Book, sheet: Any, row: int, index: int, line: LedgerLine) -> None:
+    plain = book.cell()
+    tick = TICKS[line.status]
+    fill = {"bg_color": FILLS["error"]} if line.status == Status.DISAGREES else {}
+    sheet.write_number(row, 0, index, plain)
+    sheet.write_string(row, 1, tick, book.cell(align="center", bold=True, font_color=COLOURS[tick], **fill))
+    sheet.write_string(row, 2, book.words[line.status], book.cell(**fill))
+    sheet.write_string(row, 3, line.quote, plain)
+    decimals = len(line.value.partition(".")[2])
+    places = "#,##0" + ("." + "0" * decimals if decimals else "")
+    sheet.write_number(row, 4, float(line.value), book.cell(num_format=places, **fill))
+    sheet.write_string(row, 5, line.unit, plain)
+    sheet.write_string(row, 6, line.address, plain)
+    for column, place in ((7, line.place.page), (8, line.place.line)):
+        if place is None:
+            sheet.write_blank(row, column, None, plain)
+        else:
+            sheet.write_number(row, column, place, plain)
+    against = sorted(line.against, key=lambda e: e.cell is None)  # a table's cell before other prose
+    first, others = (against[0], against[1:]) if against else (None, [])
+    if first is not None:
+        book.link(sheet, row, 9, first, spot(first))
+        sheet.write_string(row, 10, amount(first) or first.quote, book.cell(align="right"))
+    else:
+        sheet.write_blank(row, 9, None, plain)
+        sheet.write_blank(row, 10, None, plain)
+    long = [
+        (11, "；".join(f"{spot(e)} {amount(e)}".strip() for e in others)),
+        (12, line.reason),
+        (13, sentence(book, line)),
+    ]
+    for column, text in long:
+        sheet.write_string(row, column, text, plain)
+    long += [(2, book.words[line.status]), (3, line.quote), (6, line.address), (9, spot(first) if first else "")]
+    sheet.set_row(row, height((text, LEDGER_COLUMNS[column][1]) for column, text in long))
+
+
+def sentence(book: Book, line: LedgerLine) -> str:
+    evidence = Evidence("claim", line.quote, line.place, line.start, line.end, block=line.block)
+    return "".join(marked(book.checked.document, evidence, 20))
