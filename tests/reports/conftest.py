@@ -20,7 +20,7 @@ from reconcile.findings import (
     TableView,
 )
 
-PROSE = "二、收入预算情况说明。2024年收入预算2636.29万元，其中：财政拨款收入2600.00万元，占98.59%；其他收入36.92万元。"
+PROSE = "二、收入预算情况说明。2024年收入预算2636.29万元，其中：财政拨款收入2600.00万元，占98.60%；其他收入36.92万元。"
 ROWS = (
     ("项目", "预算数"),
     ("财政拨款收入", "2,600.00"),
@@ -104,18 +104,18 @@ def make_checked(path: str = "草稿/预算.pdf", data: bytes | None = None) -> 
         Finding("R201", "分项之和与总数不符", "text_sum", Severity.ERROR, "所列各项合计2636.92万元，与2636.29万元相差0.63万元。",
                 (claim, prose_evidence("2600.00", "part"), prose_evidence("36.92", "part")), "2636.92万元"),
         Finding("R501", "标点", "prose", Severity.WARNING, "句号重复。", (Evidence("words", "情况说明。", Place(5, 3), PROSE.index("情况说明。"), PROSE.index("情况说明。") + 5, block=1),)),
-        Finding("R203", "占比", "share", Severity.INFO, "占比按所印数字为98.60%，四舍五入可以解释。", (prose_evidence("98.59", unit="%"), cell_evidence(1), cell_evidence(3))),
+        Finding("R203", "占比", "share", Severity.INFO, "占比98.60%由四舍五入可以解释。", (prose_evidence("98.60", unit="%"), cell_evidence(1), cell_evidence(3))),
     )  # fmt: skip
     ledger = (
         line("2636.29", "万元", "money", Status.DISAGREES, "", cell_evidence(3)),
         line("2600.00", "万元", "money", Status.AGREES, "", cell_evidence(1)),
-        line("98.59", "%", "percent", Status.BY_ROUNDING, "", cell_evidence(1), cell_evidence(3)),
+        line("98.60", "%", "percent", Status.BY_ROUNDING, "", cell_evidence(1), cell_evidence(3)),
         line("36.92", "万元", "money", Status.UNCHECKED, "没有找到对应的表"),
     )
     judgements = (
         Judgement("R101", "text_table_value", "equal", "正文与表同一数字", "inconsistent", judged(claim), (judged(cell_evidence(3)),), Decimal("26369200")),
         Judgement("R301", "table_col_sum", "sum", "合计＝各行之和", "agrees", judged(cell_evidence(3, "whole")), (judged(cell_evidence(1)), judged(cell_evidence(2))), Decimal("26369200")),
-        Judgement("R203", "share", "share", "占比", "by_rounding", judged(prose_evidence("98.59", unit="%")), (judged(cell_evidence(1)), judged(cell_evidence(3))), Decimal("98.5998")),
+        Judgement("R203", "share", "share", "占比", "by_rounding", judged(prose_evidence("98.60", unit="%")), (judged(cell_evidence(1)), judged(cell_evidence(3))), Decimal("98.599882")),
     )  # fmt: skip
     outcome = Outcome(
         "2024年部门预算", "department_budget", "东湖区信访局", 2024, findings, ledger,
