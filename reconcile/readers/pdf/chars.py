@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress
+from math import isfinite
 from statistics import median_low
 from typing import NamedTuple
 
@@ -175,8 +176,9 @@ def _all_inside(chars: list[Char], frame: Frame) -> bool:
     if not chars:
         return True
     lefts, tops, rights, bottoms = list(zip(*chars, strict=True))[:4]
-    return bool(
-        min(rights) >= -MARGIN
+    return (
+        isfinite(sum(lefts) + sum(tops) + sum(rights) + sum(bottoms))
+        and min(rights) >= -MARGIN
         and max(lefts) <= frame.width + MARGIN
         and min(tops) >= -MARGIN
         and max(bottoms) <= frame.height + MARGIN

@@ -15,6 +15,7 @@ SAME_LINE = 0.35  # of a character's height: baselines this close are one line
 LEAST_LINE = 2.5  # points; a full stop's height says nothing
 TWICE = 0.25  # of a character's width: the same character this close is bold by printing twice
 NUMBER_GAP = 1.0  # of the line's height between two digits: two numbers (ink of "1 1" is 0.5 apart)
+LEAST_SIZE = 1.0  # points, where a font gives no height
 LEAST_SPACE = 1.0  # points
 WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title is from 第一部分
 SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
@@ -76,7 +77,7 @@ def _printed_once(row: list[Char]) -> list[Char]:
 
 def make_line(row: list[Char]) -> Line:
     """The line of a row; what is set apart gets one space, but not a title like 目 录 that is spaced out as a whole."""
-    size = max([c.y1 - c.y0 for c in row])
+    size = max([c.y1 - c.y0 for c in row]) or LEAST_SIZE
     text: list[str] = []
     edges = array("f")
     last = row[0]

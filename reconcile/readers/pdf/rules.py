@@ -18,6 +18,7 @@ THIN = 3.0  # a filled rectangle up to this many points wide is a line
 STRAIGHT = 0.7  # how far a line may lean, in points
 TALL_FILL = 120.0  # a filled rectangle higher than this is a background, not a cell
 SMALL_FILL = 5.0  # and a lower or narrower one a mark
+FAR_OUT = 1e5  # points: no page is so large, but damaged files have such numbers
 RECTANGLE = 6  # segments
 DEEPEST_FORM = 6
 HIDDEN = 3  # the render mode of text that is neither filled nor stroked
@@ -59,6 +60,8 @@ class RuleFinder:
     def read(self, page: int) -> None:
         """Walk over the objects of ``page`` (a live page handle)."""
         self._walk(page, pdfium.count_objects(page), pdfium.get_object, self._matrix, 0)
+        self.lines = [rule for rule in self.lines if _is_near(rule)]
+        self.fills = [rule for rule in self.fills if _is_near(rule)]
 
     def _walk(self, parent: int, count: int, child: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
         """Read the ``count`` objects of a page or form, as long as the page has not too many."""
@@ -150,3 +153,8 @@ class RuleFinder:
             self.lines.append(Rule(x, y0, x, y1))
         elif SMALL_FILL < height < TALL_FILL and width > SMALL_FILL:
             self.fills += (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+
+
+def _is_near(rule: Rule) -> bool:
+    """Whether a rule stands where a page can be; false for numbers that are none."""
+    return abs(rule.x0) + abs(rule.y0) + abs(rule.x1) + abs(rule.y1) < FAR_OUT
