@@ -34,6 +34,7 @@ from reconcile.rules import (
     text_sum,
     text_table,
     text_text,
+    words,
     years,
 )
 
@@ -60,4 +61,5 @@ RULES: tuple[ModuleType, ...] = (
     agency,
     years,
     announced_tables,
+    *words.RULES,
 )

@@ -1,0 +1,38 @@
+"""金额只写“万”“亿”，缺“元”：项目总预算1720.00万。
+
+金额的单位应写全“万元”“亿元”。表示人数、面积等数量的“万”不查。
+为什么：同一文件里“万”与“万元”混用，容易与数量混淆，也与规定的单位写法不合。
+
+错误示例：项目总预算1720.00万，其中支持企业发展870.00万。
+正确示例：项目总预算1720.00万元，其中支持企业发展870.00万元。
+依据：计量单位应当写全（GB/T 15835、GB 3100）。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Finding, Severity
+from reconcile.quantity import MONEY, extract
+from reconcile.rules.values import Result
+from reconcile.rules.words.passages import passages
+
+CODE = "R506"
+NAME = "金额缺“元”字"
+KIND = "unit"
+SEVERITY = Severity.WARNING
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    """One finding a paragraph, with all its amounts."""
+    for passage in passages(facts):
+        if "万" not in passage.text and "亿" not in passage.text:
+            continue
+        bare = [q for q in extract(passage.text) if q.type == MONEY and q.unit[-1:] in ("万", "亿")]
+        if bare:
+            quoted = "、".join(q.surface for q in bare[:6])
+            yield Finding(
+                CODE, NAME, KIND, SEVERITY, f"{quoted}缺“元”字。", tuple(passage.quote(q.start, q.end) for q in bare),
+                suggestion=f"写成“{bare[0].surface}元”",
+            )  # fmt: skip

@@ -1,0 +1,49 @@
+"""该有数字、年份或原因的地方空着：占%、为万元、主要原因是。、202年度
+
+句子的架子在，内容没有填。
+为什么：漏填的数读者补不出来，别的关系也无从核对。
+
+错误示例：其他收入6.20万元，占 %；支出决算小于预算数，主要原因是。
+正确示例：其他收入6.20万元，占0.21%；支出决算小于预算数，主要原因是人员减少。
+依据：部门预决算公开应当完整、准确（财预〔2016〕143号）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Finding, Severity
+from reconcile.rules.values import Result
+from reconcile.rules.words.passages import passages
+
+CODE = "R504"
+NAME = "该填的内容空着"
+KIND = "placeholder"
+SEVERITY = Severity.WARNING
+
+VERBS = "占|增长|下降|增加|减少|上升|降低|提高|完成|为|共|共计|合计|总计|支出|收入|预算|决算|预算数|决算数|的"
+SLOTS = (
+    ("百分比", re.compile(rf"(?:{VERBS})%(?=[,。;)]|$)")),
+    ("金额", re.compile(rf"(?<!单位)(?:{VERBS})(?:万元|亿元)(?=[,。;、(]|$)")),
+    ("原因", re.compile(r"原因(?:是|为|:|是:|为:)[。;,]")),
+    ("内容", re.compile(r"主要(?:用于|是|包括|由于|为)[:]?[。;,]")),
+    ("数量", re.compile(r"(?:用车|车辆|共有车辆|保有量为?)辆(?=[,。;、])")),
+    ("数量", re.compile(r"(?:共有|现有|实有)(?:干部|在职|在编|正式)?(?:职工|人员)人(?=[,。;、])")),
+    ("数量", re.compile(r"(?:团组|接待|安排|累计)(?:个|批次|人次)(?=[,。;、])")),
+    ("年份", re.compile(r"(?<!\d)20\d?年度|(?:截至|截止|至)年(?:月日?)?(?=[,末底])")),
+    ("名称", re.compile(r"《》")),
+)  # fmt: skip
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for passage in passages(facts):
+        if passage.part in ("toc", "title"):
+            continue
+        for what, pattern in SLOTS:
+            for match in pattern.finditer(passage.text):
+                yield Finding(
+                    CODE, NAME, KIND, SEVERITY, f"“{match[0]}”处没有填{what}。", (passage.quote(*match.span()),),
+                    suggestion=f"补上{what}",
+                )  # fmt: skip

@@ -1,0 +1,56 @@
+"""数字没有单位：占76.23（缺%）、支出决算为1585.50（缺万元）。
+
+“占”“增长”“下降”后的数应带%，“为”“收入”“支出”“增加”“减少”后的数应带元或万元。
+几个数共用后面的一个单位（货物3.85、工程0.00、服务1458.12万元），或前文已说明单位的，不查。
+为什么：没有单位的数可以读成百分数、万元或元。
+
+错误示例：人员经费971.62万元，占 36.8；公用经费74.36万元，占2.8%。
+正确示例：人员经费971.62万元，占36.8%；公用经费74.36万元，占2.8%。
+依据：计量单位应当写全（GB/T 15835、GB 3100）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Finding, Severity
+from reconcile.quantity import bare_numbers
+from reconcile.rules.values import Result
+from reconcile.rules.words.passages import Passage, passages
+
+CODE = "R505"
+NAME = "数字缺单位"
+KIND = "unit"
+SEVERITY = Severity.WARNING
+
+RATE = re.compile(r"(?:占|占比为?|比重为?|增长|下降|上升|增幅为?|降幅为?|的)(?:了|约|近)?$")
+AMOUNT = re.compile(r"(?:为|收入|支出|预算|决算|[预决]算数|合计|[总共]计|增加|减少|费|结余|结转)(?:了|约|近)?$")
+CLAUSE_END = re.compile(r"[,。;、)]|$")
+DECLARED = re.compile(r"单位:|以?万元为单位|\((?:单位:?)?(?:万|亿|千)?元\)")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    declared = False
+    for passage in passages(facts):
+        declared = bool(DECLARED.search(passage.text)) or (declared and len(passage.text) < 30)
+        if passage.part not in ("toc", "title") and not declared:
+            yield from _passage(passage)
+
+
+def _passage(passage: Passage) -> Iterator[Result]:
+    for number in bare_numbers(passage.text):
+        before = passage.text[max(0, number.start - 6) : number.start]
+        if not CLAUSE_END.match(passage.text, number.end):
+            continue
+        if RATE.search(before) and abs(number.printed.value) <= 1000:
+            unit = "%"
+        elif AMOUNT.search(before) and number.printed.exponent == -2:
+            unit = "万元"
+        else:
+            continue
+        yield Finding(
+            CODE, NAME, KIND, SEVERITY, f"“{number.surface}”后面没有单位，疑缺“{unit}”。",
+            (passage.quote(number.start, number.end),), suggestion=f"补上“{unit}”或实际的单位",
+        )  # fmt: skip

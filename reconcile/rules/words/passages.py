@@ -1,0 +1,68 @@
+"""What rules on wording look at: paragraphs one by one, in a form that patterns are written for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reconcile.document import Grid, Paragraph
+from reconcile.facts import Facts
+from reconcile.findings import Evidence
+from reconcile.prose.sections import section_at
+from reconcile.text import squeeze
+
+SENTENCE_END = re.compile(r"[。;!?]")
+BEFORE, AFTER = 36, 30  # characters of the sentence that are quoted around the words in question
+
+
+class Passage(NamedTuple):
+    """A paragraph; ``text`` is squeezed (no blanks, half width), ``offsets`` lead back. ``part`` is toc, text, ..."""
+
+    block: int
+    paragraph: Paragraph
+    text: str
+    offsets: Sequence[int]
+    part: str
+
+    def quote(self, start: int, end: int, role: str = "claim") -> Evidence:
+        """The stretch of ``text`` as evidence, quoted with the sentence around it."""
+        low = max(0, start - BEFORE)
+        for stop in SENTENCE_END.finditer(self.text, low, max(low, start - 1)):
+            low = stop.end()
+        stop_after = SENTENCE_END.search(self.text, end)
+        high = min(end + AFTER, stop_after.end() if stop_after else len(self.text))
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        text = self.paragraph.text[self.offsets[low] : self.offsets[max(high, end) - 1] + 1]
+        return Evidence(role, text, self.paragraph.place(first, last), first, last, block=self.block)
+
+
+def passages(facts: Facts) -> Iterator[Passage]:
+    """All paragraphs of a finished document; none of a template, where everything that looks unfinished is meant."""
+    if facts.profile.kind == "template":
+        return
+    titles = {t.title_block for t in facts.tables}
+    sections = facts.prose.sections
+    for block, paragraph in facts.paragraphs:
+        squeezed = squeeze(paragraph.text)
+        if not squeezed.text:
+            continue
+        position = section_at(sections, block)
+        part = "title" if block in titles else sections[position].part if position >= 0 else "front"
+        yield Passage(block, paragraph, squeezed.text, squeezed.offsets, part)
+
+
+def cells(facts: Facts) -> Iterator[tuple[int, Grid, int, int, str]]:
+    """All cells with text of a finished document: block, grid, row, column, text."""
+    if facts.profile.kind == "template":
+        return
+    for block, grid in enumerate(facts.document.blocks):
+        if isinstance(grid, Grid):
+            for row, texts in enumerate(grid.rows):
+                for column, text in enumerate(texts):
+                    if text:
+                        yield block, grid, row, column, text
+
+
+def quote_cell(block: int, grid: Grid, row: int, column: int, text: str) -> Evidence:
+    return Evidence("cell", text, grid.cell_place(row, column), block=block, cell=(row, column))

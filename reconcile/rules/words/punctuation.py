@@ -1,0 +1,44 @@
+"""标点重复或相连：。。、，，、、；、%%
+
+两个标点连在一起，多半是删改后留下的，或列举中漏了一项（“收入、；支出”）。省略号不查。
+为什么：列举中的空档可能正是漏写的项目。
+
+错误示例：收入包括：一般公共预算拨款收入、；支出包括：一般公共服务支出。
+正确示例：收入包括：一般公共预算拨款收入；支出包括：一般公共服务支出。
+依据：《标点符号用法》（GB/T 15834）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Finding, Severity
+from reconcile.rules.values import Result
+from reconcile.rules.words.passages import passages
+
+CODE = "R511"
+NAME = "标点重复或相连"
+KIND = "prose"
+SEVERITY = Severity.WARNING
+
+DOUBLED = re.compile(
+    r"(?<!。)。。(?!。)|(?<!,),,(?!,)|、、(?!、)|;;|(?<!:)::(?![:/])|%%"
+    r"|、[,。;:]|[,][。;、]|;[,。、]|。[,;、]|:[,。;](?!\))"
+)
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for passage in passages(facts):
+        if passage.part == "toc":
+            continue
+        for match in DOUBLED.finditer(passage.text):
+            empty = "，列举中可能漏了一项" if match[0][0] == "、" and match[0] != "、、" else ""
+            evidence = passage.quote(*match.span())
+            assert evidence.start is not None
+            printed = passage.paragraph.text[evidence.start : evidence.end]
+            yield Finding(
+                CODE, NAME, KIND, SEVERITY, f"“{printed}”标点重复或相连{empty}：{evidence.quote}", (evidence,),
+                suggestion="只留一个" if match[0][0] == match[0][1] else "删去多余的标点，或补上漏写的内容",
+            )  # fmt: skip

@@ -1,0 +1,59 @@
+"""词语重复：主要是主要是、减少减少、的的
+
+紧挨着写了两遍的词。科目的款、项同名（“其他支出其他支出”）不算；“一个一个”这类叠用不算。
+为什么：复制、修改时留下的痕迹，旁边常有别的改漏。
+
+错误示例：与上年预算数持平。主要是主要是人员没有变化。
+正确示例：与上年预算数持平。主要是人员没有变化。
+依据：行文规范。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Finding, Severity
+from reconcile.rules.values import Result
+from reconcile.rules.words.passages import passages
+
+CODE = "R512"
+NAME = "词语重复"
+KIND = "prose"
+SEVERITY = Severity.WARNING
+
+REPEATED = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<letter>[的为与于由较及])(?P=letter)")
+# one noun may end where the next begins (事业单位|单位预算, 公共服务|服务中心)
+JOINTS = frozenset(re.findall(
+    "..", "部门单位预算决算项目管理工作服务建设机构中心资金经费安全发展教育文化科技公司企业人员活动"
+))  # fmt: skip
+# two characters twice over are mostly three words (就业创业创新); only these are taken for a word
+SHORT = frozenset(re.findall(
+    "..",
+    "收入支出万元亿元年度本年上年全年情况说明以及根据按照进行开展有关相关全市全区全县合计总计共计安排拨款财政科目原因"
+    "用于部分本部由于因为没有比例占比金额同比其他分别",
+))  # fmt: skip
+COUNTING = re.compile(r"[一二三四五六七八九十两几每逐]")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    short = SHORT.union(w for entry in facts.lexicon.wording for w in entry.words if len(w) == 2)
+    for passage in passages(facts):
+        if passage.part in ("toc", "title"):
+            continue
+        for match in REPEATED.finditer(passage.text):
+            word = match["word"] or match["letter"]
+            if word in JOINTS or COUNTING.match(word) or (len(word) == 2 and word not in short):
+                continue
+            if match["word"] and (len(set(word)) == 1 or _is_category(facts, word)):
+                continue
+            yield Finding(
+                CODE, NAME, KIND, SEVERITY, f"“{match[0]}”写了两遍“{word}”。", (passage.quote(*match.span()),),
+                expected=word, suggestion=f"只留一个“{word}”",
+            )  # fmt: skip
+
+
+def _is_category(facts: Facts, word: str) -> bool:
+    """Whether the doubled stretch is a category's name, from any of its characters on (款 and 项 of one name)."""
+    return any(facts.lexicon.by_name(word[i:] + word[:i]) for i in range(len(word)))
