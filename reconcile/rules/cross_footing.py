@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Result]:
 def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
     """The sums that the header of a side states, for each measure and period by itself."""
     groups: dict[tuple[str, str], list[Leaf]] = {}
-    for column in money(side):
+    for column in (c for c in money(side) if c.path):
         key = (column.meaning.get("measure", ""), column.meaning.get("period", ""))
         groups.setdefault(key, []).append(Leaf(column, _without_measure(column.path, lexicon)))
     for leaves in groups.values():

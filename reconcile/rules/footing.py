@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Severity
 from reconcile.relations import Relation
-from reconcile.rules.sums import is_department, is_top, money, settled, sum_of
+from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, money, settled, sum_of
 from reconcile.rules.values import Result
 from reconcile.tables.stub import style
 from reconcile.tables.values import Row, Side, Table
@@ -80,7 +80,7 @@ def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterat
         )
     ]
     department = is_department(table)
-    yield from settled(found, department and _certain(table, parts), department)
+    yield from settled(found, department and _certain(table, parts), department, are_numbered(parts))
 
 
 def _certain(table: Table, parts: list[Row]) -> bool:
@@ -89,10 +89,6 @@ def _certain(table: Table, parts: list[Row]) -> bool:
     if table.kind and table.kind.stub in ("unit", "project"):
         return False
     return bool(filled) and all(r.code or r.role == "total" or style(r.label) or is_carry(r) for r in filled)
-
-
-def is_carry(row: Row) -> bool:
-    return any(w in row.name for w in ("结转", "结余"))
 
 
 def _by_economy(table: Table) -> Iterator[Relation]:

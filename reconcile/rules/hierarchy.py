@@ -22,8 +22,9 @@ from reconcile.facts import Facts
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Form, Relation
-from reconcile.rules.sums import is_department, money, settled, sum_of, telling
+from reconcile.rules.sums import is_carry, is_department, money, settled, sum_of, telling
 from reconcile.rules.values import Result
+from reconcile.tables.stub import style
 from reconcile.tables.values import Row, Side, Table
 
 CODE = "R303"
@@ -82,7 +83,8 @@ def _sums(table: Table, side: Side, parent: Row, children: list[Row]) -> list[Re
 
 
 def _relations(table: Table, side: Side, parent: Row, children: list[Row], certain: bool) -> Iterator[Relation]:
-    yield from settled(_sums(table, side, parent, children), certain, is_department(table))
+    numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))
+    yield from settled(_sums(table, side, parent, children), certain, is_department(table), numbered)
 
 
 def _memos(table: Table, side: Side) -> Iterator[Relation]:
@@ -97,7 +99,7 @@ def _memos(table: Table, side: Side) -> Iterator[Relation]:
         borne_out = {r.result.printed for r in sums if telling(r) and r.judge() <= Verdict.BY_ROUNDING}
         broken = [r for r in sums if r.judge() is Verdict.INCONSISTENT]
         if len(borne_out) >= 2 * max(1, len(broken)):
-            yield from settled(sums, False, False)
+            yield from settled(sums, certain=False)
         else:
             yield from _at_most(table, side, side.rows[position], rows)
 

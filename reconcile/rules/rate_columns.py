@@ -77,7 +77,9 @@ def _may_complete(now: Column, base: Column) -> bool:
 def _rate(table: Table, row: int, measure: str, rate: Column, now: Column, base: Column) -> Relation | None:
     result = _figure(table, row, rate)
     inputs = _figure(table, row, now), _figure(table, row, base)
-    if not result or not inputs[0] or not inputs[1] or not inputs[1].printed.digits or result.type != "percent":
+    if not result or not inputs[0] or not inputs[1] or result.type != "percent":
+        return None
+    if inputs[1].printed.digits <= 0:  # of a negative base some take the amount, some the sign too
         return None
     label = f"{rate.path[-1]}应按{now.name}与{base.name}计算"
     return Relation(CODE, measure, FORMS[measure], result, (inputs[0], inputs[1]), (), label)

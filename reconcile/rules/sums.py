@@ -14,6 +14,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict, scaled
 from reconcile.relations import Form, Relation
+from reconcile.tables.stub import style
 from reconcile.tables.values import Column, Row, Side, Table
 
 Cell = tuple[int, int]
@@ -56,11 +57,14 @@ def telling(relation: Relation) -> bool:
     return sum(1 for f in relation.inputs if f.printed.digits) >= 2
 
 
-def settled(relations: Sequence[Relation], certain: bool, likely: bool) -> Iterator[Relation]:
+def settled(
+    relations: Sequence[Relation], certain: bool, likely: bool = False, numbered: bool = False
+) -> Iterator[Relation]:
     """The relations of one layout with the severity that they deserve.
 
     ``certain``: codes or known headers say it. ``likely``: the kind of table is known, the layout is read from
-    numbering or order. Otherwise only what other columns bear out is told.
+    numbering or order. ``numbered``: all addends are numbered, so that together they cannot be more than the whole,
+    though more may be in it. Otherwise only what other columns bear out is told.
     """
     if certain:
         yield from relations
@@ -69,10 +73,25 @@ def settled(relations: Sequence[Relation], certain: bool, likely: bool) -> Itera
     broken = sum(1 for _, v in verdicts if v is Verdict.INCONSISTENT)
     borne_out = len({r.result.printed for r, v in verdicts if v <= Verdict.BY_ROUNDING and telling(r)})
     for relation, verdict in verdicts:
-        if verdict is not Verdict.INCONSISTENT or (borne_out >= 2 * broken and not misread(relation)):
+        if verdict is not Verdict.INCONSISTENT:
             yield relation
-        elif likely and broken == 1 and not misread(relation):
+        elif misread(relation):
+            continue
+        elif borne_out >= 2 * broken:
+            yield relation
+        elif (likely and broken == 1) or (numbered and exceeded(relation)):
             yield replace(relation, severity=Severity.WARNING, confidence=0.6)
+
+
+def exceeded(relation: Relation) -> bool:
+    """Whether several addends, none below 0, are more than the whole, but not so much more that cells ran together."""
+    expected, whole = relation.expected(), relation.result.printed.value
+    return (
+        expected is not None
+        and whole < expected < 10 * whole
+        and telling(relation)
+        and all(f.printed.digits >= 0 for f in relation.figures)
+    )
 
 
 def misread(relation: Relation) -> bool:
@@ -89,6 +108,14 @@ def misread(relation: Relation) -> bool:
             if run == excess:
                 return True
     return False
+
+
+def are_numbered(rows: Sequence[Row]) -> bool:
+    return all(style(r.label) for r in rows)
+
+
+def is_carry(row: Row) -> bool:
+    return any(w in row.name for w in ("结转", "结余"))
 
 
 def is_top(row: Row) -> bool:

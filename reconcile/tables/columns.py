@@ -181,7 +181,7 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
     """
     result: dict[str, str] = {}
     for text in path:
-        for column in lexicon.columns_of(text):
+        for column in lexicon.columns_of(text.replace("(%)", "%")):
             if column.what in ("stub", "side"):
                 continue
             if (

@@ -12,6 +12,8 @@ from .stub import MEMO_INDENT, Stub
 Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
 
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
+# in the balances of governments, rows without a mark that the rows below them are parts of
+_HEAD = re.compile(r"(?:债务(?:\(?转贷\)?)?|转移性)收入|(?:债务还本|债务转贷|转移性)支出")
 _WHOLE = re.compile(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
 
 
@@ -74,12 +76,15 @@ def by_code(stubs: Sequence[Stub], codes: Sequence[str]) -> list[Standing]:
 
 
 def _after_totals(stubs: Sequence[Stub], standings: list[Standing]) -> list[Standing]:
-    """Rows without a code below the first total (结转 and the like) stand beside it."""
+    """Rows without a code below the first total (结转 and the like) stand beside it, or beside the part above them."""
     first = next((i for i, s in enumerate(stubs) if s.role == "total"), len(stubs))
-    return [
-        t._replace(level=1) if i > first and not t.level and not t.memo and s.role == "item" else t
-        for i, (s, t) in enumerate(zip(stubs, standings, strict=True))
-    ]
+    result: list[Standing] = []
+    for position, (stub, standing) in enumerate(zip(stubs, standings, strict=True)):
+        if position > first and not standing.level and not standing.memo and stub.role == "item":
+            above = result[-1]
+            standing = standing._replace(level=max(above.level, 1), parent=above.parent)
+        result.append(standing)
+    return result
 
 
 def _coded(standings: list[Standing], guesses: Sequence[tuple[str, bool]]) -> list[Standing]:
@@ -146,6 +151,8 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
         if sibling is not None:
             memo = memo or (result[open_rows[sibling]].memo and not stub.style)
             open_rows = open_rows[:sibling]
+        elif _is_head(stub):
+            open_rows = []
         elif stub.style.startswith("chinese"):  # 一、 and （一） are no parts of what follows 其中
             open_rows = [p for p in open_rows if not result[p].memo]
         elif stub.indent:
@@ -173,9 +180,20 @@ def _beside(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> bool
 def _same_rank(above: Stub, stub: Stub) -> bool:
     if stub.style or above.style:
         return stub.style == above.style and (abs(stub.indent - above.indent) <= 1 or bool(stub.style))
-    if _is_whole(above) and _is_scope(stub):
+    if (_is_whole(above) and _is_scope(stub)) or _adopts(above, stub) or (_is_head(stub) and not _is_head(above)):
         return False
     return stub.indent == above.indent or (above.memo and stub.indent == above.indent - MEMO_INDENT)
+
+
+def _is_head(stub: Stub) -> bool:
+    return not stub.style and bool(_HEAD.fullmatch(stub.name))
+
+
+def _adopts(above: Stub, stub: Stub) -> bool:
+    """Whether the row is a part of the head above it: of debt what is called so, of transfers whatever follows."""
+    if not _is_head(above) or _is_head(stub):
+        return False
+    return above.name.startswith("转移") or bool(re.search(r"债务|债券", stub.name) and not _WHOLE.search(stub.name))
 
 
 def _is_whole(stub: Stub) -> bool:
