@@ -170,3 +170,8 @@ def growth(now: Fraction, base: Fraction) -> Fraction:
 def growth_by_change(now: Fraction, change: Fraction) -> Fraction:
     """The growth to ``now`` by ``change`` (signed), in percent of what was before."""
     return change / (now - change) * 100
+
+
+def level_by_change(now: Fraction, change: Fraction) -> Fraction:
+    """What ``now`` is in percent of what was before the change (signed)."""
+    return now / (now - change) * 100

@@ -8,6 +8,7 @@ Forms:
 - ``SHARE``      result (percent) is the first input as a share of the second (shares and completion rates)
 - ``GROWTH``     result (percent, signed) is the growth from the second input to the first
 - ``BY_CHANGE``  result (percent, signed) is the growth to the first input by the second (signed)
+- ``LEVEL``      result (percent) is the first input in percent of what it was before the second (a signed change)
 - ``OF_BASE``    result (percent, signed) is the first input (a signed change) in percent of the second (the base)
 """
 
@@ -31,6 +32,7 @@ from reconcile.interval import (
     judge_equal,
     judge_rate,
     judge_sum,
+    level_by_change,
     share,
 )
 
@@ -42,6 +44,7 @@ class Form(StrEnum):
     SHARE = "share"
     GROWTH = "growth"
     BY_CHANGE = "by_change"
+    LEVEL = "level"
     OF_BASE = "of_base"
 
 
@@ -49,6 +52,7 @@ RATES: dict[Form, Callable[..., Fraction]] = {
     Form.SHARE: share,
     Form.GROWTH: growth,
     Form.BY_CHANGE: growth_by_change,
+    Form.LEVEL: level_by_change,
     Form.OF_BASE: share,
 }
 

@@ -116,7 +116,7 @@ def _tell(cluster: list[Check], names: dict[str, str], holding: dict[Key, list[C
 
 
 def _loudness(check: Check) -> tuple[int, int]:
-    order = (Form.EQUAL, Form.SUM, Form.SHARE, Form.GROWTH, Form.BY_CHANGE, Form.OF_BASE, Form.AT_MOST)
+    order = (Form.EQUAL, Form.SUM, Form.SHARE, Form.GROWTH, Form.BY_CHANGE, Form.LEVEL, Form.OF_BASE, Form.AT_MOST)
     return (list(Severity).index(check.relation.severity), order.index(check.relation.form))
 
 

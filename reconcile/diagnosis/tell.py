@@ -17,6 +17,7 @@ ROLES = {
     Form.SHARE: ("rate", "input"),
     Form.GROWTH: ("rate", "input"),
     Form.BY_CHANGE: ("rate", "input"),
+    Form.LEVEL: ("rate", "input"),
     Form.OF_BASE: ("rate", "input"),
 }
 RATE_NAMES = {"share": "占比", "growth": "增减率", "completion": "完成率"}

@@ -64,6 +64,16 @@ class Namer:
                 found.append(subject)
         return sorted(found, key=lambda s: s.start)
 
+    def sided(self, subject: Subject, side: str) -> Subject:
+        """The subject with 收入 or 支出 behind it: another one for funds (…保险基金支出), the same for an expense."""
+        name = subject.name + side
+        indicator = self._lexicon.indicator(name)
+        if indicator:
+            return subject._replace(name=indicator.name, indicator=indicator.id, end=subject.end + 2)
+        if subject.indicator and self._lexicon.indicators[subject.indicator].group in ("three_public", "expense", "operation"):
+            return subject
+        return subject._replace(name=name, indicator="", path=(), end=subject.end + 2)
+
     def _begins(self, text: str, start: int) -> bool:
         """Whether a short name starts where its clause does, and is not the end of a longer one (小学教育)."""
         clause = CLAUSE_START.split(text[max(0, start - 24) : start])[-1]

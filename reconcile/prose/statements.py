@@ -62,6 +62,7 @@ class ParagraphReader:
         topic: Subject | None = None,
         period: str = "",
     ) -> None:
+        self.namer = namer
         self.block = block
         self.paragraph = paragraph
         self.profile = profile
@@ -81,6 +82,7 @@ class ParagraphReader:
         self.main: Draft | None = None
         self.sentence = 0
         self.in_cause = False
+        self.comparison: Draft | None = None
         self.area = ""
         self.period = period
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
@@ -160,6 +162,7 @@ class ParagraphReader:
         while len(self.open) > self.floor and self.open[-1].use:
             self.open.pop()
         if char == ";":
+            self.in_cause = False
             del self.open[self.floor + 1 :]
             if len(self.open) > self.floor and self.open[-1].ends_at_semicolon:
                 self.open.pop()
@@ -257,12 +260,10 @@ class ParagraphReader:
         signed = replace(figure, printed=printed)
         self.figures[-1] = signed
         base_measure = self.base(base["base"]) if base else ""
-        if base_measure and (draft.change or draft.growth) and draft.base and base_measure != draft.base:
-            # a second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same subject
-            other = self._new(draft.subject, spot.lead_start)
-            other.parent = draft.parent
-            other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in ("amount", "budget", "actual")}
-            draft = other
+        if not base and self.comparison and draft is self.current:
+            draft = self.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
+        elif base_measure and (draft.change or draft.growth) and draft.base not in ("", base_measure):
+            draft = self.comparison = self._again(draft)
         if base_measure:
             draft.base = base_measure
         draft.exception = draft.exception or _exception(spot.lead)
@@ -280,6 +281,13 @@ class ParagraphReader:
         else:
             self.reasons[figure.key] = "同一项目的又一个变动，基数不明"
 
+    def _again(self, draft: Draft) -> Draft:
+        """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
+        other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
+        other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in ("amount", "budget", "actual")}
+        self.drafts.append(other)
+        return other
+
     def _amount(self, spot: Spot, figure: Figure, given: Subject | None) -> None:
         lead = spot.lead
         base = re.search(r"(?:比|较|由|从)[^,;:。]{0,20}?的?$", lead)
@@ -296,6 +304,7 @@ class ParagraphReader:
         raw = "" if subject else _raw_name(lead)
         if subject is None and raw:
             subject = Subject(raw, area=self.area, start=spot.start - len(raw), end=spot.start)
+        self.comparison = None
         draft = self._home(spot, subject, measure, bool(raw))
         if figure.type == "count":
             measure = f"count:{figure.unit}"
@@ -403,7 +412,7 @@ class ParagraphReader:
             return self._placed(first)  # 项目 paths rule over words of their purpose: …(项)。主要用于人员经费…
         side = re.match(r"(收入|支出)(?!数|为)", between)
         if side and not re.search(r"收入|支出", last.name) and not last.path:
-            return Subject(last.name + side[1], start=last.start, end=last.end + 2, area=last.area or self.area)
+            return self._placed(self.namer.sided(last, side[1]))
         tail = _raw_name(between)
         if (
             tail
@@ -433,7 +442,7 @@ class ParagraphReader:
         )
         if listing:
             listing.add(draft, ";" if ";" in lead else ",")
-        else:
+        if len(self.open) <= self.floor:
             self.main = draft
         self.drafts.append(draft)
         self.current = draft
@@ -460,7 +469,7 @@ class ParagraphReader:
                 break
         years = [int(y) for y in wording.YEAR.findall(spot.lead)]
         main = self.profile.year
-        department = self.profile.kind.startswith("department")
+        department = not self.profile.kind.startswith("government")
         last = bool(wording.LAST_YEAR.search(clause)) or bool(department and years and main and years[-1] == main - 1)
         if last and not wording.BASE.search(spot.lead):
             return f"last_{measure}"

@@ -37,6 +37,7 @@ FINAL = re.compile(
     r"(?:经费|支出|费用?|预算|资金|收入|金额|支付|投入|开支)(?:的)?(?:有所|相应|略有|较上年|大幅)?(?P<word>增加|增长|减少|下降|压减|保持不变|持平)$"
     r"|(?P<lead>减少|增加|压减|压缩)(?:了)?(?:支付|支出|开支|经费|费用)$"
 )
+SAVING = re.compile(r"压减|压缩|缩减")
 ASIDE = re.compile(r"上年|去年|往年|基数|抵消|但|虽|同时|另一方面|部分|其中|20\d\d年")
 PURPOSE = re.compile(r"主要用于:?(?P<what>[^。;,]{2,60})")
 
@@ -52,12 +53,23 @@ def check(facts: Facts) -> Iterator[Result]:
         paragraph = facts.document.blocks[block]
         assert isinstance(paragraph, Paragraph)
         squeezed = squeeze(paragraph.text)
-        yield from _directions(block, paragraph, squeezed, statements)
+        yield from _directions(block, paragraph, squeezed, statements, _continued(facts, block, squeezed))
         yield from _pasted(block, paragraph, squeezed, statements, names)
 
 
-def _directions(block: int, paragraph: Paragraph, squeezed: Squeezed, statements: list[Statement]) -> Iterator[Result]:
-    for match in REASON.finditer(squeezed.text):
+def _continued(facts: Facts, block: int, squeezed: Squeezed) -> str:
+    """The text with the paragraph after it, where it breaks off at 主要原因：."""
+    following = facts.document.blocks[block + 1] if block + 1 < len(facts.document.blocks) else None
+    if isinstance(following, Paragraph) and re.search(r"原因(?:是|为|:)$", squeezed.text):
+        return squeezed.text + squeeze(following.text).text
+    return squeezed.text
+
+
+def _directions(
+    block: int, paragraph: Paragraph, squeezed: Squeezed, statements: list[Statement], text: str
+) -> Iterator[Result]:
+    last = len(squeezed.text)
+    for match in REASON.finditer(text):
         reason = match["reason"].rstrip(";,")
         final = FINAL.search(reason)
         if not final or ASIDE.search(reason):
@@ -72,8 +84,10 @@ def _directions(block: int, paragraph: Paragraph, squeezed: Squeezed, statements
             continue
         statement = owners[-1] if len(owners) == 1 else _main(owners, start)
         shown = _direction(statement, start, squeezed)
+        if shown == "flat" and SAVING.search(word):
+            continue  # 持平，原因是厉行节约、压缩开支 is said of a budget that did not grow
         if shown and shown != said and not (said == "flat" and shown != "flat" and not statement.change):
-            low, high = statement.start, min(len(paragraph.text), squeezed.offsets[match.end()])
+            low, high = statement.start, min(len(paragraph.text), squeezed.offsets[min(match.end(), last)])
             told = {"up": "增加", "down": "减少", "flat": "持平"}
             evidence = [
                 Evidence(

@@ -33,7 +33,10 @@ def check(facts: Facts) -> Iterator[Result]:
             continue
         budget = _budget(statement)
         actual = main_amount(statement)
-        if not budget or actual is None or actual.key == budget[-1].key:
+        change = statement.change
+        if not budget and actual and change and statement.base == "budget" and change.type == actual.type:
+            yield Relation(CODE, KIND, Form.LEVEL, statement.completion, (actual, change), severity=SEVERITY)
+        elif not budget or actual is None or actual.key == budget[-1].key:
             yield Tick(statement.completion.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
         elif budget[-1].printed.digits:
             yield Relation(CODE, KIND, Form.SHARE, statement.completion, (actual, budget[-1]), severity=SEVERITY)

@@ -1,0 +1,77 @@
+"""结余、限额的勾稽不成立。
+
+年末滚存结余＝当年收支结余＋上年结余；当年结余＝收入－支出；收入方“收入＋……，收入总计”逐项相加；政府债务余额不超过限额。
+为什么：基金预算说明逐只列收支结余，数字多、套用多。
+
+错误示例：当年收支结余4.30亿元，加上上年结余19.00亿元，年末滚存结余32.30亿元。
+正确示例：当年收支赤字0.53亿元，加上上年结余34.40亿元，年末滚存结余33.87亿元。
+依据：算术关系；预算法规定地方政府债务余额实行限额管理。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.prose.values import Statement
+from reconcile.relations import Form, Relation
+from reconcile.rules.statements import main_amount
+from reconcile.rules.values import Result
+
+CODE = "R206"
+NAME = "结余或限额不平"
+KIND = "balance"
+SEVERITY = Severity.ERROR
+
+SURPLUS = re.compile(r"(?:当年|本年|年度)?(?:收支)?(?P<sign>结余|赤字|缺口|亏损)$")
+BEFORE = re.compile(r"(?:上年|年初|以前年度|历年|往年)(?:滚存|累计)?(?:结余|结转|结转结余|结转和结余)$")
+AFTER = re.compile(r"(?:年末|年终|期末|累计)?(?:滚存|累计)结(?:余|存)$|^年末(?:滚存)?结余$")
+LIMIT, OUTSTANDING = re.compile(r"债务限额$"), re.compile(r"债务余额$")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    by_block: dict[int, list[Statement]] = defaultdict(list)
+    for statement in facts.prose.statements:
+        by_block[statement.block].append(statement)
+    for statements in by_block.values():
+        yield from _carried(statements)
+        yield from _limits(statements)
+
+
+def _carried(statements: Sequence[Statement]) -> Iterator[Result]:
+    """年末 = 当年 + 上年 for each run of the three in one paragraph, with nothing between them."""
+    for first, second, third in zip(statements, statements[1:], statements[2:], strict=False):
+        names = [_name(s) for s in (first, second, third)]
+        surplus, before, after = SURPLUS.search(names[0]), BEFORE.search(names[1]), AFTER.search(names[2])
+        amounts = [main_amount(s) or _last(s) for s in (first, second, third)]
+        if surplus and before and after and all(amounts) and not BEFORE.search(names[0]):
+            year, carried, end = (a for a in amounts if a)
+            if surplus["sign"] != "结余":
+                year = replace(year, printed=-year.printed)
+            yield Relation(CODE, KIND, Form.SUM, end, (year, carried), label="年末结余应等于当年结余加上年结余", severity=SEVERITY)
+
+
+def _limits(statements: Sequence[Statement]) -> Iterator[Result]:
+    limits: dict[str, Figure] = {}
+    for statement in statements:
+        amount = main_amount(statement)
+        if amount is None or statement.parent is not None:
+            continue
+        name, area = _name(statement), statement.subject.area
+        if LIMIT.search(name):
+            limits[area] = amount
+        elif OUTSTANDING.search(name) and area in limits and area:
+            yield Relation(CODE, KIND, Form.AT_MOST, amount, (limits[area],), label="债务余额不应超过限额", severity=SEVERITY)
+
+
+def _name(statement: Statement) -> str:
+    return statement.subject.name
+
+
+def _last(statement: Statement) -> Figure | None:
+    return next((f[-1] for m, f in statement.amounts.items() if m.startswith("last_")), None)
