@@ -23,6 +23,7 @@ HEADERS = {
     "columns.csv": "what,id,name,words",
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
     "relations.csv": "id,where,relation,documents,condition,label,evidence",
+    "slips.csv": "wrong,right,unless,evidence",
     "wording.csv": "what,id,words,note",
 }
 # the columns that order a file and may not repeat; the first two where nothing is said here
@@ -32,6 +33,7 @@ KEYS = {
     "indicators.csv": (0,),
     "tables.csv": (0,),
     "relations.csv": (0,),
+    "slips.csv": (0,),
 }
 RELATION_EVIDENCE = ("checked", "form", "memory")
 
@@ -262,6 +264,12 @@ def _wording(lexicon: Lexicon) -> Iterator[Problem]:
             yield Problem("wording.csv", line, f"{key}：缺说明，或有空的、重复的词")
 
 
+def _slips(lexicon: Lexicon) -> Iterator[Problem]:
+    for line, (wrong, right, unless, evidence) in _rows(lexicon, "slips.csv"):
+        if not evidence or wrong in right or any(wrong not in word for word in unless.split("|") if word):
+            yield Problem("slips.csv", line, f"{wrong}：缺依据，或正确的写法、例外里的词与它不符")
+
+
 CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _classification,
     _renames,
@@ -271,5 +279,6 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _columns,
     _cells,
     _relations,
+    _slips,
     _wording,
 )
