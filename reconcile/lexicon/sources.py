@@ -37,6 +37,7 @@ def render(lexicon: Lexicon) -> str:
         ("columns.csv", len(lexicon.columns)),
         ("cells.csv", sum(len(c) for c in lexicon.cells.values())),
         ("wording.csv", len(lexicon.wording)),
+        ("slips.csv", len(lexicon.slips)),
     )
     relations = Counter(r.evidence for r in lexicon.relations)
     parts = [INTRODUCTION, "## 各文件的条数\n", *_table(rows), ""]
