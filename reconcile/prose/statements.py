@@ -25,6 +25,15 @@ from reconcile.text import Squeezed, squeeze
 SENTENCE_END = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,;:。、(]")
 OWN_YEAR = re.compile(r"(?<![比较与同至到过])(?<!\d)(20[0-4]\d)年(?!以来|期间|起|至|前)")
+# parts whose whole is known whatever the punctuation says
+FAMILY = {
+    "vehicle_purchase": "vehicle",
+    "vehicle_running": "vehicle",
+    "domestic_reception": "reception",
+    "foreign_reception": "reception",
+    "personnel": "general_basic_expenditure",
+    "public_operating": "general_basic_expenditure",
+}
 PLACE = re.compile(r"[^年月日,的]{2,12}(?:区|县|市|镇|乡|街道|新城)(?=$|一般|政府|国有|社会|地方)")
 AREA = re.compile(r"全[市县区省州旗]|县市区|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?")
 EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
@@ -75,6 +84,7 @@ class ParagraphReader:
         self.counter = 0 if carried else block * 100
         self.open: list[Listing] = [Listing(carried, 0)] if carried else []
         self.brackets: list[tuple[int, Draft | None]] = []  # depth of parents and current statement when one opened
+        self.closed: list[Listing] = []  # by a semicolon
         self.floor = len(self.open)
         self.topic = topic  # what the section's heading names
         self.before = before  # the main statement of the paragraph before, in the same section
@@ -163,6 +173,7 @@ class ParagraphReader:
             self.open.pop()
         if char == ";":
             self.in_cause = False
+            self.closed += self.open[self.floor + 1 :]
             del self.open[self.floor + 1 :]
             if len(self.open) > self.floor and self.open[-1].ends_at_semicolon:
                 self.open.pop()
@@ -330,6 +341,7 @@ class ParagraphReader:
             )
             if near and _same(subject, earlier.subject) and measure not in earlier.amounts and measure != "amount":
                 return self._focus(earlier)
+        self._reopen(subject)
         while len(self.open) > self.floor and _same_but_area(subject, self.open[-1].whole.subject):
             self.open.pop()  # the sibling of what the list was a part of: 市级……其中……；县市区……
         return self._new(subject, _start(spot, subject), spot.lead)
@@ -348,6 +360,15 @@ class ParagraphReader:
         else:
             return None
         return Subject(swapped, area=self.current.subject.area, start=self.current.start, end=self.current.start)
+
+    def _reopen(self, subject: Subject) -> None:
+        """A part whose whole is known goes back to its list where a semicolon closed it too early."""
+        whole = FAMILY.get(subject.indicator)
+        for listing in reversed(self.closed):
+            if whole and listing.whole.subject.indicator == whole and listing.whole.sentence == self.sentence:
+                if all(listing is not known for known in self.open):
+                    self.open.append(listing)
+                return
 
     def _restarts(self, draft: Draft) -> bool:
         """Whether the same subject begins a new statement: in a later sentence, when it has had its change or share."""
