@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -35,6 +37,9 @@ from reconcile.findings import Evidence, Finding, Outcome, Severity
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read
 
+CORRECTION = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)[^\d，]{0,4}改为(-?\d[\d,]*(?:\.\d+)?)")
+RATES = {"share", "growth", "completion"}
+NEAR = (Decimal(0), Decimal("0.05"))  # how far a correction may be off; rates of coarse numbers leave a range
 TRIES = 40  # attempts for each fault wanted, before a document counts as having no more places for it
 
 
@@ -77,7 +82,7 @@ def faults(document: Document, outcome: Outcome, each: int, chance: random.Rando
 
 
 def judge(fault: Fault, before: Outcome, after: Outcome) -> Result:
-    known = Counter(map(identity, before.findings))
+    known = Counter(identity(f, fault.start, fault.removed) for f in before.findings)
     new = []
     for finding in after.findings:
         if known[identity(finding)]:
@@ -91,9 +96,11 @@ def judge(fault: Fault, before: Outcome, after: Outcome) -> Result:
     return Result(fault.kind, bool(touching), cause, not elsewhere, len(touching), fault.identifiable, told)
 
 
-def identity(finding: Finding) -> tuple[object, ...]:
-    """The same finding when words around it have changed."""
-    return (finding.code, *((e.role, e.block, e.cell, e.value, e.row, e.column) for e in finding.evidence))
+def identity(finding: Finding, start: int = 0, removed: int = 0) -> tuple[object, ...]:
+    """The same finding when words around it have changed, or when blocks before it are ``removed``."""
+    moved = [e.block - removed if e.block is not None and e.block >= start else e.block for e in finding.evidence]
+    parts = zip(finding.evidence, moved, strict=True)
+    return (finding.code, *((e.role, block, e.cell, e.value, e.row, e.column) for e, block in parts))
 
 
 def touches(fault: Fault, finding: Finding) -> bool:
@@ -115,12 +122,17 @@ def _quotes(finding: Finding) -> list[str]:
 
 
 def names(fault: Fault, finding: Finding) -> bool:
+    """Whether the finding says what is wrong: that this number should be what it was, as far as rates can tell."""
     if finding.kind not in fault.kinds:
         return False
     if not fault.numeric:
         return True
-    old, said = (t.replace(",", "") for t in (fault.old, f"{finding.expected} {finding.suggestion}"))
-    return old in said or f"{old}0" in said
+    old, new = (Decimal(t.replace(",", "")) for t in (fault.old, fault.new))
+    for wrong, right in CORRECTION.findall(finding.suggestion):
+        value = abs(Decimal(right.replace(",", "")))
+        if abs(Decimal(wrong.replace(",", ""))) == new and abs(value - old) <= old * NEAR[finding.kind in RATES]:
+            return True
+    return fault.kind == "amount: unit" and finding.cause != ""
 
 
 def run(path: Path, each: int, seed: int, kind: str) -> tuple[str, list[Result]]:
@@ -131,7 +143,9 @@ def run(path: Path, each: int, seed: int, kind: str) -> tuple[str, list[Result]]
         before = check_document(document, lexicon)
     except Exception as error:  # the other documents are still worth measuring
         return f"{path.name}: {type(error).__name__}: {error}", []
-    results = []
+    results: list[Result] = []
+    if before.kind == "template":  # nothing is checked in a form that has not been filled in
+        return f"{path.name}: template", results
     for fault in faults(document, before, each, random.Random(f"{seed} {path.name}")):
         if kind in fault.kind:
             head = f"   {fault.kind}: {fault.old} -> {fault.new} at {fault.block}:{fault.cell or fault.start}"

@@ -45,7 +45,7 @@ class Fault(NamedTuple):
     """``document`` with the fault in it. ``start`` and ``end`` bound what was touched in the paragraph ``block``,
     ``cell`` is the cell of the grid ``block``; ``old`` and ``new`` are the numbers or words. ``kinds`` are the kinds of
     finding that are right for it; ``identifiable`` says that a number stands in more than one relation, so that the
-    others tell which of them is wrong."""
+    others tell which of them is wrong; ``removed`` counts the blocks that are gone from ``start`` on."""
 
     kind: str
     document: Document
@@ -58,6 +58,7 @@ class Fault(NamedTuple):
     cell: tuple[int, int] | None = None
     numeric: bool = True
     identifiable: bool = True
+    removed: int = 0
 
 
 class Target(NamedTuple):

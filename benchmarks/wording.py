@@ -16,7 +16,9 @@ BEFORE = re.compile(r"(增加|减少|增长|下降)(?:了)?\s*$")
 COMPARED = re.compile(r"决算数?(大于|小于)(?:年初)?预算数?")
 LIST = re.compile(r"主要包括[:：](?P<names>(?:[^、。；;，,]{2,20}、){3,}[^、。；;，,]{2,20})[。；;]")
 PATH = re.compile(r"[（(]类[)）](?P<mid>[\u4e00-\u9fff]{2,20})[（(]款[)）](?P<leaf>[\u4e00-\u9fff]{2,24})[（(]项[)）]")
+EMPTY = re.compile(r"本表无数据|本表为空|空表|^注[:：]")
 YEAR = re.compile(r"20[12]\d(?=年)")
+COVER = 5  # paragraphs that say what year the document is of
 
 
 def paragraphs(document: Document) -> list[tuple[int, str]]:
@@ -109,13 +111,17 @@ def name_faults(document: Document, chance: random.Random) -> Iterator[Fault | N
 
 
 def year_faults(document: Document, outcome: Outcome, chance: random.Random) -> Iterator[Fault | None]:
-    """The year before stands in a heading or at the head of a sentence."""
+    """The year before stands in a heading or a short sentence behind the cover."""
     year = str(outcome.year)
     places = [
         (i, m)
         for i, t in paragraphs(document)
         for m in YEAR.finditer(t)
-        if m[0] == year and len(t) < 60 and re.search(r"情况|说明|预算|决算", t) and not re.search(r"[.…·]{3}", t)
+        if m[0] == year
+        and i > COVER
+        and len(t) < 60
+        and re.search(r"情况|说明|预算|决算", t)
+        and not re.search(r"[.…·]{3}", t)
     ]
     while outcome.year and places:
         block, match = chance.choice(places)
@@ -137,7 +143,7 @@ def year_faults(document: Document, outcome: Outcome, chance: random.Random) -> 
 
 
 def table_faults(document: Document, outcome: Outcome, chance: random.Random) -> Iterator[Fault | None]:
-    """A table that the contents announce is gone, with its title."""
+    """A table that the contents announce is gone, with its title and the note that it is empty."""
     texts = {i: _plain(t) for i, t in paragraphs(document)}
     places = []
     for table in outcome.tables:
@@ -150,8 +156,13 @@ def table_faults(document: Document, outcome: Outcome, chance: random.Random) ->
         if sum(isinstance(b, Grid) for b in document.blocks[first : last + 1]) != 1:
             yield None
             continue
+        while EMPTY.search(texts.get(last + 1, "")):
+            last += 1
         changed = without_blocks(document, first, last)
-        yield Fault("words: table removed", changed, -1, title, "", frozenset({"missing_table"}), numeric=False)
+        kinds = frozenset({"missing_table"})
+        yield Fault(
+            "words: table removed", changed, -1, title, "", kinds, first, numeric=False, removed=last - first + 1
+        )
 
 
 def mark_faults(document: Document, found: list[Target], chance: random.Random) -> Iterator[Fault | None]:
