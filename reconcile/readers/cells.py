@@ -59,7 +59,7 @@ def sections(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[Parts]:
     starts = [0, *_inner_starts(rows, spans), len(rows)]
     for start, stop in pairwise(starts):
         first, last = start, stop
-        while first < last and _is_above(rows[first]):
+        while first < last and _is_above(rows[first], _widest(spans, first)):
             first += 1
         while last > first and _is_below(rows[last - 1]):
             last -= 1
@@ -72,10 +72,10 @@ def _inner_starts(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[int]:
     """Rows inside at which another table begins: a unit line below titles, with a table before and after."""
     last = 0
     for index in range(2, len(rows) - 1):
-        if not _is_labels(rows[index]) or all(_is_above(row) for row in rows[last:index]):
+        if not _is_labels(rows[index]) or all(_is_above(rows[r], _widest(spans, r)) for r in range(last, index)):
             continue
         first = index
-        while first - 1 > last and _is_inner_title(rows[first - 1], spans.get((first - 1, 0), (1, 1))[1]):
+        while first - 1 > last and _is_inner_title(rows[first - 1], _widest(spans, first - 1)):
             first -= 1
         last = first
         yield first
@@ -93,13 +93,18 @@ def _is_inner_title(row: Sequence[str], wide: int) -> bool:
     return len(filled) == 1 and (wide >= len(row) > 1 or bool(_LABEL.match(filled[0]) or filled[0].endswith("表")))
 
 
-def _is_above(row: Sequence[str]) -> bool:
-    """Blank, a title in the first column alone, or labels such as 单位：万元 and 编制单位：… only."""
+def _widest(spans: Spans, row: int) -> int:
+    """How many columns the widest merged cell of a row covers."""
+    return max((wide for (r, _), (_, wide) in spans.items() if r == row), default=1) if spans else 1
+
+
+def _is_above(row: Sequence[str], wide: int) -> bool:
+    """Blank, a title that stands alone (in the first column or merged over most), or labels such as 单位：万元 only."""
     filled = [c for c in row if c.strip()]
     if not filled or all(_LABEL.match(c.strip()) for c in filled):
         return True
     labels = [c for c in filled if _LABEL.match(c.strip())]
-    alone = len(filled) - len(labels) == 1 and bool(row[0].strip()) and len(row) > 1
+    alone = len(filled) - len(labels) == 1 and len(row) > 1 and (bool(row[0].strip()) or wide * 3 > len(row) * 2)
     return alone and not is_number(filled[0].strip())
 
 

@@ -1,0 +1,112 @@
+"""What a person sees of an .xls sheet: the same as `sheet_view` tells of .xlsx, from the records of BIFF8 (MS-XLS).
+
+Only workbooks since Excel 97 say it in this way; for older ones the view is empty and numbers are given plainly.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+
+from reconcile.errors import ReadError
+from reconcile.readers.cells import limit_cells
+from reconcile.readers.number_formats import BUILT_IN
+from reconcile.readers.ole import Compound
+from reconcile.readers.sheet_view import Area, View
+
+_BOF, _EOF, _PASSWORD, _SHEET, _NAME, _FORMAT, _STYLE = 0x809, 0x0A, 0x2F, 0x85, 0x18, 0x41E, 0xE0
+_ROW, _COLUMNS, _NUMBER, _RK, _FORMULA, _MANY_RK = 0x208, 0x7D, 0x203, 0x27E, 0x06, 0xBD
+_TEXTS = (0xFD, 0x204, 0xD6)
+_BIFF8 = 0x0600
+_PRINT_AREA = b"\x06"
+
+Record = tuple[int, bytes]
+
+
+def views(data: bytes, path: str) -> dict[str, View]:
+    """The view of each worksheet by name; ReadError for a password and for a sheet larger than any real one."""
+    compound = Compound(data, path)
+    stream = compound.stream("Workbook")
+    if stream is None:
+        return {}
+    try:
+        return _views(stream, path)
+    except (struct.error, IndexError) as error:
+        raise ReadError(f"{path}：电子表格已损坏，无法读取") from error
+
+
+def _views(stream: bytes, path: str) -> dict[str, View]:
+    own: dict[int, str] = {}
+    styles: list[int] = []
+    sheets: list[tuple[int, str, View]] = []
+    for kind, body in _records(stream, 0):
+        if kind == _BOF and struct.unpack_from("<H", body)[0] != _BIFF8:
+            return {}
+        if kind == _PASSWORD:
+            raise ReadError(f"{path}：文件设有打开密码，请去除密码后再试")
+        if kind == _FORMAT:
+            own[struct.unpack_from("<H", body)[0]] = _string(body, 4, struct.unpack_from("<H", body, 2)[0])
+        elif kind == _STYLE:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+        elif kind == _SHEET:
+            start, state, _, length = struct.unpack_from("<IBBB", body)
+            sheets.append((start, _string(body, 7, length), View(hidden=bool(state & 3))))
+        elif kind == _NAME and (found := _print_area(body)) and 0 < found[0] <= len(sheets):
+            sheets[found[0] - 1][2].printed.append(found[1])
+    codes = [own.get(number) or BUILT_IN.get(number, "") for number in styles]
+    for start, _, view in sheets:
+        _read_sheet(stream, start, view, codes, path)
+    return {name: view for _, name, view in sheets}
+
+
+def _records(stream: bytes, start: int) -> Iterator[Record]:
+    """The records of one substream, through its end mark (charts inside a sheet have substreams of their own)."""
+    at, depth = start, 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + length]
+        depth += (kind == _BOF) - (kind == _EOF)
+        if depth <= 0:
+            return
+        at += 4 + length
+
+
+def _string(body: bytes, at: int, length: int) -> str:
+    """A string after its length: a byte of flags, then one byte or two for each character."""
+    wide = body[at] & 1
+    text = body[at + 1 : at + 1 + (length * 2 if wide else length)]
+    return text.decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _print_area(body: bytes) -> tuple[int, Area] | None:
+    """(sheet number from 1, area) of a built-in name that is a print area of one rectangle."""
+    flags, length, _, sheet = struct.unpack_from("<HxBHxxH", body)
+    name = body[15 : 15 + length]
+    formula = body[15 + length :]
+    if not flags & 0x20 or name != _PRINT_AREA or len(formula) < 11 or formula[0] != 0x3B:
+        return None
+    top, bottom, left, right = struct.unpack_from("<HHHH", formula, 3)
+    return sheet, (top, left & 0xFF, bottom, right & 0xFF)
+
+
+def _read_sheet(stream: bytes, start: int, view: View, codes: Sequence[str], path: str) -> None:
+    last_row = last_column = 0
+    for kind, body in _records(stream, start):
+        if kind == _ROW:
+            if struct.unpack_from("<I", body, 12)[0] & 0x20:
+                view.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == _COLUMNS:
+            first, last, _, _, flags = struct.unpack_from("<HHHHH", body)
+            if flags & 1:
+                view.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind in (_NUMBER, _RK, _FORMULA, _MANY_RK, *_TEXTS):
+            row, column, style = struct.unpack_from("<HHH", body)
+            if kind == _FORMULA and body[6] == 3 and body[12:14] == b"\xff\xff":
+                view.blank.add((row, column))  # a formula whose result is empty text
+            count = (len(body) - 6) // 6 if kind == _MANY_RK else 1
+            for index in range(count):
+                style = struct.unpack_from("<H", body, 4 + index * 6)[0]
+                if kind not in _TEXTS and style < len(codes) and codes[style]:
+                    view.formats[row, column + index] = codes[style]
+            last_row, last_column = max(last_row, row), max(last_column, column + count - 1)
+    limit_cells(last_row + 1, last_column + 1, path)

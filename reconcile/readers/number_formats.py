@@ -1,0 +1,132 @@
+"""What a spreadsheet shows of a number: the cell holds 0.1530736, the page says 15.3%.
+
+Only what is printed can be compared with prose, and its decimals say how far it was rounded. Thousand separators,
+padding, colours and currency signs are left out; percent signs and units stay.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_NIL = ';"-"'  # how the accounting formats show zero
+BUILT_IN = {
+    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"},
+    **dict.fromkeys((37, 38), "#,##0"),
+    **dict.fromkeys((39, 40), "#,##0.00"),
+    **dict.fromkeys((41, 42), "#,##0;-#,##0" + _NIL),
+    **dict.fromkeys((43, 44), "#,##0.00;-#,##0.00" + _NIL),
+    **{31: "yyyy年m月d日", 57: "yyyy年m月", 58: "m月d日"},
+}
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[([^\]]*)\]|_.|\*.|([0#?]+)|([.,%])|(E[+-])|([^"\\])', re.DOTALL)
+_CURRENCY = re.compile(r"[￥¥$]")
+
+
+class Shown(NamedTuple):
+    """The text, and whether it shows less than the cell holds (or something of another size)."""
+
+    text: str
+    hides: bool = False
+
+
+class _Section(NamedTuple):
+    prefix: str
+    suffix: str
+    least: int  # decimals always shown
+    most: int  # decimals shown at most
+    percent: bool
+    digits: bool
+    zeros: bool  # a place that shows 0 rather than nothing
+    odd: bool  # something that is not understood, or that changes the size of what is shown
+
+
+def exact(value: float) -> Decimal:
+    """The number without the noise of binary fractions: at most 15 digits, 10 of them decimals."""
+    plain = Decimal(f"{value:.15g}")
+    return plain.quantize(Decimal(1).scaleb(-10)).normalize() if plain.as_tuple().exponent < -10 else plain  # type: ignore[operator]
+
+
+def show(value: float, code: str = "") -> Shown:
+    """The number as the format ``code`` shows it; without one, plainly."""
+    number = exact(value)
+    sections = _sections(code)
+    if not sections:
+        return Shown(_plain(number))
+    index = 2 if not number and len(sections) > 2 else 1 if number < 0 and len(sections) > 1 else 0
+    section = sections[index]
+    if section.odd or (not section.digits and number):
+        return Shown(_plain(number), True)
+    if not number and not section.zeros:
+        return Shown(section.prefix.strip())
+    scaled = abs(number) * 100 if section.percent else abs(number)
+    rounded = scaled.quantize(Decimal(1).scaleb(-section.most), ROUND_HALF_UP)
+    text = f"{rounded:f}"
+    while "." in text and len(text) - text.index(".") - 1 > section.least and text.endswith("0"):
+        text = text[:-1]
+    sign = "-" if number < 0 and rounded else ""
+    prefix = section.prefix.replace("-", "").replace("(", "").replace("（", "")
+    suffix = section.suffix.replace(")", "").replace("）", "") if index == 1 else section.suffix
+    return Shown(f"{sign}{prefix}{text.rstrip('.')}{'%' if section.percent else ''}{suffix}".strip(), rounded != scaled)
+
+
+def show_date(value: date, code: str = "") -> str:
+    """A date in Chinese where the format is Chinese, else 2024-08-26; a time of day only where there is one."""
+    if "年" in code:
+        day = f"{value.day}日" if "d" in code.lower() else ""
+        return f"{value.year}年{value.month}月{day}" if "m" in code.lower() else f"{value.year}年"
+    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
+        return value.isoformat(" ")
+    return f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[_Section, ...]:
+    """The sections for positive, negative and zero; none for a format that shows a number as it is."""
+    if not code or code == "@" or "general" in code.lower() or "G/通用" in code:
+        return ()
+    parts, current, quoted = [], "", False
+    for char in code:
+        quoted ^= char == '"'
+        if char == ";" and not quoted:
+            parts.append(current)
+            current = ""
+        else:
+            current += char
+    return tuple(_section(part) for part in [*parts, current][:3])
+
+
+def _section(code: str) -> _Section:
+    before, after, whole, decimals, percent, odd, point, commas = "", "", "", "", False, False, False, 0
+    for match in _TOKEN.finditer(code):
+        quoted, escaped, bracket, digits, sign, power, other = match.groups()
+        literal = quoted if quoted is not None else escaped if escaped is not None else other
+        if digits:
+            odd |= bool(after.strip())
+            commas = 0
+            whole, decimals = (whole, decimals + digits) if point else (whole + digits, decimals)
+        elif sign == ".":
+            odd |= point
+            point = True
+        elif sign == ",":
+            commas += 1
+        elif sign == "%":
+            percent = True
+        elif power or (bracket and re.fullmatch(r"[<>=].*|h+|m+|s+", bracket)):
+            odd = True
+        elif literal and not _CURRENCY.search(literal):
+            odd |= other is not None and other in "yYmMdDhHsS/"
+            if whole or decimals or point:
+                after += literal
+            else:
+                before += literal
+    digits = whole + decimals
+    odd |= commas > 0 and bool(digits)  # a comma after the digits divides by a thousand
+    return _Section(before, after, decimals.count("0"), len(decimals), percent, bool(digits), "0" in digits, odd)

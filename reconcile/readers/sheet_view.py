@@ -1,0 +1,145 @@
+"""What a person sees of an .xlsx sheet: what is hidden, how numbers are shown, what is printed, pictures.
+
+python-calamine gives the values; this reads the rest out of the same package. Only cells with a value count for the
+size of a sheet, and it is measured before anything lays out a grid of that size.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reconcile.errors import ReadError
+from reconcile.readers.cells import limit_cells
+from reconcile.readers.number_formats import BUILT_IN
+from reconcile.readers.package import Package
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_AREA = re.compile(r"!\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
+
+
+@dataclass(slots=True)
+class View:
+    """One sheet; rows and columns count from 0. ``formats`` has the format code of each cell that has one."""
+
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    printed: list[Area] = field(default_factory=list)
+    pictures: int = 0
+    blank: set[tuple[int, int]] = field(default_factory=set)  # cells that show nothing whatever their value seems
+
+
+def views(data: bytes, path: str) -> dict[str, View]:
+    """The view of each worksheet by name; ReadError for a damaged file or a sheet larger than any real one."""
+    package = Package(data, path)
+    main = package.main_part("xl/workbook.xml")
+    workbook = package.xml(main)
+    relations = package.relations(main)
+    codes = _codes(package, relations)
+    found: dict[str, View] = {}
+    names: list[str] = []
+    for sheet in workbook.iter(_S + "sheet"):
+        name = sheet.get("name", "")
+        names.append(name)
+        kind, part = relations.get(sheet.get(_REL, ""), ("", ""))
+        if kind != "worksheet" or part not in package:
+            continue
+        view = View(hidden=sheet.get("state", "visible") != "visible")
+        _read_sheet(package, part, view, codes)
+        view.pictures = _pictures(package, part)
+        found[name] = view
+    for area in workbook.iter(_S + "definedName"):
+        index = area.get("localSheetId", "")
+        if area.get("name") == "_xlnm.Print_Area" and index.isdecimal() and int(index) < len(names):
+            view_ = found.get(names[int(index)])
+            if view_ is not None:
+                view_.printed = list(_areas(area.text or ""))
+    return found
+
+
+def column_number(letters: str) -> int:
+    """A → 0, Z → 25, AA → 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def column_letters(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _areas(text: str) -> Iterator[Area]:
+    for match in _AREA.finditer(text):
+        yield int(match[2]) - 1, column_number(match[1]), int(match[4]) - 1, column_number(match[3])
+
+
+def _codes(package: Package, relations: dict[str, tuple[str, str]]) -> list[str]:
+    """The format code of each cell style."""
+    part = next((target for kind, target in relations.values() if kind == "styles"), "xl/styles.xml")
+    root = package.optional_xml(part)
+    if root is None:
+        return []
+    own = {f.get("numFmtId", ""): f.get("formatCode", "") for f in root.iter(_S + "numFmt")}
+    styles = root.find(_S + "cellXfs")
+    codes = []
+    for style in styles if styles is not None else ():
+        number = style.get("numFmtId", "0")
+        codes.append(own.get(number) or (BUILT_IN.get(int(number), "") if number.isdecimal() else ""))
+    return codes
+
+
+def _read_sheet(package: Package, part: str, view: View, codes: list[str]) -> None:
+    """Hidden rows and columns, and the formats of cells with a value, element by element."""
+    stream = io.BytesIO(package.read(part))
+    tags = (_S + "row", _S + "col")
+    events = etree.iterparse(stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
+    last_row, last_column, row_number = 0, 0, -1
+    try:
+        for _, element in events:
+            if element.tag == _S + "col":
+                if element.get("hidden") in ("1", "true"):
+                    first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                    view.hidden_columns.update(range(first - 1, min(last, 16_384)))
+                continue
+            row_number = int(element.get("r", row_number + 2)) - 1
+            if element.get("hidden") in ("1", "true"):
+                view.hidden_rows.add(row_number)
+            column = -1
+            for cell in element:
+                match = _CELL.fullmatch(cell.get("r", ""))
+                column = column_number(match[1]) if match else column + 1
+                if len(cell) == 0:
+                    continue
+                last_row, last_column = max(last_row, row_number), max(last_column, column)
+                style = int(cell.get("s", "0"))
+                if cell.get("t", "n") == "n" and style < len(codes) and codes[style]:
+                    view.formats[row_number, column] = codes[style]
+            element.clear()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"{package.path}：工作表内容已损坏（{part}）") from error
+    limit_cells(last_row + 1, last_column + 1, package.path)
+
+
+def _pictures(package: Package, part: str) -> int:
+    """How many pictures hang on a sheet."""
+    count = 0
+    for kind, target in package.relations(part).values():
+        if kind == "drawing" and target in package:
+            count += sum(1 for inner, _ in package.relations(target).values() if inner == "image")
+    return count
