@@ -23,7 +23,7 @@ from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.lexicon import StandardRelation
 from reconcile.relations import Form, Relation
-from reconcile.rules.standard_cells import holds, matched
+from reconcile.rules.standard_cells import StandardCells
 from reconcile.rules.values import Result
 
 CODE = "R305"
@@ -45,9 +45,10 @@ def check(facts: Facts) -> Iterator[Result]:
 def cross_relations(facts: Facts) -> Iterator[Relation]:
     """The relations between the tables of this document, as the standard ones say."""
     documents = _documents(facts)
+    cells = StandardCells(facts)
     for standard in facts.lexicon.relations:
-        if standard.where == "cross" and standard.documents in documents and holds(facts, standard.conditions):
-            yield from _relations(facts, standard)
+        if standard.where == "cross" and standard.documents in documents and cells.holds(standard.conditions):
+            yield from _relations(cells, standard)
 
 
 def _documents(facts: Facts) -> tuple[str, ...]:
@@ -60,10 +61,10 @@ def _documents(facts: Facts) -> tuple[str, ...]:
     return ("any", "budget")
 
 
-def _relations(facts: Facts, standard: StandardRelation) -> Iterator[Relation]:
+def _relations(cells: StandardCells, standard: StandardRelation) -> Iterator[Relation]:
     """A relation that has been seen to hold in published tables is an error where it does not; others are doubtful."""
     severity = SEVERITY if standard.evidence == "checked" else Severity.WARNING
-    for result, terms in matched(facts, standard):
+    for result, terms in cells.matched(standard):
         inputs = tuple(f for f, _ in terms)
         signs = tuple(s for _, s in terms)
         if standard.form != "sum" and len(inputs) != 1:

@@ -5,46 +5,108 @@ Only what is unambiguous is given: one table of the kind, one row and one column
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
-from reconcile.lexicon import Condition, Lexicon, StandardRelation, Term
+from reconcile.lexicon import Condition, StandardRelation, Term
 from reconcile.rules.balance import last_total
-from reconcile.rules.sums import money
+from reconcile.rules.sums import is_carry, money
 from reconcile.tables.values import Column, Row, Side, Table
 
 MANY = ("each", "class", "unit", "project")
 CURRENT = ("", "amount", "budget", "actual")
-CARRIES = ("carry_in", "carry_out", "fiscal_carry_in", "fiscal_carry_out", "surplus_used", "surplus_distribution")
+GRAND_TOTALS = ("total_income", "total_expenditure", "fiscal_total_income", "fiscal_total_expenditure")
 OVERVIEWS = ("budget_overview", "fiscal_overview")
 
 Terms = list[tuple[Figure, int]]
 
 
-def matched(facts: Facts, standard: StandardRelation) -> Iterator[tuple[Figure, Terms]]:
-    """The figure on the left and those on the right with their signs, for each row and column that is spoken of."""
-    tables = {t: only_table(facts, t) for t in {standard.left.table, *(r.table for r in standard.right)}}
-    left_table = tables[standard.left.table]
-    if left_table is None or any(tables[r.table] is None and not r.optional for r in standard.right):
-        return
-    for key in _keys(left_table, standard.left):
-        for column in _column_ids(left_table, standard.left):
-            result = _figure(left_table, standard.left, key, column, facts.lexicon)
-            terms = [
-                (_figure(t, term, key, column, facts.lexicon) if (t := tables[term.table]) else None, term)
-                for term in standard.right
-            ]
-            if result and all(f or term.optional for f, term in terms):
-                found = [(f, term.sign) for f, term in terms if f]
-                if found:
-                    yield result, found
+class StandardCells:
+    """Finds cells by the names that the relations use; what it has looked up it keeps for the next relation."""
 
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._labelled: dict[tuple[int, int], dict[str, list[Row]]] = {}
 
-def only_table(facts: Facts, kind: str) -> Table | None:
-    """The one table of this kind, None where there is none or more than one."""
-    found = facts.tables_by_kind.get(kind, ())
-    return found[0] if len(found) == 1 and found[0].sides else None
+    def matched(self, standard: StandardRelation) -> Iterator[tuple[Figure, Terms]]:
+        """The figure on the left and those on the right with their signs, for each row and column spoken of."""
+        terms = standard.right
+        tables = {t: self.table(t) for t in {standard.left.table, *(r.table for r in terms)}}
+        left = tables[standard.left.table]
+        if left is None or any(tables[r.table] is None and not r.optional for r in terms):
+            return
+        for key in _keys(left, standard.left):
+            for column in _column_ids(left, standard.left):
+                result = self._figure(left, standard.left, key, column)
+                found = [(self._figure(tables[t.table], t, key, column), t) for t in terms] if result else []
+                if result and found and all(f or t.optional for f, t in found):
+                    yield result, [(f, t.sign) for f, t in found if f]
+
+    def table(self, kind: str) -> Table | None:
+        """The one table of this kind, None where there is none or more than one."""
+        found = self._facts.tables_by_kind.get(kind, ())
+        return found[0] if len(found) == 1 and found[0].sides else None
+
+    def _figure(self, table: Table | None, term: Term, key: str, column_id: str) -> Figure | None:
+        """The figure of the term; sums over rows are not for relations between tables."""
+        if table is None or term.summed:
+            return None
+        for number, side in enumerate(table.sides):
+            row = self.row(table, number, key or term.row)
+            column = column_of(side, column_id if term.column == "*" else term.column)
+            if row and column:
+                return table.figures.get((row.index, column.index))
+        return None
+
+    def row(self, table: Table, number: int, name: str) -> Row | None:
+        """The row of this name on a side: total, a code, or an indicator that labels it."""
+        side = table.sides[number]
+        if name == "total":
+            totals = [r for r in side.rows if r.role == "total"]
+            return totals[0] if len(totals) == 1 else None
+        if name.isdigit():
+            found = [r for r in side.rows if r.code == name]
+            return found[0] if len(found) == 1 else None
+        if name in GRAND_TOTALS:
+            wanted = "income" if name.endswith("income") else "expenditure"
+            return last_total(side) if side.name == wanted and table.kind and table.kind.id in OVERVIEWS else None
+        if name in ("income_this_year", "expenditure_this_year"):
+            found = [r for r in side.rows if r.role == "total" and "总计" not in r.name]
+            return found[0] if len(found) == 1 and name.startswith(side.name or "-") else None
+        labelled = self._rows_by_indicator(table, number).get(name, [])
+        return labelled[0] if len(labelled) == 1 else None
+
+    def _rows_by_indicator(self, table: Table, number: int) -> dict[str, list[Row]]:
+        """The rows that indicators label; what is named again below a row of 结转 is a part of that."""
+        key = (table.block, number)
+        if key not in self._labelled:
+            side = table.sides[number]
+            found: dict[str, list[Row]] = {}
+            for row in side.rows:
+                indicator = None if len(row.code) > 3 else self._facts.lexicon.indicator(row.name)
+                if indicator and not (indicator.id.endswith("_income") and _below_carry(side, row)):
+                    found.setdefault(indicator.id, []).append(row)
+            self._labelled[key] = found
+        return self._labelled[key]
+
+    def holds(self, conditions: Sequence[Condition]) -> bool:
+        return all(self._holds(c) for c in conditions)
+
+    def _holds(self, condition: Condition) -> bool:
+        if condition.what == "no_carry":
+            return _no_carry(self.table("budget_overview"))
+        if condition.what == "only_general":
+            return _only_general(self.table("budget_overview"))
+        if condition.what in ("with", "without"):
+            table = self.table(condition.table)
+            if table is None:
+                return False
+            name = condition.name
+            there = any(column_of(s, name) or self.row(table, i, name) for i, s in enumerate(table.sides))
+            return there is (condition.what == "with")
+        return False  # nothing in the tables tells whether there are 事业单位
 
 
 def _keys(table: Table, term: Term) -> Sequence[str]:
@@ -52,58 +114,18 @@ def _keys(table: Table, term: Term) -> Sequence[str]:
     if term.row not in MANY:
         return ("",)
     codes = [r.code for s in table.sides for r in s.rows if r.code and (term.row != "class" or len(r.code) == 3)]
-    return [c for c in dict.fromkeys(codes) if codes.count(c) == 1]
+    return [c for c, n in Counter(codes).items() if n == 1]
 
 
 def _column_ids(table: Table, term: Term) -> Sequence[str]:
     if term.column != "*":
         return (term.column,)
     ids = [i for s in table.sides for c in money(s) if (i := c.meaning.get("part") or c.meaning.get("source"))]
-    return [i for i in dict.fromkeys(ids) if ids.count(i) == 1]
-
-
-def _figure(table: Table, term: Term, key: str, column_id: str, lexicon: Lexicon) -> Figure | None:
-    """The figure of the term; sums over rows are not for relations between tables."""
-    if term.summed:
-        return None
-    for side in table.sides:
-        row = row_of(table, side, key or term.row, lexicon)
-        column = column_of(side, column_id if term.column == "*" else term.column)
-        if row and column:
-            return table.figures.get((row.index, column.index))
-    return None
-
-
-def row_of(table: Table, side: Side, name: str, lexicon: Lexicon) -> Row | None:
-    """The row of this name: total, a code, or an indicator that labels it."""
-    if name == "total":
-        totals = [r for r in side.rows if r.role == "total"]
-        return totals[0] if len(totals) == 1 else None
-    if name.isdigit():
-        found = [r for r in side.rows if r.code == name]
-        return found[0] if len(found) == 1 else None
-    if name in ("total_income", "total_expenditure", "fiscal_total_income", "fiscal_total_expenditure"):
-        wanted = "income" if name.endswith("income") else "expenditure"
-        return last_total(side) if side.name == wanted and table.kind and table.kind.id in OVERVIEWS else None
-    if name in ("income_this_year", "expenditure_this_year"):
-        wanted = "income" if name.startswith("income") else "expenditure"
-        found = [r for r in side.rows if r.role == "total" and "总计" not in r.name]
-        return found[0] if len(found) == 1 and side.name == wanted else None
-    return _by_indicator(side, name, lexicon)
-
-
-def _by_indicator(side: Side, name: str, lexicon: Lexicon) -> Row | None:
-    """The row that an indicator labels. In a table of fiscal funds a row is named after the budget alone."""
-    found = []
-    for row in side.rows:
-        indicator = lexicon.indicator(row.name)
-        if indicator and indicator.id == name and not (name.endswith("_income") and _below_carry(side, row)):
-            found.append(row)
-    return found[0] if len(found) == 1 else None
+    return [i for i, n in Counter(ids).items() if n == 1]
 
 
 def _below_carry(side: Side, row: Row) -> bool:
-    return row.parent is not None and any(w in side.rows[row.parent].name for w in ("结转", "结余"))
+    return row.parent is not None and is_carry(side.rows[row.parent])
 
 
 def column_of(side: Side, column_id: str) -> Column | None:
@@ -131,58 +153,25 @@ def _ids(column: Column) -> tuple[str, ...]:
     return tuple(i for i in (column.meaning.get("source", ""), scope) if i)
 
 
-def holds(facts: Facts, conditions: Sequence[Condition]) -> bool:
-    return all(_holds(facts, c) for c in conditions)
-
-
-def _holds(facts: Facts, condition: Condition) -> bool:
-    if condition.what == "no_carry":
-        return _no_carry(facts)
-    if condition.what == "only_general":
-        return _only_general(facts)
-    if condition.what in ("with", "without"):
-        table = only_table(facts, condition.table)
-        if table is None:
-            return False
-        there = any(
-            column_of(s, condition.name) or row_of(table, s, condition.name, facts.lexicon) for s in table.sides
-        )
-        return there is (condition.what == "with")
-    return False  # nothing in the tables tells whether there are 事业单位
-
-
-def _no_carry(facts: Facts) -> bool:
-    """Whether nothing is carried in or out in the overview: its rows of 结转 and 结余 are all nil."""
-    table = only_table(facts, "budget_overview")
-    if table is None:
-        return False
-    rows = [r for s in table.sides for r in s.rows if "结转" in r.name or "结余" in r.name]
-    indices = {r.index for r in rows}
-    sides = {c.index for s in table.sides for c in s.columns}
-    return not any(
-        f.printed.digits and r in indices and c in sides and _is_in(table, r, c, rows)
-        for (r, c), f in table.figures.items()
+def _no_carry(overview: Table | None) -> bool:
+    """Whether nothing is carried in or out: the overview's rows of 结转 and 结余 are all nil."""
+    return overview is not None and not any(
+        (figure := overview.figures.get((row.index, column.index))) and figure.printed.digits
+        for side in overview.sides
+        for row in side.rows
+        if is_carry(row)
+        for column in side.columns
     )
 
 
-def _is_in(table: Table, row: int, column: int, rows: Sequence[Row]) -> bool:
-    """Whether the cell stands on the side of one of these rows (both sides share the grid's rows)."""
-    return any(
-        any(c.index == column for c in s.columns) and any(r.index == row and r in rows for r in s.rows)
-        for s in table.sides
-    )
-
-
-def _only_general(facts: Facts) -> bool:
+def _only_general(overview: Table | None) -> bool:
     """Whether the overview shows no income but that of the general budget."""
-    table = only_table(facts, "budget_overview")
-    income = next((s for s in table.sides if s.name == "income"), None) if table else None
-    if table is None or income is None:
+    income = next((s for s in overview.sides if s.name == "income"), None) if overview else None
+    if overview is None or income is None:
         return False
-    for row in income.rows:
-        general = row.role == "total" or row.name.startswith(("财政拨款", "一般公共预算"))
-        for column in money(income):
-            figure = table.figures.get((row.index, column.index))
-            if figure and figure.printed.digits and not general:
-                return False
-    return True
+    others = [r for r in income.rows if r.role != "total" and not r.name.startswith(("财政拨款", "一般公共预算"))]
+    return not any(
+        (figure := overview.figures.get((row.index, column.index))) and figure.printed.digits
+        for row in others
+        for column in money(income)
+    )

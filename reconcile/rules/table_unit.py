@@ -29,16 +29,34 @@ NAME = "表的单位或编码写法有误"
 KIND = "unit"
 SEVERITY = Severity.WARNING
 
+WHOLE_BUDGET = (
+    "budget_overview", "fiscal_overview", "income", "expenditure", "fiscal_expenditure", "general_public",
+    "general_public_basic",
+)  # fmt: skip
+
 
 def check(facts: Facts) -> Iterator[Result]:
     told: set[tuple[int, int]] = set()
-    for relation in cross_relations(facts):
+    for relation in cross_relations(facts) if _far_apart(facts) else ():
         tables = relation.result.key[0], relation.inputs[0].key[0]
         if unit_slip(relation) and tables not in told:
             told.add(tables)
             yield _unit_finding(relation)
     for table in facts.tables:
         yield from _short_codes(table)
+
+
+def _far_apart(facts: Facts) -> bool:
+    """Whether the largest amounts of two tables that show most of the budget differ as units do."""
+    sizes = [
+        max(
+            (len(str(abs(f.printed.digits))) + f.printed.exponent for f in t.figures.values() if f.type == "money"),
+            default=0,
+        )
+        for t in facts.tables
+        if t.kind and t.kind.id in WHOLE_BUDGET and not t.empty
+    ]
+    return len(sizes) > 1 and max(sizes) - min(sizes) >= 3
 
 
 def _unit_finding(relation: Relation) -> Finding:

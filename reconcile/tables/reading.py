@@ -25,7 +25,7 @@ from .title import Heading, note_in, year_of
 from .values import Column, Row, Side, Table
 
 _COUNT_ROW = re.compile(
-    r"\((?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:\(套\))?\)$|(?:批次|人次|保有量|团组数|人数)$"
+    r"[(（](?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:[(（]套[)）])?[)）]$|(?:批次|人次|保有量|团组数|人数)$"
 )
 _MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
 
@@ -148,40 +148,50 @@ def _cells(table: Table) -> tuple[dict[tuple[int, int], Figure], list[tuple[int,
     figures: dict[tuple[int, int], Figure] = {}
     nil: list[tuple[int, int]] = []
     for side in table.sides:
+        makers = [_Maker(table, column) for column in side.columns]
         for row in side.rows:
             cells = table.grid.rows[row.index]
-            for column in side.columns:
-                text = cells[column.index] if column.index < len(cells) else ""
+            for maker in makers:
+                index = maker.column.index
+                text = cells[index] if index < len(cells) else ""
                 found = number(text)
                 if found:
-                    figures[row.index, column.index] = _figure(table, row, column, text, found.printed, found.percent)
+                    figures[row.index, index] = maker.figure(row, text, found.printed, found.percent)
                 elif says_nil(text):
-                    nil.append((row.index, column.index))
+                    nil.append((row.index, index))
     return figures, nil
 
 
-def _figure(table: Table, row: Row, column: Column, text: str, printed: Printed, percent: bool) -> Figure:
-    type_ = "percent" if percent else "count" if _COUNT_ROW.search(fold(row.label)) else column.type
-    unit = {"percent": "%", "count": ""}.get(type_, column.unit or table.unit)
-    exponent = column_scale(column, table.unit) if type_ == "money" else 0
-    return Figure(
-        key=(table.block, row.index, column.index),
-        printed=Printed(printed.digits, printed.exponent + exponent),
-        type=type_,
-        quote=text.strip(),
-        unit=unit,
-        value=format(printed.decimal(), "f"),
-        address=Address(
-            row.name,
-            column.meaning.get("measure") or _measure(table.title),
-            column.meaning.get("period", ""),
-            column.meaning.get("scope") or (table.kind.scope if table.kind else ""),
-        ),
-        place=table.grid.cell_place(row.index, column.index),
-        table=table.title or None,
-        row=row.label or None,
-        column=column.name or None,
-    )
+class _Maker:
+    """Makes the figures of one column; what they have in common is worked out once."""
+
+    def __init__(self, table: Table, column: Column) -> None:
+        self.table, self.column = table, column
+        self.name = column.name or None
+        self.unit = column.unit or table.unit
+        self.exponent = column_scale(column, table.unit)
+        self.address = Address(
+            measure=column.meaning.get("measure") or _measure(table.title),
+            period=column.meaning.get("period", ""),
+            scope=column.meaning.get("scope") or (table.kind.scope if table.kind else ""),
+        )
+
+    def figure(self, row: Row, text: str, printed: Printed, percent: bool) -> Figure:
+        type_ = "percent" if percent else "count" if _COUNT_ROW.search(row.label) else self.column.type
+        money = type_ == "money"
+        return Figure(
+            key=(self.table.block, row.index, self.column.index),
+            printed=Printed(printed.digits, printed.exponent + self.exponent) if money else printed,
+            type=type_,
+            quote=text.strip(),
+            unit=self.unit if money else "%" if type_ == "percent" else "",
+            value=format(printed.decimal(), "f"),
+            address=self.address._replace(subject=row.name),
+            place=self.table.grid.cell_place(row.index, self.column.index),
+            table=self.table.title or None,
+            row=row.label or None,
+            column=self.name,
+        )
 
 
 def _measure(title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reconcile.document import Grid
@@ -81,7 +82,7 @@ def _stub(index: int, row: Sequence[str], half: Half, above: list[str]) -> tuple
     unit = clean(text(half.unit_codes) or text(half.units)) if (half.unit_codes or half.units) else ""
     own = bool(half.projects or half.names) and bool(text(half.projects) or text(half.names))
     return Stub(
-        index, label, normalise(label), code, role, bool(_MEMO.match(folded)), style(folded), indent(raw), unit, own
+        index, label, name_of(label), code, role, bool(_MEMO.match(folded)), style(folded), indent(raw), unit, own
     ), parts
 
 
@@ -91,11 +92,17 @@ def clean(text: str) -> str:
 
 
 def is_total(text: str) -> bool:
-    return bool(_TOTAL.fullmatch(normalise(text)))
+    return ("计" in text or "额" in text) and bool(_TOTAL.fullmatch(name_of(text)))
 
 
-def is_subtotal(folded: str) -> bool:
-    return bool(_SUBTOTAL.fullmatch(normalise(folded)))
+def is_subtotal(text: str) -> bool:
+    return "计" in text and bool(_SUBTOTAL.fullmatch(name_of(text)))
+
+
+@lru_cache(maxsize=8192)
+def name_of(label: str) -> str:
+    """The label without numbering and marks."""
+    return normalise(label)
 
 
 def style(folded: str) -> str:
