@@ -110,7 +110,7 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def _problem(kind: str, location: Iterable[int | str], value: object) -> str:
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return f"没有名为 {name} 的设置项"
     if kind in ("missing", "missing_argument"):
         return f"缺少 {name}"

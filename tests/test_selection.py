@@ -1,0 +1,185 @@
+"""What settings make of rules and findings; baselines; where reports may be written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from reconcile import baseline, saving, selection
+from reconcile.checked import Checked
+from reconcile.command import targets
+from reconcile.document import Document
+from reconcile.errors import UsageError
+from reconcile.findings import Evidence, Finding, Outcome, Severity
+from reconcile.settings import Settings, Suppression
+
+
+def finding(code: str = "R101", quote: str = "收入1.00万元", confidence: float = 1.0) -> Finding:
+    return Finding(
+        code, "名称", "other", Severity.ERROR, f"{quote}不符", (Evidence("claim", quote),), confidence=confidence
+    )
+
+
+def outcome(*findings: Finding) -> Outcome:
+    return Outcome("", "other", "", None, findings, (), (), 0, 0.0)
+
+
+def rule(code: str) -> ModuleType:
+    module = ModuleType(code)
+    module.CODE = code  # type: ignore[attr-defined]
+    return module
+
+
+RULES = (rule("R101"), rule("R102"), rule("R201"))
+
+
+def chosen(settings: Settings) -> list[str]:
+    return [r.CODE for r in selection.chosen(RULES, settings)]
+
+
+def test_beginnings_of_codes_select_and_ignore() -> None:
+    assert chosen(Settings()) == ["R101", "R102", "R201"]
+    assert chosen(Settings(select=("R1",))) == ["R101", "R102"]
+    assert chosen(Settings(select=("R1",), ignore=("R101",))) == ["R102"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(select=("R9",)),
+        Settings(ignore=("X",)),
+        Settings(severity={"R999": "info"}),
+        Settings(suppress=(Suppression("R5", "x"),)),
+    ],
+)
+def test_a_code_of_no_rule_is_told(settings: Settings) -> None:
+    with pytest.raises(UsageError, match="reconcile rules"):
+        chosen(settings)
+
+
+def test_the_longest_beginning_gives_the_severity() -> None:
+    settings = Settings(severity={"R": "info", "R10": "warning", "R102": "error"})
+    findings = selection.settled(outcome(finding("R101"), finding("R102"), finding("R201")), settings).findings
+    assert [str(f.severity) for f in findings] == ["warning", "error", "info"]
+
+
+def test_the_least_confidence_is_still_told() -> None:
+    settings = Settings(min_confidence=0.5)
+    kept = selection.settled(outcome(finding(confidence=0.5), finding(confidence=0.49)), settings).findings
+    assert [f.confidence for f in kept] == [0.5]
+
+
+@pytest.mark.parametrize(
+    "pattern, path, fits",
+    [
+        ("", "a/b.pdf", True),
+        ("b.pdf", "a/b.pdf", True),
+        ("*.pdf", "/x/a/b.pdf", True),
+        ("a/*.pdf", "/x/a/b.pdf", True),
+        ("c.pdf", "a/b.pdf", False),
+        ("b.pdf", "ab.pdf", False),
+    ],
+)
+def test_a_pattern_fits_the_end_of_a_path(pattern: str, path: str, fits: bool) -> None:
+    assert selection.applies(Suppression("R101", "x", path=pattern), path) is fits
+
+
+def test_suppressions_match_by_code_and_words_and_tell_which_were_used() -> None:
+    hit, other_words, other_code = (
+        Suppression("R1", "seen", quote="收入 1.00"),
+        Suppression("R101", "x", quote="2.00"),
+        Suppression("R2", "x"),
+    )
+    all_ = (hit, other_words, other_code)
+    result = selection.suppressed([finding()], "a.pdf", all_)
+    assert list(result.reasons.values()) == ["seen"]
+    assert selection.stale(all_, result.used, ["a.pdf"]) == [other_words, other_code]
+
+
+def test_a_suppression_for_other_documents_is_not_stale() -> None:
+    assert selection.stale([Suppression("R1", "x", path="b.pdf")], [], ["a.pdf"]) == []
+
+
+@pytest.mark.parametrize("fail_on, fails", [("error", False), ("warning", True), ("info", True), ("never", False)])
+def test_fail_on(fail_on: str, fails: bool) -> None:
+    assert selection.fails([Severity.INFO, Severity.WARNING], fail_on) is fails
+
+
+def test_a_baseline_knows_the_findings_it_was_made_of(tmp_path: Path) -> None:
+    checked = Checked(Document("x/a.pdf", "pdf", ()), outcome(finding(), finding(), finding("R201")))
+    file = tmp_path / "known.json"
+    file.write_text(baseline.render([checked]), encoding="utf-8")
+    known = baseline.known(baseline.read(file), "elsewhere/a.pdf")
+    assert known == set(checked.fingerprints)
+    assert len(known) == 3
+    fresh = [*checked.outcome.findings, finding("R101", "收入3.00万元")]
+    hidden = selection.suppressed(fresh, "a.pdf", (), known).reasons
+    assert len(hidden) == 3
+    assert baseline.known(baseline.read(file), "b.pdf") == frozenset()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"documents": {"a": [1]}}'])
+def test_what_is_no_baseline_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "b.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="不是基线文件"):
+        baseline.read(tmp_path / "b.json")
+
+
+def test_suppressed_findings_are_not_told() -> None:
+    checked = Checked(Document("a", "text", ()), outcome(finding(), finding("R201")))
+    hidden = replace(checked, suppressed={checked.fingerprints[0]: "known"})
+    assert [f.code for f in hidden.findings] == ["R201"]
+
+
+# where reports go
+
+
+@pytest.mark.parametrize(
+    "formats, outputs, pairs",
+    [
+        ([], [], [("text", "-")]),
+        (["json"], [], [("json", "-")]),
+        (["json"], ["a.txt"], [("json", "a.txt")]),
+        (["json", "html"], ["a", "b"], [("json", "a"), ("html", "b")]),
+        (["text", "html"], ["a.html"], [("html", "a.html"), ("text", "-")]),
+        ([], ["a.xlsx"], [("xlsx", "a.xlsx")]),
+        ([], ["a.json", "b.sarif"], [("json", "a.json"), ("sarif", "b.sarif")]),
+        (["json"], ["-"], [("json", "-")]),
+    ],
+)
+def test_targets(formats: list[str], outputs: list[str], pairs: list[tuple[str, str]]) -> None:
+    assert targets(formats, outputs) == pairs
+
+
+@pytest.mark.parametrize("formats, outputs", [(["json", "csv"], []), (["pdf"], []), ([], ["a.unknown"])])
+def test_targets_that_do_not_come_out(formats: list[str], outputs: list[str]) -> None:
+    with pytest.raises(UsageError):
+        targets(formats, outputs)
+
+
+def test_a_report_replaces_an_old_one_whole(tmp_path: Path) -> None:
+    file = tmp_path / "r.json"
+    file.write_bytes(b"old and longer")
+    saving.save(b"new", file)
+    assert file.read_bytes() == b"new"
+    assert [p.name for p in tmp_path.iterdir()] == ["r.json"]
+
+
+def test_a_link_to_the_document_is_the_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"text")
+    os.link(tmp_path / "a.txt", tmp_path / "b.txt")
+    with pytest.raises(UsageError, match="覆盖"):
+        saving.save(b"report", tmp_path / "b.txt", [str(tmp_path / "a.txt")])
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="文件夹"):
+        saving.save(b"report", tmp_path)
+
+
+def test_a_device_is_written_to(tmp_path: Path) -> None:
+    saving.save(b"report", Path(os.devnull))
