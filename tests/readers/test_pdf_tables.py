@@ -150,6 +150,26 @@ def test_unruled_rows_with_a_name_wrapped_around_its_numbers() -> None:
     ]  # fmt: skip
 
 
+def test_a_label_in_the_middle_of_unruled_rows() -> None:
+    made = Made().lattice(XS, (100, 120, 220)).cells(XS, (100, 120), [["性质", "类型", "余额"]])
+    for k, (name, number) in enumerate((("小计", "75"), ("新增债券", "20"), ("置换债券", ""), ("再融资债券", "55"))):
+        made.text(203, 140 + 24 * k, name, 9).text(303, 140 + 24 * k, number, 9)
+    made.text(75, 165, "地方", 9).text(75, 176, "政府", 9).text(75, 187, "债券", 9)
+    grid = only_grid(made.read())
+    assert [list(r) for r in grid.rows[1:]] == [
+        ["地方政府债券", "小计", "75"], ["", "新增债券", "20"], ["", "置换债券", ""], ["", "再融资债券", "55"],
+    ]  # fmt: skip
+    assert grid.spans == {(1, 0): (4, 1)}
+
+
+def test_a_column_under_a_part_of_its_header() -> None:
+    made = Made().lattice((72, 400), (100, 140, 160)).lattice((72, 200), (100, 140, 160))
+    made.rule(300, 120, 300, 160).rule(300, 120, 400, 120)  # 其中 stands in a corner of the header over it
+    made.text(75, 124, "地区", 9).text(203, 122, "新增一般债务限额", 9).text(303, 133, "其中：外贷", 9)
+    made.cells(XS, (140, 160), [["城南", "8.00", "0.00"]])
+    assert rows(made.read()) == [["地区", "新增一般债务限额", ""], ["", "", "其中：外贷"], ["城南", "8.00", "0.00"]]
+
+
 def test_a_ruled_cell_of_several_lines_stays_one() -> None:
     made = Made().lattice(XS, (100, 120, 190)).cells(XS, (100, 120), ROWS[:1])
     for k, line in enumerate(("机关事业单位基本", "养老保险缴费支出", "（含职业年金）")):

@@ -214,6 +214,21 @@ def _rectangles(group: list[int], width: int) -> list[tuple[int, int, int, int]]
     rows, columns = group[-1] // width - row + 1, group[-1] % width - column + 1
     if rows * columns == len(group) and all(column <= field % width < column + columns for field in group):
         return [(row, column, rows, columns)]
+    level = _blocks(group, width)
+    upright = [(r, c, rows, columns) for c, r, columns, rows in _blocks(_turned(group, width), TURNED)]
+    return level if len(level) < len(upright) else upright
+
+
+TURNED = 1 << 20  # more than any grid has rows
+
+
+def _turned(group: list[int], width: int) -> list[int]:
+    """The fields with rows and columns exchanged, ascending."""
+    return sorted(field % width * TURNED + field // width for field in group)
+
+
+def _blocks(group: list[int], width: int) -> list[tuple[int, int, int, int]]:
+    """The fields as runs along rows, equal ones below each other joined."""
     runs: list[tuple[int, int, int, int]] = []
     for field in group:
         row, column = divmod(field, width)

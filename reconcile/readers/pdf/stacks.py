@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 import regex
@@ -16,6 +17,7 @@ from reconcile.readers.pdf.lines import cell_text
 TALL_ROW = 36.0  # points: a row this high may hold several
 SAME_BASE = 3.0  # points: baselines of one line
 STACK = 3  # numbers on top of each other in one column, or twice two
+TIGHT = 0.6  # of the rows' distance: lines so close are one label
 CLOSE = 0.9  # of a character's height: a line so close to one with numbers is part of its wrapped name
 
 # not what is left of a number broken at its comma
@@ -23,10 +25,11 @@ _NUMBER = regex.compile(r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 
 class Stack(NamedTuple):
-    """A row that holds several: the heights at which to cut it, and the texts by (row, column)."""
+    """A row that holds several: where to cut it, the texts by (row, column), and labels by column that span all."""
 
     cuts: list[float]
     texts: dict[tuple[int, int], str]
+    labels: dict[int, str]
 
 
 def split_stacked_rows(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
@@ -44,18 +47,48 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
     """The rows within a row; None unless numbers, each beside a name, show them."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
     inside = [c for c in chars if top < (c.y0 + c.y1) / 2 < bottom]
-    bases = snap((c.base for c in inside), SAME_BASE)
+    if len(inside) < STACK:
+        return None
+    columns = _columns(grid, inside)
+    labels = _labels(columns)
+    rest = [c for column, content in columns.items() if column not in labels for c in content]
+    bases = snap((c.base for c in rest), SAME_BASE)
     if len(bases) < STACK:
         return None
-    size = max(c.y1 - c.y0 for c in inside)
-    lines = _texts(grid, inside, [[b] for b in bases])
-    anchors = [k for k in range(len(bases)) if any(r == k and _NUMBER.fullmatch(t) for (r, _), t in lines.items())]
+    size = max(c.y1 - c.y0 for c in rest)
+    lines = _texts(grid, rest, [[b] for b in bases])
+    anchors = sorted({r for (r, _), text in lines.items() if _NUMBER.fullmatch(text)})
     rows = _around(bases, anchors, CLOSE * size)
-    texts = lines if len(rows) == len(bases) else _texts(grid, inside, rows)
+    texts = lines if len(rows) == len(bases) else _texts(grid, rest, rows)
     if not _is_stack(texts):
         return None
     cuts = [(above[-1] + below[0] - size) / 2 + size * 0.1 for above, below in pairwise(rows)]
-    return Stack(cuts, texts)
+    return Stack(cuts, texts, {column: cell_text(columns[column]) for column in labels})
+
+
+def _columns(grid: RawGrid, chars: Sequence[Char]) -> dict[int, list[Char]]:
+    inner = grid.xs[1:-1]
+    found: dict[int, list[Char]] = {}
+    for char in chars:
+        found.setdefault(bisect_right(inner, (char.x0 + char.x1) / 2), []).append(char)
+    return found
+
+
+def _labels(columns: dict[int, list[Char]]) -> list[int]:
+    """The columns whose text is one block in the middle of the row, closer set than the rows of the others."""
+    heights = {column: snap((c.base for c in content), SAME_BASE) for column, content in columns.items()}
+    most = max(heights.values(), key=len)
+    if len(most) < STACK:
+        return []
+    pitch = median(b - a for a, b in pairwise(most))
+    labels = []
+    for column, bases in heights.items():
+        tight = all(b - a < TIGHT * pitch for a, b in pairwise(bases))
+        middle = abs(bases[0] + bases[-1] - most[0] - most[-1]) < pitch
+        alone = len(bases) > 1 or min(abs(b - bases[0]) for b in most) > SAME_BASE
+        if tight and middle and alone and not any(c.text.isdigit() for c in columns[column]):
+            labels.append(column)
+    return labels
 
 
 def _around(bases: list[float], anchors: list[int], reach: float) -> list[list[float]]:
@@ -72,10 +105,10 @@ def _texts(grid: RawGrid, chars: Sequence[Char], rows: list[list[float]]) -> dic
     """The texts by (row, column) of characters whose baselines the rows list."""
     bases = [base for row in rows for base in row]
     row_of = [k for k, row in enumerate(rows) for _ in row]
-    last = len(grid.xs) - 2
+    inner = grid.xs[1:-1]
     found: dict[tuple[int, int], list[Char]] = {}
     for char in chars:
-        column = min(max(bisect_right(grid.xs, (char.x0 + char.x1) / 2) - 1, 0), last)
+        column = bisect_right(inner, (char.x0 + char.x1) / 2)
         found.setdefault((row_of[nearest(bases, char.base)], column), []).append(char)
     return {at: cell_text(content) for at, content in found.items()}
 
@@ -104,8 +137,10 @@ def _cut(grid: RawGrid, stacks: dict[int, Stack]) -> RawGrid:
         stack = stacks.get(row)
         if stack:
             ys += stack.cuts
-            for k in range(len(stack.cuts) + 1):
-                cells += [Cell(start[row] + k, c, 1, 1, stack.texts.get((k, c), "")) for c in range(width)]
+            height = len(stack.cuts) + 1
+            cells += [Cell(start[row], c, height, 1, text) for c, text in stack.labels.items()]
+            others = [c for c in range(width) if c not in stack.labels]
+            cells += [Cell(start[row] + k, c, 1, 1, stack.texts.get((k, c), "")) for k in range(height) for c in others]
     ys.append(grid.ys[-1])
     kept = [c for c in grid.cells if c.row not in stacks]
     cells += [c._replace(row=start[c.row], rows=start[c.row + c.rows - 1] - start[c.row] + 1) for c in kept]
