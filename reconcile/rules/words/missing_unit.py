@@ -25,7 +25,9 @@ NAME = "数字缺单位"
 KIND = "unit"
 SEVERITY = Severity.WARNING
 
-RATE = re.compile(r"(?:占|占比为?|比重为?|增长|下降|上升|增幅为?|降幅为?|的)(?:了|约|近)?$")
+RATE = re.compile(r"(?:占|占比为?|比重为?|率为?|增长|下降|上升|增幅为?|降幅为?|占.{1,12}的)(?:了|约|近)?$")
+MONEY = re.compile(r"收入|支出|预算|决算|经费|费|资金|拨款|结转|结余|金额|总计|合计")
+SCORE = re.compile(r"(?:分|数|值|例|得分|评分|系数|指数|比值|温度)为?$")
 AMOUNT = re.compile(r"(?:为|收入|支出|预算|决算|[预决]算数|合计|[总共]计|增加|减少|费|结余|结转)(?:了|约|近)?$")
 CLAUSE_END = re.compile(r"[,。;、)]|$")
 DECLARED = re.compile(r"单位:|以?万元为单位|\((?:单位:?)?(?:万|亿|千)?元\)")
@@ -41,12 +43,12 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _passage(passage: Passage) -> Iterator[Result]:
     for number in bare_numbers(passage.text):
-        before = passage.text[max(0, number.start - 6) : number.start]
-        if not CLAUSE_END.match(passage.text, number.end):
+        before = passage.text[max(0, number.start - 18) : number.start]
+        if not CLAUSE_END.match(passage.text, number.end) or SCORE.search(before):
             continue
         if RATE.search(before) and abs(number.printed.value) <= 1000:
             unit = "%"
-        elif AMOUNT.search(before) and number.printed.exponent == -2:
+        elif AMOUNT.search(before) and MONEY.search(before) and number.printed.exponent == -2:
             unit = "万元"
         else:
             continue

@@ -1,0 +1,42 @@
+"""数字本身写错：12..5万元、1.2.3%、12。5%、1,2345万元、04.1%、100万万元
+
+小数点、千分位、单位的写法不成一个数，读不出是多少。
+为什么：多敲、少敲一位，金额可以差出几倍。
+
+错误示例：支出决算为1,2345.60万元，增长12..5%。
+正确示例：支出决算为12,345.60万元，增长12.5%。
+依据：《出版物上数字用法》（GB/T 15835）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reconcile.facts import Facts
+from reconcile.findings import Finding, Severity
+from reconcile.rules.values import Result
+from reconcile.rules.words.passages import passages
+
+CODE = "R507"
+NAME = "数字写法有误"
+KIND = "unit"
+SEVERITY = Severity.WARNING
+
+UNIT = r"(?=[百千]?[万亿]?元|%|个百分点)"
+MALFORMED = (
+    ("小数点", re.compile(rf"(?<![\d.])\d[\d,]*(?:\.{{2,}}|。|\.\d+\.)\d+(?!\d*年){UNIT}")),
+    ("千分位", re.compile(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})*,\d{{4,}}(?:\.\d+)?{UNIT}")),
+    ("千分位", re.compile(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+,\d{{1,2}}(?:\.\d+)?{UNIT}")),
+    ("首位的0", re.compile(rf"(?<![\d.,:/-])0\d+(?:\.\d+)?{UNIT}")),
+    ("单位", re.compile(r"\d(?:万万|亿亿|万亿亿)元")),
+)
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for passage in passages(facts):
+        for what, pattern in MALFORMED:
+            for match in pattern.finditer(passage.text):
+                message = f"“{match[0]}”的{what}有误。"
+                evidence = (passage.quote(*match.span()),)
+                yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, suggestion="按原始数据改正")
