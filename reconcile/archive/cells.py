@@ -61,11 +61,13 @@ def cells(tables: Sequence[TableView]) -> Iterator[Cell]:
 
 
 def cells_of(index: int, table: TableView) -> Iterator[Cell]:
-    """The numbers in the body of one table, row by row; cells without a label or a header are none."""
+    """The numbers in the body of one table, row by row; cells without a header, or without a label where
+    the table has labels, are none."""
     paths = header_paths(table.rows[: table.header_rows])
     body = table.rows[table.header_rows :]
     roles = [role(paths[c] if c < len(paths) else "", [r[c] for r in body if c < len(r)]) for c in range(len(paths))]
     shift = scale(table.unit)
+    named = any(r in ("code", "name") for r in roles)  # tables of one row have none: their columns say it all
     for r, row in enumerate(body, table.header_rows):
         code = label = ""
         fresh = False  # whether a number has been read since the last label: then a new label starts another half
@@ -81,7 +83,7 @@ def cells_of(index: int, table: TableView) -> Iterator[Cell]:
             elif roles[c] == "value":
                 fresh = True
                 found = number(text)
-                if found and (label or code) and paths[c] and not {code, fold(label)} & COUNTED:
+                if found and (label or code or not named) and paths[c] and not {code, fold(label)} & COUNTED:
                     yield Cell(
                         index, table.kind, table.title, "%" if found.percent else table.unit, code, label, paths[c],
                         text.strip(), shifted(found, shift), r, c,

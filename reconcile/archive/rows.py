@@ -201,27 +201,29 @@ def rounded(value: Decimal | None) -> Decimal | None:
 
 
 def pack(rows_by_dataset: Rows) -> bytes:
-    """The rows as bytes: for each dataset its name and an Arrow stream, one after the other."""
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    """The rows as compressed bytes: for each dataset its name and an Arrow stream, one after the other."""
     sink = pa.BufferOutputStream()
     for name, found in rows_by_dataset.items():
         if found:
             table = pa.Table.from_pylist(found, schema=SCHEMAS[name])
             stream = pa.BufferOutputStream()
-            with pa.ipc.new_stream(stream, table.schema, options=options) as writer:
+            with pa.ipc.new_stream(stream, table.schema) as writer:
                 writer.write_table(table)
             body = stream.getvalue()
             sink.write(name.encode().ljust(16) + len(body).to_bytes(8, "big"))
             sink.write(body)
-    return bytes(sink.getvalue().to_pybytes())
+    whole = sink.getvalue()
+    packed: bytes = pa.compress(whole, codec="zstd", asbytes=True)
+    return len(whole).to_bytes(8, "big") + packed
 
 
 def unpack(blob: bytes) -> Iterator[tuple[str, pa.Table]]:
     """The Arrow tables that `pack` wrote."""
-    start, view = 0, memoryview(blob)
-    while start < len(blob):
-        name = bytes(view[start : start + 16]).decode().strip()
-        size = int.from_bytes(view[start + 16 : start + 24], "big")
-        with pa.ipc.open_stream(view[start + 24 : start + 24 + size]) as reader:
+    whole = pa.decompress(blob[8:], int.from_bytes(blob[:8], "big"), codec="zstd")
+    start = 0
+    while start < whole.size:
+        name = whole[start : start + 16].to_pybytes().decode().strip()
+        size = int.from_bytes(whole[start + 16 : start + 24].to_pybytes(), "big")
+        with pa.ipc.open_stream(whole[start + 24 : start + 24 + size]) as reader:
             yield name, reader.read_all()
         start += 24 + size

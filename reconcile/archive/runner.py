@@ -30,6 +30,7 @@ except ImportError:  # Windows: two runs into one store are not kept apart
 BATCH_DOCUMENTS = 8
 BATCH_BYTES = 1 << 20
 DEATHS = 3  # deaths from outside that a document may have alone
+BROKEN = 5  # workers in a row, for each slot, that died before they took up anything: then none can be started
 FULL = 400  # pending documents of a partition that are worth a file of their own
 
 
@@ -57,12 +58,13 @@ class Run:
 
     def __init__(
         self, ledger: Ledger, store: Store, engine: Engine, settings: Settings,
-        every: float = 120.0, tell: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
+        every: float = 120.0,
+        tell: Callable[[Event], None] = lambda event: None, stop: Callable[[], bool] = lambda: False,
     ) -> None:  # fmt: skip
         self._ledger, self._store, self._engine, self._settings = ledger, store, engine, settings
         self._every, self._tell_on, self._stop = every, tell, stop
         self._ready: deque[Batch] = deque()
-        self._busy = 0
+        self._busy = self._broken = 0
         self._counts: Counter[str] = Counter()
         self._flushed_all = self._flushed_full = time.monotonic()
 
@@ -128,9 +130,16 @@ class Run:
     def _settle(self, done: Done) -> None:
         """Enters results; the documents of a batch whose worker died go out again alone, or are recorded as failed."""
         if done.death is None:
+            self._broken = 0
             self._enter(done.results)
             return
         batch, kind = done.batch, done.death.kind
+        if kind == "broken":
+            self._broken += 1
+            if self._broken > BROKEN * self._engine.slots:
+                raise UsageError(f"检查进程无法启动：{done.death.detail}")
+            self._ready.appendleft(batch)
+            return
         deaths = batch.deaths + (kind == "killed" and len(batch.jobs) == 1)
         if len(batch.jobs) > 1 or (kind == "killed" and deaths < DEATHS):
             names = "、".join(j.item.path for j in batch.jobs)

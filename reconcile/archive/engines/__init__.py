@@ -16,8 +16,8 @@ class Batch(NamedTuple):
 
 
 class Death(NamedTuple):
-    """How a worker ended: ``kind`` is timeout, crash (a signal of its own making) or killed (from outside, or by the
-    kernel for want of memory)."""
+    """How a worker ended: ``kind`` is timeout, memory, crash (a signal of its own making), killed (from outside, or by
+    the kernel for want of memory) or broken (before it took up the batch)."""
 
     kind: str
     detail: str = ""

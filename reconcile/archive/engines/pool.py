@@ -11,6 +11,7 @@ import queue
 import signal
 from collections.abc import Sequence
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import Any
@@ -99,4 +100,6 @@ def death(error: BaseException) -> Death:
             return Death("killed", f"信号 {abs(number)}")
         name = next((s.name for s in signal.Signals if s == number), "")
         return Death("crash", f"信号 {number} {name}".strip() if number > 0 else f"退出码 {-number}")
-    return Death("killed", f"{type(error).__name__}: {error}"[:200])
+    if isinstance(error, BrokenProcessPool):  # the worker died while it had no task: no document's doing
+        return Death("broken", str(error))
+    return Death("crash", f"{type(error).__name__}: {error}"[:200])
