@@ -47,7 +47,7 @@ class _Walk:
         sections: tuple[Section, ...],
     ) -> None:
         self.document, self.profile, self.titles, self.sections = document, profile, titles, sections
-        self.namer = Namer(lexicon, tables)
+        self.namer = Namer(lexicon, tables, profile.kind.startswith("government"))
         self.statements: list[Statement] = []
         self.enumerations: list[Enumeration] = []
         self.figures: list[Figure] = []
@@ -87,7 +87,15 @@ class _Walk:
         carried = self.carried if self.carried and (ITEM.match(text) or GOES_ON.search(self.carried_text)) else None
         before = self.before if self.before_section == position else None
         reader = ParagraphReader(
-            index, paragraph, self.namer, self.profile, scope, carried, before, self._topic(position), self._period(section)
+            index,
+            paragraph,
+            self.namer,
+            self.profile,
+            scope,
+            carried,
+            before,
+            self._topic(position),
+            self._period(section),
         )
         reader.area = self._area(section, text)
         reader.read(quantities)

@@ -31,8 +31,9 @@ LEAD_IN = re.compile(
 class Namer:
     """Finds the subjects in a squeezed paragraph. Made once for a document, from the lexicon and the tables' rows."""
 
-    def __init__(self, lexicon: Lexicon, tables: Iterable[Table]) -> None:
+    def __init__(self, lexicon: Lexicon, tables: Iterable[Table], government: bool = False) -> None:
         self._lexicon = lexicon
+        self._government = government
         names: dict[str, str] = {}
         for table in tables:
             for side in table.sides:
@@ -52,6 +53,8 @@ class Namer:
         named = []
         for span in self._lexicon.scan(text):
             indicator = self._lexicon.indicators[span.id]
+            if self._government and indicator.group == "total" and "总" not in text[span.start : span.end]:
+                continue  # 支出预算 alone is a side of the fund that is spoken of
             named.append(Subject(indicator.name, span.id, start=span.start, end=span.end))
         for span in self._scanner.scan(text):
             code = self._codes[span.id]
@@ -64,13 +67,23 @@ class Namer:
                 found.append(subject)
         return sorted(found, key=lambda s: s.start)
 
+    def named(self, subject: Subject, name: str) -> Subject:
+        """The subject of this name in the place and area of another: the indicator of the name where there is one."""
+        indicator = self._lexicon.indicator(name)
+        known = indicator.id if indicator else ""
+        return subject._replace(name=indicator.name if indicator else name, indicator=known, path=(), code="")
+
     def sided(self, subject: Subject, side: str) -> Subject:
         """The subject with 收入 or 支出 behind it: another one for funds (…保险基金支出), the same for an expense."""
         name = subject.name + side
         indicator = self._lexicon.indicator(name)
         if indicator:
             return subject._replace(name=indicator.name, indicator=indicator.id, end=subject.end + 2)
-        if subject.indicator and self._lexicon.indicators[subject.indicator].group in ("three_public", "expense", "operation"):
+        if subject.indicator and self._lexicon.indicators[subject.indicator].group in (
+            "three_public",
+            "expense",
+            "operation",
+        ):
             return subject
         return subject._replace(name=name, indicator="", path=(), end=subject.end + 2)
 

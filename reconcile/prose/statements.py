@@ -27,15 +27,22 @@ CLAUSE = re.compile(r"[,;:。、(]")
 OWN_YEAR = re.compile(r"(?<![比较与同至到过])(?<!\d)(20[0-4]\d)年(?!以来|期间|起|至|前)")
 # parts whose whole is known whatever the punctuation says
 FAMILY = {
-    "vehicle_purchase": "vehicle",
-    "vehicle_running": "vehicle",
-    "domestic_reception": "reception",
-    "foreign_reception": "reception",
-    "personnel": "general_basic_expenditure",
-    "public_operating": "general_basic_expenditure",
+    "overseas": ("three_public",),
+    "vehicle": ("three_public",),
+    "reception": ("three_public",),
+    "vehicle_purchase": ("vehicle", "three_public"),
+    "vehicle_running": ("vehicle", "three_public"),
+    "domestic_reception": ("reception",),
+    "foreign_reception": ("reception",),
+    "personnel": ("general_basic_expenditure", "basic_expenditure"),
+    "public_operating": ("general_basic_expenditure", "basic_expenditure"),
 }
+FUNDS = {"fiscal_expenditure", "general_expenditure", "fiscal_total", "general_income", "fiscal_income"}
+ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
 PLACE = re.compile(r"[^年月日,的]{2,12}(?:区|县|市|镇|乡|街道|新城)(?=$|一般|政府|国有|社会|地方)")
-AREA = re.compile(r"全[市县区省州旗]|县市区|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?")
+AREA = re.compile(
+    r"全[市县区省州旗]|县市区|县区|市县|区县|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?"
+)
 EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
 SIDE = re.compile(
     r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:年初|调整后?|总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
@@ -136,6 +143,7 @@ class ParagraphReader:
 
     def _explains(self, lead: str) -> bool:
         """Whether the number stands in an explanation: its subject is a cause and no item of the accounts."""
+        lead = re.split(r"[;。]", lead)[-1]
         if wording.CAUSE.search(lead):
             return True
         current = self.current
@@ -204,6 +212,7 @@ class ParagraphReader:
         whole.complete = whole.complete or complete
 
     def _end_sentence(self) -> None:
+        self.closed += self.open[self.floor :]
         del self.open[self.floor :]
         self.brackets.clear()
         self.queue.clear()
@@ -310,6 +319,12 @@ class ParagraphReader:
             whole = self.parents[-1]
             whole.amounts.setdefault("restated", []).append(figure)
             return
+        adjusted = ADJUSTED.search(CLAUSE.split(lead)[-1])
+        if adjusted and self.current and "budget" in self.current.amounts:
+            signed = replace(figure, printed=-figure.printed) if adjusted["down"] else figure
+            self.figures[-1] = signed
+            self.current.amounts.setdefault("adjustment", []).append(signed)
+            return
         subject = given or self._subject(spot) or self._side(lead)
         measure = self._measure(spot, subject)
         raw = "" if subject else _raw_name(lead)
@@ -354,18 +369,18 @@ class ParagraphReader:
         name, side = self.current.subject.name, match["side"]
         other = "支出" if side == "收入" else "收入"
         if other in name:
-            swapped = name.replace(other, side)
-        elif side not in name and self.profile.kind.startswith("government"):
-            swapped = name + side
-        else:
-            return None
-        return Subject(swapped, area=self.current.subject.area, start=self.current.start, end=self.current.start)
+            return self.namer.named(self.current.subject, name.replace(other, side))
+        if side in name:
+            return self.current.subject
+        if self.profile.kind.startswith("government"):
+            return self.namer.named(self.current.subject, name + side)
+        return None
 
     def _reopen(self, subject: Subject) -> None:
-        """A part whose whole is known goes back to its list where a semicolon closed it too early."""
-        whole = FAMILY.get(subject.indicator)
+        """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
         for listing in reversed(self.closed):
-            if whole and listing.whole.subject.indicator == whole and listing.whole.sentence == self.sentence:
+            named = {p.subject.indicator for p in listing.parts}
+            if listing.whole.subject.indicator in FAMILY.get(subject.indicator, ()) and subject.indicator not in named:
                 if all(listing is not known for known in self.open):
                     self.open.append(listing)
                 return
@@ -422,7 +437,7 @@ class ParagraphReader:
         ]
         if not named:
             return None
-        last = named[-1]
+        last = self._ruling(named)
         between = BRACKETED.sub("", self.text[last.end : spot.start])
         if re.search(r"[;。]", between):
             return None
@@ -444,6 +459,18 @@ class ParagraphReader:
             if len(tail) >= 2:
                 return Subject(name, start=last.start, end=spot.start, area=self.area)
         return self._placed(last)
+
+    def _ruling(self, named: list[Subject]) -> Subject:
+        """The last subject named; “三公”经费 rules over the kind of funds that it is paid from."""
+        last = named[-1]
+        if (
+            last.indicator in FUNDS
+            and len(named) > 1
+            and named[-2].indicator == "three_public"
+            and last.start == named[-2].end
+        ):
+            return named[-2]._replace(end=last.end)
+        return last
 
     def _placed(self, subject: Subject) -> Subject:
         return subject if subject.area or not self.area else subject._replace(area=self.area)
@@ -488,7 +515,7 @@ class ParagraphReader:
             measure = next((m for m, p in wording.MEASURES if p.search(_without_names(text))), "amount")
             if measure != "amount":
                 break
-        years = [int(y) for y in wording.YEAR.findall(spot.lead)]
+        years = [int(y) for y in wording.YEAR.findall(re.split(r"[;。]", spot.lead)[-1])]
         main = self.profile.year
         department = not self.profile.kind.startswith("government")
         last = bool(wording.LAST_YEAR.search(clause)) or bool(department and years and main and years[-1] == main - 1)

@@ -96,14 +96,24 @@ def _by_economy(table: Table) -> Iterator[Relation]:
     classes = [
         (r, c) for s in table.sides for r in s.rows if len(r.code) == 3 and r.code[0] == "3" for c in money(s)[:1]
     ]
-    for side in table.sides:
-        columns = money(side)
+    if any(len(money(s)) != 1 for s in table.sides):
+        return
+    for number, side in enumerate(table.sides):
         for row in side.rows:
             personnel = row.name.startswith("人员经费")
-            if row.role != "subtotal" or not (personnel or row.name.startswith("公用经费")) or len(columns) != 1:
+            if row.role != "subtotal" or not (personnel or row.name.startswith("公用经费")):
                 continue
             parts = [(r.index, c.index) for r, c in classes if (r.code in PERSONNEL) is personnel]
             label = f"{row.name}应等于{'301、303' if personnel else '302等'}各类之和"
-            relation = sum_of(CODE, KIND, table, (row.index, columns[0].index), parts, label)
+            relation = sum_of(CODE, KIND, table, (row.index, _own_column(table, number, row)), parts, label)
             if relation:
                 yield relation
+
+
+def _own_column(table: Table, number: int, row: Row) -> int:
+    """The column of the row's number: its side's, or the next side's where the label is drawn over both."""
+    columns = [money(side)[0].index for side in table.sides[number:]]
+    own = columns[0]
+    below = table.sides[number + 1].rows if number + 1 < len(table.sides) else ()
+    unlabelled = any(r.index == row.index and not r.label for r in below)
+    return columns[1] if (row.index, own) in table.nil and unlabelled else own

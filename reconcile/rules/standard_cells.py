@@ -18,6 +18,8 @@ from reconcile.tables.values import Column, Row, Side, Table
 MANY = ("each", "class", "unit", "project")
 CURRENT = ("", "amount", "budget", "actual")
 GRAND_TOTALS = ("total_income", "total_expenditure", "fiscal_total_income", "fiscal_total_expenditure")
+BESIDE_SPENDING = ("carry_in", "carry_out", "income_this_year")
+THIS_YEAR = ("本年收入", "本年支出")  # 一、本年收入 as the head of its parts
 OVERVIEWS = ("budget_overview", "fiscal_overview")
 
 Terms = list[tuple[Figure, int]]
@@ -73,7 +75,7 @@ class StandardCells:
             wanted = "income" if name.endswith("income") else "expenditure"
             return last_total(side) if side.name == wanted and table.kind and table.kind.id in OVERVIEWS else None
         if name in ("income_this_year", "expenditure_this_year"):
-            found = [r for r in side.rows if r.role == "total" and "总计" not in r.name]
+            found = [r for r in side.rows if (r.role == "total" and "总计" not in r.name) or r.name in THIS_YEAR]
             return found[0] if len(found) == 1 and name.startswith(side.name or "-") else None
         labelled = self._rows_by_indicator(table, number).get(name, [])
         return labelled[0] if len(labelled) == 1 else None
@@ -145,12 +147,15 @@ def column_of(side: Side, column_id: str) -> Column | None:
 def _ids(column: Column) -> tuple[str, ...]:
     """What the column is: a part, source or item, or the budget that it belongs to where it is no part of that."""
     part, item, scope = (column.meaning.get(w, "") for w in ("part", "item", "scope"))
+    source = column.meaning.get("source", "")
     if item and item != "three_public":
         return (item,)
+    if source in BESIDE_SPENDING:  # 年初结转 and 本年收入 have a 合计 and a 基本支出 of their own
+        return (source,) if part in ("", "total", "subtotal") else ()
     if part:
         # a 小计 below 本年支出 is the total of what is spent
         return ("total" if part == "subtotal" else part,)
-    return tuple(i for i in (column.meaning.get("source", ""), scope) if i)
+    return tuple(i for i in (source, scope) if i)
 
 
 def _no_carry(overview: Table | None) -> bool:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
@@ -22,6 +23,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
+from reconcile.text import squeeze
 
 CODE = "R206"
 NAME = "结余或限额不平"
@@ -29,8 +31,9 @@ KIND = "balance"
 SEVERITY = Severity.ERROR
 
 SURPLUS = re.compile(r"(?:当年|本年|年度)?(?:收支)?(?P<sign>结余|赤字|缺口|亏损)$")
-BEFORE = re.compile(r"(?:上年|年初|以前年度|历年|往年)(?:滚存|累计)?(?:结余|结转|结转结余|结转和结余)$")
-AFTER = re.compile(r"(?:年末|年终|期末|累计)?(?:滚存|累计)结(?:余|存)$|^年末(?:滚存)?结余$")
+BEFORE = re.compile(r"(?:上年|年初|以前年度|历年|往年)(?:滚存|累计)?(?:结余|结转|结转结余|结转和结余)(?:收入)?$")
+AFTER = re.compile(r"(?:年末|年终|期末|累计)?(?:滚存|累计)结(?:余|存)$|^年[末终](?:滚存)?结余$")
+AREA = re.compile(r"全[市县区省州]|县市区|县区|市县|区县|[市县区省州]本?级|本级")
 LIMIT, OUTSTANDING = re.compile(r"债务限额$"), re.compile(r"债务余额$")
 
 
@@ -38,9 +41,14 @@ def check(facts: Facts) -> Iterator[Result]:
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
-    for statements in by_block.values():
+    for block, statements in by_block.items():
+        paragraph = facts.document.blocks[block]
+        assert isinstance(paragraph, Paragraph)
         yield from _carried(statements)
-        yield from _limits(statements)
+        yield from _years(statements)
+        for statement in statements:
+            yield from _adjusted(statement)
+        yield from _limits(paragraph, statements)
 
 
 def _carried(statements: Sequence[Statement]) -> Iterator[Result]:
@@ -53,20 +61,54 @@ def _carried(statements: Sequence[Statement]) -> Iterator[Result]:
             year, carried, end = (a for a in amounts if a)
             if surplus["sign"] != "结余":
                 year = replace(year, printed=-year.printed)
-            yield Relation(CODE, KIND, Form.SUM, end, (year, carried), label="年末结余应等于当年结余加上年结余", severity=SEVERITY)
+            label = "年末结余应等于当年结余加上年结余"
+            yield Relation(CODE, KIND, Form.SUM, end, (year, carried), label=label, severity=SEVERITY)
 
 
-def _limits(statements: Sequence[Statement]) -> Iterator[Result]:
-    limits: dict[str, Figure] = {}
+def _years(statements: Sequence[Statement]) -> Iterator[Result]:
+    """当年结余 = 收入 − 支出 of the same fund, where the three follow each other."""
+    for income, expenditure, third in zip(statements, statements[1:], statements[2:], strict=False):
+        surplus = SURPLUS.search(_name(third))
+        both = _name(income).removesuffix("收入") == _name(expenditure).removesuffix("支出")
+        amounts = [main_amount(s) for s in (income, expenditure, third)]
+        if (
+            surplus
+            and both
+            and all(amounts)
+            and _name(expenditure).endswith("支出")
+            and not BEFORE.search(_name(third))
+        ):
+            earned, spent, left = (a for a in amounts if a)
+            if surplus["sign"] != "结余":
+                left = replace(left, printed=-left.printed)
+            label = "当年结余应等于收入减支出"
+            yield Relation(CODE, KIND, Form.SUM, left, (earned, spent), (1, -1), label=label, severity=SEVERITY)
+
+
+def _adjusted(statement: Statement) -> Iterator[Result]:
+    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment."""
+    budget, adjusted = statement.amounts.get("budget"), statement.amounts.get("adjusted_budget")
+    changes = statement.amounts.get("adjustment", ())
+    if budget and adjusted and len(changes) == 1:
+        label, parts = "调整预算应等于年初预算加调整数", (budget[0], changes[0])
+        yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING, confidence=0.7)
+
+
+def _limits(paragraph: Paragraph, statements: Sequence[Statement]) -> Iterator[Result]:
+    text = squeeze(paragraph.text).text
+    limits: dict[tuple[str, str], Figure] = {}
     for statement in statements:
-        amount = main_amount(statement)
-        if amount is None or statement.parent is not None:
+        amount, name = main_amount(statement), _name(statement)
+        before = text[max(0, statement.subject.start - 14) : statement.subject.start]
+        area = AREA.findall(before)
+        if amount is None or statement.parent is not None or not area or "新增" in before:
             continue
-        name, area = _name(statement), statement.subject.area
+        key = (area[-1], statement.period)
         if LIMIT.search(name):
-            limits[area] = amount
-        elif OUTSTANDING.search(name) and area in limits and area:
-            yield Relation(CODE, KIND, Form.AT_MOST, amount, (limits[area],), label="债务余额不应超过限额", severity=SEVERITY)
+            limits[key] = amount
+        elif OUTSTANDING.search(name) and key in limits:
+            label = "债务余额不应超过限额"
+            yield Relation(CODE, KIND, Form.AT_MOST, amount, (limits[key],), label=label, severity=SEVERITY)
 
 
 def _name(statement: Statement) -> str:

@@ -67,7 +67,8 @@ def _list(
     certain = closed or over or _shares_complete(parts)
     loose = any(p.loose for p in parts) and not closed
     if verdict is not Verdict.INCONSISTENT or (certain and not loose):
-        severity = SEVERITY if closed or over or len(addends) > 2 else Severity.WARNING
+        signed = any(f.printed.digits < 0 for f in (total, *addends))
+        severity = SEVERITY if (closed or over or len(addends) > 2) and not signed else Severity.WARNING
         yield Relation(
             CODE,
             KIND,

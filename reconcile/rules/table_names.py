@@ -1,0 +1,113 @@
+"""表内科目编码写错，或同一编码在各表的名称不一致。
+
+编码的款、项各两位，“301|2”应为“301|02”；同一编码在几张表里应当是同一个名称；名称是另一编码的，编码或名称有一处写错。
+为什么：手工改表时丢了编码前面的零，或沿用了旧名称。
+
+错误示例：一张表列“21301 农业农村”，另一张表列“21301 农业”。
+正确示例：各表都列“21301 农业农村”。
+依据：政府收支分类科目；本文件其他各表。
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from reconcile.facts import Facts
+from reconcile.findings import Evidence, Finding, Severity
+from reconcile.lexicon import Lexicon
+from reconcile.lexicon.judging import closeness
+from reconcile.lexicon.names import normalise, stem
+from reconcile.rules.values import Result
+from reconcile.tables.values import Row, Table
+
+CODE = "R405"
+NAME = "表内科目编码或名称有误"
+KIND = "naming"
+SEVERITY = Severity.WARNING
+
+STUBS = frozenset({"functional", "economic_department", "economic_government"})
+
+
+class Printed(NamedTuple):
+    table: Table
+    row: Row
+    name: str
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    if facts.profile.kind == "template":
+        return
+    rows: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    for table in facts.tables:
+        stub = table.kind.stub if table.kind and table.kind.stub in STUBS else ""
+        for side in table.sides if stub else ():
+            for row in side.rows:
+                if row.code.isdigit() and len(row.code) in (3, 5, 7) and row.name:
+                    rows[stub, row.code].append(Printed(table, row, normalise(row.name)))
+        if stub:
+            yield from _lost_zeros(table)
+    for (kind, code), printed in rows.items():
+        yield from _differing(kind, code, printed, facts.lexicon)
+        yield from _of_another(kind, code, printed, facts)
+
+
+def _lost_zeros(table: Table) -> Iterator[Result]:
+    """Cells of codes with one digit, where 类, 款 and 项 have a column each and others have two."""
+    rows = [(row, _code_cells(table, row)) for side in table.sides for row in side.rows if len(row.code) > 3]
+    slips = [(row, at) for row, cells in rows for at, cell in enumerate(cells) if at and len(cell) == 1]
+    proper = sum(all(len(c) == 2 for c in cells[1:]) for _, cells in rows if len(cells) > 1)
+    if slips and proper > len(slips):
+        listed = "、".join(f"{'|'.join(_code_cells(table, row))} {row.name}" for row, _ in slips)
+        evidence = tuple(_evidence(table, row, at) for row, at in slips)
+        message = f"编码丢了前面的零：{listed}；款、项各应为两位。"
+        yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected="两位编码", confidence=0.9)
+
+
+def _code_cells(table: Table, row: Row) -> list[str]:
+    """The cells of a row's code where it is printed in several: 208, 05, 01; the first has three digits."""
+    cells = [c.strip() for c in table.grid.rows[row.index][:3]]
+    digits = list(takewhile(str.isdigit, cells))
+    return digits if digits and len(digits[0]) == 3 else []
+
+
+def _differing(kind: str, code: str, printed: list[Printed], lexicon: Lexicon) -> Iterator[Result]:
+    """A name that stands less often than another of the same code, and is its old name or nearly the same."""
+    names = [p.name for p in printed]
+    usual = max(dict.fromkeys(names), key=names.count)
+    for name in dict.fromkeys(names):
+        if names.count(name) >= names.count(usual) or stem(name) == stem(usual):
+            continue
+        old = lexicon.renamed(name, code)
+        if old is None and not closeness(name, usual):
+            continue
+        odd = next(p for p in printed if p.name == name)
+        other = next(p for p in printed if p.name == usual)
+        evidence = (_evidence(odd.table, odd.row), _evidence(other.table, other.row))
+        message = f"{code} 在《{odd.table.title}》中是“{name}”，在《{other.table.title}》等表中是“{usual}”。"
+        yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=usual, confidence=0.8)
+
+
+def _of_another(kind: str, code: str, printed: list[Printed], facts: Facts) -> Iterator[Result]:
+    """A name that published documents give to another code, and never to this one."""
+    lexicon = facts.lexicon
+    own = [e for e in lexicon.by_code(kind, code) if e.published and e.valid(facts.profile.year)]
+    known = {stem(e.name) for e in lexicon.by_code(kind, code)}
+    known |= {stem(s.name) for s in lexicon.classification.synonyms if (s.kind, s.code) == (kind, code)}
+    for name in dict.fromkeys(p.name for p in printed):
+        others = [e for e in lexicon.by_name(name, kind) if e.published and len(e.code) == len(code)]
+        if own and stem(name) not in known and len(others) == 1 and others[0].code[:3] == code[:3]:
+            odd = next(p for p in printed if p.name == name)
+            message = f"{code} 的名称是“{own[0].name}”，表中写作“{name}”（{others[0].code}）。"
+            evidence = (_evidence(odd.table, odd.row),)
+            yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=own[0].name, confidence=0.8)
+
+
+def _evidence(table: Table, row: Row, column: int | None = None) -> Evidence:
+    cells = table.grid.rows[row.index]
+    at = column if column is not None else next((i for i, c in enumerate(cells) if c.strip()), 0)
+    quote = " ".join(c.strip() for c in cells[:4] if c.strip())
+    place = table.grid.cell_place(row.index, at)
+    return Evidence("cell", quote, place, table=table.title, row=row.label, block=table.block, cell=(row.index, at))
