@@ -122,8 +122,8 @@ def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[st
     has_name = "name" in before[_last_side(before) :]
     if stub.startswith("code"):
         return "code"
-    if stub == "unit_code":
-        return stub
+    if stub == "unit_code" or re.search(r"(?:单位|部门).*(?:代码|编码)$", leaf):
+        return "unit_code"
     if stub == "line" or (counts.sequence and counts.texts == 0 and (not found or "stub" in found)):
         return "line"
     if stub in ("note", "goal") or (_TEXT.search(leaf) and counts.texts >= counts.numbers):
