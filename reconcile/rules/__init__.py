@@ -18,6 +18,7 @@ from reconcile.rules import (
     announced_tables,
     balance,
     between_tables,
+    contents_headings,
     cross_footing,
     direction,
     empty_note,
@@ -27,6 +28,7 @@ from reconcile.rules import (
     naming,
     rate_columns,
     reason,
+    table_names,
     table_unit,
     text_balance,
     text_completion,
@@ -63,5 +65,7 @@ RULES: tuple[ModuleType, ...] = (
     agency,
     years,
     announced_tables,
+    table_names,
+    contents_headings,
     *words.RULES,
 )

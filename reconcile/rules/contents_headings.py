@@ -18,7 +18,6 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.prose.sections import toc_line
-from reconcile.prose.values import Section
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
 
@@ -31,39 +30,48 @@ NUMBER = re.compile(
     r"^#*(?P<number>第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+(?=[、.])|\([一二三四五六七八九十]+\)|\d{1,2}(?=[、.]))[、.]?"
 )
 IGNORED = re.compile(r"[\W_]|部门|单位|年度|年|[市区县省]级|本级|情况|总体|说明|的|关于|20\d\d")
-PLACEHOLDER = re.compile(r"[XxＸ×]{2}|_{2}|\.{3}|…")
-ALIKE = 0.75  # how alike two titles must be to be meant for each other
-SHORTEST = 8
+NO_HEADING = re.compile(
+    r"[。;]|[XxＸ×]{2}|_{2}|\.{3}|…|\d(?:\.\d+)?(?:万|亿)?元|表$"
+)  # sentences, blanks, titles of tables
+ALIKE = 0.75  # how alike two titles of one number must be to be meant for each other
+ALIKE_UNNUMBERED = 0.88
+SHORTEST, LONGEST = 8, 50
 
 
 def check(facts: Facts) -> Iterator[Result]:
     toc = next((s for s in facts.prose.sections if s.part == "toc"), None)
     if toc is None or facts.profile.kind == "template":
         return
-    headings = [s for s in facts.prose.sections if s.part != "toc" and not PLACEHOLDER.search(s.title)]
-    printed = {_bare(squeeze(p.text).text) for i, p in facts.paragraphs if not toc.first <= i < toc.last}
-    for block, paragraph in facts.paragraphs:
-        if toc.first < block < toc.last:
-            line = squeeze(toc_line(paragraph.text)).text
-            heading = None if _bare(line) in printed else _meant(line, headings, facts.profile.entity)
-            if heading:
-                yield _finding(facts, block, paragraph, line, heading)
+    lines = [(i, p, squeeze(toc_line(p.text)).text) for i, p in facts.paragraphs if toc.first < i < toc.last]
+    body = [(i, squeeze(p.text).text) for i, p in facts.paragraphs if not toc.first <= i < toc.last]
+    printed = {_bare(text) for _, text in body}
+    listed = {_bare(line) for _, _, line in lines}
+    headings = [(i, text) for i, text in body if _is_heading(text) and _bare(text) not in listed]
+    for block, paragraph, line in lines:
+        heading = None if _bare(line) in printed else _meant(line, headings, facts.profile.entity)
+        if heading:
+            yield _finding(facts, block, paragraph, line, heading)
 
 
-def _meant(line: str, headings: list[Section], entity: str) -> Section | None:
-    """The one heading of the same number that is nearly the line, and differs in words that matter."""
+def _is_heading(text: str) -> bool:
+    return SHORTEST <= len(text) <= LONGEST and not NO_HEADING.search(text)
+
+
+def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int, str] | None:
+    """The one heading that is nearly the line, of its number or of none, and differs in words that matter."""
     number = NUMBER.match(line)
     title = _bare(line)
-    if not number or len(title) < SHORTEST:
+    if not number or len(title) < SHORTEST or title.endswith("表"):
         return None
     found = []
-    for heading in headings:
-        own = NUMBER.match(heading.title)
-        if own and own["number"] == number["number"]:
-            other = _bare(heading.title)
-            if SequenceMatcher(None, title, other, autojunk=False).ratio() >= ALIKE:
-                found.append(heading)
-    if len(found) != 1 or _core(title, entity) == _core(_bare(found[0].title), entity):
+    for block, text in headings:
+        own = NUMBER.match(text)
+        alike = ALIKE if own else ALIKE_UNNUMBERED
+        if own and own["number"] != number["number"]:
+            continue
+        if SequenceMatcher(None, title, _bare(text), autojunk=False).ratio() >= alike:
+            found.append((block, text))
+    if len(found) != 1 or _core(title, entity) == _core(_bare(found[0][1]), entity):
         return None
     return found[0]
 
@@ -76,12 +84,12 @@ def _core(title: str, entity: str) -> str:
     return IGNORED.sub("", title.replace(entity, "") if entity else title)
 
 
-def _finding(facts: Facts, block: int, paragraph: Paragraph, line: str, heading: Section) -> Finding:
-    body = facts.document.blocks[heading.first]
+def _finding(facts: Facts, block: int, paragraph: Paragraph, line: str, heading: tuple[int, str]) -> Finding:
+    body = facts.document.blocks[heading[0]]
     assert isinstance(body, Paragraph)
     evidence = (
         Evidence("toc", paragraph.text, paragraph.place(), 0, len(paragraph.text), block=block),
-        Evidence("title", body.text, body.place(), 0, len(body.text), block=heading.first),
+        Evidence("title", body.text, body.place(), 0, len(body.text), block=heading[0]),
     )
-    message = f"目录写“{line}”，正文标题写“{heading.title}”。"
-    return Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=heading.title, confidence=0.8)
+    message = f"目录写“{line}”，正文标题写“{heading[1]}”。"
+    return Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=heading[1], confidence=0.8)
