@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from reconcile.document import Paragraph
 from reconcile.readers import pdf
@@ -42,6 +44,16 @@ def test_thin_rectangles_as_rules() -> None:
         made.box(72, y, 400, y + 0.5)
     for x in XS:
         made.box(x, 100, x + 0.5, 160)
+    assert rows(made.read()) == ROWS
+
+
+def test_thin_pictures_as_rules() -> None:
+    made = Made().cells(XS, YS, ROWS)
+    dot = ImageReader(Image.new("L", (2, 2), 0))
+    for y in YS:
+        made.canvas.drawImage(dot, 72, made.height - y, 328, 0.5)
+    for x in XS:
+        made.canvas.drawImage(dot, x, made.height - 160, 0.5, 60)
     assert rows(made.read()) == ROWS
 
 

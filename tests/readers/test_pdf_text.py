@@ -61,6 +61,22 @@ def test_a_lone_full_stop_belongs_to_its_paragraph() -> None:
     assert len(texts(made.read())) == 1
 
 
+def test_paragraphs_set_apart_by_space_only() -> None:
+    made = Made()
+    for k in range(3):
+        made.prose(100 + 100 * k, full(f"第{k}段"), full("甲"), full("乙", 36) + "。", indent=False)
+        made.prose(160 + 100 * k, full("丙", 20) + "。", indent=False)
+    assert len(texts(made.read())) == 3
+    spaced = Made()
+    for k in range(3):
+        spaced.prose(100 + 90 * k, full(f"第{k}段"), full("甲"), full("乙", 36) + "。", indent=False)
+    assert len(texts(spaced.read())) == 3
+
+
+def test_radicals_are_the_ideographs_that_they_stand_for() -> None:
+    assert texts(Made().prose(100, "⽀出合计与⻋辆购置⾦额。").read()) == ["支出合计与车辆购置金额。"]
+
+
 def test_over_a_page_break() -> None:
     made = Made().prose(740, full("支出", 35), full("决算")).centred(815, "- 1 -", 9).page()
     made.prose(80, "算为12.00万元。", indent=False).prose(100, full("另", 35), full("外"), "完。").centred(
@@ -168,6 +184,17 @@ def test_a_slanted_watermark_of_the_texts_size() -> None:
     assert texts(made.read()) == [f"第{k}段正文内容说明如下文所述完整。" for k in range(10)]
 
 
+def test_leaning_letters_are_no_watermark() -> None:
+    made = Made()
+    for k in range(4):
+        made.canvas.saveState()
+        made.canvas.transform(1, 0, 0.33, 1, 72, 700 - 20 * k)
+        made.canvas.setFont(FONT, 12)
+        made.canvas.drawString(0, 0, f"第{k}条斜体说明。")
+        made.canvas.restoreState()
+    assert texts(made.read()) == [f"第{k}条斜体说明。" for k in range(4)]
+
+
 def clipped(made: Made, top: float, bottom: float, *lines: tuple[float, str]) -> None:
     """Lines of which only those between ``top`` and ``bottom`` are to be seen."""
     made.canvas.saveState()
@@ -242,6 +269,17 @@ def test_a_table_drawn_sideways_on_an_upright_page() -> None:
     assert document.grids[0].rows == (("项目", "金额"), ("合计", "1.00"))
     # the cell stands where viewers show it: the page is not turned for them
     assert document.grids[0].cell_place(1, 1).box == pytest.approx((120, 842 - 300, 140, 842 - 200), abs=1)
+
+
+def test_the_page_number_of_a_turned_sheet() -> None:
+    made = Made()
+    made.prose(100, "支出情况见下表所列，各项支出均已纳入预算管理。")
+    made.canvas.saveState()
+    made.canvas.translate(30, 400)
+    made.canvas.rotate(90)
+    made.canvas.drawString(0, 0, "- 12 -")
+    made.canvas.restoreState()
+    assert texts(made.read()) == ["支出情况见下表所列，各项支出均已纳入预算管理。"]
 
 
 def test_landscape_pages_among_portrait_ones() -> None:

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress
-from math import isfinite
+from math import atan2, degrees, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
+from reconcile.readers.pdf.radicals import RADICALS
 from reconcile.readers.pdf.rules import HIDDEN
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
@@ -25,6 +26,8 @@ MOST_CLIPS = 8
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
+SIDE = 0.1  # of the page's width: turned text there is the page number of a sheet that was turned for its table
+NO_CHARACTER = 0xFFFD
 STEP = 60.0  # points: characters of one run are no further apart
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
 FEW = 0.1  # a watermark is at most this share of the characters
@@ -56,6 +59,7 @@ class TextPage:
         self.count = min(pdfium.count_chars(self.handle), MOST_CHARS)
         self.overflow = self.count == MOST_CHARS
         self._buffer = buffer
+        self._matrix = pdfium.floats(6)
         self._codes = self._read_codes()
         skipped = _SKIPPED
         self._indices = [i for i, code in enumerate(self._codes) if code not in skipped]
@@ -73,7 +77,8 @@ class TextPage:
             codes: list[int] = units.values(self.count)
             if not any(0xD800 <= c < 0xE000 for c in codes):
                 return codes
-        return [pdfium.char_code(self.handle, i) for i in range(self.count)]
+        found = [pdfium.char_code(self.handle, i) for i in range(self.count)]
+        return [NO_CHARACTER if c > 0x10FFFF or 0xD800 <= c < 0xE000 else c for c in found]
 
     def quarter_turn(self) -> int | None:
         """How far the page must be turned clockwise for most of its text to stand upright; None if it has too little.
@@ -83,13 +88,15 @@ class TextPage:
         sample = self._indices[:: max(1, len(self._indices) // 24)]
         if len(sample) < LEAST_SAMPLE:
             return None
-        turns = [round(-self.angle(i) / 90) % 4 * 90 for i in sample]
+        turns = [round(self.angle(i) / 90) % 4 * 90 for i in sample]
         best = max((0, 90, 180, 270), key=turns.count)
         return best if turns.count(best) > 0.6 * len(turns) else None
 
     def angle(self, index: int) -> float:
-        """The angle of a character in degrees, clockwise as pdfium counts."""
-        return float(pdfium.char_angle(self.handle, index)) * 57.29578
+        """How far a character's baseline is turned counter-clockwise on the page, in degrees; leaning ones are not."""
+        if not pdfium.char_matrix(self.handle, index, self._matrix.address):
+            return 0.0
+        return degrees(atan2(self._matrix[1], self._matrix[0]))
 
     def chars(self, frame: Frame, careful: bool) -> PageChars:
         """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too."""
@@ -105,7 +112,7 @@ class TextPage:
         if careful or cut:
             seen, invisible = self._seen(chars, indices, frame.matrix())
             chars, indices = list(compress(chars, seen)), list(compress(indices, seen))
-        upright = self._upright(chars, indices)
+        upright = self._upright(chars, indices, frame)
         if upright is not None:
             chars = list(compress(chars, upright))
         return PageChars(without_huge(chars), cut, invisible)
@@ -120,7 +127,7 @@ class TextPage:
         numbers = self._buffer.values(6 * len(self._indices))
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
-        letters = [chr(codes[i]) for i in self._indices]
+        letters = [RADICALS.get(codes[i]) or chr(codes[i]) for i in self._indices]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:
@@ -151,24 +158,24 @@ class TextPage:
             return seen, True
         return [s and not h for s, h in zip(seen, hidden, strict=True)], False
 
-    def _upright(self, chars: list[Char], indices: Sequence[int]) -> list[bool] | None:
-        """Which characters are not slanted; None where all stand on level lines.
+    def _upright(self, chars: list[Char], indices: Sequence[int], frame: Frame) -> list[bool] | None:
+        """Which characters are not slanted, nor turned and at the page's side; None where all stand on level lines.
 
-        A slanted run climbs from one character to the next; only the characters of such steps are asked.
+        A slanted or turned run climbs from one character to the next; only the characters of such steps are asked.
         """
-        slanted: set[int] = set()
+        left_side, right_side = SIDE * frame.width, (1 - SIDE) * frame.width
+        dropped: set[int] = set()
         lefts, bases = [c[0] for c in chars], [c[5] for c in chars]
         climbing = [
             k
             for k, (p, q, left, right) in enumerate(zip(bases, bases[1:], lefts, lefts[1:], strict=False))
             if not -1 <= q - p <= 1 and -STEP < right - left < STEP
         ]
-        for k in climbing:
-            for at in (k, k + 1):
-                turn = self.angle(indices[at]) % 90
-                if 3 < turn < 87:
-                    slanted.add(at)
-        return [k not in slanted for k in range(len(chars))] if slanted else None
+        for at in {at for k in climbing for at in (k, k + 1)}:
+            turn = (self.angle(indices[at]) - frame.rotation) % 360
+            if 3 < turn % 90 < 87 or (3 < turn < 357 and not left_side < chars[at].x0 < right_side):
+                dropped.add(at)
+        return [k not in dropped for k in range(len(chars))] if dropped else None
 
 
 def _all_inside(chars: list[Char], frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ NARROW = 0.55  # em: a digit or letter
 CENTRED = 0.4  # em: how far the middle of a centred line may be off
 INDENT = 1.2  # em: a first line's indentation is more than this
 FAR = 2.2  # em: more than this between two lines ends the paragraph
+SPACED = 1.35  # of the usual distance of lines: a new paragraph after a full stop
+MOST_PITCH = 60.0  # points
 SAME_SIZE = 0.35
 INK = 1.05  # an em in heights of the tallest character's ink
 
@@ -58,10 +61,11 @@ class Placed(NamedTuple):
 
 
 class Margins(NamedTuple):
-    """The left and right margins of a page's body text, in points."""
+    """The left and right margins of a page's body text and the usual distance of its lines, in points."""
 
     left: float
     right: float
+    pitch: float = 0.0
 
 
 def margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Margins]:
@@ -75,7 +79,7 @@ def margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Margins]:
         known = [m for (w, _), m in zip(pages, own, strict=True) if m and round(w) == width]
         if known:
             right = max(median(m.right for m in known), LEAST_RIGHT * width)
-            usual[width] = Margins(median(m.left for m in known), right)
+            usual[width] = Margins(median(m.left for m in known), right, median(m.pitch for m in known))
         else:
             usual[width] = Margins(0.15 * width, 0.85 * width)
     return [
@@ -88,7 +92,8 @@ def _shown(lines: Sequence[Line]) -> Margins | None:
     long = [line for line in lines if len(line.text) > BODY and not is_alone(line.text)]
     if len(long) < 2:
         return None
-    return Margins(min(line.x0 for line in long), max(line.x1 for line in long))
+    steps = [b - a for a, b in pairwise(line.base for line in lines) if 0 < b - a < MOST_PITCH]
+    return Margins(min(line.x0 for line in long), max(line.x1 for line in long), median(steps) if steps else 0.0)
 
 
 def paragraphs(lines: Sequence[Placed], page_margins: dict[int, Margins]) -> list[Paragraph]:
@@ -117,6 +122,8 @@ def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margin
     if not _is_full(last, line, room, em):
         return False
     ended = last.text[-1] in _SENTENCE_END
+    if ended and same_page and here.pitch and line.base - last.base > SPACED * here.pitch:
+        return False
     mark = _mark(line.text)
     if mark and (ended or mark == _mark(group[0].line.text) or (len(group) == 1 and _mark(last.text))):
         return False

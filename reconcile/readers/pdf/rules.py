@@ -77,8 +77,7 @@ class RuleFinder:
             elif kind == pdfium.PATH:
                 self._path(handle, matrix)
             elif kind == pdfium.PICTURE:
-                a, b, c, d, _, _ = multiply(self._object_matrix(handle), matrix)
-                self.picture = max(self.picture, abs(a * d - b * c))
+                self._picture(multiply(self._object_matrix(handle), matrix))
             elif kind == pdfium.FORM and depth < DEEPEST_FORM:
                 inner = multiply(self._object_matrix(handle), matrix)
                 self._walk(handle, pdfium.form_count(handle), pdfium.form_object, inner, depth + 1)
@@ -86,6 +85,13 @@ class RuleFinder:
             if self._objects > MOST_OBJECTS or self._segments > MOST_SEGMENTS:
                 self.overflow = True
                 return
+
+    def _picture(self, matrix: Matrix) -> None:
+        """A picture fills the unit square of its matrix; some producers draw rules as thin ones."""
+        x0, y0, x1, y1 = turn_box((0, 0, 1, 1), matrix)
+        self.picture = max(self.picture, (x1 - x0) * (y1 - y0))
+        if min(x1 - x0, y1 - y0) <= THIN:
+            self._fill(x0, y0, x1, y1)
 
     def _object_matrix(self, handle: int) -> Matrix:
         pdfium.object_matrix(handle, self._numbers.address)
