@@ -276,6 +276,19 @@ def test_a_first_page_with_fewer_columns_than_the_next() -> None:
     assert rows(made.read()) == [["项目", "", "金额"], ["一、教育支出", "甲", "5.00"]]
 
 
+def test_a_row_that_the_page_break_cuts() -> None:
+    made = Made().lattice(XS, (760, 780, 800)).cells(XS, (760, 780), ROWS[:1])
+    made.text(75, 794, "机关事业单位基本养老保险", 10).text(203, 794, "160.75", 9).text(303, 794, "88.00", 9).page()
+    document = part(made, XS, [["缴费支出", "", ""], ["住房公积金", "187.19", ""]]).read()
+    assert rows(document)[1:] == [["机关事业单位基本养老保险缴费支出", "160.75", "88.00"], ["住房公积金", "187.19", ""]]
+
+
+def test_a_short_name_at_the_page_end_is_whole() -> None:
+    table = [ROWS[0], ["办公费", "160.75", ""]]
+    made = part(part(Made(), XS, table), XS, [["水费", "", ""], ["电费", "", ""]])
+    assert [row[0] for row in rows(made.read())] == ["项目", "办公费", "水费", "电费"]
+
+
 def test_title_and_unit_repeated_on_the_next_page() -> None:
     made = Made().centred(40, "支出决算表").text(400, 65, "单位：万元", 9, right=True)
     part(made, XS, ROWS)

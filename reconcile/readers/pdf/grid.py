@@ -20,6 +20,7 @@ SNAP = 2.0  # points: rules this close are one line
 GAP = 3.0  # points: how far apart the pieces of one line may be
 SHORT = 4.0  # points: a piece of a line shorter than this is an ornament
 COVERED = 0.6  # of a cell's side must be drawn for it to part two cells
+FULL_CELL = 1.6  # of a character's height: so little room is left at a full cell's end
 MOST_CELLS = 60_000
 Span = tuple[float, float]
 
@@ -41,6 +42,7 @@ class RawGrid(NamedTuple):
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
     used: frozenset[int]  # indices of characters
+    filled: frozenset[int] = frozenset()  # columns whose text in the last row reaches the cell's end: it may go on
 
 
 class Drawing(NamedTuple):
@@ -173,7 +175,16 @@ def make_grid(layout: Layout, chars: Sequence[Char]) -> RawGrid:
             contents[owner[row * width + column]].append(char)
             used.append(index)
     cells = tuple(Cell(*span, cell_text(content)) for span, content in zip(spans, contents, strict=True))
-    return RawGrid(xs, ys, cells, frozenset(used))
+    last = [n for n, span in enumerate(spans) if span[0] + span[2] == len(ys) - 1 and contents[n]]
+    filled = frozenset(spans[n][1] for n in last if _reaches_end(contents[n], xs[spans[n][1] + spans[n][3]]))
+    return RawGrid(xs, ys, cells, frozenset(used), filled)
+
+
+def _reaches_end(content: list[Char], right: float) -> bool:
+    """Whether the last line in a cell leaves no room for another character (and a little margin)."""
+    base = max(c.base for c in content)
+    line = [c for c in content if base - c.base < SNAP]
+    return right - max(c.x1 for c in line) < FULL_CELL * max(c.y1 - c.y0 for c in line)
 
 
 def merged_cells(

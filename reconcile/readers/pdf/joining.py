@@ -15,6 +15,10 @@ SAME_EDGE = 4.0  # points: how far a column's edge may move from page to page
 MOST_HEAD_ROWS = 8
 
 _CONTINUED = regex.compile(r"[（(【\[]?\s*(?:接上[页表]|续(?:表|上表|前表)?)\s*\d*[）)】\]]?")
+_NUMBER = regex.compile(r"[-−—]?[\d,]+(?:\.\d+)?%?")
+_REST = regex.compile(
+    r"(?![一二三四五六七八九十]+[、．.]|[（(]?[一二三四五六七八九十]+[）)]|其中|其他|合\s*计|总\s*计|小\s*计)[^\d]{1,12}"
+)
 _TITLE = regex.compile(r"表\s*(?:[（(][^）)]*[）)])?$")
 
 
@@ -36,6 +40,7 @@ class Table:
         self._height = len(piece.grid.ys) - 1
         self._cells = [(cell, _place(piece, cell)) for cell in piece.grid.cells]
         self._pages = [piece.page]
+        self._filled = piece.grid.filled
         self._head = piece.grid
         xs, ys = piece.grid.xs, piece.grid.ys
         self._place = Place(piece.page, None, _shown((xs[0], ys[0], xs[-1], ys[-1]), piece.turn))
@@ -64,12 +69,32 @@ class Table:
             self._cells = [(_to_columns(cell, ours), place) for cell, place in self._cells]
         self.xs = xs
         head = _head_rows(self._head, grid)
+        if self._goes_on_in(grid, head, theirs):
+            head += 1
         for cell in grid.cells:
             if cell.row >= head:
                 moved = cell._replace(row=cell.row - head + self._height)
                 self._cells.append((_to_columns(moved, theirs), _place(piece, cell)))
         self._height += len(grid.ys) - 1 - head
+        self._filled = frozenset(theirs[column] for column in grid.filled)
         self._pages.append(piece.page)
+
+    def _goes_on_in(self, grid: RawGrid, row: int, columns: Sequence[int]) -> bool:
+        """Take the rest of a wrapped name that ``row``, the first of the next page, holds and nothing else.
+
+        The page break then went through a table row: its numbers and the beginning of its name stand before.
+        """
+        texts = [c for c in grid.cells if c.row == row and c.text]
+        if len(texts) != 1 or texts[0].rows > 1 or len(grid.ys) - 2 <= row or not _REST.fullmatch(texts[0].text):
+            return False
+        column = columns[texts[0].column]
+        last = {cell.column: k for k, (cell, _) in enumerate(self._cells) if cell.row == self._height - 1 and cell.text}
+        others = [self._cells[k][0].text for c, k in last.items() if c != column]
+        if column not in last or column not in self._filled or not any(map(_NUMBER.fullmatch, others)):
+            return False
+        cell, place = self._cells[last[column]]
+        self._cells[last[column]] = (cell._replace(text=cell.text + texts[0].text), place)
+        return True
 
     def grid(self) -> Grid:
         """The whole table."""
