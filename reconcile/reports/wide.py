@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 NO_START = "，。、；：！？）》”’】%％…"  # must not begin a line
@@ -13,6 +14,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(columns, text))
 
 
+@lru_cache(maxsize=8192)
 def columns(character: str) -> int:
     if combining(character):
         return 0

@@ -57,12 +57,17 @@ def number(text: str) -> Number | None:
     return Number(value, max(len(decimals) - 1, 0), len(digits) < len(found["digits"]), bool(found["percent"]))
 
 
-def cell_number(rows: Sequence[Sequence[str]], row: int, column: int) -> Number | None:
-    """The number of a table's cell; None in a column of codes, which is one where a number begins with zero."""
-    found = number(rows[row][column])
-    if found is None or found.decimals or found.grouped:
-        return found
-    return None if any(CODE.fullmatch(r[column].strip()) for r in rows if column < len(r)) else found
+def code_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns of codes: those where a number begins with zero."""
+    return frozenset(
+        c for row in rows for c, text in enumerate(row) if text[:1] == "0" and CODE.fullmatch(text.strip())
+    )
+
+
+def cell_number(text: str, code: bool) -> Number | None:
+    """The number of a table's cell; None for whole numbers in a column of codes."""
+    found = number(text)
+    return None if found is not None and code and not (found.decimals or found.grouped) else found
 
 
 class Book:
@@ -75,6 +80,7 @@ class Book:
         self.words = words
         self.sheet_of = {view.block: f"表{n}" for n, view in enumerate(checked.outcome.tables, 1)}
         self.shapes = {view.block: view.rows for view in checked.outcome.tables}
+        self.codes = {block: code_columns(rows) for block, rows in self.shapes.items()}
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def format(self, **properties: Any) -> Any:
@@ -106,7 +112,9 @@ class Book:
         """Whether the evidence's cell in the workbook holds a number that formulas can use."""
         if evidence.block is not None and evidence.cell is not None and self.reference(evidence):
             row, column = evidence.cell
-            return cell_number(self.shapes[evidence.block], row, column) is not None
+            return (
+                cell_number(self.shapes[evidence.block][row][column], column in self.codes[evidence.block]) is not None
+            )
         return self.reference(evidence) is not None
 
     def link(self, sheet: Any, row: int, column: int, evidence: Evidence, text: str) -> None:

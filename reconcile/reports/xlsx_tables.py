@@ -77,7 +77,7 @@ def write_cell(
 ) -> None:
     row, column = cell
     header = row < view.header_rows
-    value = None if header else cell_number(view.rows, row, column)
+    value = None if header else cell_number(text, column in book.codes[view.block])
     properties: dict[str, Any] = {}
     if header:
         properties = {"bold": True, "bg_color": "#E8E6E0", "align": "center"}
