@@ -39,9 +39,9 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 def read_together(paths: Sequence[str | Path]) -> Document:
     """One case of several files, folders or a .zip as one document: prose files first, then table files."""
-    from reconcile.readers import bundle
+    from reconcile.readers.bundle import read as read_bundle
 
-    return bundle.read(paths)
+    return read_bundle(paths)
 
 
 def load(path: str | Path) -> bytes:

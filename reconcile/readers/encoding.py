@@ -118,6 +118,8 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
     if len(_CONTROLS.findall(text[:1_000_000])) > min(len(text), 1_000_000) / 100 + 3:
         raise ReadError(f"{path}：不是文本文件（含有二进制内容），也不是能识别的文档格式")
     clean = _INVISIBLE.sub("", text)
+    if damaged and not clean.strip("\ufffd \t\r\n"):
+        raise ReadError(f"{path}：无法识别文字编码，请另存为 UTF-8 或 GB18030 后再试")
     if not clean.strip():
         raise ReadError(f"{path}：文件为空，没有可读的内容")
     return Decoded(clean, encoding, damaged)

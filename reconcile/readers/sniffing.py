@@ -99,8 +99,11 @@ def _sniff_text(data: bytes, name: str) -> str:
         return "office"
     if re.match(r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", plain, re.IGNORECASE):
         return "html"
-    is_named = PurePath(name).suffix.lower() in (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".mht", ".mhtml")
-    if _MARKUP.match(plain) or _HTML_ANYWHERE.search(plain[:8192]) or (is_named and "<" in plain):
+    suffix = PurePath(name).suffix.lower()
+    is_page = suffix in (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".mht", ".mhtml") and "<" in plain
+    begins = data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    is_markup = begins and suffix not in (".md", ".markdown", ".txt") and bool(_MARKUP.match(plain))
+    if is_page or is_markup or _HTML_ANYWHERE.search(plain[:8192]):
         return "html"
     return "text"
 

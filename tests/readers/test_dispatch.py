@@ -1,0 +1,78 @@
+"""The format is what the bytes say; names decide only what they leave open; reading loads only what it needs."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from reconcile.errors import ReadError
+from reconcile.readers import read, read_bytes
+from reconcile.readers.sniffing import sniff
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def zipped(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data, name, found",
+    [
+        (b"%PDF-1.4", "x.txt", "pdf"), (b"\n\n%PDF-1.7", "x", "pdf"), (zipped("word/document.xml"), "x.doc", "docx"), (zipped("xl/workbook.xml"), "x.docx", "spreadsheet"),
+        (OLE + "WordDocument\0".encode("utf-16-le"), "x.xls", "office"), (OLE + "Workbook\0".encode("utf-16-le"), "x.doc", "spreadsheet"), (OLE, "x.et", "spreadsheet"), (OLE, "x.wps", "office"),
+        (b"{\\rtf1}", "x.doc", "office"), (b"<html><body>", "x.doc", "html"), (b"<!DOCTYPE html>", "x", "html"), ("<html>".encode("utf-16"), "x.xls", "html"),
+        (b"<table><tr><td>", "x.xls", "html"), ("预算<b>5</b>".encode(), "x.htm", "html"), ("预算，<5万元>".encode(), "x.txt", "text"), ("# 预算".encode(), "x.pdf", "text"),
+        ("说明\n\n<table><tr><td>甲</td></tr></table>".encode(), "x.md", "text"), (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "x.doc", "html"),
+        (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">', "x.doc", "office"), ("收入".encode("gbk"), "x.doc", "text"),
+    ],
+)  # fmt: skip
+def test_sniffing(data: bytes, name: str, found: str) -> None:
+    assert sniff(data, name) == found
+
+
+@pytest.mark.parametrize(
+    "data, message",
+    [
+        (b"", "为空"), (b"\x89PNG\r\n", "图片"), (b"\xff\xd8\xff\xe0", "图片"), (b"Rar!\x1a", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7Z"), (b"\x1f\x8b\x08", "GZIP"), (b"MZ\x90", "程序"),
+        (zipped("OFD.xml"), "OFD"), (zipped("[Content_Types].xml", "ppt/slides.xml"), "演示文稿"), (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"), (zipped("a.txt"), "--together"),
+        (b"PK\x03\x04broken", "压缩包"), (OLE + "PowerPoint Document".encode("utf-16-le"), "演示文稿"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_and_why(data: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        read_bytes(data, "x.bin")
+
+
+def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="不存在"):
+        read(tmp_path / "无.txt")
+    with pytest.raises(ReadError, match="文件夹"):
+        read(tmp_path)
+
+
+def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_bytes("收入。".encode())
+    found = read(file)
+    assert found.sha256 == hashlib.sha256("收入。".encode()).hexdigest()
+    assert found.path == str(file)
+
+
+def test_reading_text_loads_no_other_reader() -> None:
+    code = (
+        "import sys; from reconcile.readers import read_bytes; read_bytes('收入。\\n项目\\t数\\n合计\\t5\\n'.encode(), 'x.txt');"
+        "print([m for m in ('lxml', 'pypdfium2', 'python_calamine', 'docx', 'email', 'openpyxl') if m in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
