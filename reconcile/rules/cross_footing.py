@@ -102,11 +102,11 @@ def _nested(leaves: Sequence[Leaf], depth: int = 0) -> Iterator[Plan]:
 
 
 def _areas(leaves: Sequence[Leaf]) -> Iterator[Plan]:
-    """全市 beside 市级 and 区县, and no other column."""
+    """全市 beside 市级 and 区县, or 本地区 beside 本级 and 所属县市区, and no other column."""
     if len(leaves) != 3 or any(len(leaf.path) != 1 for leaf in leaves):
         return
     names = [re.sub(r"\(.*?\)", "", leaf.path[0]) for leaf in leaves]
-    whole = [i for i, n in enumerate(names) if re.match(r"全[省市州盟县区]", n)]
+    whole = [i for i, n in enumerate(names) if re.fullmatch(r"全[省市州盟县区]|[本全]地区|合计", n)]
     own = [i for i, n in enumerate(names) if re.fullmatch(r"(?:[省市州盟县区]?本级|[省市州盟县区]级)", n)]
     if len(whole) == 1 and len(own) == 1:
         parts = tuple(leaf.column for i, leaf in enumerate(leaves) if i != whole[0])

@@ -80,13 +80,13 @@ def _short_codes(table: Table) -> Iterator[Finding]:
     coded = sum(1 for s in table.sides for r in s.rows if len(r.code) > 3)
     if not short or 2 * len(short) > coded:
         return
-    rows = "、".join(f"{row.code[:3]}|{table.grid.rows[row.index][column].strip()}{row.label}" for row, column in short)
+    rows = "、".join("|".join(table.grid.rows[row.index][: column + 1]) + row.label for row, column in short)
     yield Finding(
         CODE,
         NAME,
         "naming",
         SEVERITY,
-        f"《{table.title or '表'}》{rows}：编码应为两位，如“{short[0][0].code[-2:]}”",
+        f"《{table.title or '表'}》{rows}：编码应为两位，如“0{table.grid.rows[short[0][0].index][short[0][1]].strip()}”",
         tuple(_evidence(table, row, column) for row, column in short),
         suggestion="补足编码前面的0",
         confidence=0.9,
@@ -94,13 +94,15 @@ def _short_codes(table: Table) -> Iterator[Finding]:
 
 
 def _short_digit(table: Table, row: Row) -> int | None:
-    """The column of a single digit that stands for the last two of the row's code, right of the code so far."""
-    cells = [c.strip() for c in table.grid.rows[row.index]]
-    for column in range(1, min(len(cells), 4)):
-        text = cells[column]
-        before = cells[column - 1]
-        single = len(text) == 1 and text.isdigit() and len(row.code) > 3 and row.code.endswith(text.zfill(2))
-        if single and before.isdigit() and row.code[:-2].endswith(before.zfill(2)):
+    """The column of a single digit that stands for two of the row's code, the 类 being in the first column."""
+    cells = [c.strip() for c in table.grid.rows[row.index][:4]]
+    parts = [row.code[:3], *(row.code[i : i + 2] for i in range(3, len(row.code), 2))]
+    if not row.code or len(cells) < len(parts) or cells[0] != parts[0]:
+        return None
+    for column, part in enumerate(parts[1:], 1):
+        if cells[column].zfill(2) != part:
+            return None
+        if len(cells[column]) == 1:
             return column
     return None
 

@@ -46,9 +46,20 @@ def header_end(grid: Grid, start: int, lexicon: Lexicon) -> int:
             return index + 1
         if not _is_header_row(row, index == start, lexicon):
             break
+        if index > start and not _divided(grid, index - 1) and not _all_words(row, lexicon):
+            break
         end = max(end, index + 1)
         end = max([end, *(index + span[0] for (r, _), span in grid.spans.items() if r == index)])
     return min(_bounded(grid, start, end), len(grid.rows))
+
+
+def _divided(grid: Grid, row: int) -> bool:
+    """Whether a text of this header row stands over several columns, so that a row below can divide it."""
+    return any(not fold(c) for c in grid.rows[row]) or any(r <= row and w > 1 for (r, _), (_, w) in grid.spans.items())
+
+
+def _all_words(row: Sequence[str], lexicon: Lexicon) -> bool:
+    return all(lexicon.columns_of(t) for t in map(fold, row) if t)
 
 
 def _bounded(grid: Grid, start: int, end: int) -> int:
