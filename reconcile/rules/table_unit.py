@@ -86,7 +86,7 @@ def _short_codes(table: Table) -> Iterator[Finding]:
         NAME,
         "naming",
         SEVERITY,
-        f"《{table.title or '表'}》{rows}：编码应为两位，如“0{table.grid.rows[short[0][0].index][short[0][1]].strip()}”",
+        f"《{table.title or '表'}》{rows}：编码应为两位，前面少一个0",
         tuple(_evidence(table, row, column) for row, column in short),
         suggestion="补足编码前面的0",
         confidence=0.9,
