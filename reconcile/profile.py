@@ -28,7 +28,7 @@ ENTITY = re.compile(r"(?:编制部门|编制单位|部门名称|单位名称|公
 PLACEHOLDER = re.compile(r"[XxＸ×]{2,}")
 NUMBER = re.compile(r"\d+\.\d+")
 GOVERNMENT = re.compile(
-    r"(?:财政)?预算执行情况.{0,12}(?:预算|草案)|政府预算|财政预算报告|预算草案的?报告|预算执行情况的?报告|财政决算"
+    r"(?:财政)?预算执行情况.{0,12}(?:预算|草案)|政府(?:预算|决算)|财政预算报告|预算草案的?报告|预算执行情况的?报告|财政决算"
     r"|[市县区州省]本?级?决算|全[市县区州省].{0,8}(?:预算|决算)|一般公共预算收支"
 )
 COVER = 30  # how many paragraphs a cover and its contents may take

@@ -1,8 +1,9 @@
 """Finds the cells that a statement of the prose speaks of.
 
-Top-down: what the section speaks of gives the kinds of tables, the subject the row, the measure the column. An
-indicator (收入总计) stands where ``cells.csv`` says; a category stands in the row of its name or path. Where several cells are
-equally good and do not agree with each other, the match is ambiguous and nothing loud may be built on it.
+Top-down: what the section speaks of gives the kinds of tables, the subject the row, the measure the column.
+An indicator (收入总计) stands where ``cells.csv`` says; a category stands in the row of its name or path. Where
+several cells are equally good and do not agree with each other, the match is ambiguous and nothing loud may be
+built on it.
 """
 
 from __future__ import annotations
@@ -61,9 +62,11 @@ class Aligner:
         self._facts = facts
         self._tables = facts.tables_by_kind
         self._government = facts.profile.kind.startswith("government")
+        self._main = "actual" if facts.profile.kind.endswith("account") else "budget"
 
     def match(self, statement: Statement, measure: str) -> Match:
         """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
+        measure = self._main if measure == "amount" else measure
         if statement.subject.indicator or statement.subject.path:
             if self._government and not statement.subject.area:
                 return Match(reason="没有写明是全市还是本级，口径不明")
@@ -75,7 +78,7 @@ class Aligner:
         )
 
     def _placed(self, statement: Statement, match: Match) -> Match:
-        """In documents of governments only cells of the same area and year: 全市 and 市级 stand in tables of their own."""
+        """In documents of governments only cells of one area and year: 全市 and 市级 have tables of their own."""
         cells = tuple(c for c in match.cells if _same_place(statement, c))
         if not cells:
             return Match(reason=match.reason or "没有同一地区、同一年度的表可以核对")

@@ -12,7 +12,7 @@ from reconcile.profile import Profile
 from reconcile.prose.drafts import Draft
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.mentions import Namer
-from reconcile.prose.sections import SCOPES, read_sections, section_at
+from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.statements import ParagraphReader
 from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject
 from reconcile.prose.words import read_words
@@ -20,8 +20,8 @@ from reconcile.quantity import extract
 from reconcile.tables.values import Table
 from reconcile.text import squeeze
 
-ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]|[-—·])")
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
+STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为)[:。]?$")
 LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
 AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
@@ -54,6 +54,7 @@ class _Walk:
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.carried: Draft | None = None
         self.carried_text = ""
+        self.carried_style: int | None = None  # how the items of the carried list are numbered
         self.before: Draft | None = None
         self.before_section = -1
         self.topics: dict[int, Subject | None] = {}
@@ -79,12 +80,12 @@ class _Walk:
         scope = self._scope(position, section)
         text = squeeze(paragraph.text).text
         if not quantities and not re.search(r"持平|大于|小于|等于|高于|低于", text):
-            if self.carried and not ITEM.match(text):
+            if self.carried and _style(text) is None:
                 self.carried = None
             if LEAD_IN.search(text):
                 self.lead_scope = (position, _scope_of(text) or scope)
             return
-        carried = self.carried if self.carried and (ITEM.match(text) or GOES_ON.search(self.carried_text)) else None
+        carried = self._member(text)
         before = self.before if self.before_section == position else None
         reader = ParagraphReader(
             index,
@@ -100,6 +101,8 @@ class _Walk:
         reader.area = self._area(section, text)
         reader.read(quantities)
         read_words(reader.text, reader.drafts, reader.mentions, reader.base)
+        if OPENS.search(text) and reader.main and re.search(r"包括:?$", text):
+            reader.main.complete = True
         self._collect(reader, position, section)
         self._carry(reader, text, carried)
         if reader.main and reader.main.amounts and not reader.parents[: reader.floor]:
@@ -120,17 +123,24 @@ class _Walk:
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in reader.figures}
 
+    def _member(self, text: str) -> Draft | None:
+        """The statement whose list goes on in this paragraph: items of one numbering, or clauses that end in ；."""
+        if self.carried is None:
+            return None
+        style = _style(text)
+        if style is None:
+            return self.carried if GOES_ON.search(self.carried_text) else None
+        if self.carried_style is None:
+            self.carried_style = style
+        elif style < self.carried_style:
+            self.carried = None  # a heading of a higher level ends the list
+        return self.carried if style == self.carried_style else None
+
     def _carry(self, reader: ParagraphReader, text: str, carried: Draft | None) -> None:
         self.carried_text = text
-        if GOES_ON.search(text) and text.endswith(";") and carried:
-            self.carried = carried
-        elif OPENS.search(text) and reader.main and reader.main.amounts:
-            self.carried = reader.main
-            if re.search(r"包括:?$", text):
-                self.carried.complete = True
-        elif carried and ITEM.match(text):
-            self.carried = carried
-        else:
+        if OPENS.search(text) and reader.main and reader.main.amounts:
+            self.carried, self.carried_style = reader.main, None
+        elif (carried is None and _style(text) is None) or (carried and _style(text) is None and not text.endswith(";")):
             self.carried = None
 
     def _topic(self, position: int) -> Subject | None:
@@ -157,6 +167,11 @@ class _Walk:
             return ""
         found = AREA.search(text) or (AREA.search(section.title) if section else None)
         return found[0] if found else ""
+
+
+def _style(text: str) -> int | None:
+    """Which way of numbering a paragraph begins with, the highest level first; None without a number."""
+    return next((i for i, pattern in enumerate(STYLES) if pattern.match(text)), None)
 
 
 def _is_heading(section: Section, index: int, text: str) -> bool:

@@ -23,6 +23,10 @@ CONNECTING = re.compile(
     r"年度?|其中|主要|包括|安排|完成|用于|以及|及|和|与|对|在|的|了|是|为|将|财政|支持|全[市县区省州]|[市县区省州]本?级|本级|本部门|我[市县区局]|"
     r"支出|收入|预算|决算|一般公共预算|政府性基金|当年|本年|上年|全年|共|各项?|一|比|较|同比|增长|下降|增加|减少"
 )
+# words that make another name of the one they stand before: 离退休人员经费, 社保基金预算收入
+MODIFIED = re.compile(
+    r"(?:在职|离退休|离休|退休|编制?外|聘用|临聘|遗属|社会?保险?|养老|医疗|医保|工伤|失业|生育)(?:保险)?$"
+)
 LEAD_IN = re.compile(
     r"^(?:用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]"
 )
@@ -55,6 +59,8 @@ class Namer:
             indicator = self._lexicon.indicators[span.id]
             if self._government and indicator.group == "total" and "总" not in text[span.start : span.end]:
                 continue  # 支出预算 alone is a side of the fund that is spoken of
+            if MODIFIED.search(text, max(0, span.start - 8), span.start):
+                continue
             named.append(Subject(indicator.name, span.id, start=span.start, end=span.end))
         for span in self._scanner.scan(text):
             code = self._codes[span.id]

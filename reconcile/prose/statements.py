@@ -1,8 +1,8 @@
 """Reads a paragraph from left to right and gives each number its place in a statement.
 
-The words before a number, back to the number before it, say what it is: a change (减少), a share (占), a completion
-rate (完成预算的), or else an amount; whose it is: the last subject named there, or the statement that is being read; and of
-which list it is a part (其中, 包括, brackets).
+The words before a number, back to the number before it, say what it is: a change (减少), a share (占), a
+completion rate (完成预算的), or else an amount; whose it is: the last subject named there, or the statement that
+is being read; and of which list it is a part (其中, 包括, brackets).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from reconcile.findings import Severity, Status
 from reconcile.interval import Interval, Verdict, judge_sum
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.statements import lists, main_amount
+from reconcile.rules.statements import MAIN, lists, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R202"
@@ -46,7 +46,7 @@ def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
-        total = main_amount(whole)
+        total = _total(whole, parts)
         if total is not None:
             yield from _list(whole, parts, total, [main_amount(p) for p in parts])
         for unit in (m for m in whole.amounts if m.startswith("count:")):
@@ -65,7 +65,7 @@ def _list(
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     certain = closed or over or _shares_complete(parts)
-    loose = any(p.loose for p in parts) and not closed
+    loose = (any(p.loose for p in parts) and not closed) or any(f is None for f in figures)
     if verdict is not Verdict.INCONSISTENT or (certain and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         severity = SEVERITY if (closed or over or len(addends) > 2) and not signed else Severity.WARNING
@@ -92,6 +92,14 @@ def _list(
     else:
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")
+
+
+def _total(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
+    """The amount of the whole that the parts are parts of: of their measure where they share one (下达X，已支出Y)."""
+    measures = {next((m for m in MAIN if m in p.amounts), "") for p in parts}
+    if len(measures) == 1 and (measure := measures.pop()) in whole.amounts:
+        return whole.amounts[measure][0]
+    return main_amount(whole)
 
 
 def _same_kind(one: Figure, other: Figure) -> bool:
