@@ -161,8 +161,9 @@ class Judge:
         in_document = self._pairs.get(code) == normalise(name)
         entries = self._lexicon.by_code("functional", code)
         published = any(e.published and e.name == name and int(e.seen[:4]) <= self._year for e in entries)
+        since = next((e.first_year for e in entries if e.name == name and e.first_year), rename.year)
         evidence = "document" if in_document else "published" if published else rename.evidence
-        return NameFault(OUTDATED, level, name, code, rename.year, evidence, in_document or published)
+        return NameFault(OUTDATED, level, name, code, since, evidence, in_document or published)
 
     def _nearly(self, level: PathLevel, above: frozenset[str] | None) -> tuple[NameFault | None, frozenset[str] | None]:
         """A name that nobody knows: misspelt where one name, and only one, is close enough."""

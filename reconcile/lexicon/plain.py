@@ -21,11 +21,13 @@ JOINERS = re.compile(r"[与和及同]")
 BREAK = re.compile(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
 LEAD = re.compile(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
 WINDOW = 20
+YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 LONG = 6  # characters of a name (without 支出) from which more than a joiner is told
 
 
 class NearName(NamedTuple):
-    """A stretch of text that is nearly an official name. ``evidence`` is document or published."""
+    """A stretch of text that is nearly an official name, or an old one. ``evidence`` is document or published;
+    ``since`` is the first year of the official name where the printed one is old, else 0."""
 
     start: int
     end: int
@@ -33,6 +35,7 @@ class NearName(NamedTuple):
     official: str
     code: str
     evidence: str
+    since: int = 0
 
 
 class PlainNames:
@@ -48,11 +51,12 @@ class PlainNames:
         }
         self._own = {stem(n) for c, n in pairs.items() if len(c) == 3}
         self._variants = dict(_variants(pairs, self._known))
+        self._old = dict(_old_names(pairs, lexicon, year))
 
     def find(self, text: str) -> list[NearName]:
         """All near names of the text; offsets are those of the text as given."""
         squeezed = squeeze(text)
-        found = [*self._of_classes(squeezed.text), *self._of_rows(squeezed.text)]
+        found = [*self._of_classes(squeezed.text), *self._of_rows(squeezed.text), *self._outdated(squeezed.text)]
         at = squeezed.offsets
         return [n._replace(start=at[n.start], end=at[n.end - 1] + 1) for n in sorted(set(found))]
 
@@ -91,6 +95,14 @@ class PlainNames:
                 yield NearName(start, start + len(variant), variant, name, code, "document")
                 start = text.find(variant, start + 1)
 
+    def _outdated(self, text: str) -> Iterable[NearName]:
+        """Old names of 类 that the document's tables print with today's, where no earlier year is spoken of."""
+        for old, (name, code, since) in self._old.items():
+            for match in re.finditer(re.escape(old), text):
+                years = [int(y) for y in YEAR.findall(text[: match.start()])]
+                if not years or years[-1] >= since:
+                    yield NearName(match.start(), match.end(), old, name, code, "document", since)
+
 
 def near_names(text: str, pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None) -> list[NearName]:
     """The near names of one text; `PlainNames` does the same for many of one document."""
@@ -128,6 +140,19 @@ def _known(lexicon: Lexicon, own: Iterable[str]) -> frozenset[str]:
     names += [s.name for s in lexicon.classification.synonyms]
     names += [n for i in lexicon.indicators.values() for n in i.names]
     return frozenset(stem(n) for n in (*names, *own))
+
+
+def _old_names(
+    pairs: Mapping[str, str], lexicon: Lexicon, year: int | None
+) -> Iterable[tuple[str, tuple[str, str, int]]]:
+    """Names of 类 that were replaced before the year, by the names that the document's tables print."""
+    for rename in lexicon.classification.renames:
+        for code, name in rename.new if len(rename.new) == 1 else ():
+            old, printed = normalise(rename.old_name), normalise(pairs.get(code, ""))
+            past = year is not None and rename.year and rename.year + 2 * rename.approximate <= year
+            ours = rename.kind == "functional" and len(code) == 3 and printed == normalise(name) and len(old) >= 8
+            if past and ours and stem(old) != stem(name) and old not in map(normalise, pairs.values()):
+                yield old, (name, code, rename.year)
 
 
 def _variants(pairs: Mapping[str, str], known: frozenset[str]) -> Iterable[tuple[str, tuple[str, str]]]:

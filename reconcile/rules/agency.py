@@ -11,20 +11,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
-from reconcile.lexicon.agency import find_slips
+from reconcile.lexicon.agency import SUFFIX, find_slips
 from reconcile.rules.values import Result
-from reconcile.text import squeeze
+from reconcile.text import Squeezed, squeeze
 
 CODE = "R402"
 NAME = "机关名称或级别不符"
 KIND = "naming"
 SEVERITY = Severity.WARNING
 
+COVER = 30  # paragraphs in which the cover gives the office's name
+NAMED = re.compile(
+    r"(?:部门|单位)(?:名称)?:(?P<name>[\u4e00-\u9fff]{4,30}?(?:委员会|办公室|办事处|联合会|总工会|[局厅院校馆站所中心]))"
+)
 OWN_LEVEL = re.compile(r"(?P<level>[省市区县州旗])级(?:部门|单位)(?:预算|决算)")
 DEFINED = re.compile(r"(?P<level>[省市区县州旗])级(?:预算)?主管部门及所属(?:预算)?单位")
 
@@ -33,13 +37,21 @@ def check(facts: Facts) -> Iterator[Result]:
     if facts.profile.kind in ("template", "government_budget", "government_account"):
         return
     squeezed = [squeeze(p.text) for _, p in facts.paragraphs]
-    for slip in find_slips((s.text for s in squeezed), facts.profile.entity):
+    for slip in find_slips((s.text for s in squeezed), _office(facts, squeezed)):
         block, paragraph = facts.paragraphs[slip.paragraph]
         at = squeezed[slip.paragraph].offsets
         start, end = at[slip.start], at[slip.end - 1] + 1
         message = f"“{slip.text}”与本文件的单位名称“{slip.expected}”不一致。"
         yield _finding(block, paragraph, start, end, SEVERITY, message, slip.expected)
     yield from _levels(facts)
+
+
+def _office(facts: Facts, squeezed: Sequence[Squeezed]) -> str:
+    """The office's full name: the document's, or where its title names only the place the one that the cover gives."""
+    if SUFFIX.search(facts.profile.entity):
+        return facts.profile.entity
+    named = (NAMED.search(s.text) for s in squeezed[:COVER])
+    return next((match["name"] for match in named if match), "")
 
 
 def _levels(facts: Facts) -> Iterator[Result]:

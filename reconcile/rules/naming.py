@@ -106,7 +106,10 @@ def _plain_finding(block: int, paragraph: Paragraph, near: NearName) -> Finding:
     high = min(len(paragraph.text), near.end + 16)
     quote = paragraph.text[low:high]
     evidence = Evidence("claim", quote, paragraph.place(near.start, near.end), near.start, near.end, block=block)
+    message = f"“{near.text}”应为“{near.official}”（依据{basis}）。"
+    if near.since:
+        message = f"“{near.text}”是旧名称，{near.since}年起为“{near.official}”（依据{basis}）。"
     return Finding(
-        CODE, NAME, KIND, SEVERITY, f"“{near.text}”应为“{near.official}”（依据{basis}）。", (evidence,),
+        CODE, NAME, KIND, SEVERITY, message, (evidence,),
         expected=near.official, suggestion=f"改为“{near.official}”", confidence=0.9,
     )  # fmt: skip

@@ -52,6 +52,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for (kind, code), printed in rows.items():
         yield from _differing(kind, code, printed, facts.lexicon)
         yield from _of_another(kind, code, printed, facts)
+        yield from _outdated(kind, code, printed, facts)
 
 
 def _lost_zeros(table: Table) -> Iterator[Result]:
@@ -103,6 +104,23 @@ def _of_another(kind: str, code: str, printed: list[Printed], facts: Facts) -> I
             message = f"{code} 的名称是“{own[0].name}”，表中写作“{name}”（{others[0].code}）。"
             evidence = (_evidence(odd.table, odd.row),)
             yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=own[0].name, confidence=0.8)
+
+
+def _outdated(kind: str, code: str, printed: list[Printed], facts: Facts) -> Iterator[Result]:
+    """An old name in every table that prints the code, years after published documents print another."""
+    year, name = facts.profile.year, printed[0].name
+    entry = next((e for e in facts.lexicon.by_code(kind, code) if normalise(e.name) == name), None)
+    if year is None or entry is None or len({p.name for p in printed}) > 1 or entry.valid(year) or entry.seen_in(year):
+        return
+    latest = facts.lexicon.successor(kind, code, entry.name)
+    new = [e for c, n in latest for e in facts.lexicon.by_code(kind, c) if e.name == n and e.published]
+    if len(latest) != 1 or not new or stem(new[0].name) == stem(name) or int(new[0].seen[:4]) > year:
+        return
+    since = f"{new[0].first_year}年起" if new[0].first_year else "现在"
+    old, official = f"{code} {name}", f"{new[0].code} {new[0].name}"
+    message = f"《{printed[0].table.title}》的“{old}”是旧名称，{since}为“{official}”。"
+    evidence = tuple(_evidence(p.table, p.row) for p in printed[:3])
+    yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=new[0].name, confidence=0.7)
 
 
 def _evidence(table: Table, row: Row, column: int | None = None) -> Evidence:
