@@ -140,7 +140,7 @@ class _Walk:
         self.carried_text = text
         if OPENS.search(text) and reader.main and reader.main.amounts:
             self.carried, self.carried_style = reader.main, None
-        elif (carried is None and _style(text) is None) or (carried and _style(text) is None and not text.endswith(";")):
+        elif _style(text) is None and not (carried and text.endswith(";")):
             self.carried = None
 
     def _topic(self, position: int) -> Subject | None:

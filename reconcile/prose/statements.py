@@ -477,6 +477,8 @@ class ParagraphReader:
 
     def _new(self, subject: Subject, start: int, lead: str = "") -> Draft:
         listing = self.open[-1] if self.open else None
+        if listing and len(self.open) <= self.floor and self.sentence:
+            listing = None  # of an item of a carried list only the first sentence names the part
         draft = Draft(
             self.block,
             start,
