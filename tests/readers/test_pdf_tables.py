@@ -47,6 +47,13 @@ def test_thin_rectangles_as_rules() -> None:
     assert rows(made.read()) == ROWS
 
 
+def test_double_borders_make_no_columns() -> None:
+    made = Made().cells(XS, YS, ROWS).lattice(XS, YS)
+    made.rule(69, 97, 403, 97).rule(69, 163, 403, 163).rule(69, 97, 69, 163).rule(403, 97, 403, 163)
+    made.rule(72, 123, 200, 123)  # and a line a little under another
+    assert rows(made.read()) == ROWS
+
+
 def test_thin_pictures_as_rules() -> None:
     made = Made().cells(XS, YS, ROWS)
     dot = ImageReader(Image.new("L", (2, 2), 0))

@@ -140,6 +140,11 @@ def test_a_title_on_every_page_is_no_running_head() -> None:
     assert len(document.grids) == 4
 
 
+def test_the_page_number_of_a_landscape_page() -> None:
+    made = Made(landscape(A4)).text(100, 520, "—32—", 10).prose(100, "横向页的正文。")
+    assert texts(made.read()) == ["横向页的正文。"]
+
+
 def test_a_year_at_the_foot_of_the_text_is_no_page_number() -> None:
     made = Made().prose(100, full("截至", 35), "2024")
     assert texts(made.read())[0].endswith("2024")

@@ -10,7 +10,8 @@ import regex
 from reconcile.readers.pdf.lines import Line
 from reconcile.readers.pdf.page import Page
 
-HEAD, FOOT = 0.13, 0.88  # of the page's height: above and below stand running heads and page numbers
+HEAD, FOOT = 0.13, 0.12  # of the page's height: so far from its edges stand running heads and page numbers,
+LEAST_ZONE = 90.0  # and so many points on landscape pages too
 EDGE_LINES = 2  # a running head has at most this many lines
 REPEATED = 0.4  # of the pages: a line there is a running head
 LEAST_REPEATS = 3
@@ -46,9 +47,9 @@ def _zone(page: Page, line: Line) -> int:
     """-1 in the page's head, 1 in its foot, 0 between."""
     _, top, _, bottom = line.box
     height = page.source.frame.height
-    if bottom < HEAD * height:
+    if bottom < max(HEAD * height, LEAST_ZONE):
         return -1
-    return 1 if top > FOOT * height else 0
+    return 1 if top > height - max(FOOT * height, LEAST_ZONE) else 0
 
 
 def _outermost(page: Page, line: Line, zone: int) -> bool:

@@ -18,6 +18,7 @@ from reconcile.readers.pdf.rules import Rule
 
 SNAP = 2.0  # points: rules this close are one line
 GAP = 3.0  # points: how far apart the pieces of one line may be
+SLIVER = 5.5  # points: no text stands between lines this close
 SHORT = 4.0  # points: a piece of a line shorter than this is an ornament
 COVERED = 0.6  # of a cell's side must be drawn for it to part two cells
 FULL_CELL = 1.6  # of a character's height: so little room is left at a full cell's end
@@ -105,8 +106,24 @@ def join_spans(spans: list[Span], gap: float) -> list[Span]:
 
 def layouts(found: Sequence[Drawing]) -> list[Layout]:
     """The drawings that make two cells or more (and not far too many), from top to bottom."""
-    made = [Layout(tuple(sorted(d.upright)), tuple(sorted(d.level)), d) for d in found]
+    made = [Layout(_edges(d.upright), _edges(d.level), d) for d in found]
     return sorted((m for m in made if 2 <= m.fields <= MOST_CELLS), key=lambda m: m.ys[0])
+
+
+def _edges(lines: dict[float, list[Span]]) -> tuple[float, ...]:
+    """The positions of lines; of two too close for text between them (a double border, a box in a cell) the longer."""
+    edges: list[float] = []
+    for at in sorted(lines):
+        if edges and at - edges[-1] < SLIVER:
+            if _length(lines[at]) > _length(lines[edges[-1]]):
+                edges[-1] = at
+        else:
+            edges.append(at)
+    return tuple(edges)
+
+
+def _length(spans: list[Span]) -> float:
+    return sum(high - low for low, high in spans)
 
 
 def drawings(rules: Sequence[Rule]) -> list[Drawing]:

@@ -118,6 +118,8 @@ def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margin
         return False
     if same_page and _is_title(last, line, here, em):
         return True
+    if len(group) == 1 and _TITLE_END.search(last.text) and _TITLE_END.search(line.text):
+        return False
     room = before.right - last.x1
     if not _is_full(last, line, room, em):
         return False
