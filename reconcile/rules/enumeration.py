@@ -105,14 +105,14 @@ def _finding(
     assert isinstance(block, Paragraph)
     start, end = (name[0], name[1]) if name else (listed.start, min(listed.end, listed.start + 30))
     quote = block.text[listed.start : listed.end]
-    cell = next(((row.index, c.index) for c in side.columns if (row.index, c.index) in table.figures), None)
+    cells = [(row.index, c.index) for c in side.columns if c.type == "money"]
+    cell = next((c for c in cells if c in table.figures), cells[0] if cells else None)
     place = table.grid.cell_place(*cell) if cell else table.grid.place
-    value = table.figures[cell].quote if cell else "（空）"
-    told = name[2] if name else None
+    value = table.figures[cell].quote if cell in table.figures else "（空）"
     return Finding(
         CODE, NAME, KIND, SEVERITY, message,
         (
-            Evidence("list", quote, block.place(start, end), start, end, block=listed.block, value=told),
+            Evidence("list", quote, block.place(start, end), start, end, block=listed.block),
             Evidence("row", value, place, table=table.title, row=row.name, block=table.block, cell=cell),
         ),
         expected=f"删去“{name[2]}”" if name else f"补列“{row.name}”",
