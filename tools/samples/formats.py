@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from html import escape
 
@@ -104,6 +105,15 @@ def as_docx(blocks: Sequence[Block]) -> bytes:
                 document.add_paragraph(block.note)
     out = io.BytesIO()
     document.save(out)
+    return undated(out.getvalue())
+
+
+def undated(package: bytes) -> bytes:
+    """The same package without the time of its making, so that the same account gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in parts.namelist():
+            copy.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
