@@ -29,21 +29,26 @@ class Address(NamedTuple):
     scope: str = ""
 
     def __str__(self) -> str:
-        return "·".join(p for p in (self.period, self.subject, MEASURES.get(self.measure, self.measure)) if p)
+        """2025年收支总计预算数; what is not known is left out, and so are measures that have no word of their own."""
+        year = f"{self.period}年" if self.period else ""
+        return f"{year}{self.subject}{MEASURES.get(self.measure, '')}"
 
 
 MEASURES = {
     "budget": "预算数",
     "actual": "决算数",
     "adjusted_budget": "调整预算数",
-    "amount": "",
     "change": "增减额",
     "growth": "增减率",
     "share": "占比",
     "completion": "完成率",
-    "count": "数量",
+    "quantity": "数量",
     "last_budget": "上年预算数",
     "last_actual": "上年决算数",
+    "last_amount": "上年数",
+    "before": "变动前的数",
+    "adjustment": "调整数",
+    "change_again": "增减额",
 }
 
 

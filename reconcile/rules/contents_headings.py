@@ -81,7 +81,9 @@ def _bare(title: str) -> str:
 
 
 def _core(title: str, entity: str) -> str:
-    return IGNORED.sub("", title.replace(entity, "") if entity else title)
+    """The title without words that do not matter, the office's name or its short form (the name's end) among them."""
+    short = next((entity[i:] for i in range(len(entity) - 3) if entity[i:] in title), "")
+    return IGNORED.sub("", title.replace(short, "") if short else title)
 
 
 def _finding(facts: Facts, block: int, paragraph: Paragraph, line: str, heading: tuple[int, str]) -> Finding:
