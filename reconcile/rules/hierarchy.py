@@ -36,12 +36,14 @@ SEVERITY = Severity.ERROR
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
-            families = list(_families(side))
-            coded = [f for f in families if _by_code(*f)]
-            trusted = _trusted(table, side, coded)
-            for parent, children in families:
-                certain = trusted and _by_code(parent, children)
-                yield from _relations(table, side, parent, children, certain)
+            families = [(p, c, _sums(table, side, p, c)) for p, c in _families(side)]
+            coded = [sums for p, c, sums in families if _by_code(p, c)]
+            trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
+            likely = is_department(table) or _borne_out([sums for *_, sums in families], least=4, ratio=2)
+            for parent, children, sums in families:
+                whole = _is_whole(side, parent, children)
+                numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))
+                yield from settled(sums, trusted and _by_code(parent, children), likely and whole, numbered)
             yield from _memos(table, side)
 
 
@@ -60,17 +62,25 @@ def _by_code(parent: Row, children: list[Row]) -> bool:
     return bool(parent.code) and all(c.code.startswith(parent.code) and not c.inferred for c in children)
 
 
-def _trusted(table: Table, side: Side, families: list[tuple[Row, list[Row]]]) -> bool:
-    """Whether the codes of this table tell the whole: a department's tables do, others if nine of ten sums agree."""
-    if is_department(table):
-        return True
-    agree = broken = 0
-    for parent, children in families:
-        for relation in _sums(table, side, parent, children):
-            if telling(relation):
-                inconsistent = relation.judge() is Verdict.INCONSISTENT
-                agree, broken = agree + (not inconsistent), broken + inconsistent
-    return agree >= 9 * broken and agree >= 5
+def _borne_out(families: list[list[Relation]], least: int, ratio: int) -> bool:
+    """Whether the sums of a table agree so often that its layout must have been read rightly. What a department
+    publishes is whole; governments list what they choose."""
+    verdicts = [r.judge() for sums in families for r in sums if telling(r)]
+    broken = sum(1 for v in verdicts if v is Verdict.INCONSISTENT)
+    agree = len(verdicts) - broken
+    return agree >= least and agree >= ratio * broken
+
+
+def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:
+    """Whether all rows from the parent's to the next one of its rank are known to belong below it."""
+    first, last = side.rows.index(parent), side.rows.index(children[-1])
+    for position, row in enumerate(side.rows[first + 1 :], first + 1):
+        if row.role == "note" or row.level > parent.level:
+            continue
+        if not row.level and row.role == "item":
+            return False
+        return position > last
+    return True
 
 
 def _sums(table: Table, side: Side, parent: Row, children: list[Row]) -> list[Relation]:
@@ -80,11 +90,6 @@ def _sums(table: Table, side: Side, parent: Row, children: list[Row]) -> list[Re
         for c in money(side)
     ]
     return [r for r in found if r]
-
-
-def _relations(table: Table, side: Side, parent: Row, children: list[Row], certain: bool) -> Iterator[Relation]:
-    numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))
-    yield from settled(_sums(table, side, parent, children), certain, is_department(table), numbered)
 
 
 def _memos(table: Table, side: Side) -> Iterator[Relation]:
