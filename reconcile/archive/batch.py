@@ -12,7 +12,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
-from reconcile.archive import across, sources
+from reconcile.archive import sources
+from reconcile.archive.across import stored
 from reconcile.archive.engines import Engine
 from reconcile.archive.ledger import Ledger
 from reconcile.archive.runner import Event, Run, Summary, locked
@@ -58,7 +59,7 @@ def run(names: Sequence[str], root: Path, options: Options, progress: bool | Non
                 ledger.forget(("failed", "unreadable"))
             summary = _run(names, ledger, store, settings, options, log, progress)
             if options.across and not summary.stopped:
-                across.write(store)
+                stored.write(store)
             return summary
         finally:
             ledger.close()

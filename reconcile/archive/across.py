@@ -1,5 +1,0 @@
-"""placeholder"""
-
-
-def write(store: object) -> None:
-    return None

@@ -1,0 +1,131 @@
+"""A document as other documents see it: its table cells, the amounts of its prose, its telling sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from reconcile.archive.cells import Cell, cells
+from reconcile.archive.identity import identify, office
+from reconcile.document import Place
+from reconcile.findings import Evidence, Finding, Outcome, Status
+from reconcile.interval import Printed
+from reconcile.tables.cells import number, scale
+
+
+class Line(NamedTuple):
+    """An amount of the prose: ``printed`` is in 元, ``about`` the sentences it was checked against, verbatim;
+    ``status`` is what became of it in its own document."""
+
+    subject: str
+    measure: str
+    quote: str
+    printed: Printed
+    about: str
+    page: int | None = None
+    status: str = ""
+
+    def evidence(self, role: str) -> Evidence:
+        value = re.sub(r"[^\d.-]", "", self.quote)
+        return Evidence(role, self.quote, Place(page=self.page), value=value, unit=self.quote.lstrip("-0123456789.,"))
+
+
+class Said(NamedTuple):
+    """A finding of a document, as far as it matters for others: to see whether it was copied."""
+
+    code: str
+    name: str
+    severity: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """``level`` is department, unit or ""; ``basis`` budget or account; ``doc`` identifies it in the store."""
+
+    doc: str
+    path: str
+    office: str
+    level: str
+    basis: str
+    year: int | None
+    cells: tuple[Cell, ...] = ()
+    lines: tuple[Line, ...] = ()
+    sentences: tuple[tuple[str, int | None], ...] = ()
+    said: tuple[Said, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How messages call it: 2023年部门决算."""
+        level = {"department": "部门", "unit": "单位"}.get(self.level, "")
+        return f"{self.year or ''}年{level}{'决算' if self.basis == 'account' else '预算'}"
+
+    @cached_property
+    def by_address(self) -> dict[tuple[str, str, str, str], Cell]:
+        """The cells whose address stands once in the document; others are ambiguous and left out."""
+        found: dict[tuple[str, str, str, str], list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.address, []).append(cell)
+        return {a: c[0] for a, c in found.items() if len(c) == 1}
+
+    @cached_property
+    def amounts(self) -> dict[tuple[str, str], Line]:
+        """The prose's amounts by subject and measure, where all that it says of them is the same and
+        nothing in the document itself contradicts it."""
+        found: dict[tuple[str, str], list[Line]] = {}
+        for line in self.lines:
+            found.setdefault((line.subject, line.measure), []).append(line)
+        return {
+            k: v[0]
+            for k, v in found.items()
+            if len({x.printed.value for x in v}) == 1 and not any(x.status == Status.DISAGREES for x in v)
+        }
+
+
+class Cross(NamedTuple):
+    """A finding of one document against another (``doc`` and ``other`` are their ids)."""
+
+    doc: str
+    other: str
+    finding: Finding
+
+
+def from_outcome(outcome: Outcome, path: str, doc: str) -> Paper:
+    who = identify(outcome, path)
+    lines = [
+        line_of(x.address, x.quote, x.value, x.unit, "；".join(e.quote for e in x.against), x.place.page, x.status)
+        for x in outcome.ledger
+        if x.type == "money"
+    ]
+    return Paper(
+        doc, path, office(who.entity), who.level, who.basis, who.year, tuple(cells(outcome.tables)),
+        tuple(line for line in lines if line),
+    )  # fmt: skip
+
+
+def line_of(address: str, quote: str, value: str, unit: str, about: str, page: int | None, status: str) -> Line | None:
+    """The line with this address (``2024·收支总计·决算数``) and this value; None where they do not say enough."""
+    parts = address.split("·")
+    printed = number(value)
+    if len(parts) < 2 or not re.fullmatch(r"(?:19|20)\d\d", parts[0]) or printed is None or not unit:
+        return None
+    measure = parts[-1] if len(parts) > 2 else ""
+    subject = "·".join(parts[1:-1] if len(parts) > 2 else parts[1:])
+    digits = Printed(printed.printed.digits, printed.printed.exponent + scale(unit))
+    return Line(subject, measure, quote, digits, about, page, str(status))
+
+
+def cell_evidence(cell: Cell, role: str, paper: Paper) -> Evidence:
+    table = f"{cell.title}（{paper.name}）"
+    return Evidence(
+        role,
+        cell.text,
+        Place(),
+        table=table,
+        row=cell.label or None,
+        column=cell.header,
+        value=cell.text,
+        unit=cell.unit,
+    )

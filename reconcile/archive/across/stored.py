@@ -1,0 +1,127 @@
+"""The comparison over a whole store: office by office, a bounded number of documents in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from reconcile.archive.across import compare
+from reconcile.archive.across.papers import Cross, Line, Paper, Said, line_of
+from reconcile.archive.cells import Cell
+from reconcile.archive.rows import SCHEMAS, evidence_row
+from reconcile.archive.store import Store
+from reconcile.interval import Printed
+
+AT_ONCE = 240  # documents that are held in memory together
+SCHEMA = pa.schema(
+    [
+        *((n, pa.string()) for n in ("doc", "other", "path", "other_path", "office", "region")),
+        ("year", pa.int32()),
+        *((n, pa.string()) for n in ("code", "name", "kind", "severity", "message", "expected")),
+        SCHEMAS["findings"].field("evidence"),
+    ]
+)
+
+
+def write(store: Store) -> int:
+    """Compares all documents of the store and writes what is found as the dataset ``across``; how much that is."""
+    documents = [d for d in papers_of(store) if d["status"] == "ok" and d["office"] and d["year"] and d["basis"]]
+    documents.sort(key=lambda d: (d["region"], d["office"], d["path"]))
+    by_doc = {d["doc"]: d for d in documents}
+    found: list[dict[str, Any]] = []
+    for region, group in groupby(documents, key=lambda d: str(d["region"])):
+        for some in chunks(list(group)):
+            papers = load(store, region, some)
+            for _, same in groupby(papers, key=lambda p: p.office):
+                found += (row(cross, by_doc) for cross in compare(list(same)))
+    store.write_whole("across", pa.Table.from_pylist(found, schema=SCHEMA))
+    return len(found)
+
+
+def papers_of(store: Store) -> list[dict[str, Any]]:
+    columns = ["doc", "path", "status", "office", "level", "basis", "year", "region"]
+    rows: list[dict[str, Any]] = dataset(store, "documents").to_table(columns=columns).to_pylist()
+    return rows
+
+
+def dataset(store: Store, name: str) -> Any:
+    parts = ds.partitioning(pa.schema([("year", pa.int32()), ("region", pa.string())]), flavor="hive")
+    files = [str(p) for p in (store.root / name).glob("year=*/region=*/*.parquet")]
+    schema = pa.schema([*SCHEMAS[name], ("year", pa.int32()), ("region", pa.string())])
+    base = str(store.root / name)
+    return ds.dataset(files, schema=schema, format="parquet", partitioning=parts, partition_base_dir=base)
+
+
+def chunks(documents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The documents in portions of about `AT_ONCE`, an office never divided; offices with one document are left out."""
+    some: list[dict[str, Any]] = []
+    for _, group in groupby(documents, key=lambda d: d["office"]):
+        same = list(group)
+        if len(same) > 1:
+            some += same
+        if len(some) >= AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def load(store: Store, region: str, documents: Sequence[dict[str, Any]]) -> list[Paper]:
+    """The papers of the documents, in their order."""
+    wanted = (pc.field("region") == region) & pc.field("doc").isin([d["doc"] for d in documents])
+    tables = {n: grouped(store, n, wanted) for n in ("facts", "figures", "sentences", "findings")}
+    return [
+        Paper(
+            d["doc"], d["path"], d["office"], d["level"] or "", d["basis"] or "", d["year"],
+            tuple(cell(r) for r in tables["facts"].get(d["doc"], ()) if r["amount"] is not None),
+            tuple(line for r in tables["figures"].get(d["doc"], ()) if (line := line_in(r))),
+            tuple((r["text"], r["page"]) for r in tables["sentences"].get(d["doc"], ())),
+            tuple(said(r) for r in tables["findings"].get(d["doc"], ())),
+        )
+        for d in documents
+    ]  # fmt: skip
+
+
+def grouped(store: Store, name: str, wanted: Any) -> dict[str, list[dict[str, Any]]]:
+    """The dataset's rows by document, in the order in which they were written."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    names = [n for n in SCHEMAS[name].names if n != "evidence"]
+    for batch in dataset(store, name).scanner(columns=names, filter=wanted).to_batches():
+        for r in batch.to_pylist():
+            found.setdefault(r["doc"], []).append(r)
+    return found
+
+
+def line_in(r: dict[str, Any]) -> Line | None:
+    if r["type"] != "money":
+        return None
+    return line_of(r["address"], r["quote"], r["value"], r["unit"], r["against"] or "", r["page"], r["status"])
+
+
+def said(r: dict[str, Any]) -> Said:
+    return Said(r["code"], r["name"], r["severity"], r["quote"] or "")
+
+
+def cell(r: dict[str, Any]) -> Cell:
+    amount: Decimal = r["amount"]
+    printed = Printed(int(amount.scaleb(-r["exponent"])), r["exponent"])
+    return Cell(
+        r["table_n"], r["kind"], r["title"], r["unit"], r["code"], r["label"], r["header"], r["text"], printed,
+        r["row_n"], r["column_n"],
+    )  # fmt: skip
+
+
+def row(cross: Cross, documents: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    own, other, f = documents[cross.doc], documents[cross.other], cross.finding
+    return {
+        "doc": cross.doc, "other": cross.other, "path": own["path"], "other_path": other["path"],
+        "office": own["office"], "region": own["region"], "year": own["year"], "code": f.code, "name": f.name,
+        "kind": f.kind, "severity": str(f.severity), "message": f.message, "expected": f.expected,
+        "evidence": [evidence_row(e) for e in f.evidence],
+    }  # fmt: skip
