@@ -58,9 +58,9 @@ def show(
 ) -> None:
     """汇总 batch 的结果：按规则、年度、材料种类、单位，以及覆盖率、最慢和失败的材料。"""
     from reconcile import saving
-    from reconcile.archive import stats as tables
+    from reconcile.archive.stats import collect, render
 
-    text = tables.render(tables.collect(store), form.value)
+    text = render(collect(store), form.value)
     if output:
         saving.save(text.encode("utf-8-sig" if form is StatsFormat.csv else "utf-8"), output)
     else:

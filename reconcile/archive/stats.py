@@ -1,0 +1,200 @@
+"""What a store holds, in numbers: by rule, year, kind, region and office; coverage; the slowest and the failed.
+
+Reads the Parquet datasets only, so it may be asked while a run is going on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from reconcile.archive.charts import page
+from reconcile.archive.rows import SCHEMAS
+from reconcile.errors import UsageError
+
+MOST = 20  # rows of the tables that would otherwise be as long as the archive
+KINDS = {
+    "department_budget": "部门预算", "department_account": "部门决算", "government_budget": "政府预算",
+    "government_account": "政府决算", "three_public": "“三公”经费", "template": "模板", "other": "其他",
+}  # fmt: skip
+STATUSES = {"ok": "已检查", "unreadable": "无法读取", "failed": "检查失败"}
+Row = dict[str, Any]
+
+
+class Table(NamedTuple):
+    """One table of the statistics; ``bars`` names the column that a chart shows, "" for none."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
+    bars: str = ""
+
+
+def collect(root: Path) -> tuple[Table, ...]:
+    """All tables. UsageError where there is no store."""
+    if not (root / "documents").is_dir():
+        raise UsageError(f"{root} 不是 batch 的结果文件夹")
+    names = [n for n in SCHEMAS["documents"].names if n not in ("sha256", "notices", "conflicts", "version")]
+    documents = [d for d in dataset(root, "documents", names).to_pylist() if d["status"]]
+    checked = [d for d in documents if d["status"] == "ok"]
+    by: tuple[tuple[str, Callable[[Row], Any]], ...] = (
+        ("年度", lambda d: d["year"] or "未知"),
+        ("种类", lambda d: KINDS.get(d["kind"], d["kind"])),
+        ("地区", lambda d: d["region"]),
+    )
+    return (
+        overview(root, documents, checked),
+        by_rule(root),
+        *(grouped(f"按{name}", name, checked, key) for name, key in by),
+        worst_offices(checked),
+        across(root),
+        slowest(checked),
+        not_checked(documents),
+    )
+
+
+def dataset(root: Path, name: str, columns: Sequence[str]) -> pa.Table:
+    """The columns of a dataset, with year and region."""
+    files = [str(p) for p in (root / name).glob("year=*/region=*/*.parquet")]
+    partition = pa.schema([("year", pa.int32()), ("region", pa.string())])
+    schema = pa.schema([*SCHEMAS[name], *partition])
+    parts = ds.partitioning(partition, flavor="hive")
+    base = str(root / name)
+    found = ds.dataset(files, schema=schema, format="parquet", partitioning=parts, partition_base_dir=base)
+    return found.to_table(columns=[*columns, "year", "region"])
+
+
+def overview(root: Path, documents: Sequence[Row], checked: Sequence[Row]) -> Table:
+    figures, agrees, rounding, disagrees, unchecked = (
+        total(checked, n) for n in ("figures", "agrees", "by_rounding", "disagrees", "unchecked")
+    )
+    copies = root / "duplicates" / "duplicates.parquet"
+    rows: list[tuple[str, str | int | float]] = [
+        *((word, sum(1 for d in documents if d["status"] == s)) for s, word in STATUSES.items()),
+        ("内容重复", ds.dataset(str(copies)).count_rows() if copies.exists() else 0),
+        ("正文数字", figures), ("相符", agrees), ("四舍五入内相符", rounding), ("不符", disagrees), ("未核对", unchecked),
+        ("覆盖率", percent(figures - unchecked, figures)),
+        ("核对关系", total(checked, "relations")), ("表格", total(checked, "tables")),
+        ("错误", total(checked, "errors")), ("警告", total(checked, "warnings")),
+        ("每份错误", each(total(checked, "errors"), len(checked))),
+        ("有错误的材料", percent(sum(1 for d in checked if d["errors"]), len(checked))),
+    ]  # fmt: skip
+    return Table("总览", ("项目", "数值"), tuple(rows))
+
+
+def by_rule(root: Path) -> Table:
+    found = dataset(root, "findings", ["doc", "code", "name", "severity"])
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for r in found.group_by(["code", "name", "severity"]).aggregate([("doc", "count")]).to_pylist():
+        counts.setdefault((r["code"], r["name"]), {})[r["severity"]] = r["doc_count"]
+    in_documents = {
+        r["code"]: r["doc_count_distinct"]
+        for r in found.group_by("code").aggregate([("doc", "count_distinct")]).to_pylist()
+    }
+    rows = [
+        (code, name, *(by.get(s, 0) for s in ("error", "warning", "info")), in_documents[code])
+        for (code, name), by in sorted(counts.items())
+    ]
+    return Table("按规则", ("编号", "规则", "错误", "警告", "提示", "材料份数"), tuple(rows), "错误")
+
+
+def grouped(title: str, name: str, checked: Sequence[Row], key: Callable[[Row], Any]) -> Table:
+    groups: dict[Any, list[Row]] = {}
+    for d in checked:
+        groups.setdefault(key(d), []).append(d)
+    rows = [(str(k), *measures(groups[k])) for k in sorted(groups, key=str)]
+    return Table(title, (name, *MEASURES), tuple(rows), "每份错误")
+
+
+MEASURES = ("份数", "错误", "警告", "每份错误", "有错误的材料", "覆盖率")
+
+
+def measures(group: Sequence[Row]) -> tuple[str | int | float, ...]:
+    errors, figures = total(group, "errors"), total(group, "figures")
+    return (
+        len(group), errors, total(group, "warnings"), each(errors, len(group)),
+        percent(sum(1 for d in group if d["errors"]), len(group)),
+        percent(figures - total(group, "unchecked"), figures),
+    )  # fmt: skip
+
+
+def worst_offices(checked: Sequence[Row]) -> Table:
+    table = grouped("错误最多的单位", "单位", [d for d in checked if d["office"]], lambda d: d["office"])
+    rows = sorted(table.rows, key=lambda r: (-int(r[2]), str(r[0])))[:MOST]
+    return table._replace(rows=tuple(r for r in rows if r[2]), bars="")
+
+
+def across(root: Path) -> Table:
+    file = root / "across" / "across.parquet"
+    columns = ("编号", "问题", "级别", "条数")
+    if not file.exists():
+        return Table("跨材料", columns, ())
+    found = ds.dataset(str(file)).to_table(columns=["code", "name", "severity", "doc"])
+    rows = found.group_by(["code", "name", "severity"]).aggregate([("doc", "count")]).to_pylist()
+    told = [(r["code"], r["name"], r["severity"], r["doc_count"]) for r in rows]
+    return Table("跨材料", columns, tuple(sorted(told)))
+
+
+def slowest(checked: Sequence[Row]) -> Table:
+    rows = sorted(checked, key=lambda d: -(d["seconds"] or 0))[:MOST]
+    told = tuple((d["path"], d["pages"] or "", round(d["seconds"], 2)) for d in rows)
+    return Table("最慢的材料", ("材料", "页数", "秒"), told)
+
+
+def not_checked(documents: Sequence[Row]) -> Table:
+    rows = sorted((d["path"], STATUSES[d["status"]], d["reason"] or "") for d in documents if d["status"] != "ok")
+    return Table(f"未能检查的材料（共 {len(rows)} 份）", ("材料", "结果", "原因"), tuple(rows[:MOST]))
+
+
+def total(rows: Iterable[Row], name: str) -> int:
+    return sum(r[name] or 0 for r in rows)
+
+
+def each(number: int, of: int) -> float:
+    return round(number / of, 2) if of else 0.0
+
+
+def percent(part: int, whole: int) -> str:
+    return f"{part / whole * 100:.1f}%" if whole else "—"
+
+
+def render(tables: Sequence[Table], form: str) -> str:
+    """The tables as ``text``, ``csv`` (the table's title in the first column) or ``html`` (one page, with charts)."""
+    return {"text": as_text, "csv": as_csv, "html": page}[form](tables)
+
+
+def as_csv(tables: Sequence[Table]) -> str:
+    sink = io.StringIO()
+    writer = csv.writer(sink)
+    for table in tables:
+        writer.writerow(["表", *table.columns])
+        writer.writerows([table.title, *row] for row in table.rows)
+    return sink.getvalue()
+
+
+def as_text(tables: Sequence[Table]) -> str:
+    lines: list[str] = []
+    for table in tables:
+        if table.rows:
+            cells = [table.columns, *([str(c) for c in row] for row in table.rows)]
+            widths = [max(width(row[i]) for row in cells) for i in range(len(table.columns))]
+            lines.append(table.title)
+            lines += ("  " + "  ".join(map(pad, row, widths)).rstrip() for row in cells)
+            lines.append("")
+    return "\n".join(lines)
+
+
+def width(text: str) -> int:
+    """Columns that a terminal needs: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
