@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.readers import pdf
-from reconcile.readers.pdf import chars, lines, quality
+from reconcile.readers.pdf import chars, lines, ocr, pages, quality
 
 from .pdf_made import Made, rows, texts
 
@@ -36,6 +36,12 @@ def picture(made: Made, width: float = A4[0], height: float = A4[1]) -> Made:
     """A picture from the page's lower left corner."""
     made.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, width, height)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said of scans where the extra is not installed."""
+    monkeypatch.setattr(ocr, "available", lambda: False)
 
 
 # protection
@@ -158,6 +164,7 @@ def test_a_broken_encoding_on_one_page_is_noticed_and_not_used(monkeypatch: pyte
     document = made.read()
     assert texts(document) == ["收入合计1234.50万元。"]
     assert [(n.level, n.page) for n in document.notices] == [("warning", 2)]
+    assert "编码损坏" in document.notices[0].message
 
 
 @pytest.mark.parametrize(
@@ -253,7 +260,7 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_CHARS", 10)
+    monkeypatch.setattr(pages, "MAX_CHARS", 10)
     with pytest.raises(ReadError, match="文字过多"):
         small().read()
 

@@ -1,32 +1,32 @@
 """PDF to Document: what each page draws, put together over pages.
 
-pdfium gives characters and paths (`page`, `chars`, `rules`); each page becomes lines and grids (`lines`, `grid`,
-`openings`); running heads go (`furniture`); tables and paragraphs are joined over pages (`joining`, `paragraphs`).
-pdfium is not safe for threads: use one process for each document that is read at the same time.
+pdfium gives each page's characters and paths (`pages`, `page`, `chars`, `rules`), recognition gives those of scans
+(`ocr`); they become lines and grids (`lines`, `grid`, `openings`, `stacks`); running heads go (`furniture`); tables and
+paragraphs are joined over pages (`joining`, `paragraphs`). pdfium is not safe for threads: use one process for each
+document that is read at the same time.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
 import pypdfium2
 
-from reconcile.document import Block, Document, Notice
+from reconcile.document import Block, Document
 from reconcile.errors import ReadError
 from reconcile.readers.pdf.furniture import body_lines
 from reconcile.readers.pdf.geometry import Matrix, invert, multiply
 from reconcile.readers.pdf.joining import Piece, Table
 from reconcile.readers.pdf.lines import Line
-from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
+from reconcile.readers.pdf.page import Page, Source
+from reconcile.readers.pdf.pages import read_pages
 from reconcile.readers.pdf.paragraphs import Placed, margins, paragraphs
-from reconcile.readers.pdf.quality import SCAN_HINT, is_readable, page_notice
+from reconcile.readers.pdf.quality import SCAN_HINT
 
 MAX_BYTES = 300 << 20
 MAX_PAGES = 3000
-MAX_CHARS = 10_000_000
 
 _PASSWORD = 4  # pdfium's code for a missing or wrong password
 
@@ -41,9 +41,7 @@ def read(data: bytes, path: str) -> Document:
             raise ReadError(f"{path}：PDF 文件已损坏，没有可读取的页面")
         if count > MAX_PAGES:
             raise ReadError(f"{path}：页数过多（{count} 页，上限 {MAX_PAGES} 页）")
-        handle = ctypes.cast(document.raw, ctypes.c_void_p).value
-        assert handle is not None
-        pages, notices = _pages(PageReader(handle), count, path)
+        pages, notices = read_pages(document, path)
     if not any(page.count for page in pages):
         if any(notice.level == "warning" for notice in notices):
             raise ReadError(f"{path}：全部 {count} 页都没有可读取的文字（扫描件、图片或编码损坏）；{SCAN_HINT}")
@@ -63,40 +61,6 @@ def _opened(data: bytes, path: str) -> Iterator[pypdfium2.PdfDocument]:
         yield document
     finally:
         document.close()
-
-
-def _pages(reader: PageReader, count: int, path: str) -> tuple[list[Page], list[Notice]]:
-    """The pages laid out. Where text is cut at a page's edge, its neighbours are looked at as carefully."""
-    pages: list[Page] = []
-    notices: dict[int, Notice] = {}
-    total = 0
-    cut_before = False
-    for index in range(count):
-        source = reader.source(index, careful=cut_before)
-        if source is None:
-            notices[index] = Notice("warning", f"第{index + 1}页已损坏，无法读取", index + 1)
-            cut_before = False
-            continue
-        if source.cut and not cut_before and pages and pages[-1].number == index:
-            again = reader.source(index - 1, careful=True)
-            if again is not None and len(again.chars) != pages[-1].count:
-                pages[-1] = _checked(again, index, notices)
-        cut_before = source.cut
-        pages.append(_checked(source, index + 1, notices))
-        total += pages[-1].count
-        if total > MAX_CHARS:
-            raise ReadError(f"{path}：文字过多（超过 {MAX_CHARS} 字），已停止读取")
-    return pages, [notices[index] for index in sorted(notices)]
-
-
-def _checked(source: Source, number: int, notices: dict[int, Notice]) -> Page:
-    """The page laid out, with what must be said of it; text that is not language is left out."""
-    notice = page_notice(source, number)
-    if notice:
-        notices[number - 1] = notice
-    if not is_readable(source):
-        source = source._replace(chars=[])
-    return lay_out(source, number)
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[Block]:

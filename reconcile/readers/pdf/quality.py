@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 import regex
 
@@ -26,27 +27,43 @@ _STRANGE = regex.compile(
 _IDEOGRAPHS = regex.compile(r"[\u4e00-\u9fff]+")
 
 
-def page_notice(source: Source, number: int) -> Notice | None:
-    """What is wrong with the text of a page; None if nothing is."""
+class Trouble(Enum):
+    """Why a page's text layer cannot be used; the value completes a message that begins with the page."""
+
+    SCAN = "是扫描图片，没有可读取的文字"
+    OUTLINES = "没有文字层（文字已转为图形）"
+    NO_LANGUAGE = "的文字编码损坏，读出的内容不是正常文字"
+    DAMAGED = "已损坏，无法读取"
+
+
+def trouble_of(source: Source) -> Trouble | None:
+    """Why the page's text cannot be used; None if it can."""
     if len(source.chars) < FEW_CHARS:
         if source.picture >= COVERING:
-            return Notice("warning", f"第{number}页是扫描图片，没有可读取的文字，未核对；{SCAN_HINT}", number)
-        if source.drawn >= OUTLINES and len(source.chars) < SAMPLE and not source.lines:
-            return Notice("warning", f"第{number}页的文字已转为图形，没有可读取的文字，未核对", number)
+            return Trouble.SCAN
         if source.drawn >= OUTLINES and not source.chars:
-            return Notice("warning", f"第{number}页没有文字层，未核对；{SCAN_HINT}", number)
-    if not is_language(source.chars):
-        return Notice("warning", f"第{number}页的文字编码损坏，读出的内容不是正常文字，未采用；{SCAN_HINT}", number)
+            return Trouble.OUTLINES
+    return None if is_language(source.chars) else Trouble.NO_LANGUAGE
+
+
+def trouble_notice(trouble: Trouble, number: int) -> Notice:
+    """A page that was not read."""
+    hint = "" if trouble is Trouble.DAMAGED else f"；{SCAN_HINT}"
+    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number)
+
+
+def recognised_notice(trouble: Trouble, number: int) -> Notice:
+    """A page that was read by recognition."""
+    return Notice("warning", f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误", number)
+
+
+def text_notice(source: Source, number: int) -> Notice | None:
+    """What must be said of a page whose text was read."""
     if source.overflow:
         return Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
     if source.invisible and source.picture >= COVERING:
         return Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
     return None
-
-
-def is_readable(source: Source) -> bool:
-    """Whether the text of a page may be used."""
-    return is_language(source.chars)
 
 
 def is_language(chars: Sequence[Char]) -> bool:

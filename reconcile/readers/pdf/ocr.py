@@ -1,0 +1,99 @@
+"""Scanned pages: recognised text and drawn lines, handed on as the same characters and rules as any page's.
+
+Needs the extra ``ocr`` (rapidocr-onnxruntime, whose wheel brings its models; nothing is fetched). It is imported only
+when a page needs it: the models take half a second to load and a page takes seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from typing import Any
+
+import pypdfium2
+
+from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.geometry import Frame
+from reconcile.readers.pdf.page import Source
+from reconcile.readers.pdf.rules import Rule
+
+SCALE = 200 / 72  # pixels for each point
+MOST_PIXELS = 40_000_000  # of a page's picture
+MOST_PAGES = 100  # of one document
+LEAST_RULE = 18.0  # points: a straight stroke this long is no part of a letter
+THICKEST_RULE = 5.0  # points
+SURE = 0.5  # recognised text below this score is left out
+
+Corners = Sequence[Sequence[float]]
+
+
+def available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("rapidocr_onnxruntime") is not None
+
+
+class Recognizer:
+    """Reads pages of one document by their pictures."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+        self._pages = 0
+
+    @cached_property
+    def _engine(self) -> Any:
+        from rapidocr_onnxruntime import RapidOCR
+
+        return RapidOCR(use_cls=False)
+
+    def source(self, index: int) -> Source | None:
+        """The page's recognised characters and its rules; None where nothing was found, or after too many pages."""
+        self._pages += 1
+        if self._pages > MOST_PAGES:
+            return None
+        page = self._document[index]
+        width, height = page.get_size()
+        scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        picture = page.render(scale=scale).to_numpy()
+        page.close()
+        found, _ = self._engine(picture, return_word_box=True)
+        chars = [char for line in found or () for char in line_chars(line, scale)]
+        if not chars:
+            return None
+        frame = Frame(0.0, 0.0, width, height, 0)
+        return Source(chars, drawn_rules(picture, scale), [], frame, frame)
+
+
+def line_chars(line: Sequence[Any], scale: float) -> Iterator[Char]:
+    """The characters of one recognised line (corners, text, score, words' corners, words, …), in points."""
+    corners, _, score, boxes, words = line[:5]
+    if float(score) < SURE:
+        return
+    base = max(y for _, y in corners) / scale
+    for box, word in zip(boxes, words, strict=True):
+        xs, ys = [x / scale for x, _ in box], [y / scale for _, y in box]
+        left, step = min(xs), (max(xs) - min(xs)) / max(len(word), 1)
+        for k, letter in enumerate(word):
+            if not letter.isspace():
+                yield Char(left + k * step, min(ys), left + (k + 1) * step, max(ys), letter, base)
+
+
+def drawn_rules(picture: Any, scale: float) -> list[Rule]:
+    """The straight level and upright strokes in a picture (rows × columns × colours), in points."""
+    import cv2
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 10)
+    length = max(int(LEAST_RULE * scale), 3)
+    rules: list[Rule] = []
+    for shape in ((length, 1), (1, length)):
+        strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+        strokes = cv2.dilate(strokes, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))  # a little slope breaks lines
+        count, _, boxes, _ = cv2.connectedComponentsWithStats(strokes)
+        for x, y, width, height, _ in boxes[1:count].tolist():
+            x0, y0, x1, y1 = x / scale, y / scale, (x + width) / scale, (y + height) / scale
+            if shape[1] == 1 and y1 - y0 <= THICKEST_RULE:
+                rules.append(Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+            elif shape[0] == 1 and x1 - x0 <= THICKEST_RULE:
+                rules.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
+    return rules

@@ -1,0 +1,67 @@
+"""All pages of a document, each with what must be said of it: scans recognised where that is installed."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pypdfium2
+
+from reconcile.document import Notice
+from reconcile.errors import ReadError
+from reconcile.readers.pdf import ocr
+from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
+from reconcile.readers.pdf.quality import Trouble, recognised_notice, text_notice, trouble_notice, trouble_of
+
+MAX_CHARS = 10_000_000  # of one document
+
+
+class _Collector:
+    """The pages and notices of one document as they are read."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        handle = ctypes.cast(document.raw, ctypes.c_void_p).value
+        assert handle is not None
+        self.reader = PageReader(handle)
+        self.recognizer = ocr.Recognizer(document) if ocr.available() else None
+        self.pages: list[Page] = []
+        self.notices: dict[int, Notice] = {}
+
+    def add(self, source: Source, number: int) -> None:
+        """Lay out a page; text that is not language is recognised anew, or else left out and said so."""
+        trouble = trouble_of(source)
+        if trouble:
+            recognised = self.recognizer.source(number - 1) if self.recognizer else None
+            if recognised:
+                self.notices[number] = recognised_notice(trouble, number)
+                source = recognised
+            else:
+                self.notices[number] = trouble_notice(trouble, number)
+                source = source._replace(chars=[] if trouble is Trouble.NO_LANGUAGE else source.chars)
+        elif notice := text_notice(source, number):
+            self.notices[number] = notice
+        self.pages.append(lay_out(source, number))
+
+
+def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], list[Notice]]:
+    """The pages laid out. Where text is cut at a page's edge, its neighbours are looked at as carefully."""
+    collector = _Collector(document)
+    total = 0
+    cut_before = False
+    for number in range(1, len(document) + 1):
+        source = collector.reader.source(number - 1, careful=cut_before)
+        if source is None:
+            collector.notices[number] = trouble_notice(Trouble.DAMAGED, number)
+            cut_before = False
+            continue
+        pages = collector.pages
+        if source.cut and not cut_before and pages and pages[-1].number == number - 1:
+            again = collector.reader.source(number - 2, careful=True)
+            if again is not None and len(again.chars) != pages[-1].count:
+                pages.pop()
+                collector.add(again, number - 1)
+        cut_before = source.cut
+        collector.add(source, number)
+        total += collector.pages[-1].count
+        if total > MAX_CHARS:
+            raise ReadError(f"{path}：文字过多（超过 {MAX_CHARS} 字），已停止读取")
+    return collector.pages, [collector.notices[number] for number in sorted(collector.notices)]

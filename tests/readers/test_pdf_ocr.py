@@ -1,0 +1,99 @@
+"""Scanned pages, read by recognition where the extra is installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2
+import pytest
+from reportlab.lib.utils import ImageReader
+
+from reconcile.readers import pdf
+from reconcile.readers.pdf import ocr
+
+from .pdf_made import Made, rows, texts
+
+XS = (72, 220, 340, 460)
+ROWS = [["项目", "预算数", "决算数"], ["教育支出", "1,234.50", "1,200.00"], ["住房保障支出", "66.00", "58.25"]]
+
+needs_ocr = pytest.mark.skipif(not ocr.available(), reason="needs the extra ocr")
+
+
+def scanned(made: Made) -> bytes:
+    """The pages as pictures, without a text layer."""
+    document = pypdfium2.PdfDocument(made.bytes())
+    copy = Made()
+    for page in document:
+        copy.canvas.drawImage(ImageReader(page.render(scale=3).to_pil()), 0, 0, *page.get_size())
+        copy.page()
+    return copy.bytes()
+
+
+def sheet() -> Made:
+    made = Made().centred(70, "支出决算总表").text(96, 300, "本年支出合计1258.25万元，比上年减少3.1%。")
+    ys = [100, 130, 160, 190]
+    made.lattice(XS, ys)
+    for row, top in zip(ROWS, ys, strict=False):
+        for x, text in zip(XS, row, strict=False):
+            made.text(x + 6, top + 20, text, 13)
+    return made
+
+
+@needs_ocr
+def test_a_scanned_table_and_its_text() -> None:
+    document = pdf.read(scanned(sheet()), "scan.pdf")
+    assert rows(document) == ROWS
+    assert texts(document)[0] == "支出决算总表"
+    assert "1258.25万元" in texts(document)[1]
+    (notice,) = document.notices
+    assert notice.level == "warning"
+    assert "OCR" in notice.message
+    assert document.grids[0].cell_place(1, 1).box == pytest.approx((220, 130, 340, 160), abs=2)
+
+
+@needs_ocr
+def test_rules_of_a_picture() -> None:
+    page = pypdfium2.PdfDocument(sheet().bytes())[0]
+    rules = ocr.drawn_rules(page.render(scale=2).to_numpy(), 2)
+    assert sorted(round(r.y0) for r in rules if r.y0 == r.y1) == pytest.approx([100, 130, 160, 190], abs=1)
+    assert sorted(round(r.x0) for r in rules if r.x0 == r.x1) == pytest.approx([72, 220, 340, 460], abs=1)
+
+
+def test_characters_of_a_recognised_line() -> None:
+    def corners(x0: float, x1: float) -> list[list[float]]:
+        return [[x0, 20], [x1, 20], [x1, 40], [x0, 40]]
+
+    line: list[Any] = [
+        corners(10, 70),
+        "收入12",
+        0.99,
+        [corners(10, 30), corners(30, 50), corners(50, 70)],
+        ["收", "入", "12"],
+    ]
+    chars = list(ocr.line_chars(line, 2))
+    assert [c.text for c in chars] == ["收", "入", "1", "2"]
+    assert [c.x0 for c in chars] == [5, 15, 25, 30]
+    assert {c.base for c in chars} == {20}
+    assert not list(ocr.line_chars([*line[:2], 0.2, *line[3:]], 2))
+
+
+class Blind:
+    """A recognizer that sees nothing."""
+
+    def __call__(self, picture: Any, return_word_box: bool) -> tuple[None, list[float]]:
+        return None, []
+
+
+def test_a_page_on_which_nothing_is_recognised_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr.Recognizer, "_engine", Blind())
+    made = Made().prose(60, "正文内容。").page()
+    made.canvas.drawImage(ImageReader(pypdfium2.PdfDocument(sheet().bytes())[0].render().to_pil()), 0, 0, 595, 842)
+    document = made.read()
+    assert [n.page for n in document.notices] == [2]
+    assert "未核对" in document.notices[0].message
+
+
+def test_recognition_stops_after_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "MOST_PAGES", 0)
+    assert ocr.Recognizer(pypdfium2.PdfDocument(sheet().bytes())).source(0) is None
