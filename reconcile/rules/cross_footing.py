@@ -64,9 +64,12 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
     """The sums that the header of a side states, for each measure and period by itself."""
+    columns = [c for c in money(side) if c.path]
+    measures = {c.meaning["measure"] for c in columns if "measure" in c.meaning}
+    only = measures.pop() if len(measures) == 1 else ""  # columns that do not say what they measure are of that too
     groups: dict[tuple[str, str], list[Leaf]] = {}
-    for column in (c for c in money(side) if c.path):
-        key = (column.meaning.get("measure", ""), column.meaning.get("period", ""))
+    for column in columns:
+        key = (column.meaning.get("measure", only), column.meaning.get("period", ""))
         groups.setdefault(key, []).append(Leaf(column, _without_measure(column.path, lexicon)))
     for leaves in groups.values():
         yield from _nested(leaves)

@@ -12,7 +12,7 @@ from reconcile.lexicon import Lexicon
 from .cells import fold, number
 
 _MARKERS = frozenset(
-    {"**", "*", "***", "栏次", "行次", "列次", "栏目", "序号", "甲", "乙", "丙", "—", "类", "款", "项"}
+    {"**", "*", "***", "栏次", "行次", "列次", "栏目", "序号", "公式", "关系", "甲", "乙", "丙", "—", "类", "款", "项"}
 )
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:=[\d+\-*/=()a-z]+%?)?", re.IGNORECASE)
 _CODE = re.compile(r"\d{3}(?:\d\d){0,3}")

@@ -137,9 +137,10 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
     """Levels from numbering and indent alone: a kind of mark seen again closes what was opened since."""
     result: list[Standing] = []
     open_rows: list[int] = []  # positions of the rows that are open, outermost first
+    total: int | None = None  # the total that the last rows follow, of which 其中 may name parts
     for position, stub in enumerate(stubs):
         if stub.role in ("total", "subtotal"):
-            open_rows = []
+            open_rows, total = [], position
             result.append(Standing(1))
             continue
         if stub.role == "note":  # 附：… begins something of its own
@@ -162,7 +163,8 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
                 if stubs[p].indent < stub.indent
                 or (stubs[p].style and not stub.style and stubs[p].indent <= stub.indent)
             ]
-        parent = open_rows[-1] if open_rows else None
+        parent = open_rows[-1] if open_rows else total if memo else None
+        total = total if memo else None
         result.append(Standing(len(open_rows) + 1, parent, "", memo))
         open_rows.append(position)
     return result
