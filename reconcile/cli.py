@@ -28,7 +28,9 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_opt
 
 Language = StrEnum("Language", ["zh", "en"])
 FailOn = StrEnum("FailOn", ["error", "warning", "info", "never"])
-TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx"])
+RowFormat = StrEnum("RowFormat", ["jsonl", "csv", "xlsx", "parquet"])
+TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx", "parquet", "package"])
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")]
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="文件或文件夹；- 表示从标准输入读文字")]
 Lexicons = Annotated[
@@ -90,25 +92,29 @@ def check(
 @app.command()
 def extract(
     path: Annotated[str, typer.Argument(metavar="PATH|-", help="文件；- 表示从标准输入读文字")],
+    form: Annotated[RowFormat, typer.Option("--format", "-f", help="输出格式")] = RowFormat.jsonl,
+    output: Output = None,
     lexicon: Lexicons = None,
 ) -> None:
-    """列出文字中的数量和科目、指标名称，每行一个 JSON。"""
+    """列出文字中的数量和科目、指标名称，每个一行。"""
     from reconcile import command
 
-    command.extract(path, tuple(lexicon or ()))
+    command.extract(path, form.value, output, tuple(lexicon or ()))
 
 
 @app.command()
 def tables(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="文件")],
-    form: Annotated[TableFormat, typer.Option("--format", "-f", help="输出格式")] = TableFormat.json,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")] = None,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="文件")],
+    form: Annotated[
+        TableFormat, typer.Option("--format", "-f", help="输出格式；package 为 Fiscal Data Package 文件夹")
+    ] = TableFormat.json,
+    output: Output = None,
     lexicon: Lexicons = None,
 ) -> None:
-    """列出读到的表格，可存为 JSON、CSV 或 XLSX。"""
+    """列出读到的表格，或把其中的金额存为开放数据。"""
     from reconcile import command
 
-    command.tables(path, form.value, output, tuple(lexicon or ()))
+    command.tables(paths, form.value, output, tuple(lexicon or ()))
 
 
 @app.command()

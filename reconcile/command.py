@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import codecs
 import os
 import shutil
 import sys
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reconcile import baseline, exporting, saving, selection
+from reconcile import baseline, exporting, opendata, rowfiles, saving, selection
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
@@ -102,8 +102,8 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
         saving.save(write(form, checked, options), Path(output), inputs)
 
 
-def extract(path: str, lexicons: Sequence[Path]) -> None:
-    """Prints quantities and names as JSON lines: of the text on standard input, or of a file's paragraphs."""
+def extract(path: str, form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
+    """Quantities and names, a row each: of the text on standard input, or of a file's paragraphs."""
     lexicon = _lexicon(lexicons)
     if path == STDIN:
         from reconcile.readers.encoding import decode
@@ -111,19 +111,40 @@ def extract(path: str, lexicons: Sequence[Path]) -> None:
         lines = exporting.text_lines(decode(sys.stdin.buffer.read(), "标准输入").text, lexicon)
     else:
         lines = exporting.document_lines(read(path), lexicon)
-    for line in lines:
-        show((json.dumps(line, ensure_ascii=False) + "\n").encode())
-
-
-def tables(path: str, form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
-    """Prints or writes the tables of a file."""
-    if form == "xlsx" and output is None:
-        raise UsageError("xlsx 格式要写入文件，请用 -o 指明文件名")
-    data = exporting.TABLE_WRITERS[form](exporting.tables(read(path), _lexicon(lexicons)))
-    if output is None:
-        show(data)
+    if form == "jsonl" and output is None:  # a line as soon as it is found
+        for line in lines:
+            show(rowfiles.as_jsonl([line]))
     else:
-        saving.save(data, output, [path])
+        put(rowfiles.ROW_WRITERS[form](list(lines)), form, output, [path])
+
+
+def tables(paths: Sequence[str], form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
+    """The tables of files as they were read, or their amounts as open data (parquet, package)."""
+    lexicon = _lexicon(lexicons)
+    read_all = [read(path) for path in paths]
+    if form in exporting.TABLE_WRITERS:
+        found = [table for document in read_all for table in exporting.tables(document, lexicon)]
+        put(exporting.TABLE_WRITERS[form](found), form, output, paths)
+        return
+    rows = [row for document in read_all for row in opendata.facts(document, lexicon)]
+    if form == "parquet":
+        put(rowfiles.as_parquet(rows), form, output, paths)
+    elif output is None:
+        raise UsageError("package 格式是一个文件夹，请用 -o 指明")
+    else:
+        saving.folder(output)
+        for name, data in opendata.package(rows, "、".join(PurePath(p).stem for p in paths)).items():
+            saving.save(data, output / name, paths)
+
+
+def put(data: bytes, form: str, output: Path | None, inputs: Sequence[str]) -> None:
+    """To the file, or to standard output where the format is text."""
+    if output is not None:
+        saving.save(data, output, inputs)
+    elif form in ("xlsx", "parquet"):
+        raise UsageError(f"{form} 格式要写入文件，请用 -o 指明文件名")
+    else:
+        show(data)
 
 
 def tell(result: Run) -> None:
@@ -135,9 +156,11 @@ def tell(result: Run) -> None:
 
 
 def show(data: bytes) -> None:
-    """To standard output: as text on a terminal, which knows its encoding, and as UTF-8 bytes elsewhere."""
+    """To standard output: as text on a terminal, which knows its encoding, and as UTF-8 bytes elsewhere. The byte
+    order mark that Excel asks for in a file has no place there."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     if sys.stdout.isatty():
-        sys.stdout.write(data.decode("utf-8-sig"))
+        sys.stdout.write(data.decode())
     else:
         sys.stdout.buffer.write(data)
     sys.stdout.flush()

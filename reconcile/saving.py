@@ -29,3 +29,11 @@ def save(data: bytes, path: Path, inputs: Iterable[str] = ()) -> None:
         raise UsageError(f"写不了 {path}：文件夹 {path.parent} 不存在") from None
     except OSError as error:
         raise UsageError(f"写不了 {path}：{error.strerror or error}") from None
+
+
+def folder(path: Path) -> None:
+    """Makes the folder where it is not there yet; UsageError where that cannot be."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"建不了文件夹 {path}：{error.strerror or error}") from None
