@@ -84,6 +84,17 @@ def test_nothing_but_scans() -> None:
         picture(picture(Made()).page()).read()
 
 
+def test_nothing_but_scans_with_page_numbers() -> None:
+    with pytest.raises(ReadError, match=r"\[ocr\]"):
+        picture(Made()).centred(815, "- 1 -", 9).read()
+
+
+def test_a_cover_with_a_background_picture_is_no_scan() -> None:
+    document = picture(Made()).centred(300, "城南市财政局", 26).centred(340, "2024年度部门决算", 26).read()
+    assert texts(document) == ["城南市财政局", "2024年度部门决算"]
+    assert not document.notices
+
+
 def test_the_text_layer_of_a_scan_is_read_and_said_so() -> None:
     made = picture(Made())
     line = made.canvas.beginText(96, 700)

@@ -36,7 +36,7 @@ class _Collector:
                 source = recognised
             else:
                 self.notices[number] = trouble_notice(trouble, number)
-                source = source._replace(chars=[] if trouble is Trouble.NO_LANGUAGE else source.chars)
+                source = source._replace(chars=[])
         elif notice := text_notice(source, number):
             self.notices[number] = notice
         self.pages.append(lay_out(source, number))

@@ -11,7 +11,8 @@ from reconcile.document import Notice
 from reconcile.readers.pdf.chars import Char
 from reconcile.readers.pdf.page import Source
 
-FEW_CHARS = 30  # a page number and a running head
+FEW_WORDS = 5  # ideographs on a scan beside its page number; a cover with a background picture has its title
+MANY = 200  # characters in which a page with text shows some
 COVERING = 0.4  # of the page: a picture this large is a scan
 OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings
 SAMPLE = 24  # characters from which on a page's text can be judged
@@ -38,11 +39,10 @@ class Trouble(Enum):
 
 def trouble_of(source: Source) -> Trouble | None:
     """Why the page's text cannot be used; None if it can."""
-    if len(source.chars) < FEW_CHARS:
-        if source.picture >= COVERING:
-            return Trouble.SCAN
-        if source.drawn >= OUTLINES and not source.chars:
-            return Trouble.OUTLINES
+    if source.picture >= COVERING and sum("\u4e00" <= c.text <= "\u9fff" for c in source.chars[:MANY]) < FEW_WORDS:
+        return Trouble.SCAN
+    if source.drawn >= OUTLINES and not source.chars:
+        return Trouble.OUTLINES
     return None if is_language(source.chars) else Trouble.NO_LANGUAGE
 
 
