@@ -33,7 +33,7 @@ def check(facts: Facts) -> Iterator[Result]:
             continue
         income, expenditure = table.sides
         left, right = last_total(income), last_total(expenditure)
-        if not left or not right:
+        if not left or not right or ("总计" in left.name) != ("总计" in right.name):
             continue
         for one, other in _pairs(income, expenditure):
             first = table.figures.get((left.index, one.index))

@@ -79,7 +79,7 @@ def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
 
 
 def _without_measure(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    kept = tuple(t for t in path if not t.startswith("其中") and {c.what for c in lexicon.columns_of(t)} != {"measure"})
+    kept = tuple(t for t in path if {c.what for c in lexicon.columns_of(t)} != {"measure"})
     return kept or path[-1:]
 
 
@@ -95,7 +95,12 @@ def _nested(leaves: Sequence[Leaf], depth: int = 0) -> Iterator[Plan]:
             heads.setdefault(leaf.path[depth], []).append(leaf)
     wholes = [g[0] for g in heads.values() if len(g) == 1 and len(g[0].path) == depth + 1 and _is_total(g[0])]
     if len(wholes) == 1:
-        others = [part for g in heads.values() if g[0] is not wholes[0] for part in _addends(g, depth + 1)]
+        others = [
+            part
+            for head, group in heads.items()
+            if group[0] is not wholes[0] and not head.startswith("其中")
+            for part in _addends(group, depth + 1)
+        ]
         plan = _plan(wholes[0], others)
         if plan:
             yield plan
@@ -118,12 +123,11 @@ def _areas(leaves: Sequence[Leaf]) -> Iterator[Plan]:
 
 def _addends(group: Sequence[Leaf], depth: int) -> list[Leaf]:
     """What a header adds to the whole: its own 小计, else all its columns."""
+    group = [leaf for leaf in group if not any(t.startswith("其中") for t in leaf.path[depth:])]
     if len(group) == 1:
-        return [] if group[0].column.path[-1].startswith("其中") else [group[0]]
+        return group
     own = [leaf for leaf in group if len(leaf.path) == depth + 1 and _is_total(leaf)]
-    if len(own) == 1:
-        return own
-    return [leaf for leaf in group if not leaf.column.path[-1].startswith("其中")]
+    return own if len(own) == 1 else list(group)
 
 
 def _plan(whole: Leaf, others: Sequence[Leaf]) -> Plan | None:
@@ -138,6 +142,8 @@ def _plan(whole: Leaf, others: Sequence[Leaf]) -> Plan | None:
         return Plan(whole.column, parts, True) if len(parts) == 2 else None
     if any(c.meaning.get("part") == "basic" for c in columns):
         columns = [c for c in columns if c.meaning.get("part") not in ("personnel", "public_operating")]
+    if any(c.meaning.get("source") == "fiscal_income" for c in columns):  # the three budgets are parts of 财政拨款
+        columns = [c for c in columns if c.meaning.get("scope") not in ("general", "fund", "capital")]
     if len(columns) < 2:
         return None
     return Plan(whole.column, tuple(columns), _one_family(columns))
@@ -169,7 +175,11 @@ def _personnel(leaves: Sequence[Leaf]) -> Iterator[Plan]:
 
 def _carried(leaves: Sequence[Leaf]) -> Iterator[Plan]:
     """年末结转 = 年初结转 + 本年收入 − 本年支出."""
-    by_source = {leaf.column.meaning["source"]: leaf.column for leaf in leaves if "source" in leaf.column.meaning}
+    by_source = {
+        leaf.column.meaning["source"]: leaf.column
+        for leaf in leaves
+        if "source" in leaf.column.meaning and leaf.column.meaning.get("part", "total") in TOTALS
+    }
     spent = [leaf.column for leaf in leaves if _is_total(leaf) and "支出" in leaf.path[0]]
     if {"carry_in", "income_this_year", "carry_out"} <= set(by_source) and len(spent) == 1:
         parts = (by_source["carry_in"], by_source["income_this_year"], spent[0])
@@ -192,9 +202,14 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     agreeing = [r for r in found if r not in broken]
     certain = plan.certain and is_department(table)
     telling_ = sum(1 for r in agreeing if telling(r))
-    if certain and (len(broken) < 4 or len(agreeing) > len(broken)):
+    if certain and (len(broken) < 4 or len(agreeing) > len(broken)) and not _misread_everywhere(broken, telling_):
         yield from found
     elif telling_ >= 3 and telling_ >= 4 * len(broken):
         yield from (r for r in found if r not in broken or not misread(r))
     elif not broken:
         yield from found
+
+
+def _misread_everywhere(broken: Sequence[Relation], telling_: int) -> bool:
+    """Whether no row bears the sum out and in several of them one run of addends is too much: a header read wrongly."""
+    return telling_ == 0 and len(broken) > 1 and all(misread(r) for r in broken)

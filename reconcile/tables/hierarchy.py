@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,11 @@ Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
 
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
 # in the balances of governments, rows without a mark that the rows below them are parts of
-_HEAD = re.compile(r"(?:债务(?:\(?转贷\)?)?|转移性)收入|(?:债务还本|债务转贷|转移性)支出")
+_HEAD = re.compile(r"(?:债务(?:\(?转贷\)?)?|转移性|本年)收入|(?:债务还本|债务转贷|转移性|本年)支出")
+_VEHICLES = re.compile(r"公务用车购置(?:费)?[及和与]运行")
+_VEHICLE_PARTS = re.compile(
+    r"^(?:公务用车|公车)?(?:购置费?|运行维护费?|运行费?)$|^公务用车购置(?!费?[及和与])|^公务用车运行"
+)
 _WHOLE = re.compile(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
 
 
@@ -31,9 +36,10 @@ class Standing(NamedTuple):
 def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     """The standing of each row of a side."""
     items = [s for s in stubs if s.role == "item"]
-    coded = sum(1 for s in items if s.code)
+    codes = _classified([s.code for s in stubs])
+    coded = sum(1 for c in codes if c)
     if coded and coded * 2 >= len(items):
-        return by_code(stubs, [s.code for s in stubs])
+        return by_code(stubs, codes)
     guesses = infer_codes(stubs, known)
     found = [c for c, _ in guesses if c]
     if found and len(found) * 2 >= len(items):
@@ -46,6 +52,15 @@ def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     if any(s.project for s in items) and any(s.unit and not s.project for s in items):
         return by_unit(stubs)
     return by_order(stubs)
+
+
+def _classified(codes: list[str]) -> list[str]:
+    """The codes without those of another kind than most: codes of offices look like codes of the classification."""
+    kinds = Counter(c[0] for c in codes if c)
+    if not kinds:
+        return codes
+    most, count = kinds.most_common(1)[0]
+    return [c if c[:1] == most else "" for c in codes] if count * 10 >= 7 * kinds.total() else codes
 
 
 def by_code(stubs: Sequence[Stub], codes: Sequence[str]) -> list[Standing]:
@@ -192,10 +207,15 @@ def _is_head(stub: Stub) -> bool:
 
 
 def _adopts(above: Stub, stub: Stub) -> bool:
-    """Whether the row is a part of the head above it: of debt what is called so, of transfers whatever follows."""
-    if not _is_head(above) or _is_head(stub):
+    """Whether the row is a part of the unmarked head above it: of debt what is called so, of transfers whatever
+    follows, of the year's income and spending all but what is carried, of vehicles buying and running them."""
+    if above.style or stub.style or _is_head(stub):
         return False
-    return above.name.startswith("转移") or bool(re.search(r"债务|债券", stub.name) and not _WHOLE.search(stub.name))
+    if _HEAD.fullmatch(above.name):
+        if above.name.startswith("债"):
+            return bool(re.search(r"债务|债券", stub.name)) and not _WHOLE.search(stub.name)
+        return above.name.startswith("转移") or not re.search(r"结转|结余", stub.name)
+    return bool(_VEHICLES.search(above.name) and _VEHICLE_PARTS.search(stub.name))
 
 
 def _is_whole(stub: Stub) -> bool:
