@@ -1,6 +1,6 @@
 """What a person sees of an .xls sheet: the same as `sheet_view` tells of .xlsx, from the records of BIFF8 (MS-XLS).
 
-Only workbooks since Excel 97 say it in this way; for older ones the view is empty and numbers are given plainly.
+Workbooks of Excel 5 and 95 (BIFF5) differ only in how they write texts.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from reconcile.readers.sheet_view import Area, View
 
 _BOF, _EOF, _PASSWORD, _SHEET, _NAME, _FORMAT, _STYLE = 0x809, 0x0A, 0x2F, 0x85, 0x18, 0x41E, 0xE0
 _ROW, _COLUMNS, _NUMBER, _RK, _FORMULA, _MANY_RK = 0x208, 0x7D, 0x203, 0x27E, 0x06, 0xBD
-_TEXTS = (0xFD, 0x204, 0xD6)
+_TEXTS = (0xFD, 0x204, 0xD6, 0x205)
+_SIZE = 0x200
 _BIFF8 = 0x0600
+_MOST_ROWS, _MOST_COLUMNS = 1 << 16, 1 << 8  # of the largest sheet there is
 _PRINT_AREA = b"\x06"
 
 Record = tuple[int, bytes]
@@ -26,7 +28,7 @@ Record = tuple[int, bytes]
 def views(data: bytes, path: str) -> dict[str, View]:
     """The view of each worksheet by name; ReadError for a password and for a sheet larger than any real one."""
     compound = Compound(data, path)
-    stream = compound.stream("Workbook")
+    stream = compound.stream("Workbook") or compound.stream("Book")
     if stream is None:
         return {}
     try:
@@ -39,18 +41,19 @@ def _views(stream: bytes, path: str) -> dict[str, View]:
     own: dict[int, str] = {}
     styles: list[int] = []
     sheets: list[tuple[int, str, View]] = []
+    wide = True  # texts say of each character whether it takes one byte or two
     for kind, body in _records(stream, 0):
-        if kind == _BOF and struct.unpack_from("<H", body)[0] != _BIFF8:
-            return {}
+        if kind == _BOF:
+            wide = struct.unpack_from("<H", body)[0] == _BIFF8
         if kind == _PASSWORD:
             raise ReadError(f"{path}：文件设有打开密码，请去除密码后再试")
         if kind == _FORMAT:
-            own[struct.unpack_from("<H", body)[0]] = _string(body, 4, struct.unpack_from("<H", body, 2)[0])
+            own[struct.unpack_from("<H", body)[0]] = _string(body, 2, wide, long=True)
         elif kind == _STYLE:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _SHEET:
-            start, state, _, length = struct.unpack_from("<IBBB", body)
-            sheets.append((start, _string(body, 7, length), View(hidden=bool(state & 3))))
+            start, state = struct.unpack_from("<IB", body)
+            sheets.append((start, _string(body, 6, wide), View(hidden=bool(state & 3))))
         elif kind == _NAME and (found := _print_area(body)) and 0 < found[0] <= len(sheets):
             sheets[found[0] - 1][2].printed.append(found[1])
     codes = [own.get(number) or BUILT_IN.get(number, "") for number in styles]
@@ -71,11 +74,15 @@ def _records(stream: bytes, start: int) -> Iterator[Record]:
         at += 4 + length
 
 
-def _string(body: bytes, at: int, length: int) -> str:
-    """A string after its length: a byte of flags, then one byte or two for each character."""
-    wide = body[at] & 1
-    text = body[at + 1 : at + 1 + (length * 2 if wide else length)]
-    return text.decode("utf-16-le" if wide else "latin-1", "replace")
+def _string(body: bytes, at: int, wide: bool, *, long: bool = False) -> str:
+    """A text with its length before it (``long``: in two bytes since Excel 97); older ones are in the code page."""
+    if not wide:
+        return body[at + 1 : at + 1 + body[at]].decode("gb18030", "replace")
+    length = struct.unpack_from("<H" if long else "<B", body, at)[0]
+    at += 2 if long else 1
+    double = body[at] & 1
+    text = body[at + 1 : at + 1 + (length * 2 if double else length)]
+    return text.decode("utf-16-le" if double else "latin-1", "replace")
 
 
 def _print_area(body: bytes) -> tuple[int, Area] | None:
@@ -99,6 +106,10 @@ def _read_sheet(stream: bytes, start: int, view: View, codes: Sequence[str], pat
             first, last, _, _, flags = struct.unpack_from("<HHHHH", body)
             if flags & 1:
                 view.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == _SIZE and len(body) >= 14:  # calamine makes room for as many cells as this says
+            top, bottom, left, right = struct.unpack_from("<IIHH", body)
+            if not top <= bottom <= _MOST_ROWS or not left <= right <= _MOST_COLUMNS:
+                raise ReadError(f"{path}：电子表格已损坏，无法读取")
         elif kind in (_NUMBER, _RK, _FORMULA, _MANY_RK, *_TEXTS):
             row, column, style = struct.unpack_from("<HHH", body)
             if kind == _FORMULA and body[6] == 3 and body[12:14] == b"\xff\xff":

@@ -56,10 +56,13 @@ def is_number(text: str) -> bool:
 
 def sections(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[Parts]:
     """The tables among rows that carry title lines and notes too: often one, several where titles stand between."""
-    starts = [0, *_inner_starts(rows, spans), len(rows)]
+    wide: dict[int, int] = {}  # row → how many columns its widest merged cell covers
+    for (r, _), (_, columns) in spans.items():
+        wide[r] = max(wide.get(r, 1), columns)
+    starts = [0, *_inner_starts(rows, wide), len(rows)]
     for start, stop in pairwise(starts):
         first, last = start, stop
-        while first < last and _is_above(rows[first], _widest(spans, first)):
+        while first < last and _is_above(rows[first], wide.get(first, 1)):
             first += 1
         while last > first and _is_below(rows[last - 1]):
             last -= 1
@@ -68,14 +71,14 @@ def sections(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[Parts]:
         yield Parts(range(start, first), range(first, last), range(last, stop))
 
 
-def _inner_starts(rows: Sequence[Sequence[str]], spans: Spans) -> Iterator[int]:
+def _inner_starts(rows: Sequence[Sequence[str]], wide: Mapping[int, int]) -> Iterator[int]:
     """Rows inside at which another table begins: a unit line below titles, with a table before and after."""
     last = 0
     for index in range(2, len(rows) - 1):
-        if not _is_labels(rows[index]) or all(_is_above(rows[r], _widest(spans, r)) for r in range(last, index)):
+        if not _is_labels(rows[index]) or all(_is_above(rows[r], wide.get(r, 1)) for r in range(last, index)):
             continue
         first = index
-        while first - 1 > last and _is_inner_title(rows[first - 1], _widest(spans, first - 1)):
+        while first - 1 > last and _is_inner_title(rows[first - 1], wide.get(first - 1, 1)):
             first -= 1
         last = first
         yield first
@@ -91,11 +94,6 @@ def _is_inner_title(row: Sequence[str], wide: int) -> bool:
     if not filled:
         return True
     return len(filled) == 1 and (wide >= len(row) > 1 or bool(_LABEL.match(filled[0]) or filled[0].endswith("表")))
-
-
-def _widest(spans: Spans, row: int) -> int:
-    """How many columns the widest merged cell of a row covers."""
-    return max((wide for (r, _), (_, wide) in spans.items() if r == row), default=1) if spans else 1
 
 
 def _is_above(row: Sequence[str], wide: int) -> bool:

@@ -42,7 +42,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGED as error:
             raise ReadError(f"{path}：文件已损坏，无法打开（{kind(data) or '不是完整的压缩包'}）") from error
-        self.entries = {i.filename: i for i in self._zip.infolist() if not i.is_dir()}
+        self.entries = {i.filename: i for i in self._zip.infolist() if i.filename and not i.is_dir()}
         self._left = MAX_TOTAL
         check_entries(self._zip.infolist(), path)
 

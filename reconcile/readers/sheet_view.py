@@ -20,8 +20,10 @@ from reconcile.readers.package import Package
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _AREA = re.compile(r"!\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+_ROWS, _COLUMNS = 1 << 20, 1 << 14  # of the largest sheet there is
 
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 
@@ -115,25 +117,43 @@ def _read_sheet(package: Package, part: str, view: View, codes: list[str]) -> No
             if element.tag == _S + "col":
                 if element.get("hidden") in ("1", "true"):
                     first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-                    view.hidden_columns.update(range(first - 1, min(last, 16_384)))
+                    view.hidden_columns.update(range(first - 1, min(last, _COLUMNS)))
                 continue
-            row_number = int(element.get("r", row_number + 2)) - 1
+            row_number = _row_number(element.get("r"), row_number + 1)
             if element.get("hidden") in ("1", "true"):
                 view.hidden_rows.add(row_number)
             column = -1
             for cell in element:
-                match = _CELL.fullmatch(cell.get("r", ""))
-                column = column_number(match[1]) if match else column + 1
+                row, column = _where(cell.get("r"), row_number, column + 1)
                 if len(cell) == 0:
                     continue
-                last_row, last_column = max(last_row, row_number), max(last_column, column)
+                last_row, last_column = max(last_row, row), max(last_column, column)
                 style = int(cell.get("s", "0"))
-                if cell.get("t", "n") == "n" and style < len(codes) and codes[style]:
-                    view.formats[row_number, column] = codes[style]
+                if cell.get("t", "n") == "n" and 0 <= style < len(codes) and codes[style]:
+                    view.formats[row, column] = codes[style]
             element.clear()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"{package.path}：工作表内容已损坏（{part}）") from error
     limit_cells(last_row + 1, last_column + 1, package.path)
+
+
+def _row_number(text: str | None, following: int) -> int:
+    """A row's number from 0. calamine lays out whatever number it is given, so only real ones may reach it."""
+    if text is None:
+        return following
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= _ROWS:
+        raise ValueError(f"row {text}")
+    return int(text) - 1
+
+
+def _where(reference: str | None, row: int, column: int) -> tuple[int, int]:
+    """The cell's row and column from 0; ValueError for a reference that no sheet has."""
+    if reference is None:
+        return row, column
+    match = _CELL.fullmatch(reference)
+    if match is None or int(match[2]) > _ROWS or column_number(match[1]) >= _COLUMNS:
+        raise ValueError(f"cell {reference}")
+    return int(match[2]) - 1, column_number(match[1])
 
 
 def _pictures(package: Package, part: str) -> int:

@@ -8,8 +8,11 @@ foot. A ``Place.part`` reads ``收支总表!B4``.
 from __future__ import annotations
 
 import io
+import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from datetime import time as clock
@@ -21,10 +24,12 @@ from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, 
 from reconcile.errors import ReadError
 from reconcile.readers.cells import Laid, Layout, is_data, is_number, joined_cell, limit_cells, sections
 from reconcile.readers.number_formats import show, show_date
+from reconcile.readers.ole import MAGIC
 from reconcile.readers.sheet_view import View, column_letters, views
 
 Value = int | float | str | bool | date | clock | timedelta
 _FIGURE = re.compile(r"-?\d*(?:\d{4}|\d\.\d+%?)")  # four digits or decimals: no serial number
+_DAMAGED = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError, OSError)
 _CODE = re.compile(r"\d{3,12}")
 
 
@@ -66,23 +71,46 @@ def read(data: bytes, path: str) -> Document:
     blocks: list[Block] = []
     unread = Unread()
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for about in workbook.sheets_metadata:
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            view = seen.get(about.name, View())
-            if view.hidden or about.visible != calamine.SheetVisibleEnum.Visible:
-                unread.sheets.append(f"“{about.name.strip()}”")
-                continue
-            sheet = _sheet(workbook.get_sheet_by_name(about.name), about.name, view, unread, path)
-            blocks.extend(_blocks(sheet, path))
+        with _quiet() if data.startswith(MAGIC) else nullcontext():
+            _read_sheets(data, path, seen, blocks, unread)
     except calamine.PasswordError:
         raise ReadError(f"{path}：文件设有打开密码，请去除密码后再试") from None
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError) as error:
+    except _DAMAGED as error:
         raise ReadError(f"{path}：电子表格已损坏，无法读取") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # calamine's way of giving up, which is no Exception
+            raise
+        raise ReadError(f"{path}：电子表格已损坏，无法读取") from None
     if not blocks:
         raise ReadError(f"{path}：电子表格为空，没有可读的内容")
     return Document(path, "xlsx" if data.startswith(b"PK") else "xls", tuple(blocks), notices=tuple(unread.notices()))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """While calamine reads an old workbook, standard error leads nowhere: a damaged one makes it print its stack."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _read_sheets(data: bytes, path: str, seen: Mapping[str, View], blocks: list[Block], unread: Unread) -> None:
+    """Add the blocks of each sheet that is shown, and what is not shown."""
+    workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for about in workbook.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        view = seen.get(about.name, View())
+        if view.hidden or about.visible != calamine.SheetVisibleEnum.Visible:
+            unread.sheets.append(f"“{about.name.strip()}”")
+            continue
+        sheet = _sheet(workbook.get_sheet_by_name(about.name), about.name, view, unread, path)
+        blocks.extend(_blocks(sheet, path))
 
 
 def _views(data: bytes, path: str) -> Mapping[str, View]:
@@ -254,13 +282,13 @@ def _laid(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], path: str) 
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in sheet.merged:
         if top in row_of:
-            first = next((c for c in columns if left <= c <= right), None)
-            high = sum(1 for r in rows if top <= r <= bottom)
-            wide = sum(1 for c in columns if left <= c <= right)
-            if first is not None:
-                spans[top, first] = (high, wide)
-                if first != left and (top, left) in sheet.texts:
-                    sheet.texts.setdefault((top, first), sheet.texts[top, left])
+            at = bisect_left(columns, left)
+            high = bisect_right(rows, bottom) - row_of[top]
+            wide = bisect_right(columns, right) - at
+            if wide > 0:
+                spans[top, columns[at]] = (high, wide)
+                if columns[at] != left and (top, left) in sheet.texts:
+                    sheet.texts.setdefault((top, columns[at]), sheet.texts[top, left])
     layout = Layout(path)
     places: list[Place] = []
     for r in rows:
