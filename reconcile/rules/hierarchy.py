@@ -22,7 +22,7 @@ from reconcile.facts import Facts
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Form, Relation
-from reconcile.rules.sums import is_carry, is_department, money, settled, sum_of, telling
+from reconcile.rules.sums import is_carry, is_department, is_standard, money, settled, sum_of, telling
 from reconcile.rules.values import Result
 from reconcile.tables.stub import style
 from reconcile.tables.values import Row, Side, Table
@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Result]:
             families = [(p, c, _sums(table, side, p, c)) for p, c in _families(side)]
             coded = [sums for p, c, sums in families if _by_code(p, c)]
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
-            likely = is_department(table) or _borne_out([sums for *_, sums in families], least=4, ratio=2)
+            likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=2)
             for parent, children, sums in families:
                 whole = _is_whole(side, parent, children)
                 numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))

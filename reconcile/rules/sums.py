@@ -24,6 +24,11 @@ def is_department(table: Table) -> bool:
     return table.kind is not None and table.kind.documents == "department"
 
 
+def is_standard(table: Table) -> bool:
+    """A department's table whose rows are all there is, not a list of what is worth a row."""
+    return table.kind is not None and is_department(table) and table.kind.layout != "list"
+
+
 def money(side: Side) -> list[Column]:
     return [c for c in side.columns if c.type == "money"]
 

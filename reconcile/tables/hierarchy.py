@@ -165,7 +165,8 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
         sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)), None)
         memo = stub.memo
         if sibling is not None:
-            memo = memo or (result[open_rows[sibling]].memo and not stub.style)
+            beside = open_rows[sibling]  # 其中：（一）… is followed by （二） of the same kind
+            memo = memo or (result[beside].memo and stub.style in ("", stubs[beside].style))
             open_rows = open_rows[:sibling]
         elif _is_head(stub):
             open_rows = []
