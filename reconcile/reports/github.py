@@ -1,0 +1,37 @@
+"""Annotations for GitHub Actions: one workflow command a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.checked import Checked
+from reconcile.findings import Finding, Severity
+
+from .options import Options
+from .sarif import LINED
+from .words import amount, spot
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write(checked: Sequence[Checked], options: Options) -> bytes:
+    return "".join(command(c, f) + "\n" for c in checked for f in c.findings).encode()
+
+
+def command(checked: Checked, finding: Finding) -> str:
+    properties = {"file": checked.document.path}
+    first = finding.evidence[0] if finding.evidence else None
+    if first is not None and first.place.line is not None and checked.document.format in LINED:
+        properties["line"] = str(first.place.line)
+    properties["title"] = f"{finding.code} {finding.name}"
+    told = ",".join(f"{name}={escaped(value, ':,')}" for name, value in properties.items())
+    places = [f"{spot(e)} {amount(e) or e.quote}".strip() for e in finding.evidence]
+    message = "\n".join([finding.message, *dict.fromkeys(places)])
+    return f"::{COMMANDS[finding.severity]} {told}::{escaped(message)}"
+
+
+def escaped(text: str, others: str = "") -> str:
+    """The text with what ends a command or a property written as %XX."""
+    for character in "%\r\n" + others:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,62 @@
+"""JUnit XML: a suite for each document, a case for each finding; errors and warnings fail, infos do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+from reconcile.checked import Checked
+from reconcile.findings import Finding, Severity
+
+from .options import Options
+from .words import LANGUAGES, amount, spot
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def write(checked: Sequence[Checked], options: Options) -> bytes:
+    root = ElementTree.Element("testsuites", name="reconcile")
+    suites = [suite(c, options) for c in checked]
+    root.extend(suites)
+    for name in ("tests", "failures"):
+        root.set(name, str(sum(int(s.get(name, "0")) for s in suites)))
+    root.set("time", f"{sum(c.outcome.seconds for c in checked):.3f}")
+    ElementTree.indent(root)
+    told: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return told + b"\n"
+
+
+def suite(checked: Checked, options: Options) -> ElementTree.Element:
+    words = LANGUAGES[options.language]
+    failures = checked.count(Severity.ERROR) + checked.count(Severity.WARNING)
+    cases = [case(checked, finding) for finding in checked.findings]
+    if not failures:
+        passed = words["figures"].format(len(checked.outcome.ledger))
+        cases.append(ElementTree.Element("testcase", classname=clean(checked.document.path), name=passed))
+    node = ElementTree.Element(
+        "testsuite", name=clean(checked.document.path), tests=str(len(cases)), failures=str(failures), errors="0",
+        skipped="0", time=f"{checked.outcome.seconds:.3f}",
+    )  # fmt: skip
+    if options.time:
+        node.set("timestamp", options.time[:19])
+    node.extend(cases)
+    return node
+
+
+def case(checked: Checked, finding: Finding) -> ElementTree.Element:
+    where = spot(finding.evidence[0]) if finding.evidence else ""
+    name = f"{finding.code} {finding.name} {where}".strip()
+    node = ElementTree.Element("testcase", classname=clean(checked.document.path), name=clean(name))
+    detail = "\n".join(clean(f"{spot(e)}  {amount(e)}  {e.quote}".strip()) for e in finding.evidence)
+    if finding.severity == Severity.INFO:
+        ElementTree.SubElement(node, "system-out").text = clean(f"{finding.message}\n{detail}")
+    else:
+        failure = ElementTree.SubElement(node, "failure", type=str(finding.severity), message=clean(finding.message))
+        failure.text = detail
+    return node
+
+
+def clean(text: str) -> str:
+    """The text without characters that XML does not know."""
+    return FORBIDDEN.sub("", text)
