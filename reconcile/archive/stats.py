@@ -79,7 +79,8 @@ def overview(root: Path, documents: Sequence[Row], checked: Sequence[Row]) -> Ta
     rows: list[tuple[str, str | int | float]] = [
         *((word, sum(1 for d in documents if d["status"] == s)) for s, word in STATUSES.items()),
         ("内容重复", ds.dataset(str(copies)).count_rows() if copies.exists() else 0),
-        ("正文数字", figures), ("相符", agrees), ("四舍五入内相符", rounding), ("不符", disagrees), ("未核对", unchecked),
+        ("正文数字", figures), ("相符", agrees), ("四舍五入内相符", rounding), ("不符", disagrees),
+        ("未核对", unchecked),
         ("覆盖率", percent(figures - unchecked, figures)),
         ("核对关系", total(checked, "relations")), ("表格", total(checked, "tables")),
         ("错误", total(checked, "errors")), ("警告", total(checked, "warnings")),

@@ -130,7 +130,8 @@ def refused(job: Job, settings: Settings, status: str, reason: str, detail: str 
 
 
 def memory_reason(settings: Settings) -> str:
-    return f"超出内存上限（{settings.limits.megabytes} MB）"
+    limit = settings.limits.megabytes
+    return f"超出内存上限（{limit} MB）" if limit else "内存不足"
 
 
 @contextmanager

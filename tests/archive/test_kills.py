@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import random
-import signal
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from trial import OPTIONS, archive, rows, start
+from trial import OPTIONS, archive, contents, family, kill, start
 
 from reconcile.archive.batch import run
-from reconcile.archive.rows import SCHEMAS, VOLATILE
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds workers in /proc")
 KILLS = 10
-
-
-def contents(store: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all datasets, without the columns that differ between any two runs."""
-    wanted = {name: ", ".join(n for n in schema.names if n not in VOLATILE) for name, schema in SCHEMAS.items()}
-    return {n: rows(store, f"select year, region, {c} from {{{n}}} order by all") for n, c in wanted.items()}
-
-
-def family(pid: int) -> list[int]:
-    """All living descendants of a process: the server that forks workers, and the workers."""
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            parents.setdefault(int(fields[1]), []).append(int(entry.name))
-    found, todo = [], [pid]
-    while todo:
-        children = parents.get(todo.pop(), [])
-        found += children
-        todo += children
-    return found
-
-
-def kill(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def test_ten_kills_change_nothing(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ memory limit of a document; the time limit is the worker's alarm, as everywhere.
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -25,9 +27,9 @@ class RayEngine:
         except ImportError as error:
             raise UsageError("使用 Ray 需要安装附加组件：pip install 'reconcile-cn[ray]'") from error
         self._ray = ray
-        options: dict[str, Any] = (
-            {"address": address} if address else {"num_cpus": slots or None, "include_dashboard": False}
-        )
+        # on other machines the package must be installed; workers of this one find what this process finds
+        here = {"env_vars": {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}}
+        options: dict[str, Any] = {"address": address} if address else {"num_cpus": slots or None, "runtime_env": here}
         try:
             ray.init(**options, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, RuntimeError, ValueError) as error:
@@ -54,6 +56,8 @@ class RayEngine:
             return Done(batch, tuple(self._ray.get(reference)))
         except self._ray.exceptions.OutOfMemoryError:
             return Done(batch, death=Death("memory"))
+        except self._ray.exceptions.RayTaskError as error:  # the worker lives and cannot run the function
+            return Done(batch, death=Death("broken", str(error.cause)[:300]))
         except self._ray.exceptions.RayError as error:
             # Ray does not say which signal it was; an alarm is known by the time that has passed
             late = 0 < self._settings.limits.seconds <= time.monotonic() - started
