@@ -55,7 +55,10 @@ class Interval(NamedTuple):
 
     def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
         return Interval(
-            self.low + other.low, self.high + other.high, self.low_open or other.low_open, self.high_open or other.high_open
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
         )
 
     def __neg__(self) -> Interval:
@@ -130,7 +133,8 @@ def judge_equal(one: Printed, other: Printed) -> Verdict:
         return Verdict.AGREES
     if one.interval().meets(other.interval()):
         return Verdict.BY_ROUNDING
-    return Verdict.POSSIBLE if abs(a - b) <= 10 ** (max(one.exponent, other.exponent) - exponent) else Verdict.INCONSISTENT
+    coarser = 10 ** (max(one.exponent, other.exponent) - exponent)
+    return Verdict.POSSIBLE if abs(a - b) <= coarser else Verdict.INCONSISTENT
 
 
 def judge_at_most(part: Printed, whole: Printed) -> Verdict:
