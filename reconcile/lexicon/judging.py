@@ -6,7 +6,7 @@ certain, and a name that nobody knows is no fault by itself: new categories appe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -113,10 +113,10 @@ class Judge:
         expected = self._from_beneath(level, above, beneath)
         if expected and (known.codes or self._is_category(level.name)):
             own = expected in self._pairs
+            certain = own or any(e.published for e in self._lexicon.by_code("functional", expected))
             evidence = "document" if own else "published"
-            return NameFault(WRONG_PARENT, level, self._name(expected), expected, 0, evidence, own), frozenset(
-                {expected}
-            )
+            fault = NameFault(WRONG_PARENT, level, self._name(expected), expected, 0, evidence, certain)
+            return fault, frozenset({expected})
         if known.codes:
             return self._elsewhere(level, known), known.codes
         return self._nearly(level, above)
@@ -169,7 +169,7 @@ class Judge:
         """A name that nobody knows: misspelt where one name, and only one, is close enough."""
         measured: dict[str, tuple[int, bool]] = {}
         for code, name, own in self._candidates(LENGTH[level.level], above):
-            edits = closeness(level.name, name)
+            edits = closeness(level.name, name, lead=above is None)
             if edits and edits < measured.get(code, (9, False))[0]:
                 measured[code] = (edits, own)
         best = min((edits for edits, _ in measured.values()), default=0)
@@ -217,16 +217,20 @@ def judge_path(
     return Judge(document_pairs, lexicon, year).judge(mention)
 
 
-def closeness(name: str, official: str) -> int:
+def closeness(name: str, official: str, lead: bool = False) -> int:
     """How many edits lie between a name and an official one, 0 where they are too far apart to be meant for it.
 
-    Words that lead in may stand before the name, and a closing 支出 counts for nothing.
+    A closing 支出 counts for nothing, except in very short names. With ``lead`` words may stand before the name.
     """
     given, wanted = stem(name), stem(official)
-    limit = 1 if len(wanted) < 6 else 2 if len(wanted) < 14 else 3
+    if len(wanted) < 4:  # 农林水支出
+        given, wanted = normalise(name), normalise(official)
     if len(wanted) < 4 or given == wanted:
         return 0
-    longest = min(len(given), len(wanted) + limit)
-    tails: Iterable[str] = (given[len(given) - n :] for n in range(max(1, len(wanted) - limit), longest + 1))
-    edits = min((distance(t, wanted, limit) for t in tails if t[:1] == wanted[:1] or t == given), default=limit + 1)
+    limit = 1 if len(wanted) < 6 else 2 if len(wanted) < 14 else 3
+    tails: list[str] = [given]
+    if lead:
+        sizes = range(len(wanted) - limit, min(len(given), len(wanted) + limit + 1))
+        tails += [t for t in (given[len(given) - n :] for n in sizes) if t[0] == wanted[0]]
+    edits = min(distance(t, wanted, limit) for t in tails)
     return edits if edits <= limit else 0

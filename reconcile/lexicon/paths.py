@@ -96,7 +96,7 @@ def _levels(squeezed: Squeezed, group: list[re.Match[str]], floor: int) -> Itera
 
 def _after(text: str, start: int, end: int) -> int:
     """Where the name between two marks starts: after 支出 that belongs to the level before, and after what joins."""
-    if text.startswith("支出", start) and end - start > 4:
+    if text.startswith("支出", start) and end - start >= 4:
         start += 2
     joint = JOIN.match(text[start:end])
     return start + joint.end() if joint else start

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
+BEFORE, AFTER = 4, 1  # years before the first and after the last document for which a name is taken to be in use
+
 
 class Entry(NamedTuple):
     """One name of one classification code: ``functional`` 2080505 机关事业单位基本养老保险缴费支出.
@@ -37,8 +39,10 @@ class Entry(NamedTuple):
         return (not self.first_year or self.first_year <= year) and (not self.last_year or self.last_year >= year)
 
     def seen_in(self, year: int | None) -> bool:
-        """Whether documents of the year, of the year before or of a later one were seen to print it."""
-        return bool(self.seen) and (year is None or int(self.seen[-4:]) + 1 >= year)
+        """Whether documents of about the year were seen to print it: names of 2024 say little of 2015 or 2030."""
+        if not self.seen or year is None:
+            return bool(self.seen)
+        return int(self.seen[:4]) - BEFORE <= year <= int(self.seen[-4:]) + AFTER
 
 
 class Grade(IntEnum):

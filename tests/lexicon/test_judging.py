@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -104,3 +105,45 @@ def test_hearsay_raises_nothing(tmp_path: Path) -> None:
     lexicon = Lexicon.load(tmp_path)
     faults = judged("星际航形支出（类）星际航行管理业务（款）", lexicon, 2025, {})
     assert not any(f.certain for f in faults)
+
+
+def test_every_path_of_the_classification_is_right(lexicon: Lexicon) -> None:
+    """Thousands of right paths, in both ways to write the mark, with no tables to go by: nothing is told."""
+    wrong = []
+    for entry in lexicon.classification.entries("functional"):
+        if len(entry.code) < 7 or entry.evidence == "standard-2009" or not entry.valid(2025):
+            continue
+        names = [next(e.name for e in lexicon.by_code("functional", entry.code[:n]) if e.valid(2025)) for n in (3, 5)]
+        for text in (
+            f"{names[0]}（类）{names[1]}（款）{entry.name}（项）12.00万元",
+            f"{names[0].removesuffix('支出')}(类)支出{names[1]}(款){entry.name}(项)",
+        ):
+            wrong += [(text, f.kind) for f in judged(text, lexicon, 2025, {})]
+    assert wrong == []
+
+
+def test_a_wrong_character_is_found_at_any_level(lexicon: Lexicon) -> None:
+    random = Random(7)
+    entries = [e for e in lexicon.classification.entries("functional") if len(e.code) == 7 and e.published]
+    missed, trials = [], 0
+    for entry in random.sample([e for e in entries if e.valid(2025) and e.seen_in(2025)], 150):
+        names = [lexicon.by_code("functional", entry.code[:n])[0].name for n in (3, 5)] + [entry.name]
+        level = random.randrange(3)
+        name = names[level]
+        if len(name) < 6:
+            continue
+        at = random.randrange(1, len(name) - 2)
+        names[level] = name[:at] + random.choice(["甲", "", name[at] * 2]) + name[at + 1 :]
+        trials += 1
+        text = f"{names[0]}（类）{names[1]}（款）{names[2]}（项）"
+        faults = [f for f in judged(text, lexicon, 2025, {}) if f.certain]
+        if [f.expected for f in faults] != [name]:
+            missed.append((text, faults))
+    assert trials > 80
+    assert len(missed) <= trials // 20, missed
+
+
+def test_names_of_today_say_nothing_of_long_ago(lexicon: Lexicon) -> None:
+    text = "社会保障和就业支出（类）就业补助（款）公益性岗位补帖（项）"
+    assert [f.certain for f in judged(text, lexicon, 2025, {})] == [True]
+    assert not any(f.certain for f in judged(text, lexicon, 2014, {}))
