@@ -17,7 +17,7 @@ from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read
 from reconcile.reports import FORMATS, Options, write
-from reconcile.running import Run, run, session
+from reconcile.running import Progress, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents
 
@@ -48,7 +48,7 @@ def once(call: Call) -> Run:
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     paths = call.paths if call.together else documents(call.paths)
-    result = run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together)
+    result = run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together, progress())
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
     if result.checked:
@@ -145,6 +145,18 @@ def put(data: bytes, form: str, output: Path | None, inputs: Sequence[str]) -> N
         raise UsageError(f"{form} 格式要写入文件，请用 -o 指明文件名")
     else:
         show(data)
+
+
+def progress() -> Progress:
+    """One line on a terminal that says how far a run over several documents is; nothing elsewhere."""
+
+    def line(done: int, of: int, path: str) -> None:
+        if of > 1:
+            print(f"\r\x1b[K{done + 1}/{of} {PurePath(path).name}", end="", file=sys.stderr, flush=True)
+            if done + 1 == of:
+                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    return line if sys.stderr.isatty() else lambda done, of, path: None
 
 
 def tell(result: Run) -> None:

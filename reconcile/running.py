@@ -20,6 +20,8 @@ from reconcile.rules import RULES
 from reconcile.settings import Settings, Suppression
 from reconcile.sources import STDIN
 
+Progress = Callable[[int, int, str], None]  # how many are done, of how many, and which is next
+
 
 class Failure(NamedTuple):
     """A document that could not be checked, and why, in one sentence."""
@@ -64,14 +66,18 @@ def session(settings: Settings, use_baseline: bool = True) -> Session:
     return Session(settings, lexicon, selection.chosen(RULES, settings), known)
 
 
-def run(paths: Sequence[str], shared: Session, together: bool = False) -> Run:
-    """Every document of ``paths`` checked; with ``together`` all of them as the parts of one."""
+def run(
+    paths: Sequence[str], shared: Session, together: bool = False, progress: Progress = lambda done, of, path: None
+) -> Run:
+    """Every document of ``paths`` checked; with ``together`` all of them as the parts of one. ``progress`` is told of
+    each document before it is read."""
     checked: list[Checked] = []
     failures: list[Failure] = []
     used: set[Suppression] = set()
     jobs: list[tuple[str, Callable[[], tuple[Document, bytes | None]]]]
     jobs = [(" ".join(paths), lambda: (read_together(paths), None))] if together else [(p, _reader(p)) for p in paths]
-    for path, read in jobs:
+    for number, (path, read) in enumerate(jobs):
+        progress(number, len(jobs), path)
         try:
             document, data = read()
             result, met = shared.check(document, data)
