@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
-from reconcile.findings import Severity
+from reconcile.findings import Finding, Severity
 from reconcile.relations import Relation
 from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, money, settled, sum_of
 from reconcile.rules.values import Result
@@ -68,7 +68,7 @@ def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
         before = at
 
 
-def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation]:
+def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation | Finding]:
     label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
     found = [
         relation
@@ -80,7 +80,27 @@ def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterat
         )
     ]
     department = is_department(table)
-    yield from settled(found, department and _certain(table, parts), department, are_numbered(parts))
+    certain = department and _certain(table, parts)
+    yield from settled(found, certain, department, are_numbered(parts))
+    if certain and found:
+        yield from _left_out(table, side, whole, parts)
+
+
+def _left_out(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Finding]:
+    """Cells of the total that are blank over a column with numbers."""
+    for column in money(side):
+        filled = [f for r in parts if (f := table.figures.get((r.index, column.index))) and f.printed.digits]
+        if (whole.index, column.index) in table.nil and len(filled) > 1:
+            yield Finding(
+                CODE,
+                NAME,
+                KIND,
+                Severity.WARNING,
+                f"《{table.title or '表'}》{whole.label.strip()}·{column.name}为空，而所列各行有{len(filled)}个数",
+                tuple(f.evidence("part") for f in filled[:8]),
+                suggestion=f"补填{whole.label.strip()}",
+                confidence=0.8,
+            )
 
 
 def _certain(table: Table, parts: list[Row]) -> bool:

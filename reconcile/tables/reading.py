@@ -14,7 +14,7 @@ from reconcile.figures import Address, Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
 
-from .cells import fold, number, says_nil
+from .cells import fold, number, says_nil, scale
 from .columns import Half, column_scale, halves
 from .header import header_end, is_number_row, paths
 from .hierarchy import Known, arrange
@@ -59,7 +59,9 @@ def read_tables(document: Document, lexicon: Lexicon, government: bool = False) 
     drafts = [Draft(piece, lexicon) for piece in pieces(document, lexicon)]
     printed = _printed_codes(drafts)
     known = _known(printed, lexicon)
-    return tuple(_table(draft, known, lexicon, government) for draft in drafts)
+    units = {draft.heading.unit for draft in drafts if draft.heading.unit}
+    only = units.pop() if len(units) == 1 else ""  # a table without a unit line is in the one that all others are in
+    return tuple(_table(draft, known, lexicon, government, only) for draft in drafts)
 
 
 def _printed_codes(drafts: Iterable[Draft]) -> dict[str, list[str]]:
@@ -90,8 +92,9 @@ def _known(printed: dict[str, list[str]], lexicon: Lexicon) -> Known:
     return codes
 
 
-def _table(draft: Draft, known: Known, lexicon: Lexicon, government: bool) -> Table:
+def _table(draft: Draft, known: Known, lexicon: Lexicon, government: bool, unit: str) -> Table:
     grid, heading = draft.piece.grid, draft.heading
+    unit = heading.unit or unit
     sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
     sides = _named(sides)
     kind = lexicon.table_kind(heading.title, government) if heading.title else None
@@ -104,8 +107,8 @@ def _table(draft: Draft, known: Known, lexicon: Lexicon, government: bool) -> Ta
         title=heading.title,
         title_block=heading.block,
         kind=kind,
-        unit=heading.unit,
-        exponent=column_scale(Column(0, ()), heading.unit),
+        unit=unit,
+        exponent=scale(unit),
         year=draft.year,
         header_rows=draft.end,
         sides=sides,

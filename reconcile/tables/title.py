@@ -40,7 +40,8 @@ class Heading(NamedTuple):
 def title_text(text: str) -> str:
     """A paragraph's text as a title: without list marks, unit line and table number."""
     cleaned = _UNIT_TAIL.sub("", text.strip().lstrip("#*- ").strip())
-    cleaned = re.sub(r"\s*(?:公开|预算|财决)\d{2}\s*表\s*$", "", cleaned).strip()
+    cleaned = re.sub(r"^(?:公开|预算|财决)\s*\d{2}\s*表\s*|\s*(?:公开|预算|财决)\d{2}\s*表$", "", cleaned.strip())
+    cleaned = re.sub(r"^附?表\s*(?:\d+(?:[-—]\d+)*|[一二三四五六七八九十]+)\s*[:：、.．]?\s*(?=\S{4})", "", cleaned)
     return re.sub(r"\s+", " ", cleaned).strip("* ")
 
 

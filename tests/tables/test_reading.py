@@ -269,3 +269,24 @@ def test_text_in_a_cell_of_numbers_is_neither_figure_nor_nil(lexicon: Lexicon) -
     assert (1, 2) not in table.figures
     assert (1, 2) not in table.nil
     assert (2, 2) in table.nil
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("公开01表  收入支出决算总表", "收入支出决算总表"),
+        ("表3：2025年部门支出总表　单位：万元", "2025年部门支出总表"),
+        ("附表1-2 2025年部门收支总表", "2025年部门收支总表"),
+        ("## 2025 年部门收支总表", "2025 年部门收支总表"),
+    ],
+)
+def test_a_title_is_freed_of_its_number_and_unit(lexicon: Lexicon, line: str, title: str) -> None:
+    [table] = read_tables(document(line, EXPENDITURE), lexicon)
+    assert table.title == title
+
+
+def test_a_table_without_a_unit_line_is_in_the_unit_of_all_others(lexicon: Lexicon) -> None:
+    blocks = ("2024年支出预算总表", "单位：万元", EXPENDITURE, "2024年一般公共预算支出表", EXPENDITURE)
+    assert [t.unit for t in read_tables(document(*blocks), lexicon)] == ["万元", "万元"]
+    blocks = (*blocks, "2024年收入预算总表", "单位：元", EXPENDITURE)
+    assert [t.unit for t in read_tables(document(*blocks), lexicon)] == ["万元", "", "元"]
