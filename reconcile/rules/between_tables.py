@@ -23,6 +23,7 @@ from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.lexicon import StandardRelation
 from reconcile.relations import Form, Relation
+from reconcile.rules.repeated_rows import repeated
 from reconcile.rules.standard_cells import StandardCells
 from reconcile.rules.values import Result
 
@@ -40,6 +41,8 @@ def check(facts: Facts) -> Iterator[Result]:
     for relation in cross_relations(facts):
         if not unit_slip(relation):
             yield relation
+    if facts.profile.kind.startswith("government"):
+        yield from repeated(facts, CODE, KIND)
 
 
 def cross_relations(facts: Facts) -> Iterator[Relation]:

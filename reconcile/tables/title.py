@@ -21,6 +21,7 @@ _TABLE_NUMBER = re.compile(
     r"^(?:公开|预算|决算|财决|预决算|财预|附)*\d{0,2}表?[-—]?\d*表?$|^(?:附?表|附件)[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：]?$"
 )
 _OFFICE_LINE = re.compile(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
+_DATE = re.compile(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
 _PAGE = re.compile(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
 _NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
@@ -66,6 +67,7 @@ def is_side_line(text: str) -> bool:
         or _TABLE_NUMBER.match(folded)
         or _OFFICE_LINE.match(folded)
         or _PAGE.match(folded)
+        or _DATE.match(folded)
         or folded.startswith(("单位:", "日期:", "制表"))
     )
 

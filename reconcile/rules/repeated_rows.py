@@ -1,0 +1,83 @@
+"""Rows that two tables of a government print alike: what was done this year stands in the table of this year's
+execution and again in next year's draft.
+
+Which tables speak of the same is read from their titles without the year; that they do is borne out by the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.interval import Verdict
+from reconcile.relations import Form, Relation
+from reconcile.rules.sums import money
+from reconcile.tables.cells import fold
+from reconcile.tables.values import Column, Side, Table
+
+LEAST_ROWS = 6  # fewer equal rows do not show that two tables speak of the same
+_ASIDE = re.compile(
+    r"(?:19|20)\d\d年度?|执行|完成|决算|预算|安排|调整|草案|情况|总表|细化表|明细表|表|\(代编\)|\(草案\)|年度|附件?\d*"
+)
+_DONE = re.compile(r"执行数?|完成数?|决算数?|实绩")
+_RATE = re.compile(r"%|比|占|增|±|率")
+
+Printed = dict[tuple[str, ...], Figure]
+
+
+def repeated(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
+    """The equalities between the rows of such tables, as far as most of them hold."""
+    groups: dict[str, list[Table]] = {}
+    for table in facts.tables:
+        if table.title and len(table.sides) == 1:
+            groups.setdefault(_ASIDE.sub("", fold(table.title)), []).append(table)
+    for tables in groups.values():
+        for one, other in combinations(tables, 2):
+            for period, figures in _done(one).items():
+                yield from _equal(figures, _done(other).get(period, {}), period, code, kind)
+
+
+def _done(table: Table) -> dict[str, Printed]:
+    """For each year, the figures of what was done in it, by the names of the row and of those it is a part of."""
+    side = table.sides[0]
+    columns = [(c.meaning["period"], c) for c in money(side) if c.meaning.get("period") and _is_done(c)]
+    years = [year for year, _ in columns]
+    return {year: _rows(table, side, column) for year, column in columns if years.count(year) == 1}
+
+
+def _is_done(column: Column) -> bool:
+    return bool(_DONE.search("".join(column.path))) and not _RATE.search("".join(column.path))
+
+
+def _rows(table: Table, side: Side, column: Column) -> Printed:
+    found: Printed = {}
+    names: list[tuple[str, ...]] = []
+    for row in side.rows:
+        above = names[row.parent] if row.parent is not None and row.parent < len(names) else ()
+        names.append((*above, row.name))
+        figure = table.figures.get((row.index, column.index))
+        if figure and row.name:
+            # a path that stands twice does not tell which row is meant
+            found[names[-1]] = replace(figure, row=None) if names[-1] in found else figure
+    return {path: figure for path, figure in found.items() if figure.row}
+
+
+def _equal(one: Printed, other: Printed, period: str, code: str, kind: str) -> Iterator[Relation]:
+    label = f"两表均列{period}年执行数，应当一致"
+    relations = [
+        Relation(code, kind, Form.EQUAL, one[path], (other[path],), (), label) for path in one if path in other
+    ]
+    broken = {id(r) for r in relations if r.judge() is Verdict.INCONSISTENT}
+    agreeing = sum(1 for r in relations if id(r) not in broken and r.result.printed.digits)
+    if agreeing < LEAST_ROWS or agreeing < 9 * len(broken):
+        return
+    for relation in relations:
+        if id(relation) in broken and agreeing < 20 * len(broken):
+            yield replace(relation, severity=Severity.WARNING, confidence=0.7)
+        else:
+            yield relation
