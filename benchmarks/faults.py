@@ -39,7 +39,8 @@ from reconcile.readers import read
 
 CORRECTION = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)[^\d，]{0,4}改为(-?\d[\d,]*(?:\.\d+)?)")
 RATES = {"share", "growth", "completion"}
-NEAR = (Decimal(0), Decimal("0.05"))  # how far a correction may be off; rates of coarse numbers leave a range
+NEAR = Decimal("0.05")  # how far a correction by a rate may be off: coarse numbers leave a range
+TAIL = 2  # last places that a correction by a sum may be off where the sum was off before
 TRIES = 40  # attempts for each fault wanted, before a document counts as having no more places for it
 
 
@@ -128,9 +129,10 @@ def names(fault: Fault, finding: Finding) -> bool:
     if not fault.numeric:
         return True
     old, new = (Decimal(t.replace(",", "")) for t in (fault.old, fault.new))
+    slack = old * NEAR if finding.kind in RATES else TAIL * Decimal(1).scaleb(int(old.as_tuple().exponent))
     for wrong, right in CORRECTION.findall(finding.suggestion):
         value = abs(Decimal(right.replace(",", "")))
-        if abs(Decimal(wrong.replace(",", ""))) == new and abs(value - old) <= old * NEAR[finding.kind in RATES]:
+        if abs(Decimal(wrong.replace(",", ""))) == new and abs(value - old) <= slack:
             return True
     return fault.kind == "amount: unit" and finding.cause != ""
 
