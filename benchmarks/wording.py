@@ -129,17 +129,10 @@ def year_faults(document: Document, outcome: Outcome, chance: random.Random) -> 
         changed = with_text(document, block, *match.span(), new)
         text = document.blocks[block]
         assert isinstance(text, Paragraph)
-        yield Fault(
-            "words: stale year in a heading",
-            changed,
-            block,
-            year,
-            new,
-            frozenset({"year"}),
-            0,
-            len(text.text),
-            numeric=False,
-        )
+        where = "sentence" if re.search("[。；;：:]", text.text) else "heading"
+        kinds = frozenset({"year", "text_table_value"})
+        end = len(text.text)
+        yield Fault(f"words: stale year in a {where}", changed, block, year, new, kinds, 0, end, numeric=False)
 
 
 def table_faults(document: Document, outcome: Outcome, chance: random.Random) -> Iterator[Fault | None]:
