@@ -33,6 +33,38 @@ class AgencySlip(NamedTuple):
     expected: str
 
 
+# where the office's own name is expected: before the year of what is told of it
+TOLD = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{3,30}?(?:委员会|办公室|办事处|联合会|总工会|[局厅院校馆站所会]|中心))(?:\(本级\))?"
+    r"20\d\d年度?(?:部门|单位)?(?:收入|支出|收支|财政拨款|一般公共预算|政府性基金|国有资本|\"?三公|本年|年初|机关运行|政府采购|预算|决算|没有|无)"
+)
+
+
+def find_strangers(texts: Iterable[str], name: str, known: str) -> list[AgencySlip]:
+    """The places where another office's name stands where the own one is expected (民政局2024年度收入总计).
+
+    ``known`` is the text in which subordinate units are named (tables, the list of units). A short form has only
+    characters of the full name, in their order. Nothing is told of a name that stands elsewhere too.
+    """
+    texts = list(texts)
+    told = [(i, m) for i, text in enumerate(texts) for m in TOLD.finditer(text)]
+    own = [m for _, m in told if is_short_form(m["name"], name)]
+    others = [(i, m) for i, m in told if not is_short_form(m["name"], name)]
+    if len(name) < 5 or len(own) < OFTEN or len(others) > len(own) // OFTEN:
+        return []
+    return [
+        AgencySlip(i, m.start("name"), m.end("name"), m["name"], name)
+        for i, m in others
+        if m["name"] not in known and sum(t.count(m["name"]) for t in texts) == 1
+    ]
+
+
+def is_short_form(short: str, name: str) -> bool:
+    """Whether the characters of the one stand in the other in their order, as in 市委市政府信访局, 区人社局."""
+    rest = iter(name)
+    return short in ("本部门", "本单位", "本局") or all(char in rest for char in short)
+
+
 def find_slips(texts: Iterable[str], name: str) -> list[AgencySlip]:
     """The stretches that are the office's name but for a word or character, in texts without white space.
 

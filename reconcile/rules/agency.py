@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
-from reconcile.lexicon.agency import SUFFIX, find_slips
+from reconcile.lexicon.agency import SUFFIX, find_slips, find_strangers
 from reconcile.rules.values import Result
 from reconcile.text import Squeezed, squeeze
 
@@ -37,7 +37,9 @@ def check(facts: Facts) -> Iterator[Result]:
     if facts.profile.kind in ("template", "government_budget", "government_account"):
         return
     squeezed = [squeeze(p.text) for _, p in facts.paragraphs]
-    for slip in find_slips((s.text for s in squeezed), _office(facts, squeezed)):
+    texts, office = [s.text for s in squeezed], _office(facts, squeezed)
+    units = "".join(squeeze(cell).text for grid in facts.document.grids for row in grid.rows for cell in row[:3])
+    for slip in (*find_slips(texts, office), *find_strangers(texts, office, units)):
         block, paragraph = facts.paragraphs[slip.paragraph]
         at = squeezed[slip.paragraph].offsets
         start, end = at[slip.start], at[slip.end - 1] + 1

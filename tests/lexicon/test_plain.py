@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile.lexicon import Lexicon
-from reconcile.lexicon.agency import find_slips
+from reconcile.lexicon.agency import find_slips, find_strangers, is_short_form
 from reconcile.lexicon.plain import near_names
 
 
@@ -84,3 +84,26 @@ def test_a_name_that_the_document_hardly_uses_is_no_measure() -> None:
 def test_offices_that_differ_by_one_character_are_other_offices() -> None:
     own = "长宁市清河区财政局"
     assert find_slips([own] * 4 + ["长宁市清河区民政局", "长宁市清江区财政局", "清河财政局"], own) == []
+
+
+@pytest.mark.parametrize(
+    "short, name, expected",
+    [
+        ("市委市政府信访局", "中共长宁市委长宁市人民政府信访局", True),
+        ("区人社局", "清河区人力资源和社会保障局", True),
+        ("清河区财政局", "长宁市清河区财政局", True),
+        ("长宁市清河区民政局", "长宁市清河区财政局", False),
+        ("本单位", "长宁市清河区财政局", True),
+    ],
+)
+def test_short_forms(short: str, name: str, expected: bool) -> None:
+    assert is_short_form(short, name) is expected
+
+
+def test_another_offices_name_is_told_only_where_it_can_be_nothing_else() -> None:
+    own = ["长宁市清河区财政局2024年度收入支出总计1万元"] * 3
+    stranger = "长宁市清河区民政局2024年度支出合计1万元"
+    assert [s.text for s in find_strangers([*own, stranger], "长宁市清河区财政局", "")] == ["长宁市清河区民政局"]
+    assert find_strangers([*own, stranger], "长宁市清河区财政局", "长宁市清河区民政局") == []
+    assert find_strangers([*own, stranger, stranger], "长宁市清河区财政局", "") == []
+    assert find_strangers([own[0], stranger], "长宁市清河区财政局", "") == []
