@@ -20,7 +20,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 FORMATS = "text|json|jsonl|sarif|junit|csv|github|html|xlsx|docx|pdf，可多次使用"
@@ -32,7 +31,7 @@ RowFormat = StrEnum("RowFormat", ["jsonl", "csv", "xlsx", "parquet"])
 TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx", "parquet", "package"])
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")]
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="文件或文件夹；- 表示从标准输入读文字")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="文件或文件夹；- 表示从标准输入读文字")]
 Lexicons = Annotated[
     list[Path] | None, typer.Option("--lexicon", metavar="DIR", help="叠加自己的词库文件夹，可多次使用")
 ]
@@ -104,7 +103,7 @@ def extract(
 
 @app.command()
 def tables(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="文件")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="文件")],
     form: Annotated[
         TableFormat, typer.Option("--format", "-f", help="输出格式；package 为 Fiscal Data Package 文件夹")
     ] = TableFormat.json,
@@ -163,7 +162,7 @@ def call(arguments: list[str]) -> int:
     """Runs the command; whatever goes wrong ends in one sentence on standard error."""
     command = typer.main.get_command(app)
     try:
-        return int(command.main(arguments, prog_name="reconcile", standalone_mode=False) or 0)
+        return int(command.main(arguments or ["--help"], prog_name="reconcile", standalone_mode=False) or 0)
     except errors.ReconcileError as error:
         return _refuse(str(error))
     except (typer.Abort, KeyboardInterrupt):
@@ -210,4 +209,4 @@ def _pass_on(context: typer.Context, module: str, name: str) -> None:
     """Hands the arguments to the commands that another room has, without loading that room for the help page."""
     group = typer.main.get_command(getattr(import_module(module), name))
     program = f"reconcile {context.info_name}"
-    raise typer.Exit(int(group.main(context.args, prog_name=program, standalone_mode=False) or 0))
+    raise typer.Exit(int(group.main(context.args or ["--help"], prog_name=program, standalone_mode=False) or 0))
