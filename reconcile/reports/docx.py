@@ -36,6 +36,7 @@ NAMESPACES = (  # (strict, transitional)
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )  # fmt: skip
+FAST = 2  # how hard to pack: most of the time goes here
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
@@ -152,9 +153,12 @@ def repacked(data: bytes, changed: dict[str, bytes]) -> bytes:
     """The zip with these parts replaced or added; all others as they are, in their order."""
     out = io.BytesIO()
     left = dict(changed)
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as new,
+    ):
         for info in old.infolist():
-            new.writestr(info, left.pop(info.filename, b"") or old.read(info))
+            new.writestr(info, left.pop(info.filename, b"") or old.read(info), compresslevel=FAST)
         for name, content in left.items():
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED, FAST)
     return out.getvalue()

@@ -8,6 +8,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Any, NamedTuple
 
+from xlsxwriter.worksheet import Worksheet
+
 from reconcile.checked import Checked
 from reconcile.findings import Evidence
 
@@ -70,6 +72,13 @@ def cell_number(text: str, code: bool) -> Number | None:
     return None if found is not None and code and not (found.decimals or found.grouped) else found
 
 
+class PlainSheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose formulas use no functions newer than 2007: looking for those takes a quarter of all the time."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Book:
     """The workbook in the making, and what its sheets look up in each other."""
 
@@ -82,6 +91,7 @@ class Book:
         self.shapes = {view.block: view.rows for view in checked.outcome.tables}
         self.codes = {block: code_columns(rows) for block, rows in self.shapes.items()}
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._cells: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def format(self, **properties: Any) -> Any:
         """The format with these properties; each is made once."""
@@ -93,7 +103,11 @@ class Book:
 
     def cell(self, **properties: Any) -> Any:
         """The format of a cell in a ruled list."""
-        return self.format(**{"border": 1, "border_color": "#BBBBBB", "text_wrap": True, **properties})
+        key = tuple(properties.items())
+        if key not in self._cells:
+            ruled = {"border": 1, "border_color": "#BBBBBB", "text_wrap": True}
+            self._cells[key] = self.format(**(ruled | properties))
+        return self._cells[key]
 
     def reference(self, evidence: Evidence) -> str | None:
         """The evidence's cell in the workbook, as formulas and links name it; None where it is in none."""
@@ -128,7 +142,7 @@ class Book:
 
     def list_sheet(self, name: str, columns: Sequence[tuple[str, float]]) -> Any:
         """A sheet with a frozen header, widths in characters, and print setup; ``close_list`` adds the filter."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, worksheet_class=PlainSheet)
         header = self.cell(bold=True, bg_color="#E8E6E0", align="center")
         for index, (title, room) in enumerate(columns):
             sheet.set_column(index, index, room)
