@@ -75,7 +75,8 @@ class Buffer:
 
     def values(self, count: int) -> list[Any]:
         """The first ``count`` numbers."""
-        return list(self._array[:count])
+        found: list[Any] = self._array[:count]
+        return found
 
     def text(self, count: int) -> str:
         """The first ``count`` two-byte units as text."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress
-from math import atan2, degrees, isfinite
+from math import atan2, degrees, inf, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from reconcile.readers.pdf.radicals import RADICALS
 from reconcile.readers.pdf.rules import HIDDEN
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
-MOST_CLIPS = 8
+MOST_CLIPS, MOST_CORNERS = 8, 64
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
@@ -148,7 +148,9 @@ class TextPage:
             handle = pdfium.char_object(self.handle, index) or 0
             if handle not in looks:
                 looks[handle] = (
-                    (clip_box(handle, matrix), pdfium.render_mode(handle) == HIDDEN) if handle else (None, False)
+                    (clip_box(handle, matrix, self._matrix), pdfium.render_mode(handle) == HIDDEN)
+                    if handle
+                    else (None, False)
                 )
             clip, is_hidden = looks[handle]
             x, y, m = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, CLIP_MARGIN
@@ -198,28 +200,38 @@ class PageChars(NamedTuple):
     invisible: bool  # all of the text is hidden: the recognised text of a scan
 
 
-def clip_box(handle: int, matrix: Matrix) -> Box | None:
-    """The box of what a page object's clip paths leave visible, None if it has none (or too many to say)."""
+def clip_box(handle: int, matrix: Matrix, point: pdfium.Buffer) -> Box | None:
+    """The box of what a page object's clip paths leave visible, None if it has none (or too many to say).
+
+    ``point`` is room for two floats.
+    """
     path = pdfium.clip_path(handle)
     count = pdfium.clip_paths(path) if path else 0
     if not 0 < count <= MOST_CLIPS:
         return None
-    point = pdfium.floats(2)
-    found: Box | None = None
+    left = bottom = -inf
+    right = top = inf
     for number in range(count):
-        corners = []
-        for index in range(min(pdfium.clip_segments(path, number), 64)):
-            segment = pdfium.clip_segment(path, number, index)
-            pdfium.segment_point(segment, point.address, point.address + point.size)
-            corners.append((point[0], point[1]))
-        if len(corners) < 2:
-            continue
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        box = (min(xs), min(ys), max(xs), max(ys))
-        found = box if found is None else (
-            max(found[0], box[0]), max(found[1], box[1]), min(found[2], box[2]), min(found[3], box[3])
-        )  # fmt: skip
-    return turn_box(found, matrix) if found else None
+        corners = _corners(path, number, point)
+        if len(corners) > 1:
+            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            left, right = max(left, min(xs)), min(right, max(xs))
+            bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    return turn_box((left, bottom, right, top), matrix) if isfinite(left) else None
+
+
+def _corners(path: int, number: int, point: pdfium.Buffer) -> list[tuple[float, float]]:
+    """The corners of one clip path; three of them if it is a rectangle, as nearly all are."""
+    count = min(pdfium.clip_segments(path, number), MOST_CORNERS)
+    corners: list[tuple[float, float]] = []
+    for index in range(count):
+        pdfium.segment_point(pdfium.clip_segment(path, number, index), point.address, point.address + point.size)
+        corners.append((point[0], point[1]))
+        if index == 2 and count in (4, 5):
+            (ax, ay), (bx, by), (cx, cy) = corners
+            if (ax == bx and by == cy) or (ay == by and bx == cx):
+                break
+    return corners
 
 
 def without_huge(chars: list[Char]) -> list[Char]:

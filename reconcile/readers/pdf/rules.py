@@ -19,6 +19,7 @@ STRAIGHT = 0.7  # how far a line may lean, in points
 TALL_FILL = 120.0  # a filled rectangle higher than this is a background, not a cell
 SMALL_FILL = 5.0  # and a lower or narrower one a mark
 FAR_OUT = 1e5  # points: no page is so large, but damaged files have such numbers
+CLIP_FIRST, CLIP_SAMPLE = 64, 8  # these objects and every so many after them are asked for a clip path
 RECTANGLE = 6  # segments
 DEEPEST_FORM = 6
 HIDDEN = 3  # the render mode of text that is neither filled nor stroked
@@ -49,7 +50,7 @@ class RuleFinder:
         self.fills: list[Rule] = []
         self.overflow = False
         self.hidden = False  # some text is neither filled nor stroked
-        self.clipped = False  # some text has a clip path
+        self.clipped = False  # text has clip paths
         self.picture = 0.0  # the area of the largest picture, in square points
         self.paths = 0
         self._matrix = matrix
@@ -72,8 +73,8 @@ class RuleFinder:
             if kind == pdfium.TEXT:
                 if mode_of(handle) == HIDDEN:
                     self.hidden = True
-                if not self.clipped and pdfium.clip_paths(pdfium.clip_path(handle)) > 0:
-                    self.clipped = True
+                if (index < CLIP_FIRST or index % CLIP_SAMPLE == 0) and not self.clipped:
+                    self.clipped = pdfium.clip_paths(pdfium.clip_path(handle)) > 0
             elif kind == pdfium.PATH:
                 self._path(handle, matrix)
             elif kind == pdfium.PICTURE:
