@@ -84,8 +84,21 @@ def settled(
             continue
         elif borne_out >= 2 * broken:
             yield relation
-        elif (likely and broken == 1) or (numbered and exceeded(relation)):
+        elif (
+            (likely and broken == 1)
+            or (numbered and exceeded(relation))
+            or (borne_out and broken == 1 and not _may_be_unlisted(relation))
+        ):
             yield replace(relation, severity=Severity.WARNING, confidence=0.6)
+
+
+def _may_be_unlisted(relation: Relation) -> bool:
+    """Whether the whole may hold more than what is listed: budgets set sums aside that no row names. Two addends
+    agree too easily elsewhere to bear anything out."""
+    few = sum(1 for f in relation.inputs if f.printed.digits) < 3
+    expected = relation.expected()
+    less = expected is not None and expected < relation.result.printed.value
+    return few or (less and "budget" in relation.result.address.measure)
 
 
 def exceeded(relation: Relation) -> bool:
