@@ -57,6 +57,16 @@ RATES: dict[Form, Callable[..., Fraction]] = {
 }
 
 
+# for each form of rate: its first input from the rate (as a fraction) and the second, and the second from the first
+SOLVERS: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fraction, Fraction], Fraction]]] = {
+    Form.SHARE: (lambda r, whole: r * whole, lambda r, part: part / r),
+    Form.OF_BASE: (lambda r, base: r * base, lambda r, change: change / r),
+    Form.GROWTH: (lambda r, base: base * (1 + r), lambda r, now: now / (1 + r)),
+    Form.BY_CHANGE: (lambda r, change: change * (1 + r) / r, lambda r, now: now * r / (1 + r)),
+    Form.LEVEL: (lambda r, change: change * r / (r - 1), lambda r, now: now * (r - 1) / r),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relation between figures. ``severity`` is what it is worth when no rounding explains it; ``label`` says in
@@ -117,6 +127,20 @@ class Relation:
                 interval = figure.printed.interval()
                 total = total + (interval if sign > 0 else -interval)
         return -total if sign_of_key > 0 else total
+
+    def solve_exactly(self, key: Key) -> Fraction | None:
+        """The value of the input with this key that satisfies the relation, the others as printed."""
+        interval = self.solve(key)
+        if interval is not None:
+            return (interval.low + interval.high) / 2
+        rate = self.result.printed.value / 100
+        position = next(i for i, f in enumerate(self.inputs) if f.key == key)
+        other = self.inputs[1 - position].printed.value if len(self.inputs) == 2 else Fraction(0)
+        solvers = SOLVERS.get(self.form)
+        try:
+            return solvers[position](rate, other) if solvers else None
+        except ZeroDivisionError:
+            return None
 
     def _signs(self) -> tuple[int, ...]:
         return self.signs or (1,) * len(self.inputs)

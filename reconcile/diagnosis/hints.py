@@ -1,0 +1,30 @@
+"""How a right number may have become a wrong one, as far as the digits tell."""
+
+from __future__ import annotations
+
+from reconcile.interval import Printed
+
+SLIPPED = "单位有误（万元与亿元、元与万元相混）"
+
+
+def hint(wrong: Printed, right: Printed) -> str:
+    """The slip that made ``wrong`` of ``right``, "" where the digits show none."""
+    if wrong.digits == right.digits and abs(wrong.exponent - right.exponent) == 4:
+        return SLIPPED
+    exponent = min(wrong.exponent, right.exponent)
+    a, b = (str(abs(n.digits * 10 ** (n.exponent - exponent))) for n in (wrong, right))
+    if a == b:
+        return "符号相反"
+    if a.rstrip("0") == b.rstrip("0") and a.strip("0"):
+        return "小数点或单位错位"
+    if len(a) == len(b):
+        different = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(different) == 1:
+            return "一位数字有误"
+        if len(different) == 2 and [a[i] for i in different] == [b[i] for i in reversed(different)]:
+            return "两位数字颠倒"
+    if len(a) + 1 == len(b) and any(b[:i] + b[i + 1 :] == a for i in range(len(b))):
+        return "漏一位数字"
+    if len(b) + 1 == len(a) and any(a[:i] + a[i + 1 :] == b for i in range(len(a))):
+        return "多一位数字"
+    return ""

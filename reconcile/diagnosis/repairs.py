@@ -1,0 +1,63 @@
+"""Which values of one number would repair the broken relations that it stands in, and what each would cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from reconcile.figures import Key
+from reconcile.interval import Printed, Verdict
+from reconcile.relations import Check, Form, Relation
+
+Changes = Mapping[Key, Printed]
+Holding = Mapping[Key, Sequence[Check]]
+
+EXACT = (Form.EQUAL, Form.SUM, Form.AT_MOST)
+UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
+HARM = 1000  # what breaking a relation that holds costs, beside doubting one that bears the number out
+
+
+def with_values(relation: Relation, changed: Changes) -> Relation:
+    """The relation between the figures with some of them changed."""
+    result, *inputs = (replace(f, printed=changed[f.key]) if f.key in changed else f for f in relation.figures)
+    return replace(relation, result=result, inputs=tuple(inputs))
+
+
+def candidates(key: Key, members: Sequence[Check], changed: Changes | None = None) -> list[Printed]:
+    """The values, in the number's own printed precision, that one of the relations would have it be.
+
+    A value that only a slip of the unit explains comes first; a sum that would have to become negative is none.
+    """
+    found: list[Printed] = []
+    for check in members:
+        relation = with_values(check.relation, changed) if changed else check.relation
+        own = next(f for f in relation.figures if f.key == key)
+        exponent = own.printed.exponent
+        needed = Verdict.AGREES if relation.form in EXACT else Verdict.BY_ROUNDING
+        for shift in UNIT_SLIPS if own.type == "money" else ():
+            slipped = Printed(own.printed.digits, exponent + shift)
+            if relation.judge({key: slipped}) <= needed:
+                found.append(slipped)
+        exact = relation.expected() if relation.result.key == key else relation.solve_exactly(key)
+        if exact is None or abs(exact) > LARGEST:
+            continue
+        value = Printed(round(exact / Fraction(10) ** exponent), exponent)
+        if value != own.printed and not (value.digits < 0 <= own.printed.digits and own.address.measure not in SIGNED):
+            found.append(value)
+    return list(dict.fromkeys(found))
+
+
+LARGEST = Fraction(10) ** 16  # 元; no public body spends more
+SIGNED = frozenset({"change", "growth", "adjustment", "change_again"})
+
+
+def repaired(members: Sequence[Check], changed: Changes) -> list[Check]:
+    return [c for c in members if c.relation.judge(changed) is not Verdict.INCONSISTENT]
+
+
+def cost(changed: Changes, holding: Holding) -> int:
+    """How much speaks against the changes: relations that would break, and relations that bear the old numbers out."""
+    touched = {id(c): c for key in changed for c in holding.get(key, ())}.values()
+    harmed = sum(c.relation.judge(changed) is Verdict.INCONSISTENT for c in touched)
+    return harmed * HARM + len(touched)

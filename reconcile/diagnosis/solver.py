@@ -1,0 +1,82 @@
+"""The fewest numbers to change in a component of sums and equalities, by integer programming.
+
+For what one or two numbers cannot explain. Works in whole units of the finest printed place, with half a unit of each
+place as slack; the answer is checked again with the printed intervals by whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.diagnosis.repairs import Holding, repaired
+from reconcile.figures import Figure, Key
+from reconcile.interval import Printed
+from reconcile.relations import Check, Form
+
+LARGEST = 10**9  # in units; beyond it the solver's arithmetic is no longer exact
+MOST_RELATIONS = 200
+SECONDS = 1.0
+
+
+def fewest_changes(broken: Sequence[Check], holding: Holding) -> dict[Key, Printed]:
+    """New values of as few numbers as possible that repair all of the broken relations; {} where none is found."""
+    figures = {f.key: f for c in broken for f in c.relation.figures}
+    around = {id(c): c for key in figures for c in holding.get(key, ())}.values()
+    checks = [c for c in (*broken, *around) if c.relation.form in (Form.EQUAL, Form.SUM)]
+    if any(c.relation.form not in (Form.EQUAL, Form.SUM) for c in broken) or len(checks) > MOST_RELATIONS:
+        return {}
+    exponent = min(f.printed.exponent for c in checks for f in c.relation.figures)
+    if max(abs(_units(f, exponent)) for f in figures.values()) > LARGEST:
+        return {}
+    deltas = _solve(checks, figures, exponent, len(broken))
+    changes = {
+        key: Printed(round((_units(figures[key], exponent) + delta) / 10 ** (p.exponent - exponent)), p.exponent)
+        for key, delta in deltas.items()
+        if (p := figures[key].printed)
+    }
+    return changes if changes and len(repaired(broken, changes)) == len(broken) else {}
+
+
+def _units(figure: Figure, exponent: int) -> int:
+    return figure.printed.digits * int(10 ** (figure.printed.exponent - exponent))
+
+
+def _solve(checks: Sequence[Check], figures: dict[Key, Figure], exponent: int, first: int) -> dict[Key, int]:
+    """How much each number that must change has to change, in units; relations after ``first`` hold today and may
+    break at a price, so that one wrong number is preferred to breaking what bears it out."""
+    import highspy
+
+    model = highspy.Highs()
+    model.silent()
+    model.setOptionValue("time_limit", SECONDS)
+    limit = 2 * LARGEST
+    change = {k: model.addVariable(lb=-limit, ub=limit) for k in figures}
+    changed = {k: model.addBinary() for k in figures}
+    price = sum(changed.values())
+    for key in figures:
+        model.addConstr(change[key] <= limit * changed[key])
+        model.addConstr(change[key] >= -limit * changed[key])
+    for position, check in enumerate(checks):
+        terms, constant, slack = _row(check, exponent)
+        total = sum((sign * change[k] for k, sign in terms if k in change), start=0 * change[next(iter(change))])
+        if position >= first:
+            gives_way = model.addBinary()
+            price = price + gives_way
+            model.addConstr(total + constant - limit * gives_way <= slack)
+            model.addConstr(total + constant + limit * gives_way >= -slack)
+        else:
+            model.addConstr(total + constant <= slack)
+            model.addConstr(total + constant >= -slack)
+    model.minimize(price)
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return {}
+    return {k: round(model.val(change[k])) for k in figures if model.val(changed[k]) > 0.5}
+
+
+def _row(check: Check, exponent: int) -> tuple[list[tuple[Key, int]], int, int]:
+    """A relation as result − Σ ± inputs: its terms, what the printed numbers make of it, and the slack of rounding."""
+    relation = check.relation
+    signs = (1, *(-s for s in (relation.signs or (1,) * len(relation.inputs))))
+    constant = sum(s * _units(f, exponent) for f, s in zip(relation.figures, signs, strict=True))
+    places = sum(int(10 ** (f.printed.exponent - exponent)) for f in relation.figures)
+    return [(f.key, s) for f, s in zip(relation.figures, signs, strict=True)], constant, (places - 1) // 2
