@@ -92,7 +92,7 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
         width = shutil.get_terminal_size().columns if terminal else None
         show(write(form, checked, Options(settings.lang, colour, width, _now())))
         return
-    options = Options(settings.lang, time=_now())
+    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)))
     if Path(output).is_dir() and not FORMATS[form].several:
         taken: set[str] = set()
         for one in checked:
