@@ -196,11 +196,13 @@ def _seen_rows(
     bottom = max((last for _, _, last, _ in printed), default=None)
     rows: list[int] = []
     hidden = kept = 0
+    # 897 is a code in the first columns and a figure in the others
+    amounts = [c for place, c in enumerate(columns) if place > 2 or not _holds_codes(texts, c)]
     for r in used:
         if r in view.hidden_rows:
             hidden += 1
-            found = [texts.get((r, c), "") for c in columns]
-            if not any(is_number(t) and t.strip("0.-%") and not _CODE.fullmatch(t) for t in found):
+            found = [texts.get((r, c), "") for c in amounts]
+            if not any(is_number(t) and t.strip("0.-%") for t in found):
                 continue
             kept += 1
         if bottom is None or r <= bottom:

@@ -54,7 +54,7 @@ def texts(found: Document) -> list[str]:
         (2.5, "0", "3", True), (-2.5, "0", "-3", True), (-1234.5, "#,##0.00_);[Red]\\(#,##0.00\\)", "-1234.50", False), (0, '#,##0;-#,##0;"-"??', "-", False),
         (0, '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"??_ ;_ @_ ', "-", False), (1.5, "0.##", "1.5", False), (2.0, "0.##", "2", False), (12345.0, ";;;", "12345", True),
         (12345678.0, "0.0,", "12345678", True), (12345.0, '0\\.0,"0"', "12345", True), (2024, '0"年"', "2024年", False), (1234.5, "￥#,##0.0", "1234.5", False),
-        (0.001, "0.00", "0.00", True), (-0.001, "0.00", "0.00", True), (5, '[>100]0.0;0', "5", True), (1e-7, "", "0.0000001", False), (1.005, "0.00", "1.01", True),
+        (0.001, "0.00", "0.00", True), (-0.001, "0.00", "0.00", True), (5, '[>100]0.0;0', "5", True), (1e-7, "", "0.0000001", False), (1.005, "0.00", "1.01", True), (2.5e48, "0.0%", "2.5e+48", False), (float("nan"), "0.0", "nan", False),
     ],
 )  # fmt: skip
 def test_numbers_as_shown(value: float, code: str, shown: str, hides: bool) -> None:
@@ -116,6 +116,19 @@ def test_hidden_sheets_columns_and_rows() -> None:
     assert "“底稿”" in messages
     assert "B 列" in messages
     assert "2 行（1 行有数字" in messages
+
+
+def test_a_hidden_row_with_a_figure_that_looks_like_a_code_stays() -> None:
+    book = Book().rows(
+        ("编码", "项目", "决算数", "预算数", "执行数"),
+        (20509, "教育费附加安排的支出", 3108, 3000, 2403),
+        (2050901, "农村中小学校舍建设", 108, 99.5, 97),
+        (2050902, "农村中小学教学设施", 0, 0, 0),
+        (2050903, "城市中小学校舍建设", 0, 0, 897),
+    )
+    for row in (3, 4, 5):
+        book.sheet.row_dimensions[row].hidden = True
+    assert [r[0] for r in book.read().grids[0].rows] == ["编码", "20509", "2050901", "2050903"]
 
 
 def test_a_hidden_column_of_codes_stays() -> None:
