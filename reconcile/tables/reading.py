@@ -150,6 +150,7 @@ def _single_row(side: Side, kind: TableKind | None) -> Side:
 def _cells(table: Table) -> tuple[dict[tuple[int, int], Figure], list[tuple[int, int]]]:
     figures: dict[tuple[int, int], Figure] = {}
     nil: list[tuple[int, int]] = []
+    shared = _shared(table)
     for side in table.sides:
         makers = [_Maker(table, column) for column in side.columns]
         for row in side.rows:
@@ -158,11 +159,26 @@ def _cells(table: Table) -> tuple[dict[tuple[int, int], Figure], list[tuple[int,
                 index = maker.column.index
                 text = cells[index] if index < len(cells) else ""
                 found = number(text)
+                if (row.index, index) in shared:
+                    continue
                 if found:
                     figures[row.index, index] = maker.figure(row, text, found.printed, found.percent)
                 elif says_nil(text):
                     nil.append((row.index, index))
     return figures, nil
+
+
+def _shared(table: Table) -> set[tuple[int, int]]:
+    """The cells of numbers that are drawn over several labelled rows: nobody can say which row they are of, or whether
+    they are several numbers that lost their rules."""
+    labelled = {row.index for side in table.sides for row in side.rows if row.label}
+    return {
+        (r + i, c)
+        for (r, c), (height, _) in table.grid.spans.items()
+        if height > 1 and r >= table.header_rows and number(table.grid.rows[r][c])
+        and any(r + i in labelled for i in range(1, height))
+        for i in range(height)
+    }  # fmt: skip
 
 
 class _Maker:

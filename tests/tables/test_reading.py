@@ -290,3 +290,13 @@ def test_a_table_without_a_unit_line_is_in_the_unit_of_all_others(lexicon: Lexic
     assert [t.unit for t in read_tables(document(*blocks), lexicon)] == ["万元", "万元"]
     blocks = (*blocks, "2024年收入预算总表", "单位：元", EXPENDITURE)
     assert [t.unit for t in read_tables(document(*blocks), lexicon)] == ["万元", "", "元"]
+
+
+def test_a_number_drawn_over_several_rows_is_of_none_of_them(lexicon: Lexicon) -> None:
+    grid = Grid(
+        (("项目", "决算数"), ("一、利润收入", "149871"), ("运输企业利润收入", "1526284"), ("机械企业利润收入", "")),
+        spans={(2, 1): (2, 1)},
+    )
+    [table] = read_tables(document("国有资本经营预算收入表", "单位：万元", grid), lexicon)
+    assert set(table.figures) == {(1, 1)}
+    assert not table.nil
