@@ -44,15 +44,18 @@ class Cell:
     def value(self) -> Decimal:
         return self.printed.decimal()
 
-    @property
-    def address(self) -> tuple[str, str, str, str]:
-        """What two documents' cells must share to be about the same: kind of table, code, row and column."""
-        return self.kind or fold(YEARS.sub("", self.title)), self.code, normalise(self.label), column_name(self.header)
+    def address(self, year: int) -> tuple[str, str, str, str]:
+        """What the cells of two documents must share to be about the same: kind of table, code, row and column.
+        ``year`` is the document's own."""
+        table = self.kind or fold(YEARS.sub("", self.title))
+        return table, self.code, normalise(self.label), column_name(self.header, year)
 
 
-def column_name(header: str) -> str:
-    """A column's name without years, units and 本年, comparable between documents of different years."""
-    return re.sub(r"[(（][^)）]*元[)）]", "", YEARS.sub("", fold(header)))
+def column_name(header: str, year: int) -> str:
+    """A column's name as seen from the document's own ``year``, comparable between documents of different years:
+    without units, without this year, and with last year's number as 上年."""
+    text = re.sub(rf"{year - 1}年?度?|上年度?", "上年", fold(header))
+    return re.sub(r"[(（][^)）]*元[)）]", "", YEARS.sub("", text))
 
 
 def cells(tables: Sequence[TableView]) -> Iterator[Cell]:

@@ -68,7 +68,7 @@ def file_entity(stem: str) -> str:
     name = TAIL.sub("", YEAR.split(stem.removeprefix("关于"))[0]) or TAIL.sub(
         "", re.sub(r"^.*?(?:19|20)\d\d年?度?", "", stem)
     )
-    return name if len(re.findall(r"[一-鿿]", name)) >= 3 else ""
+    return name if re.match(r"[一-鿿]{3}", name) and not re.search(r"\d", name) else ""
 
 
 def level(title: str, stem: str, entity: str) -> str:

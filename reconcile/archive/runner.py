@@ -7,6 +7,7 @@ until it has happened to it alone three times.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -113,12 +114,14 @@ class Run:
     def _job(self, item: Item) -> Job | None:
         """The job for an item that is due; None where its content is done already or cannot be had."""
         try:
-            sha256 = sources.digest(item, self._settings.limits.largest)
+            largest = self._settings.limits.largest
+            # what is far from the worker, or costs a download, is read once and sent along
+            data = sources.read(item, largest) if self._engine.ships or "://" in item.file else None
+            sha256 = sources.digest(item, largest) if data is None else hashlib.sha256(data).hexdigest()
             claim = self._ledger.claim(item, sha256)
             if claim != "due":
                 self._tell(Event(claim, item.path))
                 return None
-            data = sources.read(item, self._settings.limits.largest) if self._engine.ships else None
             return Job(item, sha256, data)
         except ReadError as error:
             # the name stands for the content that could not be had, so that it is looked at again when it changes

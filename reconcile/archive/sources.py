@@ -169,7 +169,7 @@ def chunks(item: Item, limit: int) -> Iterator[bytes]:
     except (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ReadError(f"读不出文件：{error}") from error
     except Exception as error:  # zlib.error and what file systems of fsspec raise have no common base
-        if isinstance(error, ReadError):
+        if isinstance(error, (ReadError, MemoryError)):
             raise
         raise ReadError(f"读不出文件：{error}") from error
 

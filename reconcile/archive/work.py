@@ -12,9 +12,11 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from reconcile.archive import rows, sources
 from reconcile.archive.identity import identify, identify_path
@@ -44,7 +46,7 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
 
 
 class Limits(NamedTuple):
-    """``seconds`` and ``megabytes`` (of the worker's memory; 0 for none) a document; ``largest`` file in bytes."""
+    """A document's: ``seconds``, ``megabytes`` (beyond what an idle worker holds), 0 for none; ``largest`` in bytes."""
 
     seconds: float = 120.0
     megabytes: int = 2048
@@ -147,13 +149,23 @@ def deadline(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+@cache
 def limit_memory(megabytes: int) -> None:
-    """No more than this for the process's own data. On Linux memory that is shared or mapped from files does not count
-    (RLIMIT_DATA); elsewhere the address space is the nearest there is."""
+    """No more than this for the process's own data, beyond what it has when it starts: set once for each worker. On
+    Linux memory that is shared or mapped from files does not count (RLIMIT_DATA); elsewhere the address space is the
+    nearest there is."""
     if resource is None or not megabytes:
         return
+    # Arrow's own allocator claims a gigabyte of addresses at once, which would count
+    pa.set_memory_pool(pa.system_memory_pool())
     kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
     _, hard = resource.getrlimit(kind)
-    wanted = megabytes << 20
+    wanted = held() + (megabytes << 20)
     resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def held() -> int:
+    """The bytes that count against the limit by now."""
+    file = Path("/proc/self/statm")
+    return int(file.read_text().split()[5]) * resource.getpagesize() if file.exists() else 0

@@ -31,6 +31,10 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
         os._exit(0)
     if order == "memory":
         return check(b"x" * (1 << 40), name, lexicon)
+    if order == "swell":
+        held = []
+        while True:
+            held.append(bytearray(16 << 20))
     if order == "unreadable":
         raise ReadError(f"{name}：不是可读的材料")
     if order == "bug":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reconcile.archive.across.papers import Cross, Line, Paper, cell_evidence
-from reconcile.archive.cells import Cell, column_name
+from reconcile.archive.cells import Cell
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.interval import Verdict, judge_at_most, judge_equal, judge_sum
 
@@ -34,7 +34,7 @@ def at_most(unit: Paper, department: Paper) -> list[Cross]:
         if NOT_SHARED.search(cell.label) or NOT_SHARED.search(cell.header):
             continue
         if judge_at_most(cell.printed, whole.printed) is Verdict.INCONSISTENT:
-            broken.setdefault((cell.code, cell.address[2]), []).append((cell, whole))
+            broken.setdefault((cell.code, address[2]), []).append((cell, whole))
     return [larger(unit, department, pairs) for row, pairs in broken.items() if not explained(row, broken)]
 
 
@@ -46,11 +46,7 @@ def explained(row: tuple[str, str], broken: dict[tuple[str, str], list[tuple[Cel
         return any(not TOTAL.search(o[1]) for o in others)
     if code:
         return any(o[0].startswith(code) and o[0] != code for o in others)
-    return any(o[0] and same_row(label, broken[o][0][0]) for o in others) or any(len(o[0]) > 3 for o in others)
-
-
-def same_row(label: str, cell: Cell) -> bool:
-    return label == cell.address[2]
+    return any(o[1] == label or len(o[0]) > 3 for o in others if o[0])
 
 
 def larger(unit: Paper, department: Paper, pairs: list[tuple[Cell, Cell]]) -> Cross:
@@ -78,8 +74,9 @@ def plans(account: Paper, budget: Paper) -> list[Cross]:
     found: dict[int, Cross] = {}
     rows: dict[str, list[Cell]] = {}
     for cell in budget.cells:
-        if cell.kind == "general_public" and column_name(cell.header) in ("合计", "总计"):
-            rows.setdefault("" if TOTAL.search(cell.address[2]) else cell.address[2], []).append(cell)
+        kind, _, label, column = cell.address(budget.year or 0)
+        if kind == "general_public" and column in ("合计", "总计"):
+            rows.setdefault("" if TOTAL.search(label) else label, []).append(cell)
     for (subject, measure), line in account.amounts.items():
         name = "" if subject == "一般公共预算财政拨款支出" else subject
         matches = rows.get(name, [])
@@ -121,10 +118,10 @@ def last_columns(paper: Paper, before: Paper) -> Iterator[Cross]:
     """Columns such as 上年决算数 or 2023年预算数 against last year's own column. 执行数 is an estimate, left alone."""
     own = "决算" if paper.basis == "account" else "预算"
     for address, cell in paper.by_address.items():
-        column = re.sub(rf"上年|{(paper.year or 0) - 1}年度?", "", cell.header)
-        if column == cell.header or own not in column or "执行" in column or not cell.kind:
+        column = address[3]
+        if "上年" not in column or own not in column or "执行" in column or not cell.kind:
             continue
-        then = before.by_address.get((*address[:3], column_name(column)))
+        then = before.by_address.get((*address[:3], column.replace("上年", "")))
         if then and cell.unit == then.unit != "%" and judge_equal(cell.printed, then.printed) is Verdict.INCONSISTENT:
             message = (
                 f"{paper.name}《{cell.title}》{spot(cell)}为{cell.text}{cell.unit}，"

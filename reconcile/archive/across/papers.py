@@ -67,7 +67,7 @@ class Paper:
         """The cells whose address stands once in the document; others are ambiguous and left out."""
         found: dict[tuple[str, str, str, str], list[Cell]] = {}
         for cell in self.cells:
-            found.setdefault(cell.address, []).append(cell)
+            found.setdefault(cell.address(self.year or 0), []).append(cell)
         return {a: c[0] for a, c in found.items() if len(c) == 1}
 
     @cached_property

@@ -1,0 +1,91 @@
+"""The store and the ledger: queries while a run goes on, leftovers of a killed run, statistics."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from trial import OPTIONS, archive, rows, start
+
+from reconcile.archive.batch import LEDGER, run
+from reconcile.archive.ledger import NEW, Ledger, Part
+from reconcile.archive.rows import SCHEMAS
+from reconcile.archive.stats import collect, render
+from reconcile.archive.store import Store
+from reconcile.errors import UsageError
+
+
+def test_duckdb_reads_while_a_run_goes_on(tmp_path: Path) -> None:
+    folder = archive(tmp_path, **{f"{2020 + i % 3}年{i}": f"sleep\n0.1\n{'数' * i}" for i in range(60)})
+    process = start(folder, tmp_path / "s")
+    seen: list[int] = []
+    while process.poll() is None:
+        if (tmp_path / "s" / "sentences" / "year=0").exists():
+            documents, findings, both = rows(
+                tmp_path / "s",
+                "select (select count(*) from {documents}), (select count(*) from {findings}), "
+                "(select count(distinct doc) from {findings})",
+            )[0]
+            assert findings == both, "a row was seen twice"
+            seen.append(int(str(documents)))
+        time.sleep(0.1)
+    assert process.wait() == 0
+    assert seen == sorted(seen)
+    assert len({n for n in seen if 0 < n < 60}) >= 2, "nothing was seen of the run while it went on"
+    assert rows(tmp_path / "s", "select count(*) from {documents}") == [(60,)]
+
+
+def test_every_dataset_can_be_queried_before_it_has_rows(tmp_path: Path) -> None:
+    Store(tmp_path).prepare()
+    for name in SCHEMAS:
+        assert rows(tmp_path, f"select count(*) from {{{name}}}") == [(0,)]
+
+
+def test_files_that_no_ledger_knows_are_removed_and_known_ones_put_in_place(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n")
+    run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    store = Store(tmp_path / "s")
+    ledger = Ledger(tmp_path / "s" / LEDGER, "v1")
+    part = next(p for p in ledger.parts() if p.dataset == "findings")
+    place = store.place(part)
+    # as if the run had been killed after the ledger knew of the file and before it was moved
+    place.rename(store.root / ".staged" / f"findings.{part.batch:06d}.{part.year}.{part.region}.parquet")
+    ledger.settle(99, [], [part._replace(staged=NEW)], [])
+    stray = store.place(Part(98, "findings", part.year, part.region))
+    stray.write_bytes(b"half a file")
+    (store.root / ".staged" / "half.parquet").write_bytes(b"half a file")
+    ledger.close()
+    run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    assert place.exists()
+    assert not stray.exists()
+    assert not list((store.root / ".staged").iterdir())
+
+
+def test_statistics_count_what_the_store_holds(tmp_path: Path) -> None:
+    folder = archive(tmp_path, **{"2023年a": "ok\n一", "2024年b": "ok\n二二", "c": "bug\n", "2024年d": "ok\n一"})
+    (folder / "2024年d.txt").write_text("ok\n一", encoding="utf-8")
+    run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    tables = {t.title: t for t in collect(tmp_path / "s")}
+    overview = dict(tables["总览"].rows)  # type: ignore[arg-type]
+    assert (overview["已检查"], overview["检查失败"], overview["内容重复"]) == (2, 1, 1)
+    assert (overview["不符"], overview["覆盖率"], overview["每份错误"]) == (2, "100.0%", 1.0)
+    assert tables["按规则"].rows == (("R201", "表文不符", 2, 0, 0, 2),)
+    assert [row[:2] for row in tables["按年度"].rows] == [("2023", 1), ("2024", 1)]
+    assert [row[0] for row in tables["未能检查的材料（共 1 份）"].rows] == [str(folder / "c.txt")]
+
+
+@pytest.mark.parametrize("form, told", [("text", "按规则\n"), ("csv", "总览,已检查,2"), ("html", "<svg")])
+def test_statistics_in_every_form(tmp_path: Path, form: str, told: str) -> None:
+    folder = archive(tmp_path, **{"2023年a": "ok\n一", "2024年<b>": "ok\n二二"})
+    run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    text = render(collect(tmp_path / "s"), form)
+    assert told in text
+    if form == "html":
+        assert "<b>" not in text
+        assert "http" not in text.replace("http://www.w3.org", "")
+
+
+def test_statistics_of_no_store_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="不是 batch 的结果文件夹"):
+        collect(tmp_path)
