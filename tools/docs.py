@@ -1,7 +1,8 @@
-"""The pages of ``docs/rules/`` from the rules themselves, and a check of all Markdown in the repository.
+"""What is generated in the docs, and a check of all Markdown in the repository.
 
-``python -m tools.docs`` writes the pages; with ``--check`` it writes nothing and fails where one is not what it would
-write, where a rule lacks a page, or where a link leads nowhere.
+``docs/rules/`` comes from the rules themselves, the READMEs' example of a finding from the sample. ``python -m
+tools.docs`` writes them; with ``--check`` it writes nothing and fails where one is not what it would write, where a
+page is of no rule, or where a link leads nowhere.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ import csv
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from reconcile.reports import write
 from reconcile.rules import RULES
 from reconcile.rules.describe import SEVERITIES, Description, describe
+from reconcile.running import run, session
+from reconcile.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
 MEASURED = PAGES / "precision.csv"  # written by benchmarks/precision.py
+EXAMPLE = re.compile(r"(?P<before><!-- made by tools.docs -->\n```text\n).*?(?P<after>```)", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s#]+)(?:#[^)]*)?\)")
 FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
 
@@ -32,9 +38,24 @@ def pages() -> dict[Path, str]:
         f"| [{d.code}]({d.code}.md) | {d.name} | {SEVERITIES[d.severity]} | {d.kind} | {d.what} |" for d in described
     ]
     return {
+        **{ROOT / name: with_example(ROOT / name) for name in ("README.md", "README.zh-CN.md")},
         PAGES / "README.md": "\n".join(index) + "\n",
         **{PAGES / f"{d.code}.md": page(d, results.get(d.code, [])) for d in described},
     }
+
+
+def with_example(path: Path) -> str:
+    """The file with its example of a finding as the sample gives it now."""
+    return EXAMPLE.sub(lambda m: f"{m['before']}{example()}{m['after']}", path.read_text(encoding="utf-8"))
+
+
+@cache
+def example() -> str:
+    """The first finding of R101 in the faulty sample, as the terminal shows it."""
+    shared = session(Settings(select=("R101",)))
+    report = write("text", run([str(ROOT / "samples" / "budget_faulty.txt")], shared).checked).decode()
+    first = report.split("\n  R101 ")[1]
+    return f"  R101 {first}\n"
 
 
 def page(rule: Description, results: list[str]) -> str:
