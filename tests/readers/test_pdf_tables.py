@@ -203,6 +203,14 @@ def test_ink_gaps_do_not_split_numbers() -> None:
     assert rows(made.read())[1] == ["2101103", "1,111.11", "111"]
 
 
+def test_a_number_too_wide_for_the_last_column() -> None:
+    made = Made().lattice(XS, YS).cells(XS, YS, [*ROWS[:2], ["合计", "1", ""]])
+    made.text(378, 154, "12345.68", 9).text(410, 134, "注", 9)
+    document = made.read()
+    assert rows(document)[2] == ["合计", "1", "12345.68"]
+    assert texts(document) == ["注"]
+
+
 def test_left_and_right_halves() -> None:
     xs = (60, 180, 260, 400, 480)
     table = [

@@ -22,6 +22,8 @@ SLIVER = 5.5  # points: no text stands between lines this close
 SHORT = 4.0  # points: a piece of a line shorter than this is an ornament
 COVERED = 0.6  # of a cell's side must be drawn for it to part two cells
 FULL_CELL = 1.6  # of a character's height: so little room is left at a full cell's end
+OVERHANG = 30.0  # points: how far text may run out of the table's right side
+TOUCHING = 0.35  # of a character's height: the gap within a word
 MOST_CELLS = 60_000
 Span = tuple[float, float]
 
@@ -183,6 +185,7 @@ def make_grid(layout: Layout, chars: Sequence[Char]) -> RawGrid:
     owner, spans = merged_cells(drawing, xs, ys)
     contents: list[list[Char]] = [[] for _ in spans]
     used: list[int] = []
+    beyond: list[int] = []
     inner_xs, inner_ys = xs[1:-1], ys[1:-1]
     left, top, right, bottom = xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1
     for index, char in enumerate(chars):
@@ -191,10 +194,23 @@ def make_grid(layout: Layout, chars: Sequence[Char]) -> RawGrid:
             column, row = bisect_right(inner_xs, x), bisect_right(inner_ys, y)
             contents[owner[row * width + column]].append(char)
             used.append(index)
+        elif right < x < right + OVERHANG and top <= y <= bottom:
+            beyond.append(index)
+    for index in sorted(beyond, key=lambda i: chars[i].x0):
+        row = bisect_right(inner_ys, (chars[index].y0 + chars[index].y1) / 2)
+        content = contents[owner[(row + 1) * width - 1]]
+        if any(_follows(before, chars[index]) for before in content):
+            content.append(chars[index])
+            used.append(index)
     cells = tuple(Cell(*span, cell_text(content)) for span, content in zip(spans, contents, strict=True))
     last = [n for n, span in enumerate(spans) if span[0] + span[2] == len(ys) - 1 and contents[n]]
     filled = frozenset(spans[n][1] for n in last if _reaches_end(contents[n], xs[spans[n][1] + spans[n][3]]))
     return RawGrid(xs, ys, cells, frozenset(used), filled)
+
+
+def _follows(before: Char, char: Char) -> bool:
+    """Whether ``char`` goes on with the word of ``before``: a number too wide for its cell."""
+    return abs(before.base - char.base) < 1 and -1 < char.x0 - before.x1 < TOUCHING * (before.y1 - before.y0)
 
 
 def _reaches_end(content: list[Char], right: float) -> bool:
