@@ -8,26 +8,42 @@ from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.document import Document
-from reconcile.findings import Evidence, LedgerLine
+from reconcile.findings import Evidence, LedgerLine, TableView
 
 from .quoting import span_of
 
+VERDICTS = ("agrees", "by_rounding", "possible", "inconsistent")
 Stretch = tuple[int, int, int]  # block, start, end
+Cell = tuple[int, int, int]  # block, row, column
 
 
 class Anchors(NamedTuple):
     """``lines`` maps a block to its ledger lines as (start, end, index), in order; ``words`` the stretches of prose
-    that are no figures to their keys."""
+    that are no figures to their keys, ``tables`` a block to the table that begins there."""
 
     lines: Mapping[int, list[tuple[int, int, int]]]
     words: Mapping[Stretch, str]
+    tables: Mapping[int, TableView]
+
+    def cell(self, evidence: Evidence) -> Cell | None:
+        """The cell as the report's tables count it: of the whole table where the document cuts it into several."""
+        if evidence.block is None or evidence.cell is None:
+            return None
+        if evidence.block in self.tables:
+            return (evidence.block, *evidence.cell)
+        first = max((block for block in self.tables if block < evidence.block), default=None)
+        if first is None:
+            return None
+        found = (cell for cell, place in self.tables[first].grid.places.items() if place == evidence.place)
+        return next(((first, *cell) for cell in found), None)
 
     def key(self, document: Document, evidence: Evidence) -> str:
         """The key of the evidence's place, "" where it has none."""
         if evidence.block is None:
             return ""
         if evidence.cell is not None:
-            return cell_key(evidence.block, *evidence.cell)
+            cell = self.cell(evidence)
+            return cell_key(*cell) if cell else ""
         span = span_of(document, evidence)
         if span is None:
             return ""
@@ -50,7 +66,7 @@ def cell_key(block: int, row: int, column: int) -> str:
 def anchors(checked: Checked) -> Anchors:
     """The anchors of all places that the ledger and the findings speak of."""
     lines = lines_by_block(checked.outcome.ledger)
-    found = Anchors(lines, {})
+    found = Anchors(lines, {}, {t.block: t for t in checked.outcome.tables})
     words: dict[Stretch, str] = {}
     spoken = [e for f in checked.findings for e in f.evidence]
     spoken += [e for line in checked.outcome.ledger for e in line.against]
@@ -58,7 +74,18 @@ def anchors(checked: Checked) -> Anchors:
         span = span_of(checked.document, evidence)
         if span is not None and evidence.block is not None and found.line(evidence.block, *span) is None:
             words.setdefault((evidence.block, *span), f"e{len(words)}")
-    return Anchors(lines, words)
+    return found._replace(words=words)
+
+
+def verdicts_by_cell(checked: Checked, found: Anchors) -> dict[Cell, str]:
+    """The worst verdict of the relations that each cell takes part in."""
+    verdicts: dict[Cell, str] = {}
+    for judgement in checked.outcome.judgements:
+        for figure in (judgement.result, *judgement.inputs):
+            cell = found.cell(figure.evidence)
+            if cell is not None:
+                verdicts[cell] = max(verdicts.get(cell, "agrees"), judgement.verdict, key=VERDICTS.index)
+    return verdicts
 
 
 def lines_by_block(ledger: tuple[LedgerLine, ...]) -> dict[int, list[tuple[int, int, int]]]:

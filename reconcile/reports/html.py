@@ -17,14 +17,12 @@ import reconcile
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding, Outcome
 
-from .anchors import Anchors, anchors, cell_key
+from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
 from .grouping import by_root
 from .html_body import Body, prose, tables, worst_by_key
 from .options import Options
 from .quoting import Marked, marked
 from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, spot
-
-VERDICTS = ("agrees", "by_rounding", "possible", "inconsistent")
 
 
 class Place(NamedTuple):
@@ -87,23 +85,11 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
 
 
 def body_of(checked: Checked, names: Anchors, words: Mapping[str, str]) -> Body:
-    verdicts = verdict_by_cell(checked.outcome)
+    verdicts = {cell_key(*cell): verdict for cell, verdict in verdicts_by_cell(checked, names).items()}
     spoken = [e for f in checked.findings for e in f.evidence]
     spoken += [e for line in checked.outcome.ledger for e in line.against]
-    linked = frozenset(cell_key(e.block, *e.cell) for e in spoken if e.cell is not None and e.block is not None)
+    linked = frozenset(cell_key(*cell) for e in spoken if (cell := names.cell(e)) is not None)
     return Body(checked, names, worst_by_key(checked, names), verdicts, linked, words)
-
-
-def verdict_by_cell(outcome: Outcome) -> dict[str, str]:
-    """The worst verdict of the relations that a cell takes part in."""
-    found: dict[str, str] = {}
-    for judgement in outcome.judgements:
-        for figure in (judgement.result, *judgement.inputs):
-            e = figure.evidence
-            if e.cell is not None and e.block is not None:
-                key = cell_key(e.block, *e.cell)
-                found[key] = max(found.get(key, "agrees"), judgement.verdict, key=VERDICTS.index)
-    return found
 
 
 def listed(checked: Checked, names: Anchors, words: Mapping[str, str]) -> list[Item]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -86,7 +87,7 @@ def invocation(numbered: Sequence[tuple[int, Checked]], options: Options) -> Nod
     ]
     node: Node = {"executionSuccessful": True, "toolExecutionNotifications": notices}
     if "T" in options.time:
-        node["endTimeUtc"] = f"{options.time[:19]}Z"
+        node["endTimeUtc"] = datetime.fromisoformat(options.time).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return node
 
 

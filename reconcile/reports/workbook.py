@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from reconcile.checked import Checked
 from reconcile.findings import Evidence
 
-from .anchors import Anchors
+from .anchors import Anchors, Cell
 from .wide import width
 from .words import LANGUAGES
 
@@ -88,8 +88,7 @@ class Book:
         self.names = names
         self.words = words
         self.sheet_of = {view.block: f"表{n}" for n, view in enumerate(checked.outcome.tables, 1)}
-        self.shapes = {view.block: view.rows for view in checked.outcome.tables}
-        self.codes = {block: code_columns(rows) for block, rows in self.shapes.items()}
+        self.codes = {view.block: code_columns(view.rows) for view in checked.outcome.tables}
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._cells: dict[tuple[tuple[str, Any], ...], Any] = {}
 
@@ -111,25 +110,30 @@ class Book:
 
     def reference(self, evidence: Evidence) -> str | None:
         """The evidence's cell in the workbook, as formulas and links name it; None where it is in none."""
-        if evidence.block is None:
-            return None
         if evidence.cell is not None:
-            rows = self.shapes.get(evidence.block, ())
-            row, column = evidence.cell
-            if row >= len(rows) or column >= len(rows[row]):
-                return None
-            return f"'{self.sheet_of[evidence.block]}'!{address(row + TABLE_FIRST, column)}"
+            cell = self.table_cell(evidence)
+            return f"'{self.sheet_of[cell[0]]}'!{address(cell[1] + TABLE_FIRST, cell[2])}" if cell else None
         key = self.names.key(self.checked.document, evidence)
         return f"'{LEDGER}'!{address(FIRST + int(key[1:]), LEDGER_VALUE)}" if key.startswith("f") else None
 
+    def table_cell(self, evidence: Evidence) -> Cell | None:
+        """The evidence's cell in the tables; None where no table has it."""
+        cell = self.names.cell(evidence)
+        if cell is None or cell[0] not in self.names.tables:
+            return None
+        block, row, column = cell
+        rows = self.names.tables[block].rows
+        return cell if row < len(rows) and column < len(rows[row]) else None
+
     def is_number(self, evidence: Evidence) -> bool:
         """Whether the evidence's cell in the workbook holds a number that formulas can use."""
-        if evidence.block is not None and evidence.cell is not None and self.reference(evidence):
-            row, column = evidence.cell
-            return (
-                cell_number(self.shapes[evidence.block][row][column], column in self.codes[evidence.block]) is not None
-            )
-        return self.reference(evidence) is not None
+        if evidence.cell is None:
+            return self.reference(evidence) is not None
+        cell = self.table_cell(evidence)
+        if cell is None:
+            return False
+        block, row, column = cell
+        return cell_number(self.names.tables[block].rows[row][column], column in self.codes[block]) is not None
 
     def link(self, sheet: Any, row: int, column: int, evidence: Evidence, text: str) -> None:
         """The text, as a link to the evidence's cell where it has one."""

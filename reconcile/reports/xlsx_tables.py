@@ -6,41 +6,25 @@ from typing import Any
 
 from reconcile.findings import Finding, TableView
 
+from .anchors import Cell, verdicts_by_cell
 from .html_body import covered_cells
 from .wide import width
 from .workbook import FILLS, FINDINGS, TABLE_FIRST, TICKS, Book, Number, cell_number, height, number, paper
 
-VERDICTS = ("agrees", "by_rounding", "possible", "inconsistent")
-Cell = tuple[int, int]
-
 
 def write_tables(book: Book) -> None:
     found = findings_by_cell(book)
-    verdicts = verdicts_by_cell(book)
+    verdicts = verdicts_by_cell(book.checked, book.names)
     for view in book.checked.outcome.tables:
-        write_table(book, view, found.get(view.block, {}), verdicts.get(view.block, {}))
+        write_table(book, view, found, verdicts)
 
 
-def findings_by_cell(book: Book) -> dict[int, dict[Cell, list[Finding]]]:
-    found: dict[int, dict[Cell, list[Finding]]] = {}
+def findings_by_cell(book: Book) -> dict[Cell, list[Finding]]:
+    found: dict[Cell, list[Finding]] = {}
     for finding in book.checked.findings:
-        for e in finding.evidence:
-            if e.block is not None and e.cell is not None:
-                findings = found.setdefault(e.block, {}).setdefault(e.cell, [])
-                if finding not in findings:
-                    findings.append(finding)
-    return found
-
-
-def verdicts_by_cell(book: Book) -> dict[int, dict[Cell, str]]:
-    """The worst verdict of the relations that each cell takes part in."""
-    found: dict[int, dict[Cell, str]] = {}
-    for judgement in book.checked.outcome.judgements:
-        for figure in (judgement.result, *judgement.inputs):
-            e = figure.evidence
-            if e.block is not None and e.cell is not None:
-                cells = found.setdefault(e.block, {})
-                cells[e.cell] = max(cells.get(e.cell, "agrees"), judgement.verdict, key=VERDICTS.index)
+        for cell in dict.fromkeys(map(book.table_cell, finding.evidence)):
+            if cell is not None:
+                found.setdefault(cell, []).append(finding)
     return found
 
 
@@ -62,7 +46,7 @@ def write_table(book: Book, view: TableView, found: dict[Cell, list[Finding]], v
     for row, cells in enumerate(view.rows):
         for column, text in enumerate(cells):
             if (row, column) not in covered:
-                cell = (row, column)
+                cell = (view.block, row, column)
                 write_cell(book, sheet, view, cell, text, found.get(cell, []), verdicts.get(cell, ""))
         if row not in tall:
             sheet.set_row(row + TABLE_FIRST, height(zip(cells, rooms, strict=False)))
@@ -75,7 +59,7 @@ def write_table(book: Book, view: TableView, found: dict[Cell, list[Finding]], v
 def write_cell(
     book: Book, sheet: Any, view: TableView, cell: Cell, text: str, findings: list[Finding], verdict: str
 ) -> None:
-    row, column = cell
+    _, row, column = cell
     header = row < view.header_rows
     value = None if header else cell_number(text, column in book.codes[view.block])
     properties: dict[str, Any] = {}
@@ -87,7 +71,7 @@ def write_cell(
         properties["bg_color"] = FILLS[findings[0].severity]
     style = book.cell(**properties)
     top, left = row + TABLE_FIRST, column
-    rows, columns = view.grid.spans.get(cell, (1, 1))
+    rows, columns = view.grid.spans.get((row, column), (1, 1))
     rows, columns = min(rows, len(view.rows) - row), min(columns, max(len(view.rows[row]) - column, 1))
     if rows > 1 or columns > 1:
         sheet.merge_range(top, left, top + rows - 1, left + columns - 1, "", style)

@@ -40,6 +40,11 @@ def test_sarif_fits_the_official_schema_and_lists_all_rules(checked: Checked) ->
     assert len(run["results"]) == 8  # type: ignore[arg-type]
 
 
+def test_sarif_tells_the_time_in_utc(checked: Checked) -> None:
+    run = sarif(checked, time="2024-03-01T09:30:00+08:00")
+    assert run["invocations"][0]["endTimeUtc"] == "2024-03-01T01:30:00Z"  # type: ignore[index]
+
+
 def test_sarif_without_findings_and_without_documents(checked: Checked) -> None:
     assert sarif(replace(checked, outcome=replace(checked.outcome, findings=())))["results"] == []
     assert sarif()["results"] == []

@@ -1,0 +1,68 @@
+"""Places that reports link: numbers, words, and cells of tables that the document cuts in two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from reconcile import reports
+from reconcile.checked import Checked
+from reconcile.document import Grid, Place
+from reconcile.findings import Evidence
+from reconcile.reports.anchors import anchors, verdicts_by_cell
+from reconcile.reports.quoting import marked
+
+
+@pytest.fixture
+def cut(checked: Checked) -> Checked:
+    """The table's last two rows are a grid of their own in the document, and a finding speaks of a cell there."""
+    whole = checked.document.blocks[3]
+    assert isinstance(whole, Grid)
+    first = replace(whole, rows=whole.rows[:2])
+    second = replace(whole, rows=whole.rows[2:], places={(r - 2, c): p for (r, c), p in whole.places.items() if r > 1})
+    document = replace(checked.document, blocks=(*checked.document.blocks[:3], first, second))
+    evidence = Evidence("cell", "2,636.92", second.places[1, 1], block=4, cell=(1, 1))
+    finding = replace(checked.outcome.findings[0], evidence=(evidence,))
+    return replace(checked, document=document, outcome=replace(checked.outcome, findings=(finding,)))
+
+
+def test_a_cell_of_a_continued_part_is_one_of_the_whole_table(cut: Checked) -> None:
+    (evidence,) = cut.findings[0].evidence
+    assert anchors(cut).cell(evidence) == (3, 3, 1)
+    assert 'data-m="c3-3-1"' in reports.write("html", [cut]).decode()
+
+
+def test_and_it_is_marked_in_the_workpaper(cut: Checked, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("x") / "a.xlsx"
+    file.write_bytes(reports.write("xlsx", [cut]))
+    assert openpyxl.load_workbook(file)["表1"]["B7"].comment is not None
+
+
+def test_a_cell_that_no_table_has_is_nowhere(cut: Checked) -> None:
+    stray = Evidence("cell", "1", Place(99), block=4, cell=(0, 0))
+    assert anchors(cut).cell(stray) is None
+    assert anchors(cut).key(cut.document, stray) == ""
+
+
+def test_keys_of_numbers_and_words(checked: Checked) -> None:
+    found = anchors(checked)
+    number, words = checked.findings[0].evidence[0], checked.findings[2].evidence[0]
+    assert found.key(checked.document, number) == "f0"
+    assert found.key(checked.document, words) == "e0"
+    assert found.key(checked.document, Evidence("x", "没有")) == ""
+
+
+def test_the_worst_verdict_of_a_cell(checked: Checked) -> None:
+    assert verdicts_by_cell(checked, anchors(checked)) == {
+        (3, 3, 1): "inconsistent", (3, 1, 1): "by_rounding", (3, 2, 1): "agrees",
+    }  # fmt: skip
+
+
+def test_quotes_do_not_cut_numbers(checked: Checked) -> None:
+    evidence = checked.findings[0].evidence[0]._replace(quote="2636.29")
+    for around in range(1, 40):
+        quote = marked(checked.document, evidence, around)
+        assert quote.core == "2636.29"
+        assert not quote.after.rstrip("…").endswith(("260", "2600.", "98."))
