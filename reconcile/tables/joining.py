@@ -11,6 +11,7 @@ from reconcile.lexicon import Lexicon
 
 from .cells import fold, number
 from .header import header_end
+from .stub import is_total
 from .title import Heading, heading_before, heading_in_rows, is_side_line, note_after, title_text
 
 
@@ -78,10 +79,17 @@ def _rows_to_skip(
     header = [tuple(fold(c) for c in r) for r in current.grid.rows[start : header_end(current.grid, start, lexicon)]]
     first = [tuple(fold(c) for c in r) for r in grid.rows[own : own + len(header)]]
     if header and first == header:
-        return own + len(header)
+        titled = heading.title and (heading.rows or (heading.block is not None and heading.block >= end))
+        return None if titled and _begins(grid, own + len(header)) else own + len(header)
     if between and any(fold(b.text) for b in between) and not _starts_with_data(grid):
         return None
     return 0 if _starts_with_data(grid) and not heading.rows else None
+
+
+def _begins(grid: Grid, row: int) -> bool:
+    """Whether a list begins in this row, rather than going on."""
+    cells = [fold(c) for c in grid.rows[row]] if row < len(grid.rows) else []
+    return any(c.startswith(("一、", "(一)", "1.", "1、")) or is_total(c) for c in cells)
 
 
 def _starts_with_data(grid: Grid) -> bool:

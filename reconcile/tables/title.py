@@ -21,6 +21,7 @@ _TABLE_NUMBER = re.compile(
     r"^(?:公开|预算|决算|财决|预决算|财预|附)*\d{0,2}表?[-—]?\d*表?$|^(?:附?表|附件)[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：]?$"
 )
 _OFFICE_LINE = re.compile(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
+_UNIT_LINE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(?:亿|千万|百万|万|千|百)?元")
 _DATE = re.compile(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
 _PAGE = re.compile(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
@@ -63,7 +64,7 @@ def is_side_line(text: str) -> bool:
         return False
     return bool(
         not folded
-        or money_unit(folded)
+        or _UNIT_LINE.search(folded)
         or _TABLE_NUMBER.match(folded)
         or _OFFICE_LINE.match(folded)
         or _PAGE.match(folded)
@@ -79,24 +80,22 @@ def heading_in_rows(grid: Grid, lexicon: Lexicon) -> Heading:
         cells = [c for c in row if fold(c)]
         if len(cells) > 3 or any(number(c) for c in cells):
             break
-        whole = " ".join(cells)
-        named = next((c for c in cells if is_title(title_text(c), lexicon)), "")
-        if not title and named and len(fold(named)) >= 6:
-            title = title_text(named)
-        elif not (is_side_line(whole) or all(is_side_line(c) for c in cells)) and not (
-            rows == 0
-            and len(cells) == 1
-            and len(fold(whole)) > 9
-            and grid.width > 2
-            and not title
-            and _looks_named(whole)
-        ):
+        found = "" if title else _title_in(cells, grid.width, lexicon)
+        if not found and not all(is_side_line(c) for c in cells):
             break
-        elif not title and cells and _looks_named(whole) and not money_unit(whole):
-            title = title_text(whole)
-        unit = unit or money_unit(whole)
+        title = title or found
+        unit = unit or money_unit(" ".join(cells))
         rows += 1
     return Heading(title, None, unit, rows)
+
+
+def _title_in(cells: Sequence[str], width: int, lexicon: Lexicon) -> str:
+    """The title among the cells of a row: what ends as titles do, or a long name that stands alone over the table."""
+    named = [t for c in cells if is_title(t := title_text(c), lexicon) and len(fold(t)) >= 6]
+    if named:
+        return named[0]
+    alone = len(cells) == 1 and width > 2 and len(fold(cells[0])) > 9 and not is_side_line(cells[0])
+    return title_text(cells[0]) if alone and _looks_named(cells[0]) else ""
 
 
 def _looks_named(text: str) -> bool:

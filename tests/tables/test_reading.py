@@ -300,3 +300,31 @@ def test_a_number_drawn_over_several_rows_is_of_none_of_them(lexicon: Lexicon) -
     [table] = read_tables(document("国有资本经营预算收入表", "单位：万元", grid), lexicon)
     assert set(table.figures) == {(1, 1)}
     assert not table.nil
+
+
+def test_a_header_that_names_a_unit_is_no_unit_line(lexicon: Lexicon) -> None:
+    [table] = read_tables(document("某市债务表", "项目|金额（万元）\n一般债务|120\n专项债务|80"), lexicon)
+    assert [c.name for c in table.sides[0].columns] == ["金额(万元)"]
+    assert printed(table, "一般债务", "金额(万元)") == 1200000
+
+
+def test_lines_between_title_and_table_in_a_sheet(lexicon: Lexicon) -> None:
+    text = """
+2024年度收入支出决算总表|||
+部门：样板局|2024年度||金额单位：万元
+收入||支出|
+项目|决算数|项目|决算数
+一、一般公共预算财政拨款收入|10|一、一般公共服务支出|10
+"""
+    [table] = read_tables(document(text), lexicon)
+    assert (table.title, table.unit, table.header_rows) == ("2024年度收入支出决算总表", "万元", 4)
+    assert [s.name for s in table.sides] == ["income", "expenditure"]
+
+
+def test_income_and_expenditure_under_one_title_stay_two(lexicon: Lexicon) -> None:
+    header = "项目|预算数|执行数"
+    income, spending = f"{header}\n一、税收收入|7|8\n二、非税收入|3|2", f"{header}\n一、教育支出|6|6\n二、其他支出|4|4"
+    title = "2025年样板市一般公共预算收支情况表"
+    assert len(read_tables(document(title, income, title, spending), lexicon, government=True)) == 2
+    rest = f"{header}\n三、其他收入|1|1"
+    assert len(read_tables(document(title, income, title, rest), lexicon, government=True)) == 1
