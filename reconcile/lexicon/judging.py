@@ -119,7 +119,7 @@ class Judge:
             return fault, frozenset({expected})
         if known.codes:
             return self._elsewhere(level, known), known.codes
-        return self._nearly(level, above)
+        return self._nearly(level, above, expected)
 
     def _is_category(self, name: str) -> bool:
         """Whether the name is that of a category, at whatever level."""
@@ -165,8 +165,13 @@ class Judge:
         evidence = "document" if in_document else "published" if published else rename.evidence
         return NameFault(OUTDATED, level, name, code, since, evidence, in_document or published)
 
-    def _nearly(self, level: PathLevel, above: frozenset[str] | None) -> tuple[NameFault | None, frozenset[str] | None]:
-        """A name that nobody knows: misspelt where one name, and only one, is close enough."""
+    def _nearly(
+        self, level: PathLevel, above: frozenset[str] | None, expected: str
+    ) -> tuple[NameFault | None, frozenset[str] | None]:
+        """A name that nobody knows: misspelt where one name, and only one, is close enough.
+
+        Of several equally close ones that of the document's tables is meant, then the one that the name below needs.
+        """
         measured: dict[str, tuple[int, bool]] = {}
         for code, name, own in self._candidates(LENGTH[level.level], above):
             edits = closeness(level.name, name, lead=above is None)
@@ -174,12 +179,14 @@ class Judge:
                 measured[code] = (edits, own)
         best = min((edits for edits, _ in measured.values()), default=0)
         nearest = [c for c, (edits, _) in measured.items() if edits == best]
-        if len(nearest) == 1:
-            own = measured[nearest[0]][1]
-            evidence = "document" if own else "published"
-            name = self._name(nearest[0])
-            return NameFault(MISSPELT, level, name, nearest[0], 0, evidence, True), frozenset(nearest)
-        return NameFault(UNKNOWN, level, "", "", 0, "", False), None
+        for preferred in ([c for c in nearest if measured[c][1]], [c for c in nearest if c == expected]):
+            nearest = preferred if len(nearest) > 1 and preferred else nearest
+        if len(nearest) != 1:
+            return NameFault(UNKNOWN, level, "", "", 0, "", False), None
+        own = measured[nearest[0]][1]
+        evidence = "document" if own else "published"
+        fault = NameFault(MISSPELT, level, self._name(nearest[0]), nearest[0], 0, evidence, True)
+        return fault, frozenset(nearest)
 
     def _candidates(self, length: int, above: frozenset[str] | None) -> Iterator[tuple[str, str, bool]]:
         for code, name in self._pairs.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .classification import FILES, Classification
 from .files import as_folders, default_folder, number, parts, read_all
-from .names import BLANK, fold, normalise
+from .names import BLANK, fold, normalise, stem
 from .near import Near
 from .relations import read_relation
 from .scanner import Scanner
@@ -162,6 +162,14 @@ class Lexicon:
         return tuple(c for span in self._column_scanner.scan(key) for c in self._column_words[span.id])
 
     # wording and text
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every name without a closing 支出 or the like: categories of all years and kinds, synonyms, indicators."""
+        names = [e.name for kind in FILES for e in self.classification.entries(kind)]
+        names += [s.name for s in self.classification.synonyms]
+        names += [n for i in self.indicators.values() for n in i.names]
+        return frozenset(stem(n) for n in names)
 
     @cached_property
     def wording(self) -> tuple[Wording, ...]:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from reconcile.text import squeeze
 
-from .classification import FILES
 from .lexicon import Lexicon
 from .names import normalise, stem
 from .near import distance
@@ -43,14 +42,15 @@ class PlainNames:
 
     def __init__(self, pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None) -> None:
         classes = [e for e in lexicon.classification.entries("functional") if len(e.code) == 3]
-        self._known = _known(lexicon, pairs.values())
+        self._known = lexicon.stems
+        self._printed = frozenset(stem(n) for n in pairs.values())
         self._classes = {
             stem(e.name): (e.name, e.code)
             for e in classes
             if e.published and e.valid(year) and e.name.endswith("支出") and len(stem(e.name)) >= 4
         }
         self._own = {stem(n) for c, n in pairs.items() if len(c) == 3}
-        self._variants = dict(_variants(pairs, self._known))
+        self._variants = dict(_variants(pairs, self._known | self._printed))
         self._old = dict(_old_names(pairs, lexicon, year))
 
     def find(self, text: str) -> list[NearName]:
@@ -67,7 +67,7 @@ class PlainNames:
                 last = gap.end()
                 window = " " * last + window[last:]
             words = window.strip()
-            if len(words) < 4 or any(words[i:] in self._known for i in range(len(words) - 1)):
+            if len(words) < 4 or any(self._knows(words[i:]) for i in range(len(words) - 1)):
                 continue
             near = self._nearest(words)
             if near:
@@ -76,6 +76,10 @@ class PlainNames:
                 evidence = "document" if official in self._own else "published"
                 start = match.start() - len(printed)
                 yield NearName(start, match.end(), text[start : match.end()], name, code, evidence)
+
+    def _knows(self, words: str) -> bool:
+        """Whether the words (without 支出) are a name: of the lexicon, of any year, or of the document's tables."""
+        return words in self._known or words in self._printed
 
     def _nearest(self, words: str) -> tuple[str, str] | None:
         """The tail of the words that is nearly a 类, and that 类; None where none or several are."""
@@ -132,14 +136,6 @@ def _put_in(printed: str, official: str) -> bool:
             if put == "预算" or put in (official[at : at + extra], official[max(0, at - extra) : at]):
                 return True
     return False
-
-
-def _known(lexicon: Lexicon, own: Iterable[str]) -> frozenset[str]:
-    """Every name that ends in what may be a closing 支出: categories of all years, indicators, the document's rows."""
-    names = [e.name for kind in FILES for e in lexicon.classification.entries(kind)]
-    names += [s.name for s in lexicon.classification.synonyms]
-    names += [n for i in lexicon.indicators.values() for n in i.names]
-    return frozenset(stem(n) for n in (*names, *own))
 
 
 def _old_names(
