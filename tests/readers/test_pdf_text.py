@@ -107,6 +107,15 @@ def test_unit_line_and_title_stay_apart_and_before_their_table() -> None:
     ]  # fmt: skip
 
 
+def test_department_and_unit_on_one_line_are_two_paragraphs() -> None:
+    made = Made().centred(100, "2025年部门收入预算总表").text(72, 130, "编制部门：城南市财政局", 10)
+    made.text(520, 130, "单位：元", 10, right=True).table((72, 300, 520), 140, [["项目", "金额"], ["合计", "1.00"]])
+    document = made.read()
+    assert texts(document) == ["2025年部门收入预算总表", "编制部门：城南市财政局", "单位：元"]
+    unit = document.paragraphs[2]
+    assert unit.place(3, 4).box == pytest.approx((510, 120, 520, 133), abs=4)
+
+
 def test_a_title_over_two_lines() -> None:
     made = Made().prose(60, full("说明", 35), full("如下"), "。").centred(130, "2025年城南新区", 18)
     made.centred(155, "政府性基金预算收入执行情况表", 18).table(

@@ -192,6 +192,14 @@ def test_language_is_taken_for_language(text: str) -> None:
     assert quality.is_language([chars.Char(0, 0, 1, 1, c, 0) for c in text])
 
 
+def test_a_table_without_any_rules_is_noticed() -> None:
+    made = Made().prose(60, "支出情况如下。")
+    for k, name in enumerate(("教育支出", "卫生支出", "住房支出", "农林支出", "其他支出", "合计")):
+        made.text(72, 100 + 20 * k, name).text(250, 100 + 20 * k, f"{k}12.50").text(400, 100 + 20 * k, f"{k}10.00")
+    (notice,) = made.read().notices
+    assert "框线" in notice.message
+
+
 # damage
 
 

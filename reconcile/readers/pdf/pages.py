@@ -10,7 +10,14 @@ from reconcile.document import Notice
 from reconcile.errors import ReadError
 from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
-from reconcile.readers.pdf.quality import Trouble, recognised_notice, text_notice, trouble_notice, trouble_of
+from reconcile.readers.pdf.quality import (
+    Trouble,
+    loose_table_notice,
+    recognised_notice,
+    text_notice,
+    trouble_notice,
+    trouble_of,
+)
 
 MAX_CHARS = 10_000_000  # of one document
 
@@ -39,7 +46,10 @@ class _Collector:
                 source = source._replace(chars=[])
         elif notice := text_notice(source, number):
             self.notices[number] = notice
-        self.pages.append(lay_out(source, number))
+        page = lay_out(source, number)
+        if number not in self.notices and (loose := loose_table_notice(page.lines, number)):
+            self.notices[number] = loose
+        self.pages.append(page)
 
 
 def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], list[Notice]]:

@@ -99,12 +99,25 @@ def _shown(lines: Sequence[Line]) -> Margins | None:
 def paragraphs(lines: Sequence[Placed], page_margins: dict[int, Margins]) -> list[Paragraph]:
     """The paragraphs of lines that no table interrupts."""
     groups: list[list[Placed]] = []
-    for placed in lines:
+    for placed in (part for whole in lines for part in _parts(whole)):
         if groups and _goes_on(groups[-1], placed, page_margins):
             groups[-1].append(placed)
         else:
             groups.append([placed])
     return [make_paragraph(group) for group in groups]
+
+
+def _parts(placed: Placed) -> list[Placed]:
+    """A line as it is, or its two ends: 编制部门 on the left and 单位 on the right are two things."""
+    line = placed.line
+    unit = _UNIT_AT_END.search(line.text)
+    if not unit:
+        return [placed]
+    at, after = unit.start(), unit.start() + 1
+    left, top, right, bottom = line.box
+    first = line._replace(text=line.text[:at], edges=line.edges[: at + 1], box=(left, top, line.edges[at], bottom))
+    then = line._replace(text=line.text[after:], edges=line.edges[after:], box=(line.edges[after], top, right, bottom))
+    return [placed._replace(line=first), placed._replace(line=then)]
 
 
 def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margins]) -> bool:
@@ -183,9 +196,7 @@ def _width(text: str) -> float:
 
 def is_alone(text: str) -> bool:
     """Whether a line is one of those that never run on: units, table numbers, contents."""
-    return bool(
-        _ALONE.fullmatch(text) or _UNIT_AT_END.search(text) or _LEADERS.search(text) or _CONTENTS.fullmatch(text)
-    )
+    return bool(_ALONE.fullmatch(text) or _LEADERS.search(text) or _CONTENTS.fullmatch(text))
 
 
 def make_paragraph(group: Sequence[Placed]) -> Paragraph:

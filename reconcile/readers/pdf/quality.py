@@ -9,18 +9,21 @@ import regex
 
 from reconcile.document import Notice
 from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.lines import Line
 from reconcile.readers.pdf.page import Source
 
 FEW_WORDS = 5  # ideographs on a scan beside its page number; a cover with a background picture has its title
 MANY = 200  # characters in which a page with text shows some
 COVERING = 0.4  # of the page: a picture this large is a scan
 OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings
+LOOSE_ROWS = 5  # lines that end in several numbers set apart
 SAMPLE = 24  # characters from which on a page's text can be judged
 STRANGE = 0.25  # the share of characters that no Chinese text has
 RARE = 0.4  # the share of ideographs outside of the national basic set (in real texts under 0.02)
 
 SCAN_HINT = "可安装 OCR 组件后重试：pip install 'reconcile-cn[ocr]'"
 
+_COLUMNS = regex.compile(r"(?:\s[-−]?\d[\d,]*(?:\.\d+)?%?){2,}$")
 # not ASCII, signs, Greek, Cyrillic, ideographs, or full-width forms: control characters, private use, other scripts
 _STRANGE = regex.compile(
     r"[^\x20-\x7e\xa1-\xbf\u0370-\u052f\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U00031fff]"
@@ -64,6 +67,13 @@ def text_notice(source: Source, number: int) -> Notice | None:
     if source.invisible and source.picture >= COVERING:
         return Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
     return None
+
+
+def loose_table_notice(lines: Sequence[Line], number: int) -> Notice | None:
+    """A page with a table that no rules draw: its numbers are lines of text to us."""
+    if sum(bool(_COLUMNS.search(line.text)) for line in lines) < LOOSE_ROWS:
+        return None
+    return Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
 
 
 def is_language(chars: Sequence[Char]) -> bool:
