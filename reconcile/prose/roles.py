@@ -1,0 +1,158 @@
+"""What a number says: an amount of some measure, a change, a rate of growth, a share or a completion rate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reconcile.figures import Figure
+from reconcile.prose import wording
+from reconcile.prose.drafts import Draft
+from reconcile.prose.lists import RESTATED
+from reconcile.prose.naming import BRACKETED, CLAUSE, exception_in, raw_name, without_names
+from reconcile.prose.spots import Spot
+from reconcile.prose.subjects import SubjectReader
+from reconcile.prose.values import Subject
+
+ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
+
+
+class RoleReader(SubjectReader):
+    """Gives each number its role in a statement."""
+
+    def _role(self, spot: Spot, figure: Figure) -> None:
+        kind = spot.quantity.type
+        lead = spot.lead
+        change = wording.CHANGE.search(lead)
+        if self.queue and kind == "money":
+            self._amount(spot, figure, self.queue.pop(0))
+        elif change and kind in ("money", "percent", "percentage_point", "count"):
+            self._change(spot, figure, change)
+        elif kind == "percent":
+            self._percent(spot, figure)
+        elif kind in ("money", "count"):
+            self._amount(spot, figure, None)
+        else:
+            self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
+
+    def _percent(self, spot: Spot, figure: Figure) -> None:
+        completion = wording.COMPLETION.search(BRACKETED.sub("", spot.lead))
+        share = wording.SHARE.search(spot.lead)
+        if completion and not (share and "的" not in completion[0] and share["of"] is None):
+            draft = self._of(spot, spot.lead)
+            if draft.completion is None:
+                draft.completion = figure
+                of = completion["of"] or ""
+                draft.completion_of = "adjusted_budget" if re.search("调整|变动|全年", of) else "budget"
+                draft.end = spot.end
+                return
+        elif share:
+            draft = self._of(spot, spot.lead[: share.start()])
+            if draft.share is None:
+                draft.share, draft.share_of = figure, share["of"] or ""
+                draft.end = spot.end
+                return
+        elif wording.OF_LAST.search(spot.lead):
+            self.reasons[figure.key] = "为上年的百分比，正文没有上年数"
+            return
+        self.reasons[figure.key] = "看不出是什么的百分比"
+
+    def _change(self, spot: Spot, figure: Figure, match: re.Match[str]) -> None:
+        down = bool(match["down"])
+        before = spot.lead[: match.start()]
+        draft = self._of(spot, before)
+        base = wording.BASE.search(spot.lead)
+        printed = -figure.printed if down else figure.printed
+        signed = replace(figure, printed=printed)
+        self.figures[-1] = signed
+        base_measure = self.base(base["base"]) if base else ""
+        if not base and self.comparison and draft is self.current:
+            draft = self.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
+        elif base_measure and (draft.change or draft.growth) and draft.base not in ("", base_measure):
+            draft = self.comparison = self._again(draft)
+        if base_measure:
+            draft.base = base_measure
+        draft.exception = draft.exception or exception_in(spot.lead)
+        kind = spot.quantity.type
+        if kind == "percentage_point":
+            self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
+            return
+        slot = "growth" if kind == "percent" else "change"
+        if getattr(draft, slot) is None:
+            setattr(draft, slot, signed)
+            draft.end = spot.end
+        elif slot == "change" and kind == "money" and draft.change is not None:
+            draft.amounts.setdefault("change_again", []).append(signed)
+            draft.end = spot.end
+        else:
+            self.reasons[figure.key] = "同一项目的又一个变动，基数不明"
+
+    def _again(self, draft: Draft) -> Draft:
+        """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
+        other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
+        other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in ("amount", "budget", "actual")}
+        self.drafts.append(other)
+        return other
+
+    def _amount(self, spot: Spot, figure: Figure, given: Subject | None) -> None:
+        lead = spot.lead
+        base = re.search(r"(?:比|较|由|从)[^,;:。]{0,20}?的?$", lead)
+        if base and self.current and re.search(r"[的由从]", base[0]) and re.search(r"20\d\d|上年|去年|由|从", base[0]):
+            self.current.amounts.setdefault("before", []).append(figure)
+            self.current.end = spot.end
+            return
+        if self.parents and RESTATED.search(lead):
+            whole = self.parents[-1]
+            whole.amounts.setdefault("restated", []).append(figure)
+            return
+        adjusted = ADJUSTED.search(CLAUSE.split(lead)[-1])
+        if adjusted and self.current and "budget" in self.current.amounts:
+            signed = replace(figure, printed=-figure.printed) if adjusted["down"] else figure
+            self.figures[-1] = signed
+            self.current.amounts.setdefault("adjustment", []).append(signed)
+            return
+        subject = given or self._subject(spot) or self._side(lead)
+        measure = self._measure(spot, subject)
+        raw = "" if subject else raw_name(lead)
+        if subject is None and raw:
+            subject = Subject(raw, area=self.area, start=spot.start - len(raw), end=spot.start)
+        self.comparison = None
+        draft = self._home(spot, subject, measure, bool(raw))
+        if figure.type == "count":
+            measure = f"count:{figure.unit}"
+        draft.amounts.setdefault(measure, []).append(figure)
+        draft.end = spot.end
+        draft.exception = draft.exception or exception_in(lead)
+        if wording.RESPECTIVELY.search(lead):
+            self._respectively(spot, draft)
+
+    def _measure(self, spot: Spot, subject: Subject | None) -> str:
+        """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
+        inside = spot.lead[subject.end - spot.lead_start :] if subject and subject.end >= spot.lead_start else ""
+        clause = CLAUSE.split(spot.lead)[-1]
+        own = f"{subject.name if subject else ''}{inside}" if subject else clause
+        measure = "amount"
+        for text in (clause, own):
+            measure = next((m for m, p in wording.MEASURES if p.search(without_names(text))), "amount")
+            if measure != "amount":
+                break
+        years = [int(y) for y in wording.YEAR.findall(re.split(r"[;。]", spot.lead)[-1])]
+        main = self.profile.year
+        department = not self.profile.kind.startswith("government")
+        last = bool(wording.LAST_YEAR.search(clause)) or bool(department and years and main and years[-1] == main - 1)
+        if last and not wording.BASE.search(spot.lead):
+            return f"last_{measure}"
+        return measure
+
+    def base(self, words: str) -> str:
+        years = [int(y) for y in wording.YEAR.findall(words)]
+        main = self.profile.year
+        budget = bool(re.search(r"预算(?!执行)", words))
+        last = bool(wording.LAST_YEAR.search(words)) or bool(years and main and years[0] < main)
+        if not last:
+            if re.search("调整|变动|全年预算", words):
+                return "adjusted_budget"
+            return "budget" if budget or "年初" in words else ""
+        if re.search("决算|执行|完成|实际", words):
+            return "last_actual"
+        return "last_budget" if budget else "last"

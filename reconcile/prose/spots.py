@@ -1,0 +1,54 @@
+"""A quantity in its paragraph with the words that lead to it, and the figure that it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reconcile.document import Paragraph
+from reconcile.figures import Figure
+from reconcile.interval import Printed
+from reconcile.quantity import Quantity
+
+LONGEST_CONTEXT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A quantity in the squeezed paragraph with the words that lead to it."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    lead_start: int
+    lead: str
+
+
+def figure_of(block: int, paragraph: Paragraph, quantity: Quantity) -> Figure:
+    """The quantity as a figure with its place and the clause it stands in."""
+    text = paragraph.text
+    return Figure(
+        key=(block, quantity.start, -1),
+        printed=quantity.printed,
+        type=quantity.type,
+        quote=quantity.surface,
+        unit=quantity.unit,
+        value=plain(quantity),
+        place=paragraph.place(quantity.start, quantity.end),
+        end=quantity.end,
+        context=context(text, quantity.start, quantity.end),
+    )
+
+
+def plain(quantity: Quantity) -> str:
+    """The number in its printed unit as a plain decimal: 2636.92 for 2636.92万元."""
+    exponent = -quantity.precision
+    return f"{Printed(quantity.printed.digits, exponent).decimal():f}"
+
+
+def context(text: str, start: int, end: int) -> str:
+    """The sentence around a number, cut to a readable length at punctuation."""
+    low = max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1
+    low = max(low, start - LONGEST_CONTEXT)
+    stops = [i for i in (text.find(c, end) for c in "，。；,;、") if i >= 0]
+    high = min([*stops, end + 20, len(text)])
+    return text[low:high].strip()

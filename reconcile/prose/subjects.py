@@ -1,0 +1,136 @@
+"""Whose a number is: the subject named before it, or the statement that is being read."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.prose import wording
+from reconcile.prose.drafts import Draft
+from reconcile.prose.lists import ListReader
+from reconcile.prose.naming import BRACKETED, CLAUSE, raw_name, same, same_but_area, start_of
+from reconcile.prose.spots import Spot
+from reconcile.prose.values import Subject
+
+FUNDS = {"fiscal_expenditure", "general_expenditure", "fiscal_total", "general_income", "fiscal_income"}
+SIDE = re.compile(
+    r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:年初|调整后?|总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
+)
+
+
+class SubjectReader(ListReader):
+    """Finds the statement that a number belongs to."""
+
+    def _home(self, spot: Spot, subject: Subject | None, measure: str, raw: bool) -> Draft:
+        """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
+        draft = self.current
+        if draft is None or (raw and measure in draft.amounts):
+            return self._new(subject or self._topic(spot.start), start_of(spot, subject), spot.lead)
+        if subject is None:
+            fresh = draft in self.parents and draft.sentence != self.sentence
+            return self._new(draft.subject, spot.lead_start, spot.lead) if fresh else draft
+        if same(subject, draft.subject):
+            return self._new(subject, start_of(spot, subject), spot.lead) if self._restarts(draft) else draft
+        for earlier in reversed(self.drafts):
+            near = earlier.sentence >= self.sentence - 2 and earlier.parent is (
+                self.parents[-1] if self.parents else None
+            )
+            if near and same(subject, earlier.subject) and measure not in earlier.amounts and measure != "amount":
+                return self._focus(earlier)
+        self._reopen(subject)
+        while len(self.open) > self.floor and same_but_area(subject, self.open[-1].whole.subject):
+            self.open.pop()  # the sibling of what the list was a part of: 市级……其中……；县市区……
+        return self._new(subject, start_of(spot, subject), spot.lead)
+
+    def _side(self, lead: str) -> Subject | None:
+        """收入完成…；支出完成…: the other side of what is being read."""
+        match = SIDE.search(CLAUSE.split(lead)[-1])
+        if not match or self.current is None or self.current.subject.path:
+            return None
+        name, side = self.current.subject.name, match["side"]
+        other = "支出" if side == "收入" else "收入"
+        if other in name:
+            return self.namer.named(self.current.subject, name.replace(other, side))
+        if side in name:
+            return self.current.subject
+        if self.profile.kind.startswith("government"):
+            return self.namer.named(self.current.subject, name + side)
+        return None
+
+    def _restarts(self, draft: Draft) -> bool:
+        """Whether the same subject begins a new statement: in a later sentence, when it has had its change or share."""
+        if draft in self.parents:
+            return True
+        return draft.sentence != self.sentence and bool(draft.change or draft.share)
+
+    def _respectively(self, spot: Spot, draft: Draft) -> None:
+        clause = spot.start - len(re.split(r"[;。:]", spot.lead)[-1])
+        named = [m for m in self.mentions if clause <= m.start and m.end <= spot.start]
+        if len(named) > 1:
+            draft.subject = named[0]
+            self.queue = named[1:]
+
+    def _of(self, spot: Spot, before: str) -> Draft:
+        """The statement that a rate or change belongs to: the one that the words before it name, or the current one."""
+        base = wording.BASE.search(before)
+        stop = spot.lead_start + len(before)
+        named = [m for m in self.mentions if spot.lead_start <= m.start and m.end <= stop]
+        if base:
+            low, high = spot.lead_start + base.start("base"), spot.lead_start + base.end("base")
+            named = [m for m in named if m.end <= low or m.start >= high]
+        if named:
+            subject = named[-1]
+            for draft in reversed(self.drafts):
+                if same(subject, draft.subject) and draft.sentence >= self.sentence - 2:
+                    if draft is not self.current and draft.parent is not None and draft.sentence != self.sentence:
+                        continue
+                    return self._focus(draft)
+            return self._new(self._placed(subject), subject.start)
+        if self.current is None:
+            return self._new(self._topic(spot.start), spot.lead_start)
+        return self.current
+
+    def _subject(self, spot: Spot) -> Subject | None:
+        """The last subject named in the lead that is not part of a comparison or the cause of something."""
+        base = [m.span("base") for m in wording.BASE.finditer(spot.lead)]
+        low = spot.lead_start
+        named = [
+            m
+            for m in self.mentions
+            if low <= m.start and m.end <= spot.start and not any(a <= m.start - low < b for a, b in base)
+        ]
+        if not named:
+            return None
+        last = self._ruling(named)
+        between = BRACKETED.sub("", self.text[last.end : spot.start])
+        if re.search(r"[;。]", between):
+            return None
+        if len(between) > 12 and "," in between and not last.path and raw_name(spot.lead):
+            return None
+        first = next((m for m in named if m.path and len(m.path) > 1), None)
+        if first is not None and not last.path:
+            return self._placed(first)  # 项目 paths rule over words of their purpose: …(项)。主要用于人员经费…
+        side = re.match(r"(收入|支出)(?!数|为)", between)
+        if side and not re.search(r"收入|支出", last.name) and not last.path:
+            return self._placed(self.namer.sided(last, side[1]))
+        tail = raw_name(between)
+        if (
+            tail
+            and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail)
+            and "," not in between
+        ):
+            name = last.name + tail if len(last.path) < 2 else tail
+            if len(tail) >= 2:
+                return Subject(name, start=last.start, end=spot.start, area=self.area)
+        return self._placed(last)
+
+    def _ruling(self, named: list[Subject]) -> Subject:
+        """The last subject named; “三公”经费 rules over the kind of funds that it is paid from."""
+        last = named[-1]
+        if (
+            last.indicator in FUNDS
+            and len(named) > 1
+            and named[-2].indicator == "three_public"
+            and last.start == named[-2].end
+        ):
+            return named[-2]._replace(end=last.end)
+        return last
