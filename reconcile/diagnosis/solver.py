@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.diagnosis.quiet import quiet
 from reconcile.diagnosis.repairs import Holding, repaired
 from reconcile.figures import Figure, Key
 from reconcile.interval import Printed
@@ -46,7 +47,8 @@ def _solve(checks: Sequence[Check], figures: dict[Key, Figure], exponent: int, f
     break at a price, so that one wrong number is preferred to breaking what bears it out."""
     import highspy
 
-    model = highspy.Highs()
+    with quiet():
+        model = highspy.Highs()
     model.silent()
     model.setOptionValue("time_limit", SECONDS)
     limit = 2 * LARGEST
