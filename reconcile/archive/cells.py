@@ -20,6 +20,7 @@ CODE_HEAD = re.compile(r"编码|代码|^[类款项目]$|[|·][类款项目]$")
 NAME_HEAD = re.compile(r"名称|项目$|^科目$|单位$|部门$")
 ORDER_HEAD = re.compile(r"^(?:行次|栏次|序号)$")
 YEARS = re.compile(r"(?:19|20)\d\d年?度?|本年度?(?=.)")
+COUNTING = re.compile(r"\*{0,2}|栏次|行次|\d{1,2}|\d{1,2}=[\d+-]+")  # a row that numbers the columns
 COUNTED = frozenset({"**", "*", "栏次", "行次"})
 
 
@@ -80,7 +81,7 @@ def cells_of(index: int, table: TableView) -> Iterator[Cell]:
                     code = label = ""
                     fresh = False
                 if roles[c] == "code":
-                    code += fold(text)
+                    code += fold(text) if fold(text).isdigit() else ""
                 else:
                     label = text.strip()
             elif roles[c] == "value":
@@ -105,8 +106,9 @@ def role(path: str, body: Sequence[str]) -> str:
     words = sum(1 for t in said if number(t) is None and not says_nil(t))
     if ORDER_HEAD.search(last):
         return "order"
-    if CODE_HEAD.search(last) and sum(1 for t in said if t.isdigit()) >= 0.5 * len(said):
-        return "code"
+    digits = sum(1 for t in said if re.fullmatch(r"\d{2,7}", t))
+    if said and digits >= 0.5 * len(said) and (CODE_HEAD.search(last) or not path):
+        return "code"  # the second and third column of a code often stand under the first one's header
     if words > 0.5 * len(said) or (NAME_HEAD.search(last) and words and words >= 0.3 * len(said)):
         return "name"
     return "value"
@@ -116,12 +118,14 @@ def header_paths(rows: Sequence[Sequence[str]]) -> list[str]:
     """The header's texts over each column from top to bottom. A blank to the right of a text belongs to it as long as
     it has texts of its own below (a merged cell's covered part is blank)."""
     width = max((len(r) for r in rows), default=0)
-    filled = [[fold(r[c]) if c < len(r) else "" for c in range(width)] for r in rows]
+    texts = [[fold(r[c]) if c < len(r) else "" for c in range(width)] for r in rows]
+    filled = [r for r in texts if not all(COUNTING.fullmatch(t) for t in r)]
     for depth, row in enumerate(filled[:-1]):
         for c in range(1, width):
             if not row[c] and any(below[c] for below in filled[depth + 1 :]) and same_parent(filled, depth, c):
                 row[c] = row[c - 1]
-    return ["·".join(dict.fromkeys(t for t in column if t)) for column in zip(*filled, strict=True)]
+    columns = zip(*filled, strict=True) if filled else ((),) * width
+    return ["·".join(dict.fromkeys(t for t in column if t)) for column in columns]
 
 
 def same_parent(filled: Sequence[Sequence[str]], depth: int, column: int) -> bool:

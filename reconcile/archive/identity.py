@@ -20,6 +20,8 @@ TAIL = re.compile(r"(?:(?:19|20)\d\d年?度?|部门|单位|本级|预算|决算|
 # what precedes the office's own name in a full name: 上海市普陀区, 中共湖州市委湖州市人民政府
 PLACE = re.compile(r"^(?:.*?(?:自治区|自治州|[省市盟县区旗]))(?=.{3,})")
 
+MERE_PLACE = re.compile(r".{1,12}(?:自治区|自治州|[省市盟县区旗])")
+
 
 class Identity(NamedTuple):
     """``level`` is department, unit or ""; ``basis`` is budget, account or ""; ``conflicts`` are told in Chinese."""
@@ -40,7 +42,9 @@ def identify(outcome: Outcome, path: str) -> Identity:
     stem = fold(PurePosixPath(path.replace("!/", "/")).stem)
     title = fold(outcome.title)
     named = file_entity(stem)
-    entity = fold(outcome.entity) or named
+    entity = fold(outcome.entity)
+    if not entity or (outcome.kind.startswith("department") and MERE_PLACE.fullmatch(entity)):
+        entity = named  # a place is no office: its departments would all be one
     in_name = {int(y) for y in YEAR.findall(stem)}
     in_title = {int(y) for y in YEAR.findall(title)}
     year = outcome.year or single(in_title) or single(in_name)

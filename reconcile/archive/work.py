@@ -98,20 +98,22 @@ def check_all(jobs: Sequence[Job], settings: Settings) -> list[Result]:
 def check_one(job: Job, settings: Settings) -> Result:
     started = time.perf_counter()
     with deadline(settings.limits.seconds):
+        status, detail = "failed", ""
         try:
             data = job.data if job.data is not None else sources.read(job.item, settings.limits.largest)
             lexicon = lexicon_of(settings.lexicon)
             document, outcome = settings.check(data, job.item.name, lexicon)
             return told(job, settings, document, outcome, time.perf_counter() - started)
         except ReadError as error:
-            return refused(job, settings, "unreadable", str(error))
+            status, reason = "unreadable", str(error)
         except MemoryError:
-            return refused(job, settings, "failed", memory_reason(settings))
+            reason = memory_reason(settings)
         except RecursionError:
-            return refused(job, settings, "failed", "文件结构嵌套过深")
+            reason = "文件结构嵌套过深"
         except Exception as error:  # a document must never take others with it
-            reason = f"程序错误：{type(error).__name__}: {error}"[:500]
-            return refused(job, settings, "failed", reason, traceback.format_exc())
+            reason, detail = f"程序错误：{type(error).__name__}: {error}"[:500], traceback.format_exc()
+        # told only here, when the exception and with it all that the check held in memory is gone
+        return refused(job, settings, status, reason, detail)
 
 
 def told(job: Job, settings: Settings, document: Document, outcome: Outcome, seconds: float) -> Result:

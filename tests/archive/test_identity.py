@@ -84,3 +84,26 @@ def test_a_table_of_one_row_has_no_labels() -> None:
 def test_merged_headers_name_every_column_below_them() -> None:
     rows = [("编码", "合计", "基本支出", "", "项目支出"), ("", "", "小计", "人员经费", "")]
     assert header_paths(rows) == ["编码", "合计", "基本支出·小计", "基本支出·人员经费", "项目支出"]
+
+
+def test_a_row_that_numbers_the_columns_is_no_header() -> None:
+    rows = [("编码", "名称", "合计", "基本支出"), ("**", "**", "1", "2"), ("栏次", "", "3", "4=1+2")]
+    assert header_paths(rows) == ["编码", "名称", "合计", "基本支出"]
+
+
+def test_a_place_is_no_office() -> None:
+    told = outcome("临江市2024年部门预算", "临江市", 2024, "department_budget")
+    assert identify(told, "临江市统计局2024年部门预算.pdf").entity == "临江市统计局"
+    assert identify(told, "附件1.pdf").entity == ""
+
+
+def test_columns_of_a_code_under_one_merged_header() -> None:
+    head = ("科目编码", "", "", "科目名称", "合计")
+    rows = (
+        head,
+        ("类", "款", "项", "合计", "9.00"),
+        ("201", "06", "", "财政事务", "9.00"),
+        ("201", "06", "01", "行政运行", "9.00"),
+    )
+    view = TableView("收入表", "income", "万元", (1,), 1, rows, 0)
+    assert [(c.code, c.label) for c in cells([view])] == [("", "合计"), ("20106", "财政事务"), ("2010601", "行政运行")]

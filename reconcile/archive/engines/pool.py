@@ -102,4 +102,6 @@ def death(error: BaseException) -> Death:
         return Death("crash", f"信号 {number} {name}".strip() if number > 0 else f"退出码 {-number}")
     if isinstance(error, BrokenProcessPool):  # the worker died while it had no task: no document's doing
         return Death("broken", str(error))
+    if isinstance(error, MemoryError):
+        return Death("memory")
     return Death("crash", f"{type(error).__name__}: {error}"[:200])
