@@ -17,7 +17,7 @@ _HANDLE = ctypes.c_void_p
 _INT = ctypes.c_int
 
 TEXT, PATH, PICTURE, FORM = 1, 2, 3, 5  # kinds of page objects
-LINE_TO, MOVE_TO = 0, 2  # kinds of path segments
+MOVE_TO = 2  # the kind of path segment that begins a subpath
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:

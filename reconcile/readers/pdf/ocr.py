@@ -25,8 +25,6 @@ LEAST_RULE = 18.0  # points: a straight stroke this long is no part of a letter
 THICKEST_RULE = 5.0  # points
 SURE = 0.5  # recognised text below this score is left out
 
-Corners = Sequence[Sequence[float]]
-
 
 def available() -> bool:
     """Whether the extra is installed."""

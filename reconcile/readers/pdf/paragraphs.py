@@ -42,7 +42,7 @@ _ALONE = regex.compile(
 )
 _UNIT_AT_END = regex.compile(r"\s(?:金额|计量)?单位\s*[:：]\s*\S{0,4}元$")
 _NUMERAL = regex.compile(r"[\d一二三四五六七八九十百]+")
-_LEADERS = regex.compile(r"\s*(?:[.．·•…⋯。\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
+_LEADERS = regex.compile(r"\s*(?:[.．·•…⋯\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
 _CONTENTS = regex.compile(r".*\S\s+\d{1,3}$")
 _TOKEN = regex.compile(  # what the line breaking keeps together at the start of a line
     r"[（(“‘《〈【〔「『]*(?:[\d,.]+[%％‰]?|[A-Za-z]+|.)[，。、；：！？）)”’》〉】〕」』%％,.;:]*"
