@@ -200,16 +200,22 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
             found.append(relation)
     broken = [r for r in found if r.judge() is Verdict.INCONSISTENT]
     agreeing = [r for r in found if r not in broken]
-    certain = plan.certain and is_department(table)
-    telling_ = sum(1 for r in agreeing if telling(r))
-    if certain and (len(broken) < 4 or len(agreeing) > len(broken)) and not _misread_everywhere(broken, telling_):
+    if not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
         yield from found
-    elif telling_ >= 3 and telling_ >= 4 * len(broken):
+    elif _bear_out(agreeing, broken):
         yield from (r for r in found if r not in broken or not misread(r))
-    elif not broken:
-        yield from found
 
 
-def _misread_everywhere(broken: Sequence[Relation], telling_: int) -> bool:
-    """Whether no row bears the sum out and in several of them one run of addends is too much: a header read wrongly."""
-    return telling_ == 0 and len(broken) > 1 and all(misread(r) for r in broken)
+def _bear_out(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
+    """Whether enough rows show that these columns are the whole and its parts: a few that add up several numbers, or
+    many different ones."""
+    several = sum(1 for r in agreeing if telling(r))
+    different = len({r.result.printed for r in agreeing})
+    return (several >= 3 and several >= 4 * len(broken)) or different >= 8 * len(broken)
+
+
+def _speak_against(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
+    """Whether the rows show that a header was read wrongly: most do not add up, or none does and in several of them
+    one run of addends is too much."""
+    most = len(broken) >= 4 and len(agreeing) <= len(broken)
+    return most or (len(broken) > 1 and not any(map(telling, agreeing)) and all(map(misread, broken)))

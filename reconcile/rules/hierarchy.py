@@ -24,7 +24,7 @@ from reconcile.interval import Verdict
 from reconcile.relations import Form, Relation
 from reconcile.rules.sums import is_carry, is_department, is_standard, money, settled, sum_of, telling
 from reconcile.rules.values import Result
-from reconcile.tables.stub import style
+from reconcile.tables.stub import ordinal, style
 from reconcile.tables.values import Row, Side, Table
 
 CODE = "R303"
@@ -43,7 +43,10 @@ def check(facts: Facts) -> Iterator[Result]:
             for parent, children, sums in families:
                 whole = _is_whole(side, parent, children)
                 numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))
-                yield from settled(sums, trusted and _by_code(parent, children), likely and whole, numbered)
+                counted = numbered and _counted(children)
+                yield from settled(
+                    sums, trusted and _by_code(parent, children), (likely and whole) or counted, numbered
+                )
             yield from _memos(table, side)
 
 
@@ -69,6 +72,11 @@ def _borne_out(families: list[list[Relation]], least: int, ratio: int) -> bool:
     broken = sum(1 for v in verdicts if v is Verdict.INCONSISTENT)
     agree = len(verdicts) - broken
     return agree >= least and agree >= ratio * broken
+
+
+def _counted(children: list[Row]) -> bool:
+    """Whether the rows are numbered from one without a gap, so that none is left out."""
+    return len(children) > 2 and [ordinal(r.label) for r in children] == list(range(1, len(children) + 1))
 
 
 def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:

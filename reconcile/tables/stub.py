@@ -27,6 +27,8 @@ _STYLES = (
     ("digit_bracket", re.compile(r"\(?\d{1,2}\)(?!\d)")),
     ("circle", re.compile(r"[①-⑳]")),
 )
+_ORDINAL = re.compile(r"\(?([一二三四五六七八九十]+|\d{1,2})[)、.](?!\d)")
+_DIGITS = "〇一二三四五六七八九"
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
 _CODED_NAME = re.compile(r"(\d{3}(?:\d\d){0,3})[-\s、.]*([^\d\s].*)")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)[:：\d]|^\*")
@@ -109,6 +111,17 @@ def style(folded: str) -> str:
     """The numbering that a label begins with, "" for none."""
     text = _MEMO.sub("", folded)
     return next((name for name, pattern in _STYLES if pattern.match(text)), "")
+
+
+def ordinal(label: str) -> int:
+    """The number that a label begins with: 3 for （三）, 三、 and 3.; 0 for none."""
+    found = _ORDINAL.match(_MEMO.sub("", fold(label)))
+    if not found:
+        return 0
+    if found[1].isdigit():
+        return int(found[1])
+    tens, ten, units = found[1].rpartition("十")
+    return (_DIGITS.find(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.find(units) if units else 0)
 
 
 def indent(raw: str) -> int:
