@@ -40,11 +40,11 @@ TOLD = re.compile(
 )
 
 
-def find_strangers(texts: Iterable[str], name: str, known: str) -> list[AgencySlip]:
+def find_strangers(texts: Iterable[str], name: str) -> list[AgencySlip]:
     """The places where another office's name stands where the own one is expected (民政局2024年度收入总计).
 
-    ``known`` is the text in which subordinate units are named (tables, the list of units). A short form has only
-    characters of the full name, in their order. Nothing is told of a name that stands elsewhere too.
+    A short form has only characters of the full name, in their order. Nothing is told of a name that stands elsewhere
+    in the texts too: that is a subordinate unit's.
     """
     texts = list(texts)
     told = [(i, m) for i, text in enumerate(texts) for m in TOLD.finditer(text)]
@@ -55,7 +55,7 @@ def find_strangers(texts: Iterable[str], name: str, known: str) -> list[AgencySl
     return [
         AgencySlip(i, m.start("name"), m.end("name"), m["name"], name)
         for i, m in others
-        if m["name"] not in known and sum(t.count(m["name"]) for t in texts) == 1
+        if sum(t.count(m["name"]) for t in texts) == 1
     ]
 
 

@@ -38,14 +38,19 @@ def check(facts: Facts) -> Iterator[Result]:
         return
     squeezed = [squeeze(p.text) for _, p in facts.paragraphs]
     texts, office = [s.text for s in squeezed], _office(facts, squeezed)
-    units = "".join(squeeze(cell).text for grid in facts.document.grids for row in grid.rows for cell in row[:3])
-    for slip in (*find_slips(texts, office), *find_strangers(texts, office, units)):
+    strangers = [s for s in find_strangers(texts, office) if not _in_tables(facts, s.text)]
+    for slip in (*find_slips(texts, office), *strangers):
         block, paragraph = facts.paragraphs[slip.paragraph]
         at = squeezed[slip.paragraph].offsets
         start, end = at[slip.start], at[slip.end - 1] + 1
         message = f"“{slip.text}”与本文件的单位名称“{slip.expected}”不一致。"
         yield _finding(block, paragraph, start, end, SEVERITY, message, slip.expected)
     yield from _levels(facts)
+
+
+def _in_tables(facts: Facts, name: str) -> bool:
+    """Whether a table names it, as that of the “三公” expenses does the subordinate units."""
+    return any(name in squeeze(cell).text for grid in facts.document.grids for row in grid.rows for cell in row[:3])
 
 
 def _office(facts: Facts, squeezed: Sequence[Squeezed]) -> str:
