@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from reconcile.checked import Checked
 
 from .options import Options
-from .quoting import marked
-from .words import LANGUAGES, amount, spot
+from .quoting import marked, where
+from .words import LANGUAGES, amount
 
 COLUMNS = (
     "文件", "级别", "规则", "名称", "说明", "应为", "建议", "可能原因", "把握", "页", "行", "位置", "原文", "对应处",
@@ -41,8 +41,10 @@ def rows(checked: Checked, options: Options) -> Iterator[list[str]]:
             checked.document.path, words[finding.severity], finding.code, finding.name, finding.message,
             finding.expected, finding.suggestion, finding.cause, f"{finding.confidence:.2f}",
             str((first and first.place.page) or ""), str((first and first.place.line) or ""),
-            spot(first, words) if first else "", "".join(marked(checked.document, first)) if first else "",
-            spot(other, words) if other else "", (amount(other) or other.quote) if other else "", fingerprint,
+            where(checked.document, first, words) if first else "",
+            "".join(marked(checked.document, first)) if first else "",
+            where(checked.document, other, words) if other else "",
+            (amount(other) or other.quote) if other else "", fingerprint,
         ]  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def comments_for(checked: Checked) -> Iterator[Comment]:
     """One comment at the first place of each finding with all that is said, and a short one at the other side."""
     for finding in checked.findings:
         for first, evidence in places_for(finding):
-            yield Comment(stretch(checked, evidence), lines_for(finding, evidence, first))
+            yield Comment(stretch(checked, evidence), lines_for(checked.document, finding, evidence, first))
 
 
 def stretch(checked: Checked, evidence: Evidence | None) -> Stretch | None:

@@ -8,8 +8,9 @@ from reconcile.checked import Checked
 from reconcile.findings import Finding, Severity
 
 from .options import Options
+from .quoting import where
 from .sarif import LINED
-from .words import amount, spot
+from .words import amount
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -25,7 +26,7 @@ def command(checked: Checked, finding: Finding) -> str:
         properties["line"] = str(first.place.line)
     properties["title"] = f"{finding.code} {finding.name}"
     told = ",".join(f"{name}={escaped(value, ':,')}" for name, value in properties.items())
-    places = [f"{spot(e)} {amount(e) or e.quote}".strip() for e in finding.evidence]
+    places = [f"{where(checked.document, e)} {amount(e) or e.quote}".strip() for e in finding.evidence]
     message = "\n".join([finding.message, *dict.fromkeys(places)])
     return f"::{COMMANDS[finding.severity]} {told}::{escaped(message)}"
 

@@ -21,8 +21,8 @@ from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
 from .grouping import by_root
 from .html_body import Body, prose, tables, worst_by_key
 from .options import Options
-from .quoting import Marked, marked
-from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, spot
+from .quoting import Marked, marked, where
+from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount
 
 
 class Place(NamedTuple):
@@ -118,7 +118,7 @@ def item(
 
 def place(checked: Checked, names: Anchors, words: Mapping[str, str], evidence: Evidence) -> Place:
     quote: Marked = marked(checked.document, evidence)
-    return Place(names.key(checked.document, evidence), spot(evidence, words), *quote)
+    return Place(names.key(checked.document, evidence), where(checked.document, evidence, words), *quote)
 
 
 def facts(checked: Checked, words: Mapping[str, str], language: str) -> list[str]:
@@ -160,7 +160,7 @@ def data(checked: Checked, items: Sequence[Item], names: Anchors, words: Mapping
             {
                 "q": line.quote, "s": str(line.status), "k": TICKS[line.status], "a": line.address, "r": line.reason,
                 "t": [key for key, _ in keyed if key],
-                "l": [f"{spot(e, words)}  {amount(e) or e.quote}" for key, e in keyed if key],
+                "l": [f"{where(document, e, words)}  {amount(e) or e.quote}" for key, e in keyed if key],
             }
         )  # fmt: skip
     content = {

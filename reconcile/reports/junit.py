@@ -10,7 +10,8 @@ from reconcile.checked import Checked
 from reconcile.findings import Finding, Severity
 
 from .options import Options
-from .words import LANGUAGES, amount, spot
+from .quoting import where
+from .words import LANGUAGES, amount
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -45,10 +46,10 @@ def suite(checked: Checked, options: Options) -> ElementTree.Element:
 
 
 def case(checked: Checked, finding: Finding) -> ElementTree.Element:
-    where = spot(finding.evidence[0]) if finding.evidence else ""
-    name = f"{finding.code} {finding.name} {where}".strip()
+    place = where(checked.document, finding.evidence[0]) if finding.evidence else ""
+    name = f"{finding.code} {finding.name} {place}".strip()
     node = ElementTree.Element("testcase", classname=clean(checked.document.path), name=clean(name))
-    detail = "\n".join(clean(f"{spot(e)}  {amount(e)}  {e.quote}".strip()) for e in finding.evidence)
+    detail = "\n".join(clean(f"{where(checked.document, e)}  {amount(e)}  {e.quote}".strip()) for e in finding.evidence)
     if finding.severity == Severity.INFO:
         ElementTree.SubElement(node, "system-out").text = clean(f"{finding.message}\n{detail}")
     else:

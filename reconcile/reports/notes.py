@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reconcile.document import Document
 from reconcile.findings import Evidence, Finding
 
-from .words import ZH, amount, spot
+from .quoting import where
+from .words import ZH, amount
 
 FEW = 3  # other sides that each get a note of their own
 
@@ -28,15 +30,15 @@ def places_for(finding: Finding) -> Iterator[tuple[bool, Evidence | None]]:
         yield False, other
 
 
-def lines_for(finding: Finding, evidence: Evidence | None, first: bool) -> tuple[str, ...]:
+def lines_for(document: Document, finding: Finding, evidence: Evidence | None, first: bool) -> tuple[str, ...]:
     """The note's lines: what is said, what the other side says, what it should be and what to do."""
     head = f"【{ZH[finding.severity]}】{finding.code} {finding.name}"
     if not first:
         other = next((e for e in finding.evidence if e.block is not None and e is not evidence), None)
-        against = f"对应：{spot(other)} {amount(other) or other.quote}" if other else ""
+        against = f"对应：{where(document, other)} {amount(other) or other.quote}" if other else ""
         return tuple(line for line in (head, finding.message, against.replace("  ", " ")) if line)
     others = [e for e in finding.evidence if place_of(e) != place_of(evidence)]
-    told = "；".join(dict.fromkeys(f"{spot(e)} {amount(e) or e.quote}".strip() for e in others))
+    told = "；".join(dict.fromkeys(f"{where(document, e)} {amount(e) or e.quote}".strip() for e in others))
     notes = [("对应", told)]
     notes += [
         (ZH[k], v)

@@ -92,7 +92,9 @@ def marks(checked: Checked) -> Iterator[Mark]:
             if evidence is not None:
                 key = (evidence.block, evidence.cell, evidence.start, evidence.end)
                 places.setdefault(key, evidence)
-                notes.setdefault(key, []).append((finding.severity, "\n".join(lines_for(finding, evidence, first))))
+                notes.setdefault(key, []).append(
+                    (finding.severity, "\n".join(lines_for(checked.document, finding, evidence, first)))
+                )
     for key, evidence in places.items():
         yield Mark(boxes_of(checked, evidence), tuple(sorted(notes[key], key=lambda n: order[n[0]])))
 

@@ -1,13 +1,22 @@
-"""A quote with the number in it marked: what stands before it, the number, what stands after."""
+"""A quote with the number in it marked: what stands before it, the number, what stands after; and where it stands."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence
 
+from .words import ZH, spot
+
 AROUND = 30  # characters shown on each side of the number
+FAR = 80  # blocks that a heading is looked for above
+LONGEST_HEADING = 40
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十]+[部章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．]"
+)
 DIGITS = frozenset("0123456789.,%")
 
 
@@ -15,6 +24,27 @@ class Marked(NamedTuple):
     before: str
     core: str
     after: str
+
+
+def where(document: Document, evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
+    """Where the evidence stands: its cell, page and line, or the heading above it where the format has no pages."""
+    told = spot(evidence, words)
+    if told or evidence.block is None:
+        return told
+    heading = heading_above(document, evidence.block)
+    return words["under"].format(heading) if heading else ""
+
+
+def heading_above(document: Document, block: int) -> str:
+    """The nearest heading above: one that the format marks, or a short numbered line that ends no sentence."""
+    for index in range(min(block, len(document.blocks) - 1), max(block - FAR, -1), -1):
+        paragraph = document.blocks[index]
+        if isinstance(paragraph, Paragraph) and index < block:
+            text = paragraph.text.strip()
+            numbered = len(text) <= LONGEST_HEADING and NUMBERED.match(text) and text[-1] not in "。；，：、"
+            if text and (paragraph.level or numbered):
+                return text if len(text) <= LONGEST_HEADING else text[:LONGEST_HEADING] + "…"
+    return ""
 
 
 def paragraph_of(document: Document, block: int | None) -> Paragraph | None:

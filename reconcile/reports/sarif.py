@@ -19,7 +19,8 @@ from reconcile.findings import Evidence, Finding, Severity
 from reconcile.rules import RULES
 
 from .options import Options
-from .words import amount, spot
+from .quoting import where
+from .words import amount
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -110,7 +111,7 @@ def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[No
             "message": {"text": finding.message},
             "locations": places[:1],
             "relatedLocations": [
-                {**place, "id": n, "message": {"text": f"{spot(e)} {amount(e) or e.quote}".strip()}}
+                {**place, "id": n, "message": {"text": f"{where(checked.document, e)} {amount(e) or e.quote}".strip()}}
                 for n, (place, e) in enumerate(zip(places[1:], finding.evidence[1:], strict=True), 1)
             ],
             "partialFingerprints": {"reconcile/v1": fingerprint},
@@ -134,9 +135,9 @@ def location(checked: Checked, evidence: Evidence, number: int) -> Node:
     if place.line is not None and checked.document.format in LINED:
         physical["region"] = {"startLine": place.line, "snippet": {"text": evidence.quote}}
     node: Node = {"physicalLocation": physical}
-    where = spot(evidence)
-    if where:
-        node["logicalLocations"] = [{"fullyQualifiedName": where, "kind": "cell" if evidence.cell else "paragraph"}]
+    told = where(checked.document, evidence)
+    if told:
+        node["logicalLocations"] = [{"fullyQualifiedName": told, "kind": "cell" if evidence.cell else "paragraph"}]
     known = {
         "page": place.page,
         "line": place.line,

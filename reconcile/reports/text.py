@@ -15,9 +15,9 @@ from reconcile.findings import Evidence, Finding, Severity, Status
 
 from .grouping import by_root
 from .options import Options
-from .quoting import marked
+from .quoting import marked, where
 from .wide import wrap
-from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, spot
+from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 MOST_REASONS = 5
@@ -100,7 +100,7 @@ def quoted(checked: Checked, evidence: Evidence, severity: Severity, pen: Pen) -
     left, right = ("\x01", "\x02") if pen.colour else ("【", "】")
     if not (before or after):
         left = right = ""
-    place = spot(evidence, pen.words)
+    place = where(checked.document, evidence, pen.words)
     text = f"{place}  {before}{left}{core}{right}{after}" if place else f"{before}{left}{core}{right}{after}"
     on = False
     for line in pen.lines(" ".join(text.split("\n")), "    │ "):

@@ -14,6 +14,7 @@ from reconcile.checked import Checked
 from reconcile.findings import Evidence
 
 from .anchors import Anchors, Cell
+from .quoting import where
 from .wide import width
 from .words import LANGUAGES
 
@@ -134,6 +135,10 @@ class Book:
             return False
         block, row, column = cell
         return cell_number(self.names.tables[block].rows[row][column], column in self.codes[block]) is not None
+
+    def where(self, evidence: Evidence) -> str:
+        """Where the evidence stands in the document, in words."""
+        return where(self.checked.document, evidence)
 
     def link(self, sheet: Any, row: int, column: int, evidence: Evidence, text: str) -> None:
         """The text, as a link to the evidence's cell where it has one."""

@@ -18,7 +18,7 @@ from reconcile.lexicon.files import version as lexicon_version
 from .anchors import anchors
 from .options import Options
 from .quoting import marked
-from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount, spot
+from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount
 from .workbook import COLOURS, COVER, FILLS, FINDINGS, FIRST, LEDGER, RELATIONS, Book, close_list, height, paper
 from .xlsx_relations import write_relations
 from .xlsx_tables import write_tables
@@ -131,11 +131,11 @@ def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding
     )
     for column, text in ((2, finding.code), (3, finding.name), (4, finding.message)):
         sheet.write_string(row, column, text, plain)
-    book.link(sheet, row, 5, first, spot(first))
+    book.link(sheet, row, 5, first, book.where(first))
     sheet.write_string(row, 6, quote, plain)
     other = next((e for e in others if e.cell is not None), others[0] if others else None)
     if other is not None:
-        book.link(sheet, row, 7, other, spot(other))
+        book.link(sheet, row, 7, other, book.where(other))
         sheet.write_string(row, 8, amount(other) or other.quote, plain)
     else:
         sheet.write_blank(row, 7, None, plain)
@@ -144,7 +144,13 @@ def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding
         sheet.write_string(row, column, text, plain)
     sheet.write_number(row, 12, finding.confidence, book.cell(num_format="0%"))
     sheet.write_blank(row, 13, None, plain)
-    long = [(3, finding.name), (4, finding.message), (5, spot(first)), (6, quote), (7, spot(other) if other else "")]
+    long = [
+        (3, finding.name),
+        (4, finding.message),
+        (5, book.where(first)),
+        (6, quote),
+        (7, book.where(other) if other else ""),
+    ]
     long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause)]
     sheet.set_row(row, height((text, FINDING_COLUMNS[column][1]) for column, text in long))
 
@@ -178,19 +184,19 @@ def write_line(book: Book, sheet: Any, row: int, index: int, line: LedgerLine) -
     against = sorted(line.against, key=lambda e: e.cell is None)  # a table's cell before other prose
     first, others = (against[0], against[1:]) if against else (None, [])
     if first is not None:
-        book.link(sheet, row, 9, first, spot(first))
+        book.link(sheet, row, 9, first, book.where(first))
         sheet.write_string(row, 10, amount(first) or first.quote, book.cell(align="right"))
     else:
         sheet.write_blank(row, 9, None, plain)
         sheet.write_blank(row, 10, None, plain)
     long = [
-        (11, "；".join(f"{spot(e)} {amount(e)}".strip() for e in others)),
+        (11, "；".join(f"{book.where(e)} {amount(e)}".strip() for e in others)),
         (12, line.reason),
         (13, sentence(book, line)),
     ]
     for column, text in long:
         sheet.write_string(row, column, text, plain)
-    long += [(2, book.words[line.status]), (3, line.quote), (6, line.address), (9, spot(first) if first else "")]
+    long += [(2, book.words[line.status]), (3, line.quote), (6, line.address), (9, book.where(first) if first else "")]
     sheet.set_row(row, height((text, LEDGER_COLUMNS[column][1]) for column, text in long))
 
 

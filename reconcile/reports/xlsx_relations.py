@@ -10,7 +10,7 @@ from typing import Any
 from reconcile.findings import JudgedFigure, Judgement
 from reconcile.interval import growth, growth_by_change, share
 
-from .words import amount, spot
+from .words import amount
 from .workbook import FILLS, FIRST, RELATIONS, Book, address, close_list, height
 
 COLUMNS = (
@@ -51,7 +51,7 @@ def write_relation(book: Book, sheet: Any, row: int, index: int, judgement: Judg
     sheet.write_string(row, 1, judgement.code, plain)
     label = judgement.label or FORMS[judgement.form]
     sheet.write_string(row, 2, label, plain)
-    book.link(sheet, row, 3, result.evidence, spot(result.evidence) or result.evidence.quote)
+    book.link(sheet, row, 3, result.evidence, book.where(result.evidence) or result.evidence.quote)
     printed = float(result.value / scale)
     sheet.write_formula(row, PRINTED, "=" + term(book, result, scale), money, printed)
     again = expected(judgement)
@@ -73,20 +73,16 @@ def write_relation(book: Book, sheet: Any, row: int, index: int, judgement: Judg
     sheet.write_string(row, 9, book.words[judgement.verdict], verdict)
     sheet.write_string(row, 10, result.evidence.unit or "", plain)
     sheet.write_string(row, 11, told(judgement), plain)
-    inputs = "；".join(where(f) for f in judgement.inputs)
+    inputs = "；".join(f"{book.where(f.evidence) or '正文'} {amount(f.evidence)}" for f in judgement.inputs)
     sheet.write_string(row, 12, inputs, plain)
     long = [
         (2, label),
-        (3, spot(result.evidence)),
+        (3, book.where(result.evidence)),
         (9, book.words[judgement.verdict]),
         (11, told(judgement)),
         (12, inputs),
     ]
     sheet.set_row(row, height((text, COLUMNS[column][1]) for column, text in long))
-
-
-def where(figure: JudgedFigure) -> str:
-    return f"{spot(figure.evidence) or '正文'} {amount(figure.evidence)}"
 
 
 def factor(figure: JudgedFigure) -> Decimal:

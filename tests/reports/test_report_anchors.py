@@ -9,10 +9,10 @@ import pytest
 
 from reconcile import reports
 from reconcile.checked import Checked
-from reconcile.document import Grid, Place
+from reconcile.document import Grid, Paragraph, Place
 from reconcile.findings import Evidence
 from reconcile.reports.anchors import anchors, verdicts_by_cell
-from reconcile.reports.quoting import marked
+from reconcile.reports.quoting import marked, where
 
 
 @pytest.fixture
@@ -66,3 +66,16 @@ def test_quotes_do_not_cut_numbers(checked: Checked) -> None:
         quote = marked(checked.document, evidence, around)
         assert quote.core == "2636.29"
         assert not quote.after.rstrip("…").endswith(("260", "2600.", "98."))
+
+
+def test_without_pages_the_heading_above_says_where(checked: Checked) -> None:
+    blocks = (
+        Paragraph("第三部分 情况说明", level=1), Paragraph("一、收入支出决算总体情况说明"), Paragraph("收入总计100万元。"),
+        Paragraph("（一）这一段以句号结尾，不是标题。"), Paragraph("支出总计90万元。"), Paragraph("很长" * 30, level=2), Paragraph("余额。"),
+    )  # fmt: skip
+    document = replace(checked.document, blocks=blocks, format="docx")
+    assert [where(document, Evidence("x", "", block=n)) for n in range(7)] == [
+        "", "“第三部分 情况说明”下", "“一、收入支出决算总体情况说明”下", "“一、收入支出决算总体情况说明”下",
+        "“一、收入支出决算总体情况说明”下", "“一、收入支出决算总体情况说明”下", f"“{'很长' * 20}…”下",
+    ]  # fmt: skip
+    assert where(document, checked.findings[0].evidence[0]) == "第5页 第3行"
