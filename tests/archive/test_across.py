@@ -216,3 +216,20 @@ def test_a_mistake_that_was_copied_is_told_with_the_later_document() -> None:
 def test_two_versions_of_one_document_are_not_compared() -> None:
     text = "截至2022年12月31日，共有车辆3辆。"
     assert compare([paper(2024, text), paper(2024, text), paper(2023, text)]) == []
+
+
+def test_one_title_that_says_its_level_is_enough() -> None:
+    larger = unit(("2010501", "行政运行", "560.00", "1.00", "1.00"), title="临江市调查队2024年预算")
+    assert [f.code for f in twins([DEPARTMENT, larger])] == ["R601"]
+
+
+def test_no_title_that_says_its_level_is_not() -> None:
+    whole = outcome("临江市统计局2024年预算", table(ITEM))
+    larger = unit(("2010501", "行政运行", "560.00", "1.00", "1.00"), title="临江市调查队2024年预算")
+    assert twins([whole, larger]) == []
+
+
+def test_years_of_different_offices_are_not_compared() -> None:
+    this, last = years("900.00万元", "50.00万元", "与2023年度相比，收支总计增加50.00万元", "830.00万元")
+    other = outcome("青禾市审计局2023年部门决算", lines=last.ledger, year=2023)
+    assert twins([this, other]) == []

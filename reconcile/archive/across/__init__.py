@@ -11,6 +11,7 @@ from itertools import combinations
 
 from reconcile.archive.across import amounts, texts
 from reconcile.archive.across.papers import Cross, Paper, from_outcome
+from reconcile.archive.identity import same_office
 from reconcile.findings import Finding, Outcome
 
 __all__ = ["Cross", "Paper", "compare", "twins"]
@@ -40,17 +41,20 @@ def twins(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Findin
     """The contradictions between a department's and its unit's documents that are checked together.
 
     ``paths`` are the documents' names, in the same order; with their titles they say which is whose. Documents of the
-    same year and kind are compared as department and unit, others of one office as its years. Nothing is found where
-    it cannot be told which document is the department's.
+    same year and kind are compared as department and unit, those of one office also as its years and as budget and
+    account. Nothing is found where no title says which document is the department's.
     """
     names = list(paths) or [""] * len(outcomes)
     papers = [from_outcome(o, p, str(i)) for i, (o, p) in enumerate(zip(outcomes, names, strict=True))]
     found: list[Cross] = []
     for one, other in combinations(papers, 2):
-        if one.basis != other.basis or one.year != other.year or {one.level, other.level} != {"unit", "department"}:
+        levels = {one.level, other.level} - {""}
+        if one.basis != other.basis or one.year != other.year or len(levels) != (2 if one.level and other.level else 1):
             continue
-        unit, department = (one, other) if one.level == "unit" else (other, one)
+        unit, department = (one, other) if one.level == "unit" or other.level == "department" else (other, one)
         found += amounts.at_most(unit, department)
     for level in ("department", "unit", ""):
-        found += compare([p for p in papers if p.level == level])
+        same = [p for p in papers if p.level == level]
+        if all(same_office(a.office, b.office) for a, b in combinations(same, 2)):
+            found += compare(same)
     return [cross.finding for cross in found]
