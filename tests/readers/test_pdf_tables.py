@@ -313,6 +313,15 @@ def test_title_and_unit_repeated_on_the_next_page() -> None:
     assert texts(document) == ["支出决算表", "单位：万元"]
 
 
+def test_forms_of_one_title_are_tables_of_their_own() -> None:
+    made = Made()
+    for name in ("道路维修", "校舍改造"):
+        made.centred(40, "项目支出绩效目标表").lattice((72, 200, 400), (100, 120, 140)).lattice((72, 400), (80, 100))
+        made.text(200, 94, "（2025年度）", 9).cells((72, 200), (100, 120, 140), [["项目名称", name], ["资金", "5.00"]])
+        made.page()
+    assert len(made.read().grids) == 2
+
+
 def test_another_title_makes_another_table() -> None:
     made = part(Made().centred(40, "收入决算表"), XS, ROWS)
     document = part(made.centred(40, "支出决算表"), XS, ROWS).read()

@@ -50,14 +50,18 @@ class Table:
         grid = piece.grid
         if columns_of(self.xs, grid.xs) is None:
             return False
-        if _own_title(grid) not in ("", _own_title(self._head)):
+        title = _own_title(grid)
+        if title not in ("", _own_title(self._head)):
             return False
-        if not piece.above:
+        if not piece.above and not title:
             return True
         ours = {_bare(t) for t in self.above} | {""}
         if not all(_bare(t) in ours for t in piece.above):
             return False
-        return any(_CONTINUED.search(t) for t in piece.above) or _head_rows(self._head, grid) > 0
+        if any(_CONTINUED.search(t) for t in piece.above):
+            return True
+        # forms of one title, a page each, begin alike too, but not with a row of column names
+        return any(len(_row_texts(grid, row)) > 1 for row in range(_head_rows(self._head, grid)))
 
     def add(self, piece: Piece) -> None:
         """Append the rows of ``piece`` without the header rows it repeats."""
