@@ -68,7 +68,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """What became of one number of the prose. ``block`` is the index of its paragraph in the document's blocks."""
+    """What became of one number of the prose. ``block`` is the index of its paragraph in the document's blocks.
+
+    ``subject``, ``measure``, ``period`` and ``scope`` are the parts of its address (`figures.Address`), ``context`` the
+    clause that it stands in: for comparison with other documents.
+    """
 
     block: int
     quote: str
@@ -82,6 +86,11 @@ class LedgerLine:
     status: Status
     reason: str = ""
     against: tuple[Evidence, ...] = ()
+    subject: str = ""
+    measure: str = ""
+    period: str = ""
+    scope: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,11 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
                 status=status,
                 reason=reason,
                 against=against,
+                subject=figure.address.subject,
+                measure=figure.address.measure,
+                period=figure.address.period,
+                scope=figure.address.scope,
+                context=figure.context,
             )
         )
     return tuple(lines)

@@ -51,7 +51,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "figures": _schema(
         doc="text", n="count", quote="text", page="count", line="count", type="text", value="text", unit="text",
-        address="text", status="text", reason="text", against="text",
+        address="text", subject="text", measure="text", period="text", scope="text", context="text", status="text",
+        reason="text", against="text",
     ),
     "facts": _schema(
         doc="text", table_n="count", kind="text", title="text", unit="text", code="text", label="text", header="text",
@@ -151,7 +152,9 @@ def figure_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
     for line in outcome.ledger:
         yield {
             "quote": line.quote, "page": line.place.page, "line": line.place.line, "type": line.type,
-            "value": line.value, "unit": line.unit, "address": line.address, "status": str(line.status),
+            "value": line.value, "unit": line.unit, "address": line.address, "subject": line.subject,
+            "measure": line.measure, "period": line.period, "scope": line.scope, "context": line.context,
+            "status": str(line.status),
             "reason": line.reason, "against": "；".join(at(e) for e in line.against),
         }  # fmt: skip
 

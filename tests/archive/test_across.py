@@ -7,7 +7,7 @@ import pytest
 from reconcile.archive.across import compare, twins
 from reconcile.archive.across.papers import Paper, Said
 from reconcile.document import Place
-from reconcile.findings import Evidence, LedgerLine, Outcome, Severity, Status, TableView
+from reconcile.findings import LedgerLine, Outcome, Severity, Status, TableView
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 
@@ -18,10 +18,12 @@ def table(
     return TableView("一般公共预算支出表", kind, unit, (1,), 1, (head, *rows), 1)
 
 
-def line(address: str, quote: str, about: str = "", status: Status = Status.AGREES) -> LedgerLine:
+def line(subject: str, measure: str, quote: str, context: str = "", status: Status = Status.AGREES) -> LedgerLine:
     value = quote.removesuffix("万元")
-    against = (Evidence("claim", about or quote),)
-    return LedgerLine(0, quote, Place(), 0, len(quote), "money", value, "万元", address, status, "", against)
+    return LedgerLine(
+        0, quote, Place(), 0, len(quote), "money", value, "万元", subject, status,
+        subject=subject, measure=measure, context=context,
+    )  # fmt: skip
 
 
 def outcome(title: str, *tables: TableView, lines: tuple[LedgerLine, ...] = (), year: int = 2024) -> Outcome:
@@ -99,7 +101,7 @@ def test_a_budget_and_an_account_are_no_twins() -> None:
 
 
 def account(plan: str, about: str) -> Outcome:
-    lines = (line("2024·行政运行·预算数", plan, about),)
+    lines = (line("行政运行", "budget", plan, about),)
     return outcome("临江市统计局2024年部门决算", lines=lines)
 
 
@@ -126,10 +128,10 @@ def test_a_name_that_stands_under_two_sections_is_left_alone() -> None:
 
 
 def years(now: str, change: str, about: str, last: str, status: Status = Status.AGREES) -> list[Outcome]:
-    this = (line("2024·收支总计", now, status=status), line("2024·收支总计·增减额", change, about))
+    this = (line("收支总计", "amount", now, status=status), line("收支总计", "change", change, about))
     return [
         outcome("临江市统计局2024年部门决算", lines=this),
-        outcome("临江市统计局2023年部门决算", lines=(line("2023·收支总计", last),), year=2023),
+        outcome("临江市统计局2023年部门决算", lines=(line("收支总计", "amount", last),), year=2023),
     ]
 
 

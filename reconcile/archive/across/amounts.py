@@ -21,6 +21,7 @@ NOT_SHARED = re.compile(
 FISCAL = frozenset(
     {"general_public", "general_public_basic", "three_public", "government_fund", "state_capital", "fiscal_overview"}
 )
+PLANNED = ("budget", "amount", "")  # measures that 年初预算 may have; the words around it decide
 TOTAL = re.compile(r"合计|总计|小计|^$")
 
 
@@ -80,7 +81,7 @@ def plans(account: Paper, budget: Paper) -> list[Cross]:
     for (subject, measure), line in account.amounts.items():
         name = "" if subject == "一般公共预算财政拨款支出" else subject
         matches = rows.get(name, [])
-        if measure != "预算数" or len({c.printed for c in matches}) != 1 or not called(line, "年初预算"):
+        if measure not in PLANNED or len({c.printed for c in matches}) != 1 or not called(line, "年初预算"):
             continue
         cell = matches[0]
         if judge_equal(line.printed, cell.printed) is Verdict.INCONSISTENT:
@@ -139,7 +140,7 @@ def changes(paper: Paper, before: Paper) -> list[Cross]:
     for (subject, measure), change in paper.amounts.items():
         now, then = current(paper, subject), current(before, subject)
         up = direction(change, paper)
-        if measure != "增减额" or not now or not then or not up:
+        if measure != "change" or not now or not then or not up:
             continue
         signed = change.printed if up > 0 else -change.printed
         if judge_sum(now.printed, [then.printed, signed]) is Verdict.INCONSISTENT:
@@ -158,8 +159,8 @@ def changes(paper: Paper, before: Paper) -> list[Cross]:
 
 def current(paper: Paper, subject: str) -> Line | None:
     """The amount itself: by its own measure, or without one; None where the prose gives two that differ."""
-    own = "决算数" if paper.basis == "account" else "预算数"
-    found = [line for m in (own, "") if (line := paper.amounts.get((subject, m)))]
+    own = "actual" if paper.basis == "account" else "budget"
+    found = [line for m in (own, "amount", "") if (line := paper.amounts.get((subject, m)))]
     return found[0] if found and len({x.printed.value for x in found}) == 1 else None
 
 

@@ -94,27 +94,28 @@ class Cross(NamedTuple):
 
 def from_outcome(outcome: Outcome, path: str, doc: str) -> Paper:
     who = identify(outcome, path)
-    lines = [
-        line_of(x.address, x.quote, x.value, x.unit, "；".join(e.quote for e in x.against), x.place.page, x.status)
+    lines = (
+        line_of(
+            x.type, x.subject, x.measure, x.quote, x.value, x.unit,
+            "；".join((x.context, *(e.quote for e in x.against))), x.place.page, str(x.status),
+        )
         for x in outcome.ledger
-        if x.type == "money"
-    ]
+    )  # fmt: skip
     return Paper(
         doc, path, office(who.entity), who.level, who.basis, who.year, tuple(cells(outcome.tables)),
         tuple(line for line in lines if line),
     )  # fmt: skip
 
 
-def line_of(address: str, quote: str, value: str, unit: str, about: str, page: int | None, status: str) -> Line | None:
-    """The line with this address (``2024·收支总计·决算数``) and this value; None where they do not say enough."""
-    parts = address.split("·")
-    printed = number(value)
-    if len(parts) < 2 or not re.fullmatch(r"(?:19|20)\d\d", parts[0]) or printed is None or not unit:
+def line_of(
+    kind: str, subject: str, measure: str, quote: str, value: str, unit: str, about: str, page: int | None, status: str
+) -> Line | None:
+    """The line of an amount of money whose subject is known; None for other figures."""
+    found = number(value)
+    if kind != "money" or not subject or found is None or not unit:
         return None
-    measure = parts[-1] if len(parts) > 2 else ""
-    subject = "·".join(parts[1:-1] if len(parts) > 2 else parts[1:])
-    digits = Printed(printed.printed.digits, printed.printed.exponent + scale(unit))
-    return Line(subject, measure, quote, digits, about, page, str(status))
+    printed = Printed(found.printed.digits, found.printed.exponent + scale(unit))
+    return Line(subject, measure, quote, printed, about, page, status)
 
 
 def cell_evidence(cell: Cell, role: str, paper: Paper) -> Evidence:

@@ -99,9 +99,18 @@ def grouped(store: Store, name: str, wanted: Any) -> dict[str, list[dict[str, An
 
 
 def line_in(r: dict[str, Any]) -> Line | None:
-    if r["type"] != "money":
-        return None
-    return line_of(r["address"], r["quote"], r["value"], r["unit"], r["against"] or "", r["page"], r["status"])
+    about = "；".join(t for t in (r["context"], r["against"]) if t)
+    return line_of(
+        r["type"],
+        r["subject"] or "",
+        r["measure"] or "",
+        r["quote"],
+        r["value"],
+        r["unit"],
+        about,
+        r["page"],
+        r["status"],
+    )
 
 
 def said(r: dict[str, Any]) -> Said:
