@@ -29,9 +29,10 @@ def pieces(document: Document, lexicon: Lexicon) -> Iterator[Piece]:
     current: Piece | None = None
     end = -1  # the block after the grids that are in ``current``
     for index, block in enumerate(document.blocks):
-        if not isinstance(block, Grid) or not block.rows:
+        if not isinstance(block, Grid) or not block.width:
             continue
-        found = _heading(document, index, lexicon)
+        block = squared(block)
+        found = _heading(document, index, block, lexicon)
         skip = _rows_to_skip(document, current, block, end, index, found, lexicon) if current else None
         if current and skip is not None:
             current = current._replace(
@@ -46,9 +47,20 @@ def pieces(document: Document, lexicon: Lexicon) -> Iterator[Piece]:
         yield current
 
 
-def _heading(document: Document, index: int, lexicon: Lexicon) -> Heading:
-    grid = document.blocks[index]
-    assert isinstance(grid, Grid)
+def squared(grid: Grid) -> Grid:
+    """The grid with rows of one length and spans that stay inside it."""
+    width, height = grid.width, len(grid.rows)
+    spans = {
+        (r, c): (min(h, height - r), min(w, width - c))
+        for (r, c), (h, w) in grid.spans.items()
+        if r < height and c < width
+    }
+    if spans == grid.spans and all(len(r) == width for r in grid.rows):
+        return grid
+    return replace(grid, rows=tuple((*r, *[""] * (width - len(r))) for r in grid.rows), spans=spans)
+
+
+def _heading(document: Document, index: int, grid: Grid, lexicon: Lexicon) -> Heading:
     inside = heading_in_rows(grid, lexicon)
     before = heading_before(document.blocks, index, lexicon)
     caption = title_text(grid.caption) if "表" in grid.caption and len(fold(grid.caption)) > 4 else ""
