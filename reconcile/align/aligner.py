@@ -37,6 +37,36 @@ ANY_SCOPE = (
     ("expenditure", "total"), ("general_public", "total"), ("fiscal_overview", "total"), ("budget_overview", "amount"),
     ("general_public_basic", "total"),
 )  # fmt: skip
+# totals whose names do not say of which funds they are: what they mean in a section of one kind of funds
+OF_SCOPE: dict[str, dict[str, str]] = {
+    "fiscal": {
+        "total_income": "fiscal_total_income",
+        "total_expenditure": "fiscal_total_expenditure",
+        "budget_total": "fiscal_total",
+        "income_this_year": "fiscal_income",
+        "expenditure_this_year": "fiscal_expenditure",
+        "carry_in": "fiscal_carry_in",
+        "carry_out": "fiscal_carry_out",
+    },
+    "general": {
+        "income_this_year": "general_income",
+        "expenditure_this_year": "general_expenditure",
+        "carry_in": "carry_in_general",
+        "basic_expenditure": "general_basic_expenditure",
+        "project_expenditure": "general_project_expenditure",
+    },
+    "fund": {
+        "income_this_year": "fund_income",
+        "expenditure_this_year": "fund_expenditure",
+        "carry_in": "carry_in_fund",
+    },
+    "capital": {
+        "income_this_year": "capital_income",
+        "expenditure_this_year": "capital_expenditure",
+        "carry_in": "carry_in_capital",
+    },
+}  # fmt: skip
+ANY_FUNDS = frozenset(k for known in OF_SCOPE.values() for k in known)
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
 
 
@@ -85,20 +115,27 @@ class Aligner:
         return _match(cells, False, match.reason)
 
     def _indicator(self, statement: Statement, measure: str) -> Match:
-        standard = self._facts.lexicon.cells.get(statement.subject.indicator, ())
+        indicator = statement.subject.indicator
+        scope = SAME_SCOPE.get(statement.scope, statement.scope)
+        meant = OF_SCOPE.get(scope, {}).get(indicator, indicator)
+        standard = self._facts.lexicon.cells.get(meant, ())
         if not standard:
             return self._by_label(statement, measure)
-        scope = SAME_SCOPE.get(statement.scope, statement.scope)
-        own = [c for c in standard if scope and c.scope == scope]
+        own = [c for c in standard if scope and (c.scope == scope or meant != indicator)]
         found: list[Figure] = []
         for cell in own or standard:
             if cell.note.startswith("无结转") and self._has_carry:
                 continue
             found += self._standard(cell, measure)
+        missing = self._missing(standard)
         if not found and own:
             found = [f for cell in standard if cell not in own and not cell.note for f in self._standard(cell, measure)]
-            return _match(found, certain=False, missing=self._missing(standard))
-        return _match(found, certain=bool(own) and len({c.scope for c in own}) == 1, missing=self._missing(standard))
+        if not own or not any(f for cell in own for f in self._standard(cell, measure)):
+            of_any = indicator in ANY_FUNDS and scope not in ("", "all")
+            if found and (of_any or own):
+                return Match(tuple(found), certain=False, reason=missing)
+            return _match(found, certain=False, missing=missing)
+        return _match(found, certain=len({c.scope for c in own}) == 1, missing=missing)
 
     def _standard(self, cell: StandardCell, measure: str) -> Iterator[Figure]:
         for table in self._tables.get(cell.table, ()):

@@ -9,7 +9,7 @@ from reconcile.figures import Figure
 from reconcile.profile import Profile
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft, Listing
-from reconcile.prose.families import FAMILY
+from reconcile.prose.families import FAMILY, fits, funded
 from reconcile.prose.mentions import Namer
 from reconcile.prose.naming import CLAUSE
 from reconcile.prose.spots import Spot
@@ -22,6 +22,10 @@ AREA = re.compile(
     r"全[市县区省州旗]|县市区|县区|市县|区县|[市县区省州]本?级|[市县区省]直|中央|开发区|高新区|本级|乡镇级?"
 )
 EXCLUDED = re.compile(r"不含|不包括|剔除|扣除|另|以下|自然口径|同口径|同比|比|较|增|减|下降|占")
+SIDE_OPENS = re.compile(r"(?:^|[,;。:])(?:其中,?)?(?P<side>收入|支出)(?:预算|决算)?(?:主要)?$")
+TITLED = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])?(?P<title>[^。,;:\d]{2,40})。"
+)
 RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
 
 
@@ -47,7 +51,7 @@ class ListReader:
         self.scope = scope
         self.squeezed: Squeezed = squeeze(paragraph.text)
         self.text = self.squeezed.text
-        self.mentions = [self._located(m) for m in namer.find(self.text)]
+        self.mentions = [self._located(m) for m in namer.find(self.text, topic)]
         self.drafts: list[Draft] = []
         # parts in following paragraphs go on with the list that was open; a paragraph that opens its own has its own
         self.counter = 0 if carried else block * 100
@@ -55,7 +59,7 @@ class ListReader:
         self.brackets: list[tuple[int, Draft | None]] = []  # depth of parents and current statement when one opened
         self.closed: list[Listing] = []  # by a semicolon
         self.floor = len(self.open)
-        self.topic = topic  # what the section's heading names
+        self.topic = self._titled() or topic  # what the paragraph's own title or the section's heading names
         self.before = before  # the main statement of the paragraph before, in the same section
         self.current: Draft | None = None
         self.main: Draft | None = None
@@ -64,6 +68,9 @@ class ListReader:
         self.comparison: Draft | None = None
         self.area = ""
         self.period = period
+        self.rated = ""  # which rate of the current statement follows its base at once
+        self.rates: list[Draft] = []  # statements that 分别占 hands shares to
+        self.rates_of = ""
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.figures: list[Figure] = []
@@ -77,6 +84,12 @@ class ListReader:
             place = PLACE.search(before)
             area = place[0] if place else area
         return mention._replace(area=area)
+
+    def _titled(self) -> Subject | None:
+        """What a paragraph names in a sentence of its own before it speaks of it: 1.公务接待费。2024年预算数……"""
+        title = TITLED.match(self.text)
+        named = [m for m in self.mentions if title and title.start("title") <= m.start and m.end <= title.end("title")]
+        return named[-1] if named else None
 
     @property
     def parents(self) -> list[Draft]:
@@ -102,7 +115,9 @@ class ListReader:
             del self.open[self.floor :]
         markers = [*wording.PARTS.finditer(lead, cut)]
         marker = markers[-1] if markers else None
-        if marker and not self.drafts and self.before and not self.floor:
+        if marker and (side := SIDE_OPENS.search(lead[: marker.start()])):
+            self._open_side(side["side"])
+        elif marker and not self.drafts and self.before and not self.floor:
             self._go_on(marker, lead)
         elif marker and self.current:
             self._open_list(marker, lead)
@@ -127,6 +142,16 @@ class ListReader:
             self._list(self.before, bool(marker["closed"]))
             self.floor = len(self.open)
 
+    def _open_side(self, side: str) -> None:
+        """收入包括：…；支出包括：…: each side of a total is divided by itself."""
+        del self.open[self.floor :]
+        known = [*self.drafts, *([self.before] if self.before else [])]
+        totals = [d for d in known if self.namer.groups.get(d.subject.indicator) == "total" and d.parent is None]
+        other = "支出" if side == "收入" else "收入"
+        whole = next((d for d in totals if other not in d.subject.name or side in d.subject.name), None)
+        if whole:
+            self._list(whole, True)
+
     def _open_list(self, marker: re.Match[str], lead: str) -> None:
         """What follows are parts of the statement being read."""
         whole = self.current
@@ -149,6 +174,7 @@ class ListReader:
         del self.open[self.floor :]
         self.brackets.clear()
         self.queue.clear()
+        self.rates.clear()
         self.sentence += 1
         self.in_cause = False
         self.current = self.main or self.current
@@ -178,10 +204,18 @@ class ListReader:
     def _placed(self, subject: Subject) -> Subject:
         return subject if subject.area or not self.area else subject._replace(area=self.area)
 
-    def _new(self, subject: Subject, start: int, lead: str = "") -> Draft:
-        listing = self.open[-1] if self.open else None
-        if listing and len(self.open) <= self.floor and self.sentence:
-            listing = None  # of an item of a carried list only the first sentence names the part
+    def _listing(self, subject: Subject) -> Listing | None:
+        """The innermost open list that the subject can be a part of."""
+        groups = self.namer.groups
+        listing = next((one for one in reversed(self.open) if fits(subject, one.whole.subject, groups)), None)
+        if listing and any(listing is one for one in self.open[: self.floor]) and self.sentence:
+            return None  # of an item of a carried list only the first sentence names the part
+        return listing
+
+    def _new(self, subject: Subject, start: int, lead: str = "", counted: bool = False) -> Draft:
+        listing = self._listing(subject)
+        if listing and funded(subject, listing.whole.subject, self.namer.groups):
+            subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
         draft = Draft(
             self.block,
             start,
@@ -195,7 +229,7 @@ class ListReader:
         )
         if listing:
             listing.add(draft, ";" if ";" in lead else ",")
-        if len(self.open) <= self.floor:
+        if len(self.open) <= self.floor and not (counted and self.main):
             self.main = draft
         self.drafts.append(draft)
         self.current = draft

@@ -11,11 +11,15 @@ from reconcile.prose.values import Subject
 from reconcile.tables.values import Table
 
 LEVELS = "类款项"
+_NAME = r"\"?(?P<n{0}>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){{2,60}}?)\"?(?P<c{0}>\(\d*{1}\))(?:支出|科目)?"
 # a name, a level mark, up to three times: 一般公共服务支出(类)信访事务(款)信访业务(项), and (210类)...(11款)
 PATH = re.compile(
-    r"(?P<n1>[^,;:。、()\"\d]{2,40}?)(?P<c1>\(\d*类\))(?:支出)?"
-    r"(?:\"?(?P<n2>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){2,60}?)(?P<c2>\(\d*款\))(?:支出)?)?"
-    r"(?:\"?(?P<n3>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){2,60}?)(?P<c3>\(\d*项\))(?:支出)?)?"
+    r"(?P<n1>[^,;:。、()\"\d]{2,40}?)\"?(?P<c1>\(\d*类\))(?:支出|科目)?"
+    rf"(?:{_NAME.format(2, '款')})?(?:{_NAME.format(3, '项')})?"
+)
+# where the heading has named the 类: 普通教育(款)小学教育(项)
+SUBPATH = re.compile(
+    rf"(?P<n2>[^,;:。、()\"\d]{{2,40}}?)\"?(?P<c2>\(\d*款\))(?:支出|科目)?(?:{_NAME.format(3, '项')})?"
 )
 LONG = 6  # characters; a name this long is not by chance the end of another
 CLAUSE_START = re.compile(r"[,;:。、()\"\d%元]")
@@ -25,10 +29,11 @@ CONNECTING = re.compile(
 )
 # words that make another name of the one they stand before: 离退休人员经费, 社保基金预算收入
 MODIFIED = re.compile(
-    r"(?:在职|离退休|离休|退休|编制?外|聘用|临聘|遗属|社会?保险?|养老|医疗|医保|工伤|失业|生育)(?:保险)?$"
+    r"(?:[\u4e00-\u9fff]类|(?:货物|工程|服务)采购|在职|离退休|离休|退休|编制?外|聘用|临聘|遗属|社会?保险?|养老|医疗|医保|工伤|失业|生育)(?:保险)?$"
 )
+KIND_OF = re.compile(r"(?:特定目标|人员|运转|基本)类$")
 LEAD_IN = re.compile(
-    r"^(?:用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]"
+    r"^(?:[.、]|用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]"
 )
 
 
@@ -38,6 +43,7 @@ class Namer:
     def __init__(self, lexicon: Lexicon, tables: Iterable[Table], government: bool = False) -> None:
         self._lexicon = lexicon
         self._government = government
+        self.groups = {id: i.group for id, i in lexicon.indicators.items()}
         names: dict[str, str] = {}
         for table in tables:
             for side in table.sides:
@@ -50,16 +56,18 @@ class Namer:
         self._codes = names
         self._scanner = Scanner((n, "row", n) for n in names)
 
-    def find(self, text: str) -> list[Subject]:
-        """The subjects named in the squeezed text, in order, not overlapping; paths first, then the longest name."""
-        found = list(self.paths(text))
+    def find(self, text: str, above: Subject | None = None) -> list[Subject]:
+        """The subjects named in the squeezed text, in order, not overlapping; paths first, then the longest name.
+        ``above`` is what the heading names: the 类 of paths that begin with their 款."""
+        found = [*self.paths(text), *self.subpaths(text, above)]
         taken = [(s.start, s.end) for s in found]
         named = []
         for span in self._lexicon.scan(text):
             indicator = self._lexicon.indicators[span.id]
             if self._government and indicator.group == "total" and "总" not in text[span.start : span.end]:
                 continue  # 支出预算 alone is a side of the fund that is spoken of
-            if MODIFIED.search(text, max(0, span.start - 8), span.start):
+            before = text[max(0, span.start - 8) : span.start]
+            if MODIFIED.search(before) and not KIND_OF.search(before):
                 continue
             named.append(Subject(indicator.name, span.id, start=span.start, end=span.end))
         for span in self._scanner.scan(text):
@@ -97,6 +105,19 @@ class Namer:
         """Whether a short name starts where its clause does, and is not the end of a longer one (小学教育)."""
         clause = CLAUSE_START.split(text[max(0, start - 24) : start])[-1]
         return not CONNECTING.sub("", clause)
+
+    def subpaths(self, text: str, above: Subject | None) -> Iterable[Subject]:
+        """The paths that begin with their 款, under the 类 that the heading names."""
+        if "款)" not in text or "类)" in text:
+            return
+        first = above.path[:1] if above and len(above.path) == 1 else ()
+        for match in SUBPATH.finditer(text):
+            lead = LEAD_IN.match(match["n2"])
+            name = match["n2"][lead.end() :] if lead else match["n2"]
+            path = (*first, *(n for n in (name, match["n3"]) if n))
+            code = "".join(re.sub(r"\D", "", match[c] or "") for c in ("c2", "c3"))
+            start = match.start() + (lead.end() if lead else 0)
+            yield Subject(path[-1], path=path, code=code if not first else "", start=start, end=match.end())
 
     def paths(self, text: str) -> Iterable[Subject]:
         """The classification paths with level marks; ``code`` where the marks carry digits."""

@@ -9,11 +9,17 @@ from reconcile.figures import Figure
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft
 from reconcile.prose.lists import RESTATED
-from reconcile.prose.naming import BRACKETED, CLAUSE, exception_in, raw_name, without_names
+from reconcile.prose.naming import BRACKETED, CLAUSE, COUNTING, exception_in, raw_name, without_names
 from reconcile.prose.spots import Spot
 from reconcile.prose.subjects import SubjectReader
 from reconcile.prose.values import Subject
 
+_OF_WHAT = r"(?:年初|全年|调整后?|变动后?|年度|当年|本年|支出|收入|部门)*"
+GIVEN_BUDGET = re.compile(
+    rf"(?:完成|为|达到?|相当于|占)了?{_OF_WHAT}(?:预算|计划|任务|目标)(?:数|安排数?|总额)?(?:的)?[:]?$"
+)
+GIVEN_WHOLE = re.compile(r"占[^,;。:()]{2,30}$")
+AS_OF = re.compile(r"截[至止]到?20\d\d年度?(?:\d+月)?(?:\d+日)?(?:底|末)?")
 ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
 
 
@@ -36,6 +42,8 @@ class RoleReader(SubjectReader):
             self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
 
     def _percent(self, spot: Spot, figure: Figure) -> None:
+        if self._rate_of_given(spot, figure) or self._shared_out(spot, figure):
+            return
         completion = wording.COMPLETION.search(BRACKETED.sub("", spot.lead))
         share = wording.SHARE.search(spot.lead)
         if completion and not (share and "的" not in completion[0] and share["of"] is None):
@@ -78,6 +86,10 @@ class RoleReader(SubjectReader):
             self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
             return
         slot = "growth" if kind == "percent" else "change"
+        if slot == "change" and draft.change is not None and (raw := raw_name(before)):
+            subject = Subject(raw, area=self.area, start=spot.start - len(raw), end=spot.start)
+            draft = self._new(subject, subject.start, spot.lead)  # 资产总额增加X，其中固定资产增加Y
+            draft.base = base_measure
         if getattr(draft, slot) is None:
             setattr(draft, slot, signed)
             draft.end = spot.end
@@ -101,7 +113,9 @@ class RoleReader(SubjectReader):
             self.current.amounts.setdefault("before", []).append(figure)
             self.current.end = spot.end
             return
-        if self.parents and RESTATED.search(lead):
+        if self._given_of(spot, figure):
+            return
+        if self.parents and RESTATED.search(lead) and not self._only_counted():
             whole = self.parents[-1]
             whole.amounts.setdefault("restated", []).append(figure)
             return
@@ -114,6 +128,8 @@ class RoleReader(SubjectReader):
         subject = given or self._subject(spot) or self._side(lead)
         measure = self._measure(spot, subject)
         raw = "" if subject else raw_name(lead)
+        if figure.type == "count" and self.current and COUNTING.fullmatch(raw):
+            raw = ""
         if subject is None and raw:
             subject = Subject(raw, area=self.area, start=spot.start - len(raw), end=spot.start)
         self.comparison = None
@@ -126,6 +142,54 @@ class RoleReader(SubjectReader):
         if wording.RESPECTIVELY.search(lead):
             self._respectively(spot, draft)
 
+    def _only_counted(self) -> bool:
+        """Whether the part being read has been counted and has no amount yet: 车辆6台，共计128.40万元."""
+        current = self.current
+        return bool(current and current.parent and all(m.startswith("count:") for m in current.amounts))
+
+    def _given_of(self, spot: Spot, figure: Figure) -> bool:
+        """A base that stands right before its rate: 完成预算60.80万元的83.95%, 占全部项目12个的100%."""
+        if not spot.rated or self.current is None:
+            return False
+        budget, whole = GIVEN_BUDGET.search(spot.lead), GIVEN_WHOLE.search(spot.lead)
+        if budget:
+            measure = "adjusted_budget" if re.search("调整|变动|全年", budget[0]) else "budget"
+            self.current.completion_of = measure
+        elif whole:
+            measure = "whole"
+        else:
+            return False
+        self.current.amounts.setdefault(measure, []).append(figure)
+        self.current.end = spot.end
+        self.rated = "share" if whole and not budget else "completion"
+        return True
+
+    def _rate_of_given(self, spot: Spot, figure: Figure) -> bool:
+        """The rate behind its base."""
+        slot, self.rated = self.rated, ""
+        if not slot or spot.lead != "的" or self.current is None or getattr(self.current, slot) is not None:
+            return False
+        setattr(self.current, slot, figure)
+        self.current.end = spot.end
+        return True
+
+    def _shared_out(self, spot: Spot, figure: Figure) -> bool:
+        """分别占支出总额的53.77%、11.01%和35.22%: one share for each of the amounts listed before."""
+        if self.rates and spot.lead in ("、", "和", "及", ",", "与"):
+            draft = self.rates.pop(0)
+        elif "分别" in spot.lead and spot.run > 1:
+            here = [d for d in self.drafts if d.sentence == self.sentence and d.share is None and d.amounts]
+            if len(here) < spot.run:
+                return False
+            draft, *self.rates = here[-spot.run :]
+            share = wording.SHARE.search(spot.lead.replace("分别", ""))
+            self.rates_of = (share["of"] if share else "") or ""
+        else:
+            return False
+        draft.share, draft.share_of = figure, self.rates_of
+        draft.end = max(draft.end, spot.end)
+        return True
+
     def _measure(self, spot: Spot, subject: Subject | None) -> str:
         """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
         inside = spot.lead[subject.end - spot.lead_start :] if subject and subject.end >= spot.lead_start else ""
@@ -136,7 +200,8 @@ class RoleReader(SubjectReader):
             measure = next((m for m, p in wording.MEASURES if p.search(without_names(text))), "amount")
             if measure != "amount":
                 break
-        years = [int(y) for y in wording.YEAR.findall(re.split(r"[;。]", spot.lead)[-1])]
+        lead = AS_OF.sub("", spot.lead)
+        years = [int(y) for y in wording.YEAR.findall(re.split(r"[;。]", lead)[-1])]
         main = self.profile.year
         department = not self.profile.kind.startswith("government")
         last = bool(wording.LAST_YEAR.search(clause)) or bool(department and years and main and years[-1] == main - 1)

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reconcile.prose import wording
 from reconcile.prose.roles import RoleReader
 from reconcile.prose.spots import Spot, figure_of
 from reconcile.quantity import Quantity
+
+RUN = ("、", "和", "及", "与", ",")
+RESUMED = re.compile(
+    r"[,;](?:与|比|较|同)(?:上年|去年|上一年|20\d\d年)度?(?:决算|预算|执行|支出)?数?(?:相比|比较|对比)?,?"
+    r"(?:增加|减少|增长|下降|降低|上升)(?:了)?$"
+)
 
 
 class ParagraphReader(RoleReader):
@@ -21,28 +28,36 @@ class ParagraphReader(RoleReader):
 
     def read(self, quantities: Sequence[Quantity]) -> None:
         cursor = 0
-        for quantity in quantities:
-            if quantity.type == "date" or quantity.threshold:
-                continue  # 50万元以上 is a limit, no amount of anything
-            start, end = self.squeezed.at(quantity.start), self.squeezed.at(quantity.end)
-            self._take(Spot(quantity, start, end, cursor, self.text[cursor:start]))
+        taken = [q for q in quantities if q.type != "date" and not q.threshold]  # 50万元以上 is a limit, no amount
+        places = [(self.squeezed.at(q.start), self.squeezed.at(q.end)) for q in taken]
+        for index, (quantity, (start, end)) in enumerate(zip(taken, places, strict=True)):
+            following = [
+                (q.type, self.text[places[i][1] : places[i + 1][0]])
+                for i, q in enumerate(taken[index + 1 : index + 9], index)
+            ]
+            rated = bool(following) and following[0] == ("percent", "的")
+            run = 1 + next((i for i, f in enumerate(following) if f[0] != "percent" or f[1] not in RUN), len(following))
+            lead = self.text[cursor:start]
+            self._take(Spot(quantity, start, end, cursor, lead, rated, run if quantity.type == "percent" else 1))
             cursor = end
-
-    # structure
 
     def _take(self, spot: Spot) -> None:
         cut = self._structure(spot)
         lead = spot.lead[cut:]
-        spot = Spot(spot.quantity, spot.start, spot.end, spot.lead_start + cut, lead)
+        spot = replace(spot, lead_start=spot.lead_start + cut, lead=lead)
         figure = figure_of(self.block, self.paragraph, spot.quantity)
         self.figures.append(figure)
-        self.in_cause = self.in_cause or self._explains(lead)
+        self.in_cause = not self._resumes(spot) and (self.in_cause or self._explains(lead))
         if self.in_cause:
             self.reasons[figure.key] = "原因说明中的数，没有可以核对的另一处"
         elif spot.quantity.per or wording.STANDARD.search(lead):
             self.reasons[figure.key] = "标准、人均数或变动后的水平，不是收支数"
         else:
             self._role(spot, figure)
+
+    def _resumes(self, spot: Spot) -> bool:
+        """Whether the statement goes on behind an explanation: ……主要原因是压减接待，与上年相比减少0.87万元."""
+        return spot.quantity.type in ("money", "percent") and bool(RESUMED.search(spot.lead))
 
     def _explains(self, lead: str) -> bool:
         """Whether the number stands in an explanation: its subject is a cause and no item of the accounts."""

@@ -6,6 +6,7 @@ import re
 
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft
+from reconcile.prose.families import BOTH_SIDES
 from reconcile.prose.lists import ListReader
 from reconcile.prose.naming import BRACKETED, CLAUSE, raw_name, same, same_but_area, start_of
 from reconcile.prose.spots import Spot
@@ -22,9 +23,9 @@ class SubjectReader(ListReader):
 
     def _home(self, spot: Spot, subject: Subject | None, measure: str, raw: bool) -> Draft:
         """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
-        draft = self.current
+        draft, counted = self.current, spot.quantity.type == "count"
         if draft is None or (raw and measure in draft.amounts):
-            return self._new(subject or self._topic(spot.start), start_of(spot, subject), spot.lead)
+            return self._new(subject or self._topic(spot.start), start_of(spot, subject), spot.lead, counted)
         if subject is None:
             fresh = draft in self.parents and draft.sentence != self.sentence
             return self._new(draft.subject, spot.lead_start, spot.lead) if fresh else draft
@@ -39,7 +40,7 @@ class SubjectReader(ListReader):
         self._reopen(subject)
         while len(self.open) > self.floor and same_but_area(subject, self.open[-1].whole.subject):
             self.open.pop()  # the sibling of what the list was a part of: 市级……其中……；县市区……
-        return self._new(subject, start_of(spot, subject), spot.lead)
+        return self._new(subject, start_of(spot, subject), spot.lead, counted)
 
     def _side(self, lead: str) -> Subject | None:
         """收入完成…；支出完成…: the other side of what is being read."""
@@ -84,10 +85,21 @@ class SubjectReader(ListReader):
                     if draft is not self.current and draft.parent is not None and draft.sentence != self.sentence:
                         continue
                     return self._focus(draft)
-            return self._new(self._placed(subject), subject.start)
+            meant = self._meant(subject)
+            return self._focus(meant) if meant else self._new(self._placed(subject), subject.start)
         if self.current is None:
             return self._new(self._topic(spot.start), spot.lead_start)
         return self.current
+
+    def _meant(self, subject: Subject) -> Draft | None:
+        """The statement that a looser name means: 收、支总计 for the totals of both sides, a name cut short."""
+        sides = BOTH_SIDES.get(subject.indicator, ())
+        for draft in reversed(self.drafts):
+            if draft.amounts and draft.parent is None and draft.subject.indicator in sides:
+                return draft
+        current = self.current
+        short = current is not None and current.subject.name.startswith(subject.name) and len(subject.name) > 4
+        return current if short else None
 
     def _subject(self, spot: Spot) -> Subject | None:
         """The last subject named in the lead that is not part of a comparison or the cause of something."""
@@ -115,7 +127,7 @@ class SubjectReader(ListReader):
         tail = raw_name(between)
         if (
             tail
-            and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款]*", tail)
+            and not re.fullmatch(r"[的类款项目预决算支出收入总额合计数费用经费资金拨款科]*", tail)
             and "," not in between
         ):
             name = last.name + tail if len(last.path) < 2 else tail
@@ -130,7 +142,7 @@ class SubjectReader(ListReader):
             last.indicator in FUNDS
             and len(named) > 1
             and named[-2].indicator == "three_public"
-            and last.start == named[-2].end
+            and last.start - named[-2].end <= 4
         ):
             return named[-2]._replace(end=last.end)
         return last
