@@ -15,7 +15,10 @@ from reconcile.text import Squeezed, squeeze
 LENGTH = {"类": 3, "款": 5, "项": 7}
 MARK = re.compile(r"[(\[](?P<code>\d{2,7})?(?P<level>[类款项])(?:级)?[)\]]")
 STOP = re.compile(r"[*#_`.,。;:!?\"'<>《》【】=/%\d\[\]|~、…]")
-JOIN = re.compile(r"^[-—–·>→\"']+|^(?:科目)?(?:下|中)?的(?=.)")
+JOIN = re.compile(r"^[-—–·>→/\"']+|^(?:科目)?(?:下|中)?的(?=.)")
+CODE = re.compile(
+    r"(?<!\d)2\d\d(?:\d\d){0,2}(?=[\u4e00-\u9fff“\"])(?![万亿千元年月日人个辆台批次户家所名])"
+)  # 2010601行政运行
 FILLER = re.compile(
     r"^(?:年度?|月份?|日|其中|(?:主要)?包括|(?:主要)?用于|主要[是为]|安排的?|列入|计入|科目|功能分类|本年|当年|上年"
     r"|共计|合计|分别[为是]|反映|以及|万元|亿元|元|含|在|将|由|对|按照?|[一二三四五六七八九十]是|[为是])+(?=.{2})"
@@ -26,7 +29,7 @@ LONGEST = 34  # characters of a name; 国家电影事业发展专项资金对应
 
 class PathLevel(NamedTuple):
     """One level of a path. ``name`` is as printed but for blanks and width, with a 支出 that follows the mark;
-    ``start`` and ``end`` are where it stands in the text; ``code`` are digits in the mark, "" where there are none."""
+    ``start`` and ``end`` are where it stands in the text; ``code`` are the digits in the mark or before the name."""
 
     level: str
     name: str
@@ -63,7 +66,7 @@ def _groups(text: str, marks: list[re.Match[str]]) -> Iterator[list[re.Match[str
     group: list[re.Match[str]] = []
     for mark in marks:
         if group:
-            between = text[group[-1].end() : mark.start()]
+            between = CODE.sub("", text[group[-1].end() : mark.start()], count=1)
             deeper = LENGTH[mark["level"]] > LENGTH[group[-1]["level"]]
             if not deeper or len(between) > LONGEST or re.search(r"[,。;:!?]|^、|\d{3}|万元", between):
                 yield group
@@ -86,12 +89,21 @@ def _levels(squeezed: Squeezed, group: list[re.Match[str]], floor: int) -> Itera
         else:
             end = mark.start()
             start = _after(text, group[index - 1].end(), end) if index else _name_start(text, end, floor)
+        code = CODE.match(text, start, end) or _code_before(text, start, floor)
+        start = max(start, code.end()) if code else start
         name = text[start:end]
         if not names_after and text.startswith("支出", mark.end()) and not name.endswith("支出"):
             name += "支出"
         if name:
             at = squeezed.offsets
-            yield PathLevel(mark["level"], name, mark["code"] or "", at[start], at[end - 1] + 1)
+            number = mark["code"] or (code[0] if code else "")
+            yield PathLevel(mark["level"], name, number, at[start], at[end - 1] + 1)
+
+
+def _code_before(text: str, start: int, floor: int) -> re.Match[str] | None:
+    """A code that stands right before the name."""
+    found = (CODE.match(text, start - n) for n in (7, 5, 3) if start - n >= floor)
+    return next((m for m in found if m and m.end() == start), None)
 
 
 def _after(text: str, start: int, end: int) -> int:

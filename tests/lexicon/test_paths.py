@@ -57,6 +57,27 @@ def test_codes_in_the_marks(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "210卫生健康支出（类）21011行政事业单位医疗（款）2101101行政单位医疗（项）5.00万元",
+        "2023年210卫生健康支出（类）-21011行政事业单位医疗（款）-2101101行政单位医疗（项）5.00万元",
+    ],
+)
+def test_codes_before_the_names(text: str) -> None:
+    (mention,) = find_paths(text)
+    assert [(x.code, x.name) for x in mention.levels] == [
+        ("210", "卫生健康支出"),
+        ("21011", "行政事业单位医疗"),
+        ("2101101", "行政单位医疗"),
+    ]
+
+
+def test_an_amount_before_a_name_is_no_part_of_it() -> None:
+    text = "教育支出（类）10.00万元，2024年安排500万元用于普通教育（款）"
+    assert names(text) == [[("类", "教育支出")], [("款", "普通教育")]]
+
+
 def test_offsets_are_those_of_the_text() -> None:
     text = "1. 住房保障支出 （类）住房改革\n支出（款） 住房公积金（项）94.13万元"
     (mention,) = find_paths(text)
