@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -71,6 +72,7 @@ def _compare(facts: Facts, listed: Enumeration, table: Table, rows: list[tuple[S
             side, row = blank[row_name]
             message = f"“{listed.subject.name}”的列举中有“{text}”，但《{table.title}》中该行没有数。"
             yield _finding(facts, listed, message, (start, end, text), table, side, row)
+    yield from _without_row(facts, listed, table, rows)
     if listed.open_ended:
         return
     for row_name, (side, row) in filled.items():
@@ -81,6 +83,27 @@ def _compare(facts: Facts, listed: Enumeration, table: Table, rows: list[tuple[S
             cell = f"《{table.title}》中“{row.name}”为{figure.quote}{table.unit}"
             message = f"{cell}，“{listed.subject.name}”的列举中没有列出。"
             yield _finding(facts, listed, message, None, table, side, row)
+
+
+def _without_row(
+    facts: Facts, listed: Enumeration, table: Table, rows: list[tuple[Side, Row, bool]]
+) -> Iterator[Result]:
+    """Official names in the list whose code has no row at all, in a table that prints the code of each of its rows."""
+    codes = {row.code for _, row, _ in rows}
+    if not all(len(code) == 5 for code in codes):
+        return
+    names = {normalise(row.name) for _, row, _ in rows}
+    for start, end, text in listed.names:
+        entries = facts.lexicon.by_name(text, "economic_department")
+        official = {e.code for e in entries if e.published and e.code[:3] in CLASSES[listed.subject.indicator]}
+        if official and not official & codes and _hit(normalise(text), names) is None:
+            side, row, _ = rows[0]
+            message = f"“{listed.subject.name}”的列举中有“{text}”，但《{table.title}》中没有这一行。"
+            yield replace(
+                _finding(facts, listed, message, (start, end, text), table, side, row),
+                severity=Severity.WARNING,
+                confidence=0.8,
+            )
 
 
 def _hit(name: str, names: object) -> str | None:
