@@ -21,16 +21,16 @@ from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
 from .grouping import by_root
 from .html_body import Body, prose, tables, worst_by_key
 from .options import Options
-from .quoting import Marked, marked, where
+from .quoting import by_paragraph, quoted_pieces, where
 from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount
 
 
 class Place(NamedTuple):
+    """Where a finding's evidence stands; ``pieces`` is the quote, each piece with whether it is marked."""
+
     key: str
     spot: str
-    before: str
-    core: str
-    after: str
+    pieces: tuple[tuple[str, bool], ...]
 
 
 class Item(NamedTuple):
@@ -45,7 +45,8 @@ class Item(NamedTuple):
     pages: str
     fingerprint: str
     same: bool
-    evidence: tuple[Place, ...]
+    keys: tuple[str, ...]
+    places: tuple[Place, ...]
     notes: tuple[tuple[str, str], ...]
 
 
@@ -111,14 +112,15 @@ def item(
     return Item(
         index, finding.code, finding.name, str(finding.severity), words[finding.severity], finding.message,
         words["page"].format("、".join(map(str, pages[:4]))) if pages else "", mark, same,
-        tuple(dict.fromkeys(place(checked, names, words, e) for e in finding.evidence)),
+        tuple(dict.fromkeys(k for e in finding.evidence if (k := names.key(checked.document, e)))),
+        tuple(dict.fromkeys(place(checked, names, words, g) for g in by_paragraph(checked.document, finding.evidence))),
         tuple((words[name], text) for name, text in notes if text),
     )  # fmt: skip
 
 
-def place(checked: Checked, names: Anchors, words: Mapping[str, str], evidence: Evidence) -> Place:
-    quote: Marked = marked(checked.document, evidence)
-    return Place(names.key(checked.document, evidence), where(checked.document, evidence, words), *quote)
+def place(checked: Checked, names: Anchors, words: Mapping[str, str], group: Sequence[Evidence]) -> Place:
+    document = checked.document
+    return Place(names.key(document, group[0]), where(document, group[0], words), tuple(quoted_pieces(document, group)))
 
 
 def facts(checked: Checked, words: Mapping[str, str], language: str) -> list[str]:
@@ -165,7 +167,7 @@ def data(checked: Checked, items: Sequence[Item], names: Anchors, words: Mapping
         )  # fmt: skip
     content = {
         "figures": figures,
-        "findings": [list(dict.fromkeys(e.key for e in i.evidence if e.key)) for i in items],
+        "findings": [i.keys for i in items],
         "names": [f"{i.code} {i.name}：{i.message}" for i in items],
         "words": {
             k: words[k] for k in ("agrees", "agrees_by_rounding", "disagrees", "unchecked", "prose", "close", "alone")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
@@ -12,6 +12,7 @@ from reconcile.findings import Evidence
 from .words import ZH, spot
 
 AROUND = 30  # characters shown on each side of the number
+NEAR = 12  # characters between two quotes that are shown rather than left out
 FAR = 80  # blocks that a heading is looked for above
 LONGEST_HEADING = 40
 NUMBERED = re.compile(
@@ -75,14 +76,66 @@ def marked(document: Document, evidence: Evidence, around: int = AROUND) -> Mark
     if paragraph is None or span is None or evidence.start is None:
         return Marked("", evidence.quote, "")
     start, end = span
-    low, high = quote_span(paragraph.text, evidence.quote, start, end)
     text = paragraph.text
-    if (low, high) == (start, end):
-        low, high = start - around, end + around
-    low, high = whole(text, max(low, start - around, 0), min(high, end + around, len(text)))
+    low, high = window(text, evidence.quote, start, end, around)
     before = ("…" if low > 0 else "") + text[low:start]
     after = text[end:high] + ("…" if high < len(text) else "")
     return Marked(before.lstrip(), text[start:end], after.rstrip())
+
+
+def by_paragraph(document: Document, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """What is said of one paragraph stands together; cells and whole texts stand alone."""
+    groups: dict[object, list[Evidence]] = {}
+    for number, e in enumerate(evidence):
+        prose = e.cell is None and e.start is not None and paragraph_of(document, e.block) is not None
+        same_page = (e.block, e.place.page)
+        groups.setdefault(same_page if prose else number, []).append(e)
+    return list(groups.values())
+
+
+def quoted_pieces(document: Document, group: Sequence[Evidence]) -> list[tuple[str, bool]]:
+    """The quote of what `by_paragraph` put together: pieces, each with whether it is marked."""
+    paragraph = paragraph_of(document, group[0].block)
+    if paragraph is None or group[0].cell is not None or group[0].start is None:
+        return [(group[0].quote, True)]
+    return excerpt(paragraph.text, group)
+
+
+def excerpt(text: str, evidence: Sequence[Evidence], around: int = AROUND) -> list[tuple[str, bool]]:
+    """One quote of a paragraph for all that is said of it: pieces, each with whether it is marked."""
+    marks: list[tuple[int, int]] = []
+    shown: list[tuple[int, int]] = []
+    for e in sorted(evidence, key=lambda e: (e.start or 0, e.end or 0)):
+        start, end = e.start or 0, min(e.end or len(text), len(text))
+        if marks and start < marks[-1][1]:
+            continue
+        marks.append((start, end))
+        low, high = window(text, e.quote, start, end, around)
+        if shown and low - shown[-1][1] < NEAR:
+            shown[-1] = (shown[-1][0], max(high, shown[-1][1]))
+        else:
+            shown.append((low, high))
+    pieces: list[tuple[str, bool]] = []
+    for number, (low, high) in enumerate(shown):
+        if low > 0 or number:
+            pieces.append(("…", False))
+        at = low
+        for start, end in marks:
+            if low <= start < high:
+                pieces += [(text[at:start], False), (text[start:end], True)]
+                at = end
+        pieces.append((text[at:high], False))
+    if shown and shown[-1][1] < len(text):
+        pieces.append(("…", False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def window(text: str, quote: str, start: int, end: int, around: int) -> tuple[int, int]:
+    """How much of the text around the stretch is quoted: its clause where that is known, no more than ``around``."""
+    low, high = quote_span(text, quote, start, end)
+    if (low, high) == (start, end):
+        low, high = start - around, end + around
+    return whole(text, max(low, start - around, 0), min(high, end + around, len(text)))
 
 
 def quote_span(text: str, quote: str, start: int, end: int) -> tuple[int, int]:

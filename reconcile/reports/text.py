@@ -15,12 +15,15 @@ from reconcile.findings import Evidence, Finding, Severity, Status
 
 from .grouping import by_root
 from .options import Options
-from .quoting import marked, where
+from .quoting import by_paragraph, quoted_pieces, where
 from .wide import wrap
 from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 MOST_REASONS = 5
+MOST_PLACES = 8
+BAR = "    │ "
+ON, OFF = "\x01", "\x02"  # stand for colour while lines are wrapped
 
 
 class Pen(NamedTuple):
@@ -83,10 +86,9 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
         tail = f"（{pen.words['also']}）" if number else ""
         yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
         yield from pen.lines(finding.message, "    ")
-        for evidence in finding.evidence:
-            if evidence._replace(role="") not in shown:
-                shown.add(evidence._replace(role=""))
-                yield from quoted(checked, evidence, finding.severity, pen)
+        new = [e for e in finding.evidence if e._replace(role="") not in shown]
+        shown.update(e._replace(role="") for e in new)
+        yield from quoted(checked, new, finding.severity, pen)
         for word, text in (
             ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
         ):  # fmt: skip
@@ -94,25 +96,37 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
                 yield from pen.lines(f"{pen.words[word]}：{text}", "    ")
 
 
-def quoted(checked: Checked, evidence: Evidence, severity: Severity, pen: Pen) -> Iterator[str]:
-    """``│ 第5页 第3行  …总计【0】万元…``: where it stands and the quote with the number marked."""
-    before, core, after = marked(checked.document, evidence)
-    left, right = ("\x01", "\x02") if pen.colour else ("【", "】")
-    if not (before or after):
-        left = right = ""
-    place = where(checked.document, evidence, pen.words)
-    text = f"{place}  {before}{left}{core}{right}{after}" if place else f"{before}{left}{core}{right}{after}"
+def quoted(checked: Checked, evidence: Sequence[Evidence], severity: Severity, pen: Pen) -> Iterator[str]:
+    """``│ 第5页 第3行  …总计【0】万元…``: where it stands and the quote with the numbers marked, a line a paragraph."""
+    groups = by_paragraph(checked.document, evidence)
+    for group in groups[:MOST_PLACES]:
+        place = where(checked.document, group[0], pen.words)
+        text = f"{place}  {quote(checked, group, pen)}" if place else quote(checked, group, pen)
+        yield from painted(" ".join(text.split("\n")), severity, pen)
+    if len(groups) > MOST_PLACES:
+        yield from painted(pen.words["more"].format(len(groups) - MOST_PLACES), severity, pen)
+
+
+def quote(checked: Checked, group: Sequence[Evidence], pen: Pen) -> str:
+    left, right = (ON, OFF) if pen.colour else ("【", "】")
+    pieces = quoted_pieces(checked.document, group)
+    if len(pieces) == 1:
+        return pieces[0][0]
+    return "".join(f"{left}{text}{right}" if marked else text for text, marked in pieces)
+
+
+def painted(text: str, severity: Severity, pen: Pen) -> Iterator[str]:
+    """The lines of a quote; a marked number may be broken over lines, and every line closes what it opens."""
     on = False
-    for line in pen.lines(" ".join(text.split("\n")), "    │ "):
-        painted = line
-        if pen.colour:
-            # a marked number may be broken over lines; every line closes what it opens
-            inside = ("\x01" if on else "") + line[6:]
-            on = inside.rfind("\x01") > inside.rfind("\x02")
-            inside += "\x02" if on else ""
-            style = f"\x1b[1;4;{COLOURS[severity]}m"
-            painted = f"    {pen.paint('│', '2')} " + inside.replace("\x01", style).replace("\x02", "\x1b[0m")
-        yield painted
+    for line in pen.lines(text, BAR):
+        if not pen.colour:
+            yield line
+            continue
+        inside = (ON if on else "") + line[len(BAR) :]
+        on = inside.rfind(ON) > inside.rfind(OFF)
+        inside += OFF if on else ""
+        style = f"\x1b[1;4;{COLOURS[severity]}m"
+        yield f"    {pen.paint('│', '2')} " + inside.replace(ON, style).replace(OFF, "\x1b[0m")
 
 
 def account(checked: Checked, pen: Pen) -> Iterator[str]:

@@ -36,6 +36,7 @@ ZH = {
     "pages": "{}页",
     "total": "共 {} 个文件",
     "also": "同一处",
+    "more": "另有 {} 处",
     "unchecked_because": "未核对的原因",
 }
 
@@ -64,6 +65,7 @@ EN = {
     "pages": "{} pages",
     "total": "{} documents",
     "also": "same place",
+    "more": "and {} more places",
     "unchecked_because": "why unchecked",
 }
 

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from reconcile import reports
 from reconcile.checked import Checked
+from reconcile.document import Place
+from reconcile.findings import Evidence
 from reconcile.reports import Options
+from reconcile.reports.quoting import excerpt
 from reconcile.reports.wide import NO_START, width, wrap
 
 
@@ -75,3 +78,32 @@ def test_wrapping_loses_nothing_but_blanks_and_keeps_numbers_whole(text: str, li
     lines = list(wrap(text, limit, "  "))
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert not any(line.strip()[:1] in NO_START for line in lines[1:] if line.strip())
+
+
+def test_numbers_of_one_paragraph_are_marked_in_one_quote(checked: Checked) -> None:
+    first, second = checked.outcome.findings[:2]
+    alone = replace(second, evidence=(*first.evidence[:1], *second.evidence[1:]))
+    text = told(replace(checked, outcome=replace(checked.outcome, findings=(alone,))))
+    quotes = [line for line in text.splitlines() if "│" in line]
+    assert len(quotes) == 1
+    assert "收入预算【2636.29】万元，其中：财政拨款收入【2600.00】万元，占98.60%；其他收入【36.92】万元。" in quotes[0]
+
+
+def test_many_places_are_counted(checked: Checked) -> None:
+    finding = checked.outcome.findings[0]
+    cells = tuple(finding.evidence[1]._replace(row=f"第{n}项") for n in range(20))
+    text = told(replace(checked, outcome=replace(checked.outcome, findings=(replace(finding, evidence=cells),))))
+    assert "另有 12 处" in text
+    assert "第7项" in text
+    assert "第8项" not in text
+
+
+@given(st.lists(st.tuples(st.integers(0, 118), st.integers(1, 9)), min_size=1, max_size=6), st.integers(1, 30))
+def test_an_excerpt_says_nothing_that_the_paragraph_does_not(spans: list[tuple[int, int]], around: int) -> None:
+    text = "".join(f"第{n}项支出{n * 7}.{n}0万元，" for n in range(10))[:120]
+    evidence = [Evidence("x", text[a : a + size], Place(), a, a + size, block=0) for a, size in spans]
+    pieces = excerpt(text, evidence, around)
+    at = 0
+    for run in "".join(piece for piece, _ in pieces).split("…"):
+        at = text.index(run, at) + len(run)
+    assert any(marked for _, marked in pieces)
