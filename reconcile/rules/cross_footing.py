@@ -188,8 +188,7 @@ def _carried(leaves: Sequence[Leaf]) -> Iterator[Plan]:
 
 def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     """The plan for every row, unless the rows themselves speak against it."""
-    sign = "、".join(c.path[-1] for c in plan.parts)
-    label = f"{plan.whole.path[-1]}应等于{sign}之和"
+    label = f"{_called(plan.whole)}应等于{'、'.join(map(_called, plan.parts))}之和"
     if plan.signs:
         label = "年末结转和结余应等于年初结转和结余加本年收入减本年支出"
     found = []
@@ -204,6 +203,12 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
         yield from found
     elif _bear_out(agreeing, broken):
         yield from (r for r in found if r not in broken or not misread(r))
+
+
+def _called(column: Column) -> str:
+    """What a column is called among others: a 小计 by the header over it, too."""
+    *above, last = [t for t in column.path if t not in ("预算数", "决算数", "金额")] or column.path
+    return f"{above[-1]}{last}" if above and last in TOTAL_WORDS else last
 
 
 def _bear_out(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:

@@ -36,12 +36,13 @@ def pieces(document: Document, lexicon: Lexicon) -> Iterator[Piece]:
         skip = _rows_to_skip(document, current, block, end, index, found, lexicon) if current else None
         if current and skip is not None:
             current = current._replace(
-                grid=joined(current.grid, block, skip), note=current.note or note_after(document.blocks, index, lexicon)
+                grid=joined(current.grid, block, skip),
+                note=current.note or note_after(document.blocks, index, current.heading.title, lexicon),
             )
         else:
             if current:
                 yield current
-            current = Piece(index, block, found, note_after(document.blocks, index, lexicon))
+            current = Piece(index, block, found, note_after(document.blocks, index, found.title, lexicon))
         end = index + 1
     if current:
         yield current

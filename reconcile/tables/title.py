@@ -26,6 +26,7 @@ _DATE = re.compile(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
 _PAGE = re.compile(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
 _NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
+_FUNDS = ("政府性基金", "国有资本", "三公", "一般公共预算", "机关运行", "政府采购", "项目支出", "社会保险")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -127,14 +128,20 @@ def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Hea
     return fallback._replace(unit=unit)
 
 
-def note_after(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> str:
+def note_after(blocks: Sequence[Block], index: int, title: str, lexicon: Lexicon) -> str:
     """The sentence after the table that says it is empty, "" if there is none."""
     for block in blocks[index + 1 : index + 1 + LOOK_AHEAD]:
         if not isinstance(block, Paragraph) or is_title(title_text(block.text), lexicon):
             break
-        if len(block.text) < 200 and _NOTE.search(fold(block.text)):
+        if len(block.text) < 200 and _NOTE.search(fold(block.text)) and _speaks_of(block.text, title):
             return block.text.strip()
     return ""
+
+
+def _speaks_of(note: str, title: str) -> bool:
+    """Whether a note can be of the table with this title: it names one of its funds, or none."""
+    named = [w for w in _FUNDS if w in note]
+    return not named or not title or any(w in title for w in named)
 
 
 def note_in(cells: Sequence[str]) -> str:
