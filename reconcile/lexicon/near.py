@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import tempfile
-import warnings
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -95,6 +92,10 @@ class Near:
 
 def tokenizer() -> Any:
     """jieba's tokenizer, silent, with its dictionary cached in a folder of the user's own."""
+    # loaded here, so that a run without near look-ups does not wait for them
+    import logging
+    import warnings
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
@@ -107,6 +108,8 @@ def tokenizer() -> Any:
 
 def cache_folder() -> Path:
     """A folder that only this user can write to; a fresh one where there is no home."""
+    import tempfile
+
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     folder = Path(base) / "reconcile"
     try:
