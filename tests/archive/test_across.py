@@ -235,3 +235,10 @@ def test_years_of_different_offices_are_not_compared() -> None:
     this, last = years("900.00万元", "50.00万元", "与2023年度相比，收支总计增加50.00万元", "830.00万元")
     other = outcome("青禾市审计局2023年部门决算", lines=last.ledger, year=2023)
     assert twins([this, other]) == []
+
+
+def test_what_only_the_prose_says_is_compared_too() -> None:
+    whole = outcome("临江市统计局2024年部门预算", lines=(line("政府采购预算", "budget", "80.00万元"),))
+    part = outcome("临江市统计局（本级）2024年单位预算", lines=(line("政府采购预算", "budget", "90.00万元"),))
+    assert [(f.code, f.severity) for f in twins([whole, part])] == [("R601", Severity.WARNING)]
+    assert twins([whole, outcome(part.title, lines=(line("政府采购预算", "budget", "80.00万元"),))]) == []

@@ -36,7 +36,25 @@ def at_most(unit: Paper, department: Paper) -> list[Cross]:
             continue
         if judge_at_most(cell.printed, whole.printed) is Verdict.INCONSISTENT:
             broken.setdefault((cell.code, address[2]), []).append((cell, whole))
-    return [larger(unit, department, pairs) for row, pairs in broken.items() if not explained(row, broken)]
+    found = [larger(unit, department, pairs) for row, pairs in broken.items() if not explained(row, broken)]
+    return found or list(larger_in_prose(unit, department))
+
+
+def larger_in_prose(unit: Paper, department: Paper) -> Iterator[Cross]:
+    """Amounts that only the prose has (政府采购, 会议费 …) and that are larger with the unit. Where the tables already
+    contradict each other the prose most likely repeats them, and is not asked."""
+    for (subject, measure), line in unit.amounts.items():
+        whole = department.amounts.get((subject, measure))
+        if whole is None or measure not in ("amount", "budget", "actual") or NOT_SHARED.search(subject):
+            continue
+        if judge_at_most(line.printed, whole.printed) is Verdict.INCONSISTENT:
+            message = (
+                f"{unit.name}的{subject}为{line.quote}，大于{department.name}的{whole.quote}；部门的数应包括其所属单位"
+            )
+            evidence = [line.evidence("part"), whole.evidence("whole")]
+            yield Cross(unit.doc, department.doc, finding(
+                "R601", "单位数大于部门数", Severity.WARNING, message, evidence, f"不大于{whole.quote}"
+            ))  # fmt: skip
 
 
 def explained(row: tuple[str, str], broken: dict[tuple[str, str], list[tuple[Cell, Cell]]]) -> bool:
