@@ -34,6 +34,7 @@ class Address(NamedTuple):
         return f"{year}{self.subject}{MEASURES.get(self.measure, '')}"
 
 
+MEASURED = ("米", "里", "公顷", "亩", "吨", "瓦", "小时", "分钟", "升")  # units of what is measured, not counted
 MEASURES = {
     "budget": "预算数",
     "actual": "决算数",
@@ -76,6 +77,11 @@ class Figure:
     @property
     def in_prose(self) -> bool:
         return self.key[2] < 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts things one by one (辆, 批次, 人): such a number was not rounded."""
+        return self.type == "count" and self.printed.exponent == 0 and not any(u in self.unit for u in MEASURED)
 
     @property
     def where(self) -> str:

@@ -90,6 +90,8 @@ class Relation:
     def judge(self, changed: Mapping[Key, Printed] | None = None) -> Verdict:
         """The verdict on the printed numbers, or with some of them ``changed``."""
         result, *inputs = [(changed or {}).get(f.key, f.printed) for f in self.figures]
+        if self.form not in RATES and all(f.counted for f in self.figures):
+            return self._judge_counted(result, self._signed(inputs))
         if self.form is Form.EQUAL:
             return judge_equal(result, inputs[0])
         if self.form is Form.AT_MOST:
@@ -97,6 +99,11 @@ class Relation:
         if self.form is Form.SUM:
             return judge_sum(result, self._signed(inputs))
         return judge_rate(result, RATES[self.form], *inputs)
+
+    def _judge_counted(self, result: Printed, inputs: Sequence[Printed]) -> Verdict:
+        whole = sum((n.value for n in inputs), Fraction(0))
+        holds = result.value <= whole if self.form is Form.AT_MOST else result.value == whole
+        return Verdict.AGREES if holds else Verdict.INCONSISTENT
 
     def expected(self) -> Fraction | None:
         """What the inputs as printed make of the result; None where that is undefined (a zero base)."""

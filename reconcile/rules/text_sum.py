@@ -16,9 +16,10 @@ from fractions import Fraction
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
-from reconcile.interval import Interval, Verdict, judge_sum
+from reconcile.interval import Interval, Verdict
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.known import Known
 from reconcile.rules.statements import MAIN, lists, main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -29,6 +30,7 @@ SEVERITY = Severity.ERROR
 
 # wholes whose parts are these and no others, so that a list of all of them must add up
 CLOSED: dict[str, tuple[frozenset[str], ...]] = {
+    "reception": (frozenset({"domestic_reception", "foreign_reception"}),),
     "procurement": (frozenset({"procurement_goods", "procurement_works", "procurement_services"}),),
     "three_public": (
         frozenset({"overseas", "vehicle", "reception"}),
@@ -53,6 +55,24 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         if whole.change and _closed(whole, parts) and all(p.change for p in parts):
             yield from _list(whole, parts, whole.change, [p.change for p in parts])
+    yield from _anywhere(facts)
+
+
+# wholes whose parts are compared wherever the section states them
+ANYWHERE = ("three_public", "vehicle", "reception", "general_basic_expenditure", "basic_expenditure")
+
+
+def _anywhere(facts: Facts) -> Iterator[Result]:
+    """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
+    known = Known(facts)
+    for place in known.places():
+        total = known.amount(place) if place.indicator in ANYWHERE else None
+        for group in CLOSED.get(place.indicator, ()) if total else ():
+            parts = [known.amount(place._replace(indicator=p)) for p in sorted(group)]
+            found = [p for p in parts if p]
+            if total and len(found) == len(parts) and any(p.key[0] != total.key[0] for p in found):
+                label = "各部分之和应等于整体"
+                yield Relation(CODE, KIND, Form.SUM, total, tuple(found), label=label, severity=SEVERITY)
 
 
 def _list(
@@ -61,11 +81,12 @@ def _list(
     addends = [f for f in figures if f is not None and _same_kind(f, total)]
     if len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
         return
-    verdict = judge_sum(total.printed, [f.printed for f in addends])
+    verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     certain = closed or over or _shares_complete(parts)
-    loose = (any(p.loose for p in parts) and not closed) or any(f is None for f in figures)
+    counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
+    loose = (any(p.loose for p in parts) and not closed) or any(counted)
     if verdict is not Verdict.INCONSISTENT or (certain and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         severity = SEVERITY if (closed or over or len(addends) > 2) and not signed else Severity.WARNING
@@ -96,10 +117,19 @@ def _list(
 
 def _total(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     """The amount of the whole that the parts are parts of: of their measure where they share one (下达X，已支出Y)."""
+    keys = {p.total for p in parts}
+    if len(keys) == 1 and (key := keys.pop()):
+        return next((f for figures in whole.amounts.values() for f in figures if f.key == key), None)
     measures = {next((m for m in MAIN if m in p.amounts), "") for p in parts}
     if len(measures) == 1 and (measure := measures.pop()) in whole.amounts:
         return whole.amounts[measure][0]
-    return main_amount(whole)
+    only = [f for figures in whole.amounts.values() for f in figures if f.type == "money"]
+    return main_amount(whole) or (only[0] if len(only) == 1 else None)
+
+
+def _only_counted(part: Statement) -> bool:
+    """Whether a part has been counted and not valued: 接待11批次 between the amounts."""
+    return bool(part.amounts) and all(m.startswith("count:") for m in part.amounts)
 
 
 def _same_kind(one: Figure, other: Figure) -> bool:
