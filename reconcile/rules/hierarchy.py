@@ -41,12 +41,12 @@ def check(facts: Facts) -> Iterator[Result]:
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
             likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=2)
             for parent, children, sums in families:
-                whole = _is_whole(side, parent, children)
+                if trusted and _by_code(parent, children):
+                    yield from sums
+                    continue
                 numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))
-                counted = numbered and _counted(children)
-                yield from settled(
-                    sums, trusted and _by_code(parent, children), (likely and whole) or counted, numbered
-                )
+                whole = (likely and _is_whole(side, parent, children)) or (numbered and _counted(children))
+                yield from settled(sums, certain=False, likely=whole, numbered=numbered)
             yield from _memos(table, side)
 
 
@@ -81,13 +81,12 @@ def _counted(children: list[Row]) -> bool:
 
 def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:
     """Whether all rows from the parent's to the next one of its rank are known to belong below it."""
-    first, last = side.rows.index(parent), side.rows.index(children[-1])
-    for position, row in enumerate(side.rows[first + 1 :], first + 1):
-        if row.role == "note" or row.level > parent.level:
+    for row in side.rows:
+        if row.index <= parent.index or row.role == "note" or row.level > parent.level:
             continue
         if not row.level and row.role == "item":
             return False
-        return position > last
+        return row.index > children[-1].index
     return True
 
 
