@@ -138,8 +138,9 @@ class _Walk:
 
     def _carry(self, reader: ParagraphReader, text: str, carried: Draft | None) -> None:
         self.carried_text = text
-        if OPENS.search(text) and reader.main and reader.main.amounts:
-            self.carried, self.carried_style = reader.main, None
+        whole = reader.announced() if OPENS.search(text) else None
+        if whole and whole.amounts:
+            self.carried, self.carried_style = whole, None
         elif _style(text) is None and not (carried and text.endswith(";")):
             self.carried = None
 

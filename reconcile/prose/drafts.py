@@ -16,6 +16,7 @@ class Listing:
     whole: Draft
     group: int
     use: bool = False
+    total: Figure | None = None  # the amount right before the bracket that the parts stand in
     parts: list[Draft] = field(default_factory=list)
     separators: set[str] = field(default_factory=set)
 
@@ -44,6 +45,7 @@ class Draft:
     parent: Draft | None = None
     group: int = 0  # which of the lists of its parent it is a part of
     loose: bool = False  # a part of a list whose end is not clear
+    total: Figure | None = None  # of the bracket that it stands in
     complete: bool = False  # said by the words that open its parts: 包括, 分为
     scope: str = ""
     period: str = ""
@@ -89,6 +91,7 @@ class Draft:
             words=tuple(replace(w, start=offsets[w.start], end=offsets[w.end]) for w in self.words),
             parent=self.parent.position if self.parent and self.parent.position >= 0 else None,
             group=self.group,
+            total=self.total.key if self.total else None,
             loose=self.loose,
             complete=self.complete,
             exception=self.exception,

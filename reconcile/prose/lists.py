@@ -11,7 +11,7 @@ from reconcile.prose import wording
 from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.families import FAMILY, fits, funded
 from reconcile.prose.mentions import Namer
-from reconcile.prose.naming import CLAUSE
+from reconcile.prose.naming import CLAUSE, same
 from reconcile.prose.spots import Spot
 from reconcile.prose.values import Subject
 from reconcile.text import Squeezed, squeeze
@@ -163,10 +163,12 @@ class ListReader:
         self._list(whole, bool(marker["closed"]), bool(marker["use"]))
 
     def _list(self, whole: Draft, complete: bool = False, use: bool = False) -> None:
+        total = None
         while len(self.open) > self.floor and self.open[-1].whole is whole:
-            self.open.pop()
+            closed = self.open.pop()
+            total = None if closed.parts else closed.total  # （其中： opens the list that its bracket has opened
         self.counter += 1
-        self.open.append(Listing(whole, self.counter, use))
+        self.open.append(Listing(whole, self.counter, use, total))
         whole.complete = whole.complete or complete
 
     def _end_sentence(self) -> None:
@@ -185,6 +187,18 @@ class ListReader:
         whole = self.current
         if index == 0 and whole and whole.amounts and not EXCLUDED.match(lead[1:]):
             self._list(whole)
+            last = self.figures[-1]
+            if any(last in figures for figures in whole.amounts.values()):
+                self.open[-1].total = last
+
+    def announced(self) -> Draft | None:
+        """The statement whose parts the following paragraphs list, where the paragraph ends with 如下 or 其中."""
+        start = self.text.rstrip("。:").rfind("。") + 1
+        for mention in reversed([m for m in self.mentions if m.start >= start]):
+            for draft in reversed(self.drafts):
+                if same(mention, draft.subject):
+                    return draft
+        return self.main
 
     def _reopen(self, subject: Subject) -> None:
         """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
@@ -223,6 +237,7 @@ class ListReader:
             subject,
             listing.whole if listing else None,
             group=listing.group if listing else 0,
+            total=listing.total if listing else None,
             scope=listing.whole.scope if listing else self.scope,
             sentence=self.sentence,
             period=self._period(start),

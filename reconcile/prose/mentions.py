@@ -43,7 +43,7 @@ class Namer:
     def __init__(self, lexicon: Lexicon, tables: Iterable[Table], government: bool = False) -> None:
         self._lexicon = lexicon
         self._government = government
-        self.groups = {id: i.group for id, i in lexicon.indicators.items()}
+        self.groups = {known: i.group for known, i in lexicon.indicators.items()}
         names: dict[str, str] = {}
         for table in tables:
             for side in table.sides:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.prose import wording
+from reconcile.prose.families import FAMILY
 from reconcile.prose.roles import RoleReader
 from reconcile.prose.spots import Spot, figure_of
 from reconcile.quantity import Quantity
@@ -57,7 +58,19 @@ class ParagraphReader(RoleReader):
 
     def _resumes(self, spot: Spot) -> bool:
         """Whether the statement goes on behind an explanation: ……主要原因是压减接待，与上年相比减少0.87万元."""
-        return spot.quantity.type in ("money", "percent") and bool(RESUMED.search(spot.lead))
+        if spot.quantity.type not in ("money", "percent"):
+            return False
+        return bool(RESUMED.search(spot.lead)) or self._part_of_current(spot)
+
+    def _part_of_current(self, spot: Spot) -> bool:
+        """主要原因是人员经费增长，其中：人员经费……: a known part of the item behind its explanation."""
+        marker = re.search(r"[,;]其中[:,]?", spot.lead)
+        current = self.current
+        if marker is None or current is None:
+            return False
+        start = spot.lead_start + marker.end()
+        wholes = (FAMILY.get(m.indicator, ()) for m in self.mentions if start <= m.start < spot.start)
+        return any(current.subject.indicator in w for w in wholes)
 
     def _explains(self, lead: str) -> bool:
         """Whether the number stands in an explanation: its subject is a cause and no item of the accounts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 
 
 class Section(NamedTuple):
@@ -78,6 +78,7 @@ class Statement:
     words: tuple[Word, ...] = ()
     parent: int | None = None
     group: int = 0  # a whole may be divided several times (by function, by use); parts of one list share a number
+    total: Key | None = None  # the amount of the whole right before the bracket that this part stands in
     loose: bool = False  # a part of a list whose end is not clear from its punctuation
     complete: bool = False  # the words that open the list of its parts say that it is whole (包括, 分为)
     exception: str = ""  # 不含, 剔除, 同口径 ... as printed

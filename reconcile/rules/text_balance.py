@@ -46,6 +46,7 @@ def check(facts: Facts) -> Iterator[Result]:
         assert isinstance(paragraph, Paragraph)
         yield from _carried(statements)
         yield from _years(statements)
+        yield from _flow(statements)
         for statement in statements:
             yield from _adjusted(statement)
         yield from _limits(paragraph, statements)
@@ -83,6 +84,22 @@ def _years(statements: Sequence[Statement]) -> Iterator[Result]:
                 left = replace(left, printed=-left.printed)
             label = "当年结余应等于收入减支出"
             yield Relation(CODE, KIND, Form.SUM, left, (earned, spent), (1, -1), label=label, severity=SEVERITY)
+
+
+FLOW = ("carry_in", "income_this_year", "expenditure_this_year", "carry_out")
+
+
+def _flow(statements: Sequence[Statement]) -> Iterator[Result]:
+    """年初结转 + 本年收入 − 本年支出 = 年末结转, where the four follow each other."""
+    for run in zip(statements, statements[1:], statements[2:], statements[3:], strict=False):
+        if tuple(s.subject.indicator for s in run) != FLOW:
+            continue
+        amounts = [a for a in map(main_amount, run) if a]
+        if len(amounts) == len(FLOW):
+            carried, earned, spent, left = amounts
+            label = "年末结转应等于年初结转加本年收入减本年支出"
+            parts = (carried, earned, spent)
+            yield Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label=label, severity=SEVERITY)
 
 
 def _adjusted(statement: Statement) -> Iterator[Result]:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.interval import Verdict, judge_rate, share
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.known import Known
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -28,21 +30,40 @@ SEVERITY = Severity.ERROR
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    known, aligner = Known(facts), Aligner(facts)
     for statement in facts.prose.statements:
-        if statement.completion is None:
-            continue
-        budget = _budget(statement)
-        actual = main_amount(statement)
-        change = statement.change
-        if not budget and actual and change and statement.base == "budget" and change.type == actual.type:
-            yield Relation(CODE, KIND, Form.LEVEL, statement.completion, (actual, change), severity=SEVERITY)
-        elif not budget or actual is None or actual.key == budget[-1].key:
-            yield Tick(statement.completion.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
-        elif budget[-1].printed.digits:
-            yield Relation(CODE, KIND, Form.SHARE, statement.completion, (actual, budget[-1]), severity=SEVERITY)
+        if statement.completion is not None:
+            yield from _statement(statement, statement.completion, known, aligner)
 
 
-def _budget(statement: Statement) -> tuple[Figure, ...]:
+def _statement(statement: Statement, rate: Figure, known: Known, aligner: Aligner) -> Iterator[Result]:
+    actual, change = main_amount(statement), statement.change
+    budget = _budget(statement, known.department)
+    base = budget[-1] if budget else None
+    if not base and actual and change and statement.base == "budget" and change.type == actual.type:
+        yield Relation(CODE, KIND, Form.LEVEL, rate, (actual, change), severity=SEVERITY)
+        return
+    if actual and base and actual.key == base.key:  # 预算数为A万元，完成年初预算的C%: the outcome stands elsewhere
+        actual = known.amount(known.place(statement, "actual"))
+    base = base or _elsewhere(statement, known, aligner)
+    if base is None or actual is None:
+        yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
+    elif base.printed.digits:
+        yield Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
+
+
+def _elsewhere(statement: Statement, known: Known, aligner: Aligner) -> Figure | None:
+    """The budget in another sentence on the same thing, or beside the outcome in a table."""
+    for measure in ("adjusted_budget", "budget"):
+        if found := known.amount(known.place(statement, measure)):
+            return found
+    if not statement.subject.indicator:
+        return None
+    match = aligner.match(statement, "budget")
+    return match.cells[0] if match.certain and match.cells and match.cells[0].printed.digits else None
+
+
+def _budget(statement: Statement, department: bool) -> tuple[Figure, ...]:
     """The budget that the rate is of: the adjusted one where it is named, or where the text has both and says 预算."""
     adjusted, budget = statement.amounts.get("adjusted_budget"), statement.amounts.get("budget")
     if adjusted and budget and statement.completion and statement.completion_of == "budget":
@@ -54,4 +75,6 @@ def _budget(statement: Statement) -> tuple[Figure, ...]:
         ):
             return adjusted
         return budget
-    return adjusted or () if statement.completion_of == "adjusted_budget" else budget or ()
+    if statement.completion_of != "adjusted_budget":
+        return budget or ()
+    return adjusted or (budget if department else None) or ()

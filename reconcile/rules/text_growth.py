@@ -14,11 +14,12 @@ from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
-from reconcile.findings import Finding, Severity
+from reconcile.findings import Finding, Severity, Status
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.known import Known
 from reconcile.rules.statements import base_of, main_amount
-from reconcile.rules.values import Result
+from reconcile.rules.values import Result, Tick
 
 CODE = "R203"
 NAME = "增减额或增减率计算有误"
@@ -27,13 +28,16 @@ SEVERITY = Severity.ERROR
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    known = Known(facts)
     for statement in facts.prose.statements:
-        yield from _statement(statement)
+        yield from _statement(statement, known)
 
 
-def _statement(statement: Statement) -> Iterator[Result]:
+def _statement(statement: Statement, known: Known) -> Iterator[Result]:
     growth, change = statement.growth, statement.change
     now, before = main_amount(statement), base_of(statement)
+    if now is None and change and (growth or before):
+        now = known.amount(known.place(statement))
     severity = Severity.WARNING if statement.exception else SEVERITY
     if before and now and before.type == now.type == "money":
         if change and change.type == "money":
@@ -47,6 +51,9 @@ def _statement(statement: Statement) -> Iterator[Result]:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
         elif now and now.type == change.type and _has_base(now, change):
             yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
+        elif now and now.printed == change.printed:
+            for figure in (growth, change):
+                yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
 
 
 def _zero_base(growth: Figure, before: Figure) -> Finding:

@@ -10,14 +10,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.lexicon.names import normalise
+from reconcile.prose.families import FAMILY
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.known import Known
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -36,29 +39,44 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
+# what names the whole only as the whole
+GENERIC = frozenset(
+    ("", "总支出", "总收入", "比重", "总额", "总数", "总量", "其", "支出总额", "收入总额", "总金额", "全部支出", "全部")
+)
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    known = Known(facts)
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
             continue
         part = main_amount(statement)
-        if part is None or part.type != "money":
+        given = statement.amounts.get("whole")
+        if given:
+            own = (f for measure, figures in statement.amounts.items() if measure != "whole" for f in figures)
+            part = next((f for f in own if _alike(f, given[0])), None)
+        elif part is not None and part.type != "money":
+            part = None
+        if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
-        whole = _whole(facts, position, statement)
+        whole = given[0] if given else _whole(facts, known, position, statement)
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
             yield Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
 
 
-def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.type == other.type and (one.type == "money" or one.unit == other.unit)
+
+
+def _whole(facts: Facts, known: Known, position: int, statement: Statement) -> Figure | None:
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
-    named = statement.share_of
-    if named and normalise(named) not in ("", "总支出", "总收入", "比重", "总额", "总数", "总量", "其"):
+    named = _plain(statement.share_of)
+    if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is not None:
         return main_amount(statements[statement.parent])
@@ -68,7 +86,13 @@ def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
             and earlier.subject.area == statement.subject.area
         ):
             return main_amount(earlier)
-    return None
+    wholes = (known.amount(known.place(statement, indicator=w)) for w in FAMILY.get(statement.subject.indicator, ()))
+    return next((w for w in wholes if w), None)
+
+
+def _plain(named: str) -> str:
+    """What 占 names without words that change nothing: 一般公共预算财政拨款总支出 is 一般公共预算财政拨款支出."""
+    return re.sub(r"(?<=.{2})总(?=支出$|收入$)", "", named)
 
 
 def _named(facts: Facts, position: int, statement: Statement, named: str) -> Figure | None:
@@ -76,9 +100,12 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
     for earlier in reversed(facts.prose.statements[:position]):
-        same = (
-            earlier.subject.indicator == indicator if indicator else normalise(earlier.subject.name) == normalise(named)
-        )
+        same = earlier.subject.indicator == indicator if indicator else _bare(earlier.subject.name) == _bare(named)
         if same and earlier.subject.area == statement.subject.area and earlier.period == statement.period:
             return main_amount(earlier)
     return None
+
+
+def _bare(name: str) -> str:
+    """货物 of 政府采购货物支出 and 货物支出金额."""
+    return re.sub(r"政府采购|金额|总额|合计|预算|决算", "", normalise(name)).removesuffix("支出") or name
