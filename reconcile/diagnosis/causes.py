@@ -45,7 +45,7 @@ def _tell(cause: Cause, names: dict[str, str]) -> Finding:
     hinted = hint(likely[0].figure.printed, likely[0].value) if likely else ""
     return replace(
         told,
-        kind="unit" if hinted == SLIPPED else told.kind,
+        kind="unit" if hinted == SLIPPED and likely[0].figure.in_prose else told.kind,
         message=message,
         severity=min((c.relation.severity for c in cause.checks), key=list(Severity).index),
         evidence=(*told.evidence, *dict.fromkeys(extra)),
