@@ -79,7 +79,9 @@ class Printed(NamedTuple):
 
     @property
     def value(self) -> Fraction:
-        return Fraction(self.digits) * power(self.exponent)
+        if self.exponent >= 0:
+            return Fraction(self.digits * 10**self.exponent)
+        return Fraction(self.digits, 10**-self.exponent)
 
     @property
     def last_place(self) -> Fraction:

@@ -33,6 +33,8 @@ from reconcile.interval import (
     judge_rate,
     judge_sum,
     level_by_change,
+    power,
+    scaled,
     share,
 )
 
@@ -107,11 +109,13 @@ class Relation:
 
     def expected(self) -> Fraction | None:
         """What the inputs as printed make of the result; None where that is undefined (a zero base)."""
-        values = [f.printed.value for f in self.inputs]
         if self.form in (Form.EQUAL, Form.AT_MOST):
-            return values[0]
+            return self.inputs[0].printed.value
         if self.form is Form.SUM:
-            return sum((v * s for v, s in zip(values, self._signs(), strict=True)), Fraction(0))
+            exponent = min((f.printed.exponent for f in self.inputs), default=0)
+            whole = scaled((f.printed for f in self.inputs), exponent)
+            return sum(n * s for n, s in zip(whole, self._signs(), strict=True)) * power(exponent)
+        values = [f.printed.value for f in self.inputs]
         try:
             return RATES[self.form](*values)
         except ZeroDivisionError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 QUOTES = "“”‘’„‟「」『』＂＇"
 FOLD = {0xFF01 + i: 0x21 + i for i in range(0x5E)} | {ord(q): ord('"') for q in QUOTES}
@@ -25,6 +26,7 @@ def fold(text: str) -> str:
     return text.translate(FOLD)
 
 
+@lru_cache(maxsize=32768)
 def normalise(name: str) -> str:
     """The name without spaces, quotes, differences of width, numbering (一、 （二） 1.) and level marks （类）."""
     text = BLANK.sub("", fold(unicodedata.normalize("NFKC", name)))
@@ -32,6 +34,7 @@ def normalise(name: str) -> str:
     return text.rstrip(":,、;。*")
 
 
+@lru_cache(maxsize=32768)
 def stem(name: str) -> str:
     """The normalised name without one closing 支出, 费用, 经费, 费 or 收入."""
     return SUFFIX.sub("", normalise(name))
