@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -21,6 +22,10 @@ from reconcile.readers.html_tables import table_cells
 from reconcile.readers.html_walk import HtmlLine, full_text, lines, source_line
 from reconcile.readers.joining import cut_off, goes_on, joined
 
+MAX_PAGE = 16 << 20  # bytes
+MAX_DEPTH = 600  # elements in each other; unclosed tags of old editors reach some hundred
+MAX_TABLES = 30  # tables in each other
+
 _CHARSET = re.compile(
     rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
 )
@@ -32,6 +37,8 @@ _SITE = re.compile(r"\s*(?:[-_–—|]\s*[^-_–—|]{2,30}|_.*)$")
 def read(data: bytes, path: str) -> Document:
     """The document on a web page; ReadError where there is none or its markup nests without end."""
     source, declared = _markup(data, path)
+    if len(source) > MAX_PAGE:
+        raise ReadError(f"{path}：网页过大（{len(source) >> 20} MB，上限 {MAX_PAGE >> 20} MB）")
     decoded = decode(source, path, declared)
     root = _parse(decoded.text, path)
     title = (root.findtext(".//title") or "").strip()
@@ -77,7 +84,19 @@ def _parse(text: str, path: str) -> etree._Element:
         raise ReadError(f"{path}：网页内容无法解析") from error
     if any("depth" in str(entry.message).lower() for entry in parser.error_log):
         raise ReadError(f"{path}：网页嵌套层次过深，已停止读取")
+    _limit_nesting(root, path)
     return root
+
+
+def _limit_nesting(root: etree._Element, path: str) -> None:
+    """ReadError for markup nested deeper than any page, which would cost its depth times its size."""
+    depth = tables = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        depth += step
+        tables += step * (element.tag == "table")
+        if depth > MAX_DEPTH or tables > MAX_TABLES:
+            raise ReadError(f"{path}：网页嵌套层次过深，已停止读取")
 
 
 def _stops(element: etree._Element) -> bool:
@@ -164,12 +183,10 @@ def _continues(text: str, line: HtmlLine, level: int) -> bool:
 
 
 def _level(element: etree._Element) -> int:
-    """The level of the heading that the line stands in, 0 outside of one."""
-    current: etree._Element | None = element
-    while current is not None:
-        if re.fullmatch(r"h[1-6]", current.tag):
-            return int(current.tag[1])
-        current = current.getparent()
+    """The level of the heading that the line stands in (itself or not far up), 0 outside of one."""
+    for current in (element, *islice(element.iterancestors(), 2)):
+        if re.fullmatch(r"h[1-6]", str(current.tag)):
+            return int(str(current.tag)[1])
     return 0
 
 

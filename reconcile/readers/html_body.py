@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ _CONTAINERS = frozenset((
     "div", "section", "article", "main", "td", "tr", "table", "tbody", "form", "center", "body", "span", "font",
     "fieldset",
 ))  # fmt: skip
+_BOX_ELEMENTS = 400  # what holds more is no box beside the document
 _MINOR = 0.5  # what calls itself a footer or menu holds less than this share of the document's prose
 
 
@@ -59,13 +61,12 @@ def _weights(root: etree._Element) -> Counter[etree._Element]:
     """How much prose stands under each element: characters of sentences, and a few for each figure in a table."""
     weight: Counter[etree._Element] = Counter()
     for line in lines(root):
-        if not isinstance(line, HtmlLine) or line.links * 2 > len(line.text):
-            continue
-        own = _prose(line)
-        element: etree._Element | None = line.element
-        while own and element is not None:
-            weight[element] += own
-            element = element.getparent() if element is not root else None
+        if isinstance(line, HtmlLine) and line.links * 2 <= len(line.text):
+            weight[line.element] += _prose(line)
+    for element in reversed(list(root.iterdescendants())):  # children before their parents
+        parent = element.getparent()
+        if weight[element] and parent is not None:
+            weight[parent] += weight[element]
     return weight
 
 
@@ -125,6 +126,8 @@ def is_left_out(element: etree._Element) -> bool:
     if is_hidden(element) or element.tag in ("nav", "footer", "aside"):
         return not _has_prose(element, 60)
     if element.tag.startswith("h") or len(element) == 0 or len(element) > 60:
+        return False
+    if next(islice(element.iter(), _BOX_ELEMENTS, None), None) is not None:
         return False
     found = [line for line in lines(element) if isinstance(line, HtmlLine)]
     total = sum(len(line.text) for line in found)

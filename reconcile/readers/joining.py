@@ -23,7 +23,7 @@ _CLOSING = re.compile(r"[，。、；：！？）》】〉」』”’％‰%,;:
 _HANGING = re.compile(
     r"[，、（《【〈「『“‘(\[,—-]$|(?:占|为|和|及|与|或|的|比|较|对|由|按|将|共|达|从|向|把|被|以及|其中|增加|减少|增长|下降|完成|计|约|等于|主要用于|包括)$"
 )
-_NUMBER_END = re.compile(r"\d[\d,，]*\.?$")
+_NUMBER_END = re.compile(r"\d[,，]?\.?$")
 _NUMBER_GOES_ON = re.compile(r"[.,]?\d|[万亿千]?元|[%％‰]|个?百分点|[年月日个人次辆批台套项家户]")
 _PROSE = re.compile(r"[，；。]|(?<!\d)[,;]|[,;](?!\d)")
 _TITLE_END = re.compile(
@@ -33,6 +33,8 @@ _LEVEL_OPEN = re.compile(r"[（(][类款][）)][^）)]*$")
 _LEVEL_CUT = re.compile(r"[^，。；（(]{0,20}[（(](?:款|项|类)[）)]")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"))
 _LONG = 60  # characters; a title is shorter
+_LONGEST = 20_000  # a paragraph of more goes on no further, whatever its words say
+_TAIL = 200  # how much of a paragraph's end is looked at
 
 
 def starts_block(text: str) -> bool:
@@ -41,7 +43,7 @@ def starts_block(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    return bool(_END.search(text))
+    return bool(_END.search(text[-20:]))
 
 
 def is_prose(text: str) -> bool:
@@ -60,8 +62,9 @@ def goes_on(before: str, after: str, *, blank: bool, full: bool = False, indente
     ``blank``: an empty line lies between. ``full``: the text is wrapped at a width that the last line reaches.
     ``indented``: ``after`` is set in like a new paragraph.
     """
-    if starts_block(after) or _OPENING.match(before):
+    if len(before) > _LONGEST or starts_block(after) or _OPENING.match(before):
         return False
+    before = before[-_TAIL:]
     if _CLOSING.match(after) and not ends_sentence(before):
         return True
     if ends_sentence(before):
@@ -75,16 +78,16 @@ def goes_on(before: str, after: str, *, blank: bool, full: bool = False, indente
 
 def cut_off(before: str, after: str) -> bool:
     """Whether the words leave no doubt that ``after`` goes on with the sentence of ``before``."""
-    if starts_block(after) or _OPENING.match(before) or ends_sentence(before):
+    if len(before) > _LONGEST or starts_block(after) or _OPENING.match(before) or ends_sentence(before):
         return False
-    return bool(_CLOSING.match(after)) or _is_cut_off(before, after)
+    return bool(_CLOSING.match(after)) or _is_cut_off(before[-_TAIL:], after)
 
 
 def _is_cut_off(before: str, after: str) -> bool:
     """Whether the words show the cut: a hanging word, half a number, an open bracket, a 款 without its 项."""
-    if _NUMBER_END.search(before) and _NUMBER_GOES_ON.match(after):
+    if _NUMBER_END.search(before[-20:]) and _NUMBER_GOES_ON.match(after):
         return is_prose(before) or _ends_something(after)
-    if _HANGING.search(before) and (is_prose(before) or _ends_something(after)):
+    if _HANGING.search(before[-20:]) and (is_prose(before) or _ends_something(after)):
         return True
     if is_prose(before + after) and any(before.count(a) > before.count(b) and b in after for a, b in _PAIRS):
         return True

@@ -21,6 +21,7 @@ BUILT_IN = {
     **dict.fromkeys((43, 44), "#,##0.00;-#,##0.00" + _NIL),
     **{31: "yyyy年m月d日", 57: "yyyy年m月", 58: "m月d日"},
 }
+_HUGE = 1e15  # from here on a cell no longer holds every digit
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[([^\]]*)\]|_.|\*.|([0#?]+)|([.,%])|(E[+-])|([^"\\])', re.DOTALL)
 _CURRENCY = re.compile(r"[￥¥$]")
 
@@ -51,6 +52,8 @@ def exact(value: float) -> Decimal:
 
 def show(value: float, code: str = "") -> Shown:
     """The number as the format ``code`` shows it; without one, plainly."""
+    if not abs(value) < _HUGE:  # no amount of money; infinity and what is no number at all come here too
+        return Shown(f"{value:g}")
     number = exact(value)
     sections = _sections(code)
     if not sections:

@@ -13,19 +13,23 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
+from reconcile.errors import ReadError
 from reconcile.readers.cells import even, sections
 from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
 from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
 
+MAX_LINES = 300_000
+
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*")
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*")
 _MARKS = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\((?:https?:|mailto:|[./#])[^)]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"</?(?:b|i|u|strong|em|sup|sub|span|font|p|div|center)\b[^<>]*>|<br\s*/?>", re.IGNORECASE), ""),
+    (re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)"), ""),
+    (re.compile(r"\[([^\]\[]{1,300})\]\((?:https?:|mailto:|[./#])[^)]{0,500}\)"), r"\1"),
+    (re.compile(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"__(?=\S)([^_]{1,500})(?<=\S)__"), r"\1"),
+    (re.compile(r"</?(?:b|i|u|strong|em|sup|sub|span|font|p|div|center)\b[^<>]{0,500}>|<br\s*/?>", re.IGNORECASE), ""),
     (re.compile(r"&(?:nbsp|ensp|emsp);"), " "),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
 )
@@ -50,8 +54,12 @@ class Line(NamedTuple):
 def read(data: bytes, path: str) -> Document:
     """The document in plain text or Markdown; ReadError for an empty, binary, oversized or undecodable file."""
     decoded = decode(data, path)
+    if decoded.text.count("\n") > MAX_LINES:
+        raise ReadError(f"{path}：文本行数过多（上限 {MAX_LINES} 行），已停止读取")
     lines, pages = _lines(decoded.text)
     blocks = tuple(_paragraphs(list(_blocks(lines, pages, path))))
+    if not blocks:
+        raise ReadError(f"{path}：文件中只有标记，没有可读的内容")
     notices = (
         (Notice("warning", f"文中有 {decoded.damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全"),)
         if decoded.damaged
@@ -77,17 +85,21 @@ def _lines(text: str) -> tuple[list[str], list[int | None]]:
 def _blocks(lines: Sequence[str], pages: Sequence[int | None], path: str) -> Iterator[Line | Block]:
     """Every line of text by itself, and every table whole."""
     index, blank = 0, False
+    html = _html_tables(lines)
+    plain = 0  # up to this line no table begins
     while index < len(lines):
         line = lines[index]
         if not line.strip():
             blank, index = True, index + 1
             continue
-        if "<" in line and (end := _html_end(lines, index)):
-            yield from _html_table(lines, index, end, path)
-            blank, index = True, end
+        if index in html:
+            yield from _html_table(lines, index, html[index], path)
+            blank, index = True, html[index]
             continue
-        table = _table(lines, index) if _may_be_table(lines, index) else None
-        if table:
+        table = _table(lines, index) if index >= plain and _may_be_table(lines, index) else None
+        if table and not table.rows:
+            plain = table.end
+        if table and table.rows:
             yield from _grid(table, pages, path)
             blank, index = True, table.end
             continue
@@ -194,17 +206,17 @@ def _continues(text: str, last: Line, line: Line, wrap: int | None) -> bool:
     return goes_on(text, line.text, blank=line.blank_before, full=full, indented=line.indented)
 
 
-def _html_end(lines: Sequence[str], start: int) -> int | None:
-    """The index after the line with the end of the HTML table that begins at ``start``; None if none does."""
-    opening = _TABLE_TAG.search(lines[start])
-    if opening is None or opening[1]:
-        return None
-    depth = 0
-    for index in range(start, len(lines)):
-        depth += sum(-1 if tag[1] else 1 for tag in _TABLE_TAG.finditer(lines[index]))
-        if depth <= 0:
-            return index + 1
-    return None
+def _html_tables(lines: Sequence[str]) -> dict[int, int]:
+    """Of every HTML table that is closed: the line that it begins in → the line after the one that it ends in."""
+    ends: dict[int, int] = {}
+    open_tables: list[int] = []
+    for index, line in enumerate(lines):
+        for tag in _TABLE_TAG.finditer(line) if "<" in line else ():
+            if not tag[1]:
+                open_tables.append(index)
+            elif open_tables:
+                ends[open_tables.pop()] = index + 1
+    return ends
 
 
 def _html_table(lines: Sequence[str], start: int, end: int, path: str) -> Iterator[Block]:

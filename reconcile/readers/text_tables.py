@@ -15,11 +15,15 @@ _PIPE = re.compile(r"(?<!\\)[|｜]")
 _DELIMITER = re.compile(r"\s*[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?\s*")
 _CONTENTS = re.compile(r"[第一二三四五六七八九十（(\d附表]")
 _CODE = re.compile(r"\d{3,12}")
+_LONE_CELLS = 2000  # a table whose rows were lost has no more cells than this
 _QUOTED_LINES = 30  # a quoted cell of a copied spreadsheet runs over no more lines than this
 
 
 class TextTable(NamedTuple):
-    """Rows of cells as they stand, the number of each row's line, and the index of the line after the table."""
+    """Rows of cells as they stand, the number of each row's line, and the index of the line after the table.
+
+    Without rows it says that up to ``end`` there is no table.
+    """
 
     rows: list[list[str]]
     lines: list[int]
@@ -31,15 +35,19 @@ def tab_table(lines: Sequence[str], start: int) -> TextTable | None:
     found = _tab_run(lines, start)
     if found is None:
         return None
+    rows, numbers, end = found
+    wide = max(map(len, rows))
     while True:
-        after = _skip_blank(lines, found.end)
-        more = _tab_run(lines, after) if after > found.end else None
-        if more is None or not _same_columns(found.rows, more.rows):
+        after = _skip_blank(lines, end)
+        more = _tab_run(lines, after) if after > end else None
+        if more is None or not _same_columns(rows[-1], wide, more.rows):
             break
-        found = TextTable(found.rows + more.rows, found.lines + more.lines, more.end)
-    filled = sum(1 for row in found.rows if len(_filled(row)) > 1)
-    single = len(found.rows) == 1 and not (len(_filled(found.rows[0])) > 2 and any(map(is_number, found.rows[0])))
-    return None if filled == 0 or single or _is_contents(found.rows) else found
+        rows.extend(more.rows)
+        numbers.extend(more.lines)
+        end = more.end
+    filled = sum(1 for row in rows if len(_filled(row)) > 1)
+    single = len(rows) == 1 and not (len(_filled(rows[0])) > 2 and any(map(is_number, rows[0])))
+    return TextTable([], [], end) if filled == 0 or single or _is_contents(rows) else TextTable(rows, numbers, end)
 
 
 def _tab_run(lines: Sequence[str], start: int) -> TextTable | None:
@@ -91,10 +99,10 @@ def _skip_blank(lines: Sequence[str], index: int) -> int:
     return index
 
 
-def _same_columns(before: list[list[str]], after: list[list[str]]) -> bool:
+def _same_columns(last: list[str], wide: int, after: list[list[str]]) -> bool:
     """Whether rows after a blank line are more of the same table: as wide, or codes going on in the first column."""
-    wide, more = max(map(len, before)), max(map(len, after))
-    codes = bool(_CODE.fullmatch(before[-1][0].strip()) and _CODE.fullmatch(after[0][0].strip()))
+    more = max(map(len, after))
+    codes = bool(_CODE.fullmatch(last[0].strip()) and _CODE.fullmatch(after[0][0].strip()))
     return wide == more or (codes and abs(wide - more) <= 1)
 
 
@@ -160,7 +168,7 @@ def cell_table(lines: Sequence[str], start: int) -> TextTable | None:
     cells: list[str] = []
     numbers: list[int] = []
     index = start
-    while index < len(lines) and (cell := _lone_cell(lines, index)) is not None:
+    while index < len(lines) and len(cells) < _LONE_CELLS and (cell := _lone_cell(lines, index)) is not None:
         cells.append(cell[0])
         numbers.append(index)
         index = cell[1]

@@ -198,6 +198,29 @@ def test_any_markup(pieces: list[str]) -> None:
     sound(("<html><body>" + "".join(pieces)).encode(), "x.html")
 
 
+HOSTILE = {
+    "digits": b"1" * 100_000 + b"x", "brackets": b"[" * 100_000, "bold": b"**a " * 25_000, "tags": b"<b " * 30_000, "pipes": b"|" * 100_000,
+    "commas": "收，\n".encode() * 10_000, "rows": b"a\tb\n\n" * 10_000, "tables": b"<table>\n" * 10_000, "quotes": b'\t"a\n' * 10_000, "cells": b"a\n|\n" * 10_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_text_made_to_take_forever(kind: str) -> None:
+    sound(HOSTILE[kind], "x.txt")
+
+
+def test_word_tables_nested_without_end() -> None:
+    table = tbl(tc("甲") + tc("乙"), tc("丙") + tc("丁"))
+    for _ in range(40):
+        table = tbl(f"<w:tc>{table}<w:p/></w:tc>" + tc("子"), tc("丑") + tc("寅"))
+    sound(package(table), "x.docx")
+
+
+def test_markup_nested_without_end() -> None:
+    sound(b"<html><body>" + b"<div>" * 590 + "<p>收入，5万元。</p>".encode() * 2000, "x.html")
+    sound(b"<html><body>" + b"<table><tr><td>" * 2000, "x.html")
+
+
 @FUZZ
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:

@@ -13,7 +13,7 @@ from reconcile.readers.cells import Laid, goes_on_below, is_data, joined_cell, s
 from reconcile.readers.docx.numbering import Numbering
 from reconcile.readers.docx.runs import MC, alternative, raw_text, runs
 from reconcile.readers.docx.styles import Styles, W, number, outline_level, value
-from reconcile.readers.docx.tables import children, lay_out
+from reconcile.readers.docx.tables import lay_out
 from reconcile.readers.joining import cut_off, goes_on, joined
 
 _THROUGH = frozenset(
@@ -89,23 +89,21 @@ class Body:
                 label, first = "", False
             start += len(stretch) + 1
 
-    def _cell_lines(self, cell: etree._Element) -> Iterator[Line]:
-        return (found for found in self._walk(cell) if isinstance(found, Line))
-
-    def _cell_text(self, cell: etree._Element) -> str:
-        """The text of a cell without tables inside it; the text of a nested layout table counts as the cell's."""
-        return joined_cell([line.label + line.text for line in self._cell_lines(cell)])
-
     def _table(self, table: etree._Element) -> Iterator[Line | Grid]:
-        """A Grid with its title lines and notes as text around it; what only lays out a page as what it holds."""
-        nested = next(table.iterdescendants(W + "tbl"), None) is not None
-        counts = self._numbering.state()
-        laid, cells = lay_out(table, self._path, self._cell_text)
-        if not is_data(laid.rows, nested=nested):
-            self._numbering.restore(counts)
-            for row in children(table, W + "tr"):
-                for cell in children(row, W + "tc"):
-                    yield from self._walk(cell)
+        """A Grid with its title lines and notes as text around it; what only lays out a page as what it holds.
+
+        Every cell is walked once, so that numbers are counted once and nesting costs no more than its size.
+        """
+        held: list[list[Line | Grid]] = []
+
+        def text(cell: etree._Element) -> str:
+            found = list(self._walk(cell))
+            held.append(found)
+            return joined_cell([line.label + line.text for line in found if isinstance(line, Line)])
+
+        laid, cells = lay_out(table, self._path, text)
+        if not is_data(laid.rows, nested=any(isinstance(block, Grid) for found in held for block in found)):
+            yield from (block for found in held for block in found)
             return
         places = [Place(part=self._cell_part(cell)) for cell in cells]
         for found in sections(laid.rows, laid.spans):
@@ -115,10 +113,7 @@ class Body:
             place = next(iter(inside.values()), Place())
             yield Grid(tuple(map(tuple, cut.rows)), spans=cut.spans, places=inside, place=place)
             yield from _row_lines(laid, found.below, places)
-        for cell in cells if nested else ():
-            counts = self._numbering.state()
-            yield from (block for block in self._walk(cell) if isinstance(block, Grid))
-            self._numbering.restore(counts)
+        yield from (block for blocks in held for block in blocks if isinstance(block, Grid))
 
     def _cell_part(self, cell: etree._Element) -> str:
         paragraph = next(cell.iter(W + "p"), None)

@@ -15,8 +15,6 @@ from lxml import etree
 from reconcile.readers.docx.numerals import numeral
 from reconcile.readers.docx.styles import Styles, W, number, switch, value
 
-Counts = tuple[dict[str, list[int | None]], dict[str, set[int]]]
-
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -83,18 +81,6 @@ class Numbering:
         if index < 0 or (source is not None and not level_text):
             index = next((i for i, lev in counted.levels.items() if source and lev.paragraph_style == source), 0)
         return self._count(instance, counted, index)
-
-    def state(self) -> Counts:
-        """How far everything has counted, for `restore` after a walk that is to leave no trace."""
-        lists = {name: list(found.counts) for name, found in self._lists.items()}
-        return lists, {name: set(found.started) for name, found in self._numbers.items()}
-
-    def restore(self, counts: Counts) -> None:
-        lists, started = counts
-        for name, found in self._lists.items():
-            found.counts = list(lists[name])
-        for name, instance in self._numbers.items():
-            instance.started = set(started[name])
 
     def _list(self, abstract: str) -> _List | None:
         """The abstract list, through at most one link to the list that a numbering style names."""
