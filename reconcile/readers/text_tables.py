@@ -15,7 +15,6 @@ _PIPE = re.compile(r"(?<!\\)[|｜]")
 _DELIMITER = re.compile(r"\s*[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?\s*")
 _CONTENTS = re.compile(r"[第一二三四五六七八九十（(\d附表]")
 _CODE = re.compile(r"\d{3,12}")
-_LONE_CELLS = 2000  # a table whose rows were lost has no more cells than this
 _QUOTED_LINES = 30  # a quoted cell of a copied spreadsheet runs over no more lines than this
 
 
@@ -168,16 +167,22 @@ def cell_table(lines: Sequence[str], start: int) -> TextTable | None:
     cells: list[str] = []
     numbers: list[int] = []
     index = start
-    while index < len(lines) and len(cells) < _LONE_CELLS and (cell := _lone_cell(lines, index)) is not None:
+    while index < len(lines) and (cell := _lone_cell(lines, index)) is not None:
+        if not _fits(cell[0], len(cells)):
+            return None
         cells.append(cell[0])
         numbers.append(index)
         index = cell[1]
-    labels, figures = cells[2::2], cells[3::2]
-    if len(cells) < 6 or len(cells) % 2 or not cells[1] or is_number(cells[0] or "0"):
-        return None
-    if not all(labels) or any(map(is_number, labels)) or not all(not f or is_number(f) for f in figures):
+    if len(cells) < 6 or len(cells) % 2:
         return None
     return TextTable([cells[i : i + 2] for i in range(0, len(cells), 2)], numbers[::2], index)
+
+
+def _fits(cell: str, position: int) -> bool:
+    """Whether a cell may stand there: two headings, then a label and a figure (or nothing) by turns."""
+    if position < 2 or position % 2 == 0:
+        return bool(cell) and not is_number(cell)
+    return not cell or is_number(cell)
 
 
 def _lone_cell(lines: Sequence[str], index: int) -> tuple[str, int] | None:
