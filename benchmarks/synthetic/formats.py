@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -153,6 +154,20 @@ def pdf(d: Disclosure) -> bytes:
     return sink.getvalue()
 
 
+def wrapped(text: str, size: float) -> Iterator[str]:
+    """The text in lines as wide as the page allows."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    start, width = 0, 0.0
+    for index, character in enumerate(text):
+        each = stringWidth(character, "STSong-Light", size)
+        if width + each > PAGE[0] - 2 * MARGIN:
+            yield text[start:index]
+            start, width = index, 0.0
+        width += each
+    yield text[start:]
+
+
 class _Pen:
     """Where the next line goes."""
 
@@ -165,13 +180,12 @@ class _Pen:
             self.y = PAGE[1] - MARGIN
 
     def text(self, text: str, size: float = 10.5) -> None:
-        each = int((PAGE[0] - 2 * MARGIN) / size)
-        text = f"　　{text}"  # the indent by which readers tell paragraphs apart
-        for start in range(0, len(text), each):
+        # an indent, and lines filled to the margin: by these readers tell paragraphs apart
+        for line in wrapped(f"　　{text}", size):
             self._room(LINE)
             self.canvas.setFont("STSong-Light", size)
             self.y -= LINE
-            self.canvas.drawString(MARGIN, self.y, text[start : start + each])
+            self.canvas.drawString(MARGIN, self.y, line)
 
     def table(self, table: Table) -> None:
         rows = flat(table)

@@ -81,9 +81,15 @@ def _run(
                     log.info("%s", event.detail)
 
         try:
-            return Run(ledger, store, engine, settings, options.every, tell, stop).go(sources.find(names))
+            return Run(ledger, store, engine, settings, options.every, tell, stop).go(outside(names, store.root))
         finally:
             engine.close()
+
+
+def outside(names: Sequence[str], root: Path) -> Iterator[sources.Item]:
+    """The documents of the sources, without what lies in the store itself (a page of statistics)."""
+    own = f"{root.resolve()}{os.sep}"
+    return (item for item in sources.find(names) if not item.file.startswith(own))
 
 
 def make(settings: Settings, options: Options) -> Engine:

@@ -18,6 +18,7 @@ from typing import IO, NamedTuple
 from reconcile.errors import ReadError, UsageError
 from reconcile.sources import SUFFIXES
 
+INSIDE = SUFFIXES | {".zip"}  # of a zip in a zip it is said that it cannot be read
 CHUNK = 1 << 20
 
 
@@ -105,7 +106,7 @@ def _members(package: Item) -> Iterator[Item]:
             name = member_name(info)
             base = name.rsplit("/", 1)[-1]
             hidden = base.startswith((".", "~$")) or name.startswith("__MACOSX/")
-            if not info.is_dir() and not hidden and os.path.splitext(base)[1].lower() in SUFFIXES:
+            if not info.is_dir() and not hidden and os.path.splitext(base)[1].lower() in INSIDE:
                 yield Item(f"{package.path}!/{name}", info.file_size, package.mtime, package.file, info.filename)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reconcile.archive.across import compare, twins
-from reconcile.archive.across.papers import Paper, Said
+from reconcile.archive.across.papers import Line, Paper, Said
 from reconcile.document import Place
 from reconcile.findings import LedgerLine, Outcome, Severity, Status, TableView
+from reconcile.interval import Printed
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 
@@ -242,3 +243,17 @@ def test_what_only_the_prose_says_is_compared_too() -> None:
     part = outcome("临江市统计局（本级）2024年单位预算", lines=(line("政府采购预算", "budget", "90.00万元"),))
     assert [(f.code, f.severity) for f in twins([whole, part])] == [("R601", Severity.WARNING)]
     assert twins([whole, outcome(part.title, lines=(line("政府采购预算", "budget", "80.00万元"),))]) == []
+
+
+def test_units_are_linked_to_the_department_whose_name_they_begin_with() -> None:
+    def of(office: str, level: str, amount: str) -> Paper:
+        lines = (Line("政府采购预算", "budget", f"{amount}万元", Printed(int(amount) * 100, 2), ""),)
+        return Paper(office, "", office, level, "budget", 2024, lines=lines)
+
+    department = of("临江市统计局", "department", "80")
+    units = [
+        of("临江市统计局普查中心", "unit", "90"),
+        of("临江市统计局", "unit", "70"),
+        of("临江市审计局", "unit", "95"),
+    ]
+    assert [(c.doc, c.other) for c in compare([department, *units])] == [("临江市统计局普查中心", "临江市统计局")]

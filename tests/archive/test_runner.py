@@ -101,3 +101,10 @@ def test_one_store_serves_one_run_at_a_time(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="另一个任务"):
         run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
     assert process.wait(timeout=20) == 0
+
+
+def test_what_lies_in_the_store_itself_is_no_document(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n")
+    (folder / "results").mkdir()
+    (folder / "results" / "stats.html").write_text("<p>no document</p>")
+    assert run([str(folder)], folder / "results", OPTIONS, progress=False).counts == {"done": 1}

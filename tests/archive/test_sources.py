@@ -108,3 +108,9 @@ def test_object_stores_through_fsspec() -> None:
     assert sources.digest(items[0], LIMIT) == sources.digest(items[0], LIMIT)
     with pytest.raises(UsageError, match="找不到"):
         list(find(["memory://nothing"]))
+
+
+def test_a_zip_in_a_zip_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", a__txt=b"one")
+    outer = zipped(tmp_path / "outer.zip", inner__zip=inner.read_bytes())
+    assert names(str(outer)) == ["inner.zip"]

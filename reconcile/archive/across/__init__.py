@@ -7,6 +7,7 @@ Everything here abstains where names, columns or units do not fit exactly: a fal
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from reconcile.archive.across import amounts, texts
@@ -14,27 +15,43 @@ from reconcile.archive.across.papers import Cross, Paper, from_outcome
 from reconcile.archive.identity import same_office
 from reconcile.findings import Finding, Outcome
 
+Slot = tuple[str, str, str, int]  # office, level, basis, year
+
 __all__ = ["Cross", "Paper", "compare", "twins"]
 
 
 def compare(papers: Sequence[Paper]) -> list[Cross]:
-    """All that can be said of one office's documents; of two versions of the same document nothing is said."""
+    """All that can be said of the documents of a department and its units. Where there are two versions of one document
+    nothing is said of either."""
+    single = singles(papers)
     found: list[Cross] = []
-    by_place: dict[tuple[str, str, int], list[Paper]] = {}
-    for paper in papers:
-        if paper.year and paper.basis:
-            by_place.setdefault((paper.level, paper.basis, paper.year), []).append(paper)
-    single = {place: group[0] for place, group in by_place.items() if len(group) == 1}
-    for (level, basis, year), paper in sorted(single.items()):
-        if basis == "account" and (plan := single.get((level, "budget", year))):
+    for (office, level, basis, year), paper in sorted(single.items()):
+        if basis == "account" and (plan := single.get((office, level, "budget", year))):
             found += amounts.plans(paper, plan)
-        if before := single.get((level, basis, year - 1)):
+        if before := single.get((office, level, basis, year - 1)):
             found += amounts.last_year(paper, before)
             found += texts.unchanged(paper, before)
             found += texts.copied(paper, before)
-        if level == "unit" and (department := single.get(("department", basis, year))):
+        if level == "unit" and (department := department_of(paper, single)):
             found += amounts.at_most(paper, department)
     return found
+
+
+def singles(papers: Sequence[Paper]) -> dict[Slot, Paper]:
+    """The papers by office, level, basis and year, where each is the only one of its kind."""
+    found: dict[Slot, list[Paper]] = {}
+    for paper in papers:
+        if paper.year and paper.basis:
+            found.setdefault((paper.office, paper.level, paper.basis, paper.year), []).append(paper)
+    return {slot: group[0] for slot, group in found.items() if len(group) == 1}
+
+
+def department_of(unit: Paper, single: dict[Slot, Paper]) -> Paper | None:
+    """The department's document: of the same name, or of the longest that the unit's begins with (临江市统计局 for
+    临江市统计局普查中心)."""
+    names = {office for office, level, _, _ in single if level == "department" and unit.office.startswith(office)}
+    nearest = max(names, key=len, default="")
+    return single.get((nearest, "department", unit.basis, unit.year or 0))
 
 
 def twins(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Finding]:
@@ -56,5 +73,5 @@ def twins(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Findin
     for level in ("department", "unit", ""):
         same = [p for p in papers if p.level == level]
         if all(same_office(a.office, b.office) for a, b in combinations(same, 2)):
-            found += compare(same)
+            found += compare([replace(p, office="") for p in same])  # under whatever name each calls the office
     return [cross.finding for cross in found]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from pathlib import PurePath
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +20,8 @@ from reconcile.archive.rows import SCHEMAS, evidence_row
 from reconcile.archive.store import Store
 from reconcile.interval import Printed
 
+T = TypeVar("T")
+PLACED = re.compile(r"[省市盟县区旗州](?=.)")
 AT_ONCE = 240  # documents that are held in memory together
 SCHEMA = pa.schema(
     [
@@ -32,16 +36,24 @@ SCHEMA = pa.schema(
 def write(store: Store) -> int:
     """Compares all documents of the store and writes what is found as the dataset ``across``; how much that is."""
     documents = [d for d in papers_of(store) if d["status"] == "ok" and d["office"] and d["year"] and d["basis"]]
-    documents.sort(key=lambda d: (d["region"], d["office"], d["path"]))
+    for d in documents:
+        d["group"] = group_name(d["office"], d["path"])
+    documents.sort(key=lambda d: (d["region"], d["group"], d["path"]))
     by_doc = {d["doc"]: d for d in documents}
     found: list[dict[str, Any]] = []
     for region, group in groupby(documents, key=lambda d: str(d["region"])):
         for some in chunks(list(group)):
             papers = load(store, region, some)
-            for _, same in groupby(papers, key=lambda p: p.office):
-                found += (row(cross, by_doc) for cross in compare(list(same)))
+            for same in families(papers, key=lambda p: p.office):
+                found += (row(c, by_doc) for c in compare(same))
     store.write_whole("across", pa.Table.from_pylist(found, schema=SCHEMA))
     return len(found)
+
+
+def group_name(office: str, path: str) -> str:
+    """By what documents are taken to be of one office: its name, and where the name has no place (财政局) also the
+    folder, for every city has one."""
+    return office if PLACED.search(office) else f"{PurePath(path.replace('!/', '/')).parent}/{office}"
 
 
 def papers_of(store: Store) -> list[dict[str, Any]]:
@@ -59,10 +71,9 @@ def dataset(store: Store, name: str) -> Any:
 
 
 def chunks(documents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """The documents in portions of about `AT_ONCE`, an office never divided; offices with one document are left out."""
+    """The documents in portions of about `AT_ONCE`, a family of offices undivided; what stands alone is left out."""
     some: list[dict[str, Any]] = []
-    for _, group in groupby(documents, key=lambda d: d["office"]):
-        same = list(group)
+    for same in families(documents, key=lambda d: str(d["group"])):
         if len(same) > 1:
             some += same
         if len(some) >= AT_ONCE:
@@ -72,13 +83,25 @@ def chunks(documents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
         yield some
 
 
+def families(items: Sequence[T], key: Callable[[T], str]) -> Iterator[list[T]]:
+    """The items, sorted by office, an office and those whose names begin with its name together."""
+    family: list[T] = []
+    for item in items:
+        if family and not key(item).startswith(key(family[0])):
+            yield family
+            family = []
+        family.append(item)
+    if family:
+        yield family
+
+
 def load(store: Store, region: str, documents: Sequence[dict[str, Any]]) -> list[Paper]:
     """The papers of the documents, in their order."""
     wanted = (pc.field("region") == region) & pc.field("doc").isin([d["doc"] for d in documents])
     tables = {n: grouped(store, n, wanted) for n in ("facts", "figures", "sentences", "findings")}
     return [
         Paper(
-            d["doc"], d["path"], d["office"], d["level"] or "", d["basis"] or "", d["year"],
+            d["doc"], d["path"], d["group"], d["level"] or "", d["basis"] or "", d["year"],
             tuple(cell(r) for r in tables["facts"].get(d["doc"], ()) if r["amount"] is not None),
             tuple(line for r in tables["figures"].get(d["doc"], ()) if (line := line_in(r))),
             tuple((r["text"], r["page"]) for r in tables["sentences"].get(d["doc"], ())),
