@@ -46,13 +46,15 @@ def html(d: Disclosure) -> bytes:
             parts.append(f"<p>{escape(block.text)}</p>")
         else:
             parts.append(f"<p>{escape(block.title)}</p><p>单位：{block.unit}</p><table border='1'>")
-            for row in header(block):
-                parts.append(
-                    "<tr>" + "".join(f"<td rowspan='{r}' colspan='{c}'>{escape(t)}</td>" for t, r, c in row) + "</tr>"
-                )
+            parts.extend("<tr>" + "".join(map(html_head, row)) + "</tr>" for row in header(block))
             parts += ("<tr>" + "".join(f"<td>{escape(t)}</td>" for t in row) + "</tr>" for row in block.rows)
             parts.append("</table>")
     return "".join([*parts, "</body></html>"]).encode()
+
+
+def html_head(cell: tuple[str, int, int]) -> str:
+    text, rows, columns = cell
+    return f"<td rowspan='{rows}' colspan='{columns}'>{escape(text)}</td>"
 
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
