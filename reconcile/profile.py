@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from reconcile.document import Document, Paragraph
+from reconcile.lexicon.agency import SUFFIX
 from reconcile.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What kind of document it is and of whom. ``kind``: department_budget, department_account, government_budget,
-    government_account, three_public, template, other. ``year`` is the year that it is the budget or account of."""
+    government_account, three_public, template, other. ``year`` is the year that it is the budget or account of;
+    ``entity`` the office (or for a government the place) as the document itself names it, "" where it does not."""
 
     title: str = ""
     kind: str = "other"
@@ -24,57 +27,126 @@ class Profile:
 
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年?度?")
 TITLED = re.compile(r"(20[0-4]\d)年?度?(?:[市省县区州本]级?)?(?:单位|部门|街道|乡镇)?(预算|决算)")
-ENTITY = re.compile(r"(?:编制部门|编制单位|部门名称|单位名称|公开部门|预算单位|部门)[:：](?P<name>[^\s:：]{4,40})")
+NAMED_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)")
+HAN_YEAR = re.compile(r"二[〇○零0][一二三四][〇○零0一二三四五六七八九](?=年)")
+HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 PLACEHOLDER = re.compile(r"[XxＸ×]{2,}")
 NUMBER = re.compile(r"\d+\.\d+")
 GOVERNMENT = re.compile(
-    r"(?:财政)?预算执行情况.{0,12}(?:预算|草案)|政府(?:预算|决算)|财政预算报告|预算草案的?报告|预算执行情况的?报告|财政决算"
-    r"|[市县区州省]本?级?决算|全[市县区州省].{0,8}(?:预算|决算)|一般公共预算收支"
+    r"(?:财政)?预算执行情况.{0,12}(?:预算|草案)|政府(?:预算|决算)(?!信息)|财政预算报告|预算草案的?报告|预算执行情况的?报告|财政决算"
+    r"|[市县区州省]本?级?决算|全[市县区州省].{0,8}(?:预算|决算)|一般公共预算收支|总预算执行情况|地方政府债务"
 )
+DEPARTMENT = re.compile(r"(?:部门|单位)(?:预算|决算)")
+BUDGET = re.compile(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)")
+SUBJECT = re.compile(r"预算|决算|“?\"?三公\"?”?经费|收支情况|地方政府债务")
+SENTENCE = re.compile(r"[,;。?!]|:.")
 COVER = 30  # how many paragraphs a cover and its contents may take
+LONGEST_TITLE = 80
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\(.{1,3}\)|\d{1,2}[.、](?!\d)|第.{1,3}部分|-)")
+OPEN_END = re.compile(r"[和与及、]$|关于.{0,60}(?:预算|决算|情况|草案|\))$")
+CLOSING = re.compile(r"(?:报告|草案|说明|公开|执行情况)(?:\(.{1,12}\))?$")
+
+PLACE = re.compile(r"[^年的]{1,16}(?:自治区|自治州|新区|开发区|高新区|地区|[省市盟县区旗州镇乡])")
+NAME = re.compile(r"[\u4e00-\u9fff〇·XxＸ×()()“”\"、]{2,40}")
+# the lines of a cover that say whose document it is; where it is the budget of a unit, the unit's own comes first
+OF_UNIT = r"预算单位|单位名称|编制单位|公开单位|填报单位|编报单位|决算单位|单位"
+OF_DEPARTMENT = r"(?:预算|决算)?主管部门|编制部门|部门名称|公开部门|填报部门|编报部门|预算部门|部门"
+LABELLED = (
+    r"^(?:{0})(?:\((?:盖章|公章)\)|(?:名称|全称))?[:](?P<name>[^\s:,;。]{{4,40}}?)"
+    r"(?:\((?:盖章|公章)\))?(?=$|单位:|金额单位|20\d\d年)"
+)
+UNIT_LINE = re.compile(r"^(?:人民币)?(?:百|千|万|亿)?元")
+# what stands in a title before, around and behind the name
+BEFORE_NAME = re.compile(r"^(?:附件?\d*[:.、]?|附表\d*[:.、]?|关于(?:公开|公布|印发)?|公开|-+)+")
+BEHIND_NAME = re.compile(
+    r"(?:\((?:汇总|部门|本级|机关|含下属单位)\))?(?:[省市县区州]?本?级|末|全[省市县区州]|[和与及]|人民政府|政府|地方|部门|单位|财政(?!局|厅|所|部)|一般公共|年)*$"
+)
+NO_NAME = re.compile(r"^(?:根据|按照|按|经|为|从|现将|受|我|本|全|各|上半年|\d|[省市县区州]本?级|项目|财政|地方|年)")
+NAME_ENDS = re.compile(
+    r"\(?(?:部门|单位|本级政府|政府|财政)?(?:预算|决算)|\"三公|“三公|一般公共|地方政府|地方财政|财政收支|财政拨款"
+)
 
 
 def read_profile(document: Document, year: int | None = None) -> Profile:
     """What the document is. ``year`` overrides what its title says; without either the most frequent year is taken."""
-    cover = [squeeze(p.text).text for p in document.paragraphs[:COVER]]
+    cover = [_dated(squeeze(p.text).text) for p in document.paragraphs[:COVER]]
     title = _title(cover)
+    file_name = squeeze(PurePath(document.path.replace("!/", "/")).stem).text
+    hint = file_name if SUBJECT.search(file_name) else ""
     text = " ".join(cover)
+    kind = _kind(document, title, text)
     return Profile(
         title=title,
-        kind=_kind(document, title, text),
-        entity=_entity(document, cover, title),
-        year=year or _year(document, title, text),
+        kind=kind,
+        entity=_entity(document, cover, title, hint, kind),
+        year=year or _year(document, title, text, hint, kind),
     )
 
 
-def _title(cover: list[str]) -> str:
-    """The first line that names a budget or an account, with the line before where that is the office's name alone."""
-    for index, line in enumerate(cover):
-        if re.search(r"预算|决算|“?\"?三公\"?”?经费", line) and len(line) < 80:
-            before = cover[index - 1] if index else ""
-            whole = bool(re.match(r"(?:20\d\d年?度?)?(?:部门|单位|本级)?(?:预算|决算)", line))
-            return before + line if whole and 4 <= len(before) <= 40 and not YEAR.search(before) else line
-    return cover[0] if cover else ""
+def _dated(line: str) -> str:
+    """The line with years in Chinese numerals (二〇二四年) as digits."""
+    return HAN_YEAR.sub(lambda m: m[0].translate(HAN_DIGITS), line)
+
+
+def _title(cover: Sequence[str]) -> str:
+    """The first line that names a budget or an account, with the lines around it that belong to it."""
+    able = [i for i, line in enumerate(cover) if SUBJECT.search(line) and _is_title(line)]
+    contents = next((i for i, line in enumerate(cover) if re.fullmatch(r"目[录次]", line)), len(cover))
+    if not able:
+        return cover[0] if cover and _is_title(cover[0]) else ""
+    index = next((i for i in able if i < contents), next((i for i in able if not NUMBERED.match(cover[i])), able[0]))
+    title, last = cover[index], index + 1
+    while last < min(len(cover), index + 3) and _goes_on(title, cover[last]):
+        title, last = title + cover[last], last + 1
+    for before in reversed(cover[max(0, index - 2) : index] if not _title_name(title) else ()):
+        if not _is_name(before):
+            break
+        title = before + title  # 中共某市委 / 某市人民政府信访局 / 2024年部门预算
+    return title
+
+
+def _is_title(line: str) -> bool:
+    plain = BEFORE_NAME.sub("", line).rstrip("。:")
+    return 4 <= len(line) < LONGEST_TITLE and not SENTENCE.search(plain)
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title that its line is too short for goes on in the next one."""
+    if CLOSING.search(title) or not _is_title(line) or NUMBERED.match(line):
+        return False
+    return bool(OPEN_END.search(title)) and bool(SUBJECT.search(line) or CLOSING.search(line))
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line by itself is the name of an office or a place."""
+    plain = re.sub(r"\(.*?\)$", "", line)
+    return bool(NAME.fullmatch(line)) and bool(SUFFIX.search(plain) or PLACE.fullmatch(plain))
 
 
 def _kind(document: Document, title: str, cover: str) -> str:
     if _is_template(document):
         return "template"
-    government = bool(GOVERNMENT.search(title)) and not re.search(r"(?:部门|单位)(?:预算|决算)", title)
-    if not government and re.search(r"(?:部门|单位)(?:预算|决算)", title + cover):
-        account = (
-            len(re.findall(r"决算", cover)) > len(re.findall(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)", cover)) / 2
-        )
-        if re.search(r"(?:部门|单位)预算", title) or (not account and "决算" not in title):
-            return "department_budget"
-        return "department_account"
+    if DEPARTMENT.search(title):
+        return "department_account" if re.search(r"(?:部门|单位)决算", title) else "department_budget"
     if "三公" in title:
         return "three_public"
-    if GOVERNMENT.search(title) or GOVERNMENT.search(cover):
-        return "government_account" if "决算" in title and "预算" not in title else "government_budget"
-    if "三公" in cover:
-        return "three_public"
-    return "other"
+    if GOVERNMENT.search(title):
+        return "government_account" if _of_account(title) else "government_budget"
+    if DEPARTMENT.search(cover):
+        account = len(re.findall(r"决算", cover)) > len(BUDGET.findall(cover)) / 2
+        return "department_account" if account or "决算" in title else "department_budget"
+    if SUFFIX.search(_title_name(title)) and re.search("预算|决算", title):
+        return "department_account" if "决算" in title else "department_budget"
+    if GOVERNMENT.search(cover):
+        return "government_account" if _of_account(title) else "government_budget"
+    return "three_public" if "三公" in cover else "other"
+
+
+def _of_account(title: str) -> bool:
+    """Whether a title speaks of an account, and of a budget at most behind it (2023年决算和2024年预算执行情况)."""
+    plain = re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算", "", title)
+    account, budget = plain.find("决算"), plain.find("预算")
+    return account >= 0 and (budget < 0 or account < budget)
 
 
 def _is_template(document: Document) -> bool:
@@ -86,13 +158,17 @@ def _is_template(document: Document) -> bool:
     return placeholders > 20 and placeholders > 3 * numbers
 
 
-def _year(document: Document, title: str, cover: str) -> int | None:
-    for text in (title, cover):
-        found = TITLED.search(text) or (YEAR.search(text) if text is title else None)
-        if found:
-            years = [int(y) for y in YEAR.findall(text)] if text is title else [int(found[1])]
-            return max(years)
-    counts = Counter(int(y) for y in _years(p for p in document.paragraphs[:400]))
+def _year(document: Document, title: str, cover: str, hint: str, kind: str) -> int | None:
+    years = [int(y) for y in YEAR.findall(title)]
+    if years:
+        return years[0] if kind == "government_account" else max(years)
+    titled = TITLED.search(cover)
+    if titled:
+        return int(titled[1])
+    named = NAMED_YEAR.findall(hint)
+    if len(set(named)) == 1:
+        return int(named[0])
+    counts = Counter(int(y) for y in _years(document.paragraphs[:400]))
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -101,13 +177,47 @@ def _years(paragraphs: Iterable[Paragraph]) -> Iterable[str]:
         yield from YEAR.findall(paragraph.text)
 
 
-def _entity(document: Document, cover: list[str], title: str) -> str:
-    name = re.split(r"20[0-4]\d年?度?|[(（]?(?:部门|单位)(?:预算|决算)", title)[0]
-    name = re.sub(r"^(?:关于|附件\d*[:：]?)", "", name).strip("—-·. ")
-    if len(name) >= 4:
-        return name
-    for paragraph in document.paragraphs:
-        found = ENTITY.search(paragraph.text)
-        if found:
-            return found["name"]
+def _entity(document: Document, cover: Sequence[str], title: str, hint: str, kind: str) -> str:
+    """The name in the title; in a department's title that names only the place, the office that the cover gives."""
+    own = _title_name(title)
+    if not kind.startswith("department"):
+        return own or _title_name(hint)
+    if own and not PLACE.fullmatch(own):
+        return own
+    of_unit = bool(re.search(r"单位(?:预算|决算)", title))
+    labels = (OF_UNIT, OF_DEPARTMENT) if of_unit else (OF_DEPARTMENT, OF_UNIT)
+    captions = (squeeze(p.text).text for p in document.paragraphs if len(p.text) < LONGEST_TITLE)
+    return _labelled(cover, labels) or _labelled(list(captions), labels) or _title_name(hint) or own
+
+
+def _labelled(lines: Sequence[str], labels: Iterable[str]) -> str:
+    """The name behind the first of the labels that there is."""
+    for label in labels:
+        pattern = re.compile(LABELLED.format(label))
+        for line in lines:
+            found = pattern.match(line)
+            if found and NAME.fullmatch(found["name"]) and not UNIT_LINE.match(found["name"]):
+                return found["name"]
     return ""
+
+
+def _title_name(title: str) -> str:
+    """The name in a title, before its year or behind it: 某局2024年部门预算, 2024年某局部门预算; "" for none."""
+    plain = BEFORE_NAME.sub("", NUMBERED.sub("", title))
+    year = YEAR.search(plain)
+    before = plain[: year.start()] if year else ""
+    behind = plain[year.end() :] if year else plain
+    for part, sure in ((DEPARTMENT.split(before)[0], True), (_before_subject(behind), not year)):
+        name = part.strip("-—·. ").lstrip("末底")
+        if not SUFFIX.search(name):
+            name = BEHIND_NAME.sub("", name)
+        known = bool(SUFFIX.search(name) or PLACE.fullmatch(name))
+        if len(name) >= 3 and NAME.fullmatch(name) and not NO_NAME.match(name) and (sure or known):
+            return name
+    return ""
+
+
+def _before_subject(title: str) -> str:
+    """What stands before 部门预算, or before the first word for what the document is about."""
+    department = DEPARTMENT.search(title)
+    return title[: department.start()] if department else NAME_ENDS.split(title)[0]
