@@ -17,11 +17,12 @@ from .grouping import by_root
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
 from .wide import wrap
-from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS
+from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, spot
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 MOST_REASONS = 5
-MOST_PLACES = 8
+MOST_PLACES = 8  # paragraphs and tables quoted of one finding
+MOST_CELLS = 10  # of one table
 BAR = "    │ "
 ON, OFF = "\x01", "\x02"  # stand for colour while lines are wrapped
 
@@ -86,8 +87,9 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
         tail = f"（{pen.words['also']}）" if number else ""
         yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
         yield from pen.lines(finding.message, "    ")
-        new = [e for e in finding.evidence if e._replace(role="") not in shown]
-        shown.update(e._replace(role="") for e in new)
+        evidence = dict.fromkeys(e._replace(role="") for e in finding.evidence)
+        new = [e for e in evidence if e not in shown]
+        shown.update(new)
         yield from quoted(checked, new, finding.severity, pen)
         for word, text in (
             ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
@@ -98,13 +100,31 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
 
 def quoted(checked: Checked, evidence: Sequence[Evidence], severity: Severity, pen: Pen) -> Iterator[str]:
     """``│ 第5页 第3行  …总计【0】万元…``: where it stands and the quote with the numbers marked, a line a paragraph."""
-    groups = by_paragraph(checked.document, evidence)
+    groups = by_table(by_paragraph(checked.document, evidence))
     for group in groups[:MOST_PLACES]:
         place = where(checked.document, group[0], pen.words)
-        text = f"{place}  {quote(checked, group, pen)}" if place else quote(checked, group, pen)
+        text = cells(group, pen) if group[0].cell is not None else f"{place}  {quote(checked, group, pen)}".lstrip()
         yield from painted(" ".join(text.split("\n")), severity, pen)
     if len(groups) > MOST_PLACES:
         yield from painted(pen.words["more"].format(len(groups) - MOST_PLACES), severity, pen)
+
+
+def by_table(groups: Sequence[list[Evidence]]) -> list[list[Evidence]]:
+    """Cells of one table stand together where the first of them stands."""
+    found: dict[object, list[Evidence]] = {}
+    for number, group in enumerate(groups):
+        first = group[0]
+        found.setdefault((first.block, first.table) if first.cell is not None else number, []).extend(group)
+    return list(found.values())
+
+
+def cells(group: Sequence[Evidence], pen: Pen) -> str:
+    """``《收入决算表》合计·决算数 第8页  2,946.25``, further cells of the table behind it with row and column."""
+    told = [f"{spot(group[0], pen.words)}  {group[0].quote}".strip()]
+    told += [f"{'·'.join(p for p in (e.row, e.column) if p)} {e.quote}".strip() for e in group[1:MOST_CELLS]]
+    if len(group) > MOST_CELLS:
+        told.append(pen.words["more"].format(len(group) - MOST_CELLS))
+    return "；".join(told)
 
 
 def quote(checked: Checked, group: Sequence[Evidence], pen: Pen) -> str:
