@@ -110,7 +110,7 @@ def report(samples: list[Sample], made: int, workers: int, store: Path) -> None:
         f"throughput  {rate:.1f} documents a second and core ({last.processor / made * 1000:.0f} ms of processor each)"
     )
     for form, number, seconds in by_format(store):
-        print(f"  {form:<9} {number} documents, {seconds * 1000:.0f} ms of checking each (wall)")
+        print(f"  {form:<9} {number} documents, {seconds * 1000:.0f} ms each from bytes to findings (wall)")
     tenths = [samples[len(samples) * i // 10] for i in range(10)]
     print("parent MiB  " + " ".join(f"{s.parent:.0f}" for s in [*tenths, samples[-2] if len(samples) > 1 else last]))
     print(f"failures    {failures(store) or 'none'}")

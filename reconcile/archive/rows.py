@@ -89,10 +89,10 @@ class Source(NamedTuple):
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def rows(source: Source, document: Document, outcome: Outcome, identity: Identity) -> Rows:
-    """All rows of a document that was checked."""
+def rows(source: Source, document: Document, outcome: Outcome, identity: Identity, seconds: float) -> Rows:
+    """All rows of a document that was read and checked in ``seconds``."""
     own: Mapping[str, Callable[[], Iterable[dict[str, Any]]]] = {
-        "documents": lambda: [document_row(source, document, outcome, identity)],
+        "documents": lambda: [{**document_row(source, document, outcome, identity), "seconds": seconds}],
         "findings": lambda: map(finding_row, outcome.findings),
         "figures": lambda: figure_rows(outcome),
         "facts": lambda: fact_rows(outcome),
@@ -126,7 +126,7 @@ def document_row(source: Source, document: Document, outcome: Outcome, identity:
         "disagrees": became[Status.DISAGREES], "unchecked": became[Status.UNCHECKED], "relations": outcome.relations,
         "errors": severities[Severity.ERROR], "warnings": severities[Severity.WARNING],
         "infos": severities[Severity.INFO], "notices": "；".join(n.message for n in document.notices),
-        "seconds": outcome.seconds, "version": source.version,
+        "version": source.version,
     }  # fmt: skip
 
 

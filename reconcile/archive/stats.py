@@ -41,7 +41,7 @@ def collect(root: Path) -> tuple[Table, ...]:
     """All tables. UsageError where there is no store."""
     if not (root / "documents").is_dir():
         raise UsageError(f"{root} 不是 batch 的结果文件夹")
-    names = [n for n in SCHEMAS["documents"].names if n not in ("sha256", "notices", "conflicts", "version")]
+    names = [n for n in SCHEMAS["documents"].names if n not in ("sha256", "notices", "version")]
     documents = [d for d in dataset(root, "documents", names).to_pylist() if d["status"]]
     checked = [d for d in documents if d["status"] == "ok"]
     by: tuple[tuple[str, Callable[[Row], Any]], ...] = (
@@ -57,6 +57,7 @@ def collect(root: Path) -> tuple[Table, ...]:
         across(root),
         slowest(checked),
         not_checked(documents),
+        conflicting(checked),
     )
 
 
@@ -152,6 +153,11 @@ def slowest(checked: Sequence[Row]) -> Table:
 def not_checked(documents: Sequence[Row]) -> Table:
     rows = sorted((d["path"], STATUSES[d["status"]], d["reason"] or "") for d in documents if d["status"] != "ok")
     return Table(f"未能检查的材料（共 {len(rows)} 份）", ("材料", "结果", "原因"), tuple(rows[:MOST]))
+
+
+def conflicting(checked: Sequence[Row]) -> Table:
+    rows = sorted((d["path"], d["conflicts"]) for d in checked if d["conflicts"])
+    return Table(f"年度或单位前后不一的材料（共 {len(rows)} 份）", ("材料", "不一致之处"), tuple(rows[:MOST]))
 
 
 def total(rows: Iterable[Row], name: str) -> int:

@@ -119,7 +119,7 @@ def check_one(job: Job, settings: Settings) -> Result:
 def told(job: Job, settings: Settings, document: Document, outcome: Outcome, seconds: float) -> Result:
     identity = identify(outcome, job.item.path)
     source = rows.Source(job.item.path, job.item.size, job.sha256, settings.version)
-    blob = rows.pack(rows.rows(source, document, outcome, identity))
+    blob = rows.pack(rows.rows(source, document, outcome, identity, seconds))
     place = region(lexicon_of(settings.lexicon).folders, identity.entity, outcome.title, job.item.path)
     return Result(job._replace(data=None), "ok", "", identity.year or 0, place, seconds, blob)
 
