@@ -33,6 +33,7 @@ CATEGORY_PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "income": (("income", "total"), ("budget_overview", "amount")),
     "all": (("expenditure", "total"), ("budget_overview", "amount"), ("general_public", "total")),
 }
+BY_ECONOMY = (("general_public_basic", "total"), ("fiscal_basic", "total"))
 ANY_SCOPE = (
     ("expenditure", "total"), ("general_public", "total"), ("fiscal_overview", "total"), ("budget_overview", "amount"),
     ("general_public_basic", "total"),
@@ -176,6 +177,9 @@ class Aligner:
     def _category(self, statement: Statement, measure: str) -> Match:
         scope = statement.scope
         places = CATEGORY_PLACES.get(scope, ANY_SCOPE)
+        whole = self._facts.prose.statements[statement.parent] if statement.parent is not None else None
+        if whole and whole.subject.indicator in ("personnel", "public_operating"):
+            places = BY_ECONOMY  # 住房公积金 is an item of both classifications
         found: list[Figure] = []
         missing = ""
         for kind, column in places:

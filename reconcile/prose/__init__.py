@@ -155,7 +155,7 @@ class _Walk:
 
     def _period(self, section: Section | None) -> str:
         """The year that the heading speaks of, else the document's."""
-        found = re.findall(r"(?<!\d)(20[0-4]\d)年", section.title) if section else []
+        found = re.findall(r"(?<![\d与比较同])(20[0-4]\d)年", section.title) if section else []
         return found[-1] if found else str(self.profile.year or "")
 
     def _scope(self, position: int, section: Section | None) -> str:

@@ -40,12 +40,22 @@ BOTH_SIDES: dict[str, tuple[str, ...]] = {
     ),
     "fiscal_total": ("fiscal_total_income", "fiscal_total_expenditure", "budget_total"),
 }
+# the other side of a kind of funds that the words before have named: 政府性基金预算财政拨款本年收入0万元，本年支出0万元
+OTHER_SIDE: dict[tuple[str, str], str] = {
+    ("fiscal_income", "expenditure_this_year"): "fiscal_expenditure",
+    ("general_income", "expenditure_this_year"): "general_expenditure",
+    ("fund_income", "expenditure_this_year"): "fund_expenditure",
+    ("capital_income", "expenditure_this_year"): "capital_expenditure",
+    ("fiscal_total_income", "total_expenditure"): "fiscal_total_expenditure",
+}
 
 
 def fits(part: Subject, whole: Subject, group: dict[str, str]) -> bool:
     """Whether ``part`` can be a part of ``whole``, by what is known of the two; ``group`` is that of each indicator."""
     if part.indicator in OF_THREE_PUBLIC and whole.indicator in OF_THREE_PUBLIC:
         return whole.indicator in FAMILY[part.indicator]
+    if group.get(whole.indicator) == "expenditure" and group.get(part.indicator) == "income":
+        return False
     if group.get(whole.indicator) == "income":
         spent = group.get(part.indicator) in ("expenditure", "three_public", "expense")
         return not spent and not (part.path and part.name.endswith("支出"))

@@ -68,6 +68,7 @@ class ListReader:
         self.comparison: Draft | None = None
         self.area = ""
         self.period = period
+        self.given = ""  # the measure of the base right before a change: 比年初预算1650万元减少
         self.rated = ""  # which rate of the current statement follows its base at once
         self.rates: list[Draft] = []  # statements that 分别占 hands shares to
         self.rates_of = ""
@@ -158,7 +159,8 @@ class ListReader:
         if whole is None or (not whole.amounts and not whole.change):
             return
         after_marker = lead[marker.end() :]
-        if re.search(r"。", after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):
+        closed = "[。;,]" if marker["use"] else "[。;]"  # 主要用于单位运转；农林水支出：what follows is no use of it
+        if re.search(closed, after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):
             return
         self._list(whole, bool(marker["closed"]), bool(marker["use"]))
 
@@ -204,7 +206,9 @@ class ListReader:
         """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
         for listing in reversed(self.closed):
             named = {p.subject.indicator for p in listing.parts}
-            if listing.whole.subject.indicator in FAMILY.get(subject.indicator, ()) and subject.indicator not in named:
+            wholes = FAMILY.get(subject.indicator, ())
+            wholes = wholes if listing.whole.sentence == self.sentence else wholes[:1]
+            if listing.whole.subject.indicator in wholes and subject.indicator not in named:
                 if all(listing is not known for known in self.open):
                     self.open.append(listing)
                 return

@@ -87,6 +87,10 @@ class Namer:
         known = indicator.id if indicator else ""
         return subject._replace(name=indicator.name if indicator else name, indicator=known, path=(), code="")
 
+    def meant(self, subject: Subject, indicator: str) -> Subject:
+        """The subject as another indicator, at its place."""
+        return subject._replace(name=self._lexicon.indicators[indicator].name, indicator=indicator, path=())
+
     def sided(self, subject: Subject, side: str) -> Subject:
         """The subject with 收入 or 支出 behind it: another one for funds (…保险基金支出), the same for an expense."""
         name = subject.name + side

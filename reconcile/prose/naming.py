@@ -58,5 +58,5 @@ def raw_name(lead: str) -> str:
         if not match or not match[0]:
             break
         clause = clause[match.end() :]
-    clause = wording.MEASURE_TAIL.sub("", clause)
+    clause = wording.MEASURE_TAIL.sub("", clause.replace("公共", "公＋")).replace("公＋", "公共")
     return clause if len(clause) >= 2 and not wording.NAMELESS.fullmatch(clause) else ""

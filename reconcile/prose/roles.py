@@ -19,6 +19,7 @@ GIVEN_BUDGET = re.compile(
     rf"(?:完成|为|达到?|相当于|占)了?{_OF_WHAT}(?:预算|计划|任务|目标)(?:数|安排数?|总额)?(?:的)?[:]?$"
 )
 GIVEN_WHOLE = re.compile(r"占[^,;。:()]{2,30}$")
+COMPARING = re.compile(r"(?:比|较|与|同)(?!重|例)[^,;:。()]{1,20}$")
 AS_OF = re.compile(r"截[至止]到?20\d\d年度?(?:\d+月)?(?:\d+日)?(?:底|末)?")
 ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
 
@@ -42,7 +43,7 @@ class RoleReader(SubjectReader):
             self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
 
     def _percent(self, spot: Spot, figure: Figure) -> None:
-        if self._rate_of_given(spot, figure) or self._shared_out(spot, figure):
+        if self._rate_of_given(spot, figure) or self._shared_out(spot, figure) or self._in_bracket(spot, figure):
             return
         completion = wording.COMPLETION.search(BRACKETED.sub("", spot.lead))
         share = wording.SHARE.search(spot.lead)
@@ -73,8 +74,9 @@ class RoleReader(SubjectReader):
         printed = -figure.printed if down else figure.printed
         signed = replace(figure, printed=printed)
         self.figures[-1] = signed
-        base_measure = self.base(base["base"]) if base else ""
-        if not base and self.comparison and draft is self.current:
+        base_measure = self.base(base["base"]) if base else self.given
+        self.given = ""
+        if not base_measure and self.comparison and draft is self.current:
             draft = self.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
         elif base_measure and (draft.change or draft.growth) and draft.base not in ("", base_measure):
             draft = self.comparison = self._again(draft)
@@ -102,7 +104,8 @@ class RoleReader(SubjectReader):
     def _again(self, draft: Draft) -> Draft:
         """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
         other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
-        other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in ("amount", "budget", "actual")}
+        kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
+        other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept}
         self.drafts.append(other)
         return other
 
@@ -137,6 +140,7 @@ class RoleReader(SubjectReader):
         if figure.type == "count":
             measure = f"count:{figure.unit}"
         draft.amounts.setdefault(measure, []).append(figure)
+        self.given = measure if COMPARING.search(lead) else ""
         draft.end = spot.end
         draft.exception = draft.exception or exception_in(lead)
         if wording.RESPECTIVELY.search(lead):
@@ -173,6 +177,18 @@ class RoleReader(SubjectReader):
         self.current.end = spot.end
         return True
 
+    def _in_bracket(self, spot: Spot, figure: Figure) -> bool:
+        """较上年增加34.85万元（134.30%）: the rate of the change right before it."""
+        draft = self.comparison or self.current
+        if spot.lead != "(" or draft is None or draft.growth or draft.change is None or len(self.figures) < 2:
+            return False
+        if draft.change.key != self.figures[-2].key:
+            return False
+        draft.growth = replace(figure, printed=-figure.printed) if draft.change.printed.digits < 0 else figure
+        self.figures[-1] = draft.growth
+        draft.end = spot.end
+        return True
+
     def _shared_out(self, spot: Spot, figure: Figure) -> bool:
         """分别占支出总额的53.77%、11.01%和35.22%: one share for each of the amounts listed before."""
         if self.rates and spot.lead in ("、", "和", "及", ",", "与"):
@@ -204,7 +220,9 @@ class RoleReader(SubjectReader):
         years = [int(y) for y in wording.YEAR.findall(re.split(r"[;。]", lead)[-1])]
         main = self.profile.year
         department = not self.profile.kind.startswith("government")
-        last = bool(wording.LAST_YEAR.search(clause)) or bool(department and years and main and years[-1] == main - 1)
+        own = self.profile.kind == "three_public" and bool(years) and str(years[-1]) == self._period(spot.start)
+        before = bool(department and years and main and years[-1] == main - 1) and not own
+        last = bool(wording.LAST_YEAR.search(clause)) or before
         if last and not wording.BASE.search(spot.lead):
             return f"last_{measure}"
         return measure

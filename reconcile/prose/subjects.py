@@ -6,13 +6,14 @@ import re
 
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft
-from reconcile.prose.families import BOTH_SIDES
+from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE
 from reconcile.prose.lists import ListReader
 from reconcile.prose.naming import BRACKETED, CLAUSE, raw_name, same, same_but_area, start_of
 from reconcile.prose.spots import Spot
 from reconcile.prose.values import Subject
 
 FUNDS = {"fiscal_expenditure", "general_expenditure", "fiscal_total", "general_income", "fiscal_income"}
+ASIDE = re.compile(r"(?<=\()(?:含|不含|包括|包含|以下)[^()]*\)")
 SIDE = re.compile(
     r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:年初|调整后?|总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
 )
@@ -104,20 +105,26 @@ class SubjectReader(ListReader):
     def _subject(self, spot: Spot) -> Subject | None:
         """The last subject named in the lead that is not part of a comparison or the cause of something."""
         base = [m.span("base") for m in wording.BASE.finditer(spot.lead)]
+        aside = [m.span() for m in ASIDE.finditer(spot.lead)]  # 收、支总计（含结转和结余）
         low = spot.lead_start
         named = [
             m
             for m in self.mentions
-            if low <= m.start and m.end <= spot.start and not any(a <= m.start - low < b for a, b in base)
+            if low <= m.start and m.end <= spot.start and not any(a <= m.start - low < b for a, b in base + aside)
         ]
         if not named:
             return None
         last = self._ruling(named)
+        current = self.current.subject.indicator if self.current else ""
+        if meant := OTHER_SIDE.get((current, last.indicator)):
+            return self._placed(self.namer.meant(last, meant))
         between = BRACKETED.sub("", self.text[last.end : spot.start])
         if re.search(r"[;。]", between):
             return None
         if len(between) > 12 and "," in between and not last.path and raw_name(spot.lead):
             return None
+        if re.match(r"(?:收入|支出|费用?|资金)?等", between):
+            return Subject(f"{last.name}等", start=last.start, end=last.end, area=self.area)  # one amount for several
         first = next((m for m in named if m.path and len(m.path) > 1), None)
         if first is not None and not last.path:
             return self._placed(first)  # 项目 paths rule over words of their purpose: …(项)。主要用于人员经费…

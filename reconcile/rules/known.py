@@ -25,7 +25,7 @@ class Known:
     """Answers for one document. Only amounts on which all statements agree are known."""
 
     def __init__(self, facts: Facts) -> None:
-        self.main = "actual" if facts.profile.kind.endswith("account") else "budget"
+        self.main = _main(facts)
         self._found: dict[Place, list[Figure]] = defaultdict(list)
         self.department = not facts.profile.kind.startswith("government")
         if not self.department:
@@ -54,3 +54,15 @@ class Known:
 
     def places(self) -> tuple[Place, ...]:
         return tuple(self._found)
+
+
+def _main(facts: Facts) -> str:
+    """The measure that a bare amount has in this document; ``amount`` where its title speaks of both."""
+    kind, title = facts.profile.kind, facts.profile.title
+    if kind != "three_public":
+        return "actual" if kind.endswith("account") else "budget"
+    outcome, budget = (
+        "决算" in title or "执行" in title,
+        "预算" in title.replace("预算执行", "").replace("公共预算", ""),
+    )
+    return "amount" if outcome == budget else "actual" if outcome else "budget"

@@ -31,7 +31,7 @@ SEVERITY = Severity.ERROR
 
 # what a section's shares are shares of where no words say it
 WHOLES: dict[str, tuple[str, ...]] = {
-    "general": ("general_expenditure",),
+    "general": ("general_expenditure", "general_income"),
     "fiscal": ("fiscal_expenditure", "fiscal_total", "general_expenditure"),
     "basic": ("general_basic_expenditure",),
     "income": ("income_this_year", "total_income"),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.interval import Interval, Verdict
 from reconcile.prose.values import Statement
@@ -46,23 +46,34 @@ CLOSED: dict[str, tuple[frozenset[str], ...]] = {
 
 def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
+    stated: set[Key] = set()
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
         if total is not None:
+            if _closed(whole, parts):
+                stated.add(total.key)
             yield from _list(whole, parts, total, [main_amount(p) for p in parts])
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
-        if whole.change and _closed(whole, parts) and all(p.change for p in parts):
-            yield from _list(whole, parts, whole.change, [p.change for p in parts])
-    yield from _anywhere(facts)
+        change = _change(statements, whole, parts)
+        if change and _closed(whole, parts) and all(p.change for p in parts):
+            yield from _list(whole, parts, change, [p.change for p in parts])
+    yield from _anywhere(facts, stated)
+
+
+def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
+    """The whole's change from the same base as that of its parts: one amount may be compared with several."""
+    bases = {p.base[:4] for p in parts}
+    same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
+    return next((s.change for s in same if {s.base[:4]} == bases), None)
 
 
 # wholes whose parts are compared wherever the section states them
-ANYWHERE = ("three_public", "vehicle", "reception", "general_basic_expenditure", "basic_expenditure")
+ANYWHERE = ("three_public", "vehicle", "reception", "procurement", "general_basic_expenditure", "basic_expenditure")
 
 
-def _anywhere(facts: Facts) -> Iterator[Result]:
+def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     known = Known(facts)
     for place in known.places():
@@ -70,7 +81,7 @@ def _anywhere(facts: Facts) -> Iterator[Result]:
         for group in CLOSED.get(place.indicator, ()) if total else ():
             parts = [known.amount(place._replace(indicator=p)) for p in sorted(group)]
             found = [p for p in parts if p]
-            if total and len(found) == len(parts) and any(p.key[0] != total.key[0] for p in found):
+            if total and len(found) == len(parts) and total.key not in stated:
                 label = "各部分之和应等于整体"
                 yield Relation(CODE, KIND, Form.SUM, total, tuple(found), label=label, severity=SEVERITY)
 
