@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sqlite3
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
+
+import pyarrow as pa
 
 from reconcile.archive import sources
 from reconcile.archive.across import stored
@@ -52,7 +56,10 @@ def run(names: Sequence[str], root: Path, options: Options, progress: bool | Non
     store = Store(root)
     store.prepare()
     with locked(root), _log(root / LOG) as log:
-        ledger = Ledger(root / LEDGER, settings.version)
+        try:
+            ledger = Ledger(root / LEDGER, settings.version)
+        except sqlite3.Error as error:
+            raise UsageError(f"{root / LEDGER} 不是可用的台账（{error}）；请换一个结果文件夹") from error
         try:
             store.recover(ledger)
             if options.retry:
@@ -61,6 +68,10 @@ def run(names: Sequence[str], root: Path, options: Options, progress: bool | Non
             if options.across and not summary.stopped:
                 stored.write(store)
             return summary
+        except (sqlite3.Error, pa.ArrowException, OSError) as error:
+            log.info("", exc_info=True)
+            told = f"写结果时出错：{error}；已完成的部分都在，排除原因后再次运行会接着做"
+            raise UsageError(told) from error
         finally:
             ledger.close()
 
@@ -129,6 +140,9 @@ def _log(path: Path) -> Iterator[logging.Logger]:
 @contextmanager
 def _stopping() -> Iterator[Callable[[], bool]]:
     """Ctrl-C and SIGTERM end the run at the next chance; a second Ctrl-C ends the program at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False  # signals are the main thread's
+        return
     asked: list[int] = []
 
     def ask(number: int, frame: FrameType | None) -> None:

@@ -90,7 +90,7 @@ def _file(path: str, chosen: bool = False) -> Iterator[Item]:
         return  # gone since it was listed
     if not stat.S_ISREG(info.st_mode):
         return
-    whole = Item(os.path.abspath(path), info.st_size, info.st_mtime_ns, os.path.abspath(path))
+    whole = Item(readable(os.path.abspath(path)), info.st_size, info.st_mtime_ns, os.path.abspath(path))
     if suffix != ".zip":
         yield whole
         return
@@ -98,6 +98,15 @@ def _file(path: str, chosen: bool = False) -> Iterator[Item]:
         yield from _members(whole)
     except (zipfile.BadZipFile, OSError, ValueError):
         yield whole  # the check will say that it cannot be read
+
+
+def readable(path: str) -> str:
+    """The path as text; a name that is not UTF-8 is most likely GBK, from an old Windows machine."""
+    try:
+        path.encode()
+        return path
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", "backslashreplace")
 
 
 def _members(package: Item) -> Iterator[Item]:
@@ -168,7 +177,8 @@ def chunks(item: Item, limit: int) -> Iterator[bytes]:
                     raise ReadError(f"解压后太大（超过 {limit / 1e6:.0f} MB）")
                 yield piece
     except (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise ReadError(f"读不出文件：{error}") from error
+        locked = "encrypted" in str(error) or "password" in str(error)
+        raise ReadError("压缩包有密码" if locked else f"读不出文件：{error}") from error
     except Exception as error:  # zlib.error and what file systems of fsspec raise have no common base
         if isinstance(error, (ReadError, MemoryError)):
             raise

@@ -78,6 +78,14 @@ def test_names_that_windows_wrote_in_gbk_are_read(tmp_path: Path) -> None:
     assert names(str(tmp_path / "old.zip")) == ["预算公开..txt"]
 
 
+def test_file_names_in_gbk_are_read(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/" + "预算.txt".encode("gbk"), "wb") as file:
+        file.write(b"x")
+    item = next(find([str(tmp_path)]))
+    assert item.name == "预算.txt"
+    assert read(item, LIMIT) == b"x"
+
+
 def test_a_zip_that_is_none_is_left_to_the_check(tmp_path: Path) -> None:
     (tmp_path / "broken.zip").write_bytes(b"no zip at all")
     assert names(str(tmp_path)) == ["broken.zip"]

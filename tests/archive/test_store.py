@@ -103,6 +103,14 @@ def test_statistics_in_every_form(tmp_path: Path, form: str, told: str) -> None:
         assert "http" not in text.replace("http://www.w3.org", "")
 
 
+def test_a_ledger_that_is_none_is_said(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n")
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / LEDGER).write_bytes(b"no database, but long enough to look like one " * 40)
+    with pytest.raises(UsageError, match="不是可用的台账"):
+        run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+
+
 def test_statistics_of_no_store_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="不是 batch 的结果文件夹"):
         collect(tmp_path)
