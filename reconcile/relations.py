@@ -69,6 +69,16 @@ SOLVERS: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fr
 }
 
 
+# the first and the second input of a rate, from the rate and the other input
+SOLVED: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fraction, Fraction], Fraction]]] = {
+    Form.SHARE: (lambda rate, whole: rate * whole / 100, lambda rate, part: part * 100 / rate),
+    Form.OF_BASE: (lambda rate, base: rate * base / 100, lambda rate, change: change * 100 / rate),
+    Form.GROWTH: (lambda rate, base: base * (100 + rate) / 100, lambda rate, now: now * 100 / (100 + rate)),
+    Form.BY_CHANGE: (lambda rate, change: change * (100 + rate) / rate, lambda rate, now: now * rate / (100 + rate)),
+    Form.LEVEL: (lambda rate, change: change * rate / (rate - 100), lambda rate, now: now * (rate - 100) / rate),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relation between figures. ``severity`` is what it is worth when no rounding explains it; ``label`` says in
@@ -122,7 +132,10 @@ class Relation:
             return None
 
     def solve(self, key: Key) -> Interval | None:
-        """The values of the figure with this key that would make an equality or sum hold; None for other forms."""
+        """The values of the figure with this key that would make the relation hold, the others taken as printed (for
+        rates) or by their intervals (for equalities and sums); None where no value would."""
+        if self.form in RATES and key != self.result.key:
+            return self._solve_rate(key)
         if self.form is Form.EQUAL:
             other = self.inputs[0] if self.result.key == key else self.result
             return other.printed.interval()
@@ -141,9 +154,10 @@ class Relation:
 
     def solve_exactly(self, key: Key) -> Fraction | None:
         """The value of the input with this key that satisfies the relation, the others as printed."""
-        interval = self.solve(key)
-        if interval is not None:
-            return (interval.low + interval.high) / 2
+        if self.form is Form.EQUAL:
+            return (self.inputs[0] if self.result.key == key else self.result).printed.value
+        if self.form is Form.SUM:
+            return self._balance(key)
         rate = self.result.printed.value / 100
         position = next(i for i, f in enumerate(self.inputs) if f.key == key)
         other = self.inputs[1 - position].printed.value if len(self.inputs) == 2 else Fraction(0)
@@ -152,6 +166,28 @@ class Relation:
             return solvers[position](rate, other) if solvers else None
         except ZeroDivisionError:
             return None
+
+    def _balance(self, key: Key) -> Fraction:
+        """What is left for one figure of a sum when the others are as printed."""
+        exponent = min(f.printed.exponent for f in self.figures)
+        left, own = 0, 1
+        for figure, sign in zip(self.figures, (-1, *self._signs()), strict=True):
+            if figure.key == key:
+                own = sign
+            else:
+                left += sign * figure.printed.digits * int(10 ** (figure.printed.exponent - exponent))
+        return -own * left * power(exponent)
+
+    def _solve_rate(self, key: Key) -> Interval | None:
+        """The values of an input that would make the printed rate hold."""
+        interval = self.result.printed.interval()
+        first = self.inputs[0].key == key
+        other = self.inputs[1 if first else 0].printed.value
+        try:
+            ends = sorted(SOLVED[self.form][0 if first else 1](rate, other) for rate in (interval.low, interval.high))
+        except ZeroDivisionError:
+            return None
+        return Interval(ends[0], ends[1])
 
     def _signs(self) -> tuple[int, ...]:
         return self.signs or (1,) * len(self.inputs)

@@ -17,14 +17,14 @@ def hint(wrong: Printed, right: Printed) -> str:
         return "符号相反"
     if a.rstrip("0") == b.rstrip("0") and a.strip("0"):
         return "小数点或单位错位"
-    if len(a) == len(b):
+    if len(a) == len(b) > 1:
         different = [i for i in range(len(a)) if a[i] != b[i]]
         if len(different) == 1:
             return "一位数字有误"
         if len(different) == 2 and [a[i] for i in different] == [b[i] for i in reversed(different)]:
             return "两位数字颠倒"
-    if len(a) + 1 == len(b) and any(b[:i] + b[i + 1 :] == a for i in range(len(b))):
+    if len(a) + 1 == len(b) > 2 and any(b[:i] + b[i + 1 :] == a for i in range(len(b))):
         return "漏一位数字"
-    if len(b) + 1 == len(a) and any(a[:i] + a[i + 1 :] == b for i in range(len(a))):
+    if len(b) + 1 == len(a) > 2 and any(a[:i] + a[i + 1 :] == b for i in range(len(a))):
         return "多一位数字"
     return ""
