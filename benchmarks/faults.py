@@ -106,7 +106,8 @@ def identity(finding: Finding, start: int = 0, removed: int = 0) -> tuple[object
 
 def touches(fault: Fault, finding: Finding) -> bool:
     if fault.block < 0:  # a table that is gone: the finding must say its title
-        return finding.kind in fault.kinds and any(fault.old in t for t in (finding.message, *_quotes(finding)))
+        said = (wording.plain(t) for t in (finding.message, *_quotes(finding)))
+        return finding.kind in fault.kinds and any(wording.plain(fault.old) in t for t in said)
     return any(_touches(fault, e) for e in finding.evidence)
 
 

@@ -62,7 +62,7 @@ def _opposite(document: Document, block: int, text: str, word: re.Match[str]) ->
 def list_faults(document: Document, outcome: Outcome, chance: random.Random) -> Iterator[Fault | None]:
     """A name that a table's row has is left out of a list."""
     rows = {
-        _plain(cell)
+        plain(cell)
         for t in outcome.tables
         for row in t.rows
         if any(re.search(r"[1-9]", c) for c in row)
@@ -72,7 +72,7 @@ def list_faults(document: Document, outcome: Outcome, chance: random.Random) -> 
     while places:
         block, match = chance.choice(places)
         names = match["names"].split("、")
-        known = [n for n in names if _plain(n) in rows]
+        known = [n for n in names if plain(n) in rows]
         if len(known) < len(names) - 1:
             yield None
             continue
@@ -137,10 +137,10 @@ def year_faults(document: Document, outcome: Outcome, chance: random.Random) -> 
 
 def table_faults(document: Document, outcome: Outcome, chance: random.Random) -> Iterator[Fault | None]:
     """A table that the contents announce is gone, with its title and the note that it is empty."""
-    texts = {i: _plain(t) for i, t in paragraphs(document)}
+    texts = {i: plain(t) for i, t in paragraphs(document)}
     places = []
     for table in outcome.tables:
-        title = _plain(table.title)
+        title = plain(table.title)
         spots = [i for i, t in texts.items() if title and title in t and i < table.block]
         if len(spots) >= 2 and isinstance(document.blocks[table.block], Grid):
             places.append((max(spots), table.block, table.title))
@@ -208,7 +208,7 @@ def mark_faults(document: Document, found: list[Target], chance: random.Random) 
             )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A name or title without numbering, year, blanks and brackets."""
     text = re.sub(r"\s|[（）()“”\"《》]", "", text)
     return re.sub(r"^[-－]?(?:[一二三四五六七八九十]+、?|\d+[.、])|^20\d\d年度?|[.…·]{2,}\d*$", "", text)
