@@ -69,16 +69,6 @@ SOLVERS: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fr
 }
 
 
-# the first and the second input of a rate, from the rate and the other input
-SOLVED: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fraction, Fraction], Fraction]]] = {
-    Form.SHARE: (lambda rate, whole: rate * whole / 100, lambda rate, part: part * 100 / rate),
-    Form.OF_BASE: (lambda rate, base: rate * base / 100, lambda rate, change: change * 100 / rate),
-    Form.GROWTH: (lambda rate, base: base * (100 + rate) / 100, lambda rate, now: now * 100 / (100 + rate)),
-    Form.BY_CHANGE: (lambda rate, change: change * (100 + rate) / rate, lambda rate, now: now * rate / (100 + rate)),
-    Form.LEVEL: (lambda rate, change: change * rate / (rate - 100), lambda rate, now: now * (rate - 100) / rate),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relation between figures. ``severity`` is what it is worth when no rounding explains it; ``label`` says in
@@ -132,10 +122,7 @@ class Relation:
             return None
 
     def solve(self, key: Key) -> Interval | None:
-        """The values of the figure with this key that would make the relation hold, the others taken as printed (for
-        rates) or by their intervals (for equalities and sums); None where no value would."""
-        if self.form in RATES and key != self.result.key:
-            return self._solve_rate(key)
+        """The values of the figure with this key that would make an equality or sum hold; None for other forms."""
         if self.form is Form.EQUAL:
             other = self.inputs[0] if self.result.key == key else self.result
             return other.printed.interval()
@@ -177,17 +164,6 @@ class Relation:
             else:
                 left += sign * figure.printed.digits * int(10 ** (figure.printed.exponent - exponent))
         return -own * left * power(exponent)
-
-    def _solve_rate(self, key: Key) -> Interval | None:
-        """The values of an input that would make the printed rate hold."""
-        interval = self.result.printed.interval()
-        first = self.inputs[0].key == key
-        other = self.inputs[1 if first else 0].printed.value
-        try:
-            ends = sorted(SOLVED[self.form][0 if first else 1](rate, other) for rate in (interval.low, interval.high))
-        except ZeroDivisionError:
-            return None
-        return Interval(ends[0], ends[1])
 
     def _signs(self) -> tuple[int, ...]:
         return self.signs or (1,) * len(self.inputs)
