@@ -8,7 +8,7 @@ from dataclasses import replace
 from reconcile.figures import Figure
 from reconcile.prose import wording
 from reconcile.prose.drafts import Draft
-from reconcile.prose.lists import RESTATED
+from reconcile.prose.lists import OWN_YEAR, RESTATED
 from reconcile.prose.naming import BRACKETED, CLAUSE, COUNTING, exception_in, raw_name, without_names
 from reconcile.prose.spots import Spot
 from reconcile.prose.subjects import SubjectReader
@@ -220,7 +220,8 @@ class RoleReader(SubjectReader):
         years = [int(y) for y in wording.YEAR.findall(re.split(r"[;。]", lead)[-1])]
         main = self.profile.year
         department = not self.profile.kind.startswith("government")
-        own = self.profile.kind == "three_public" and bool(years) and str(years[-1]) == self._period(spot.start)
+        first = OWN_YEAR.search(self.text, self.text.rfind("。", 0, spot.start) + 1, spot.start)
+        own = self.profile.kind == "three_public" and first is not None and years[-1:] == [int(first[1])]
         before = bool(department and years and main and years[-1] == main - 1) and not own
         last = bool(wording.LAST_YEAR.search(clause)) or before
         if last and not wording.BASE.search(spot.lead):
