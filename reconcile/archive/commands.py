@@ -22,7 +22,9 @@ def run(
         list[str],
         typer.Argument(metavar="SOURCE...", help="文件夹、通配符、.zip、@清单文件、s3:// 等地址"),
     ],
-    store: Annotated[Path, typer.Option("--store", "-s", metavar="DIR", help="结果文件夹；再次运行时接着做")],
+    store: Annotated[Path, typer.Option("--store", "-s", metavar="DIR", help="结果文件夹；再次运行时接着做")] = Path(
+        "results"
+    ),
     engine: Annotated[EngineName, typer.Option(help="在本机运行，或在 Ray 集群上运行")] = EngineName.local,
     address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Ray 集群的地址，auto 为本机的集群")] = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=0, help="同时检查的份数，0 为每核一份")] = 0,

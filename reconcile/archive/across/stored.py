@@ -22,7 +22,7 @@ from reconcile.interval import Printed
 
 T = TypeVar("T")
 PLACED = re.compile(r"[省市盟县区旗州](?=.)")
-AT_ONCE = 240  # documents that are held in memory together
+AT_ONCE = 120  # documents that are held in memory together
 SCHEMA = pa.schema(
     [
         *((n, pa.string()) for n in ("doc", "other", "path", "other_path", "office", "region")),
