@@ -42,6 +42,13 @@ CLOSED: dict[str, tuple[frozenset[str], ...]] = {
     "general_expenditure": (frozenset({"basic_expenditure", "project_expenditure"}),),
     "general_public_revenue": (frozenset({"tax_income", "nontax_income"}),),
 }
+# what parts are called beside their whole, too short to be known by themselves
+SHORT = {
+    "procurement": {
+        "货物": "procurement_goods", "货物类": "procurement_goods", "工程": "procurement_works",
+        "工程类": "procurement_works", "服务": "procurement_services", "服务类": "procurement_services",
+    },
+}  # fmt: skip
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -148,7 +155,8 @@ def _same_kind(one: Figure, other: Figure) -> bool:
 
 
 def _closed(whole: Statement, parts: Sequence[Statement]) -> bool:
-    named = frozenset(p.subject.indicator for p in parts)
+    short = SHORT.get(whole.subject.indicator, {})
+    named = frozenset(p.subject.indicator or short.get(p.subject.name, "") for p in parts)
     return any(named == group for group in CLOSED.get(whole.subject.indicator, ()))
 
 
