@@ -64,7 +64,7 @@ def test_a_run_and_its_statistics(tmp_path: Path) -> None:
 
 
 def test_calls_that_cannot_be_carried_out(tmp_path: Path) -> None:
-    assert told("batch")[0] == 2
+    assert told("batch", str(tmp_path), "--workers", "many")[0] == 2
     assert told("batch", str(tmp_path / "none"), "--store", str(tmp_path / "s"))[::2] == (
         2, f"reconcile：找不到：{tmp_path / 'none'}\n",
     )  # fmt: skip
