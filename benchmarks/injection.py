@@ -24,6 +24,7 @@ from reconcile.interval import (
     judge_equal,
     judge_rate,
     judge_sum,
+    level_by_change,
     share,
 )
 
@@ -31,6 +32,7 @@ RATES: dict[str, Callable[..., object]] = {
     "share": share,
     "growth": growth,
     "by_change": growth_by_change,
+    "level": level_by_change,
     "of_base": share,
 }
 HELD = {"agrees", "by_rounding"}
