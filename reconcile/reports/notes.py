@@ -11,6 +11,7 @@ from .quoting import where
 from .words import ZH, amount
 
 FEW = 3  # other sides that each get a note of their own
+MOST = 8  # other places that a note names
 
 
 def places_for(finding: Finding) -> Iterator[tuple[bool, Evidence | None]]:
@@ -38,7 +39,9 @@ def lines_for(document: Document, finding: Finding, evidence: Evidence | None, f
         against = f"对应：{where(document, other)} {amount(other) or other.quote}" if other else ""
         return tuple(line for line in (head, finding.message, against.replace("  ", " ")) if line)
     others = [e for e in finding.evidence if place_of(e) != place_of(evidence)]
-    told = "；".join(dict.fromkeys(f"{where(document, e)} {amount(e) or e.quote}".strip() for e in others))
+    places = list(dict.fromkeys(f"{where(document, e)} {amount(e) or e.quote}".strip() for e in others))
+    more = "；" + ZH["more"].format(len(places) - MOST) if len(places) > MOST else ""
+    told = "；".join(places[:MOST]) + more
     notes = [("对应", told)]
     notes += [
         (ZH[k], v)

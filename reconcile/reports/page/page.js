@@ -156,7 +156,8 @@
     const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
     const y = (r.top + r.bottom) / 2, top = clamp(y, b.top + 6, b.bottom - 6);
     const left = clamp(r.left, b.left, b.right), right = clamp(r.right, b.left, b.right);
-    return { left, right, y: top, away: Math.abs(top - y) > 1 || (!r.width && !r.height) };
+    const outside = r.right < b.left || r.left > b.right || (!r.width && !r.height);
+    return { left, right, y: top, away: Math.abs(top - y) > 1 || outside };
   }
   function link(svg, a, b) {
     const rightwards = b.left > a.right, leftwards = b.right < a.left;
