@@ -101,8 +101,9 @@ def zero(table: Table, row: Row, column: Column) -> Figure | None:
     exponent = min(
         (f.printed.exponent for f in table.figures.values() if f.type == "money"), default=table.exponent - 2
     )
+    plain = f"{Printed(0, min(exponent - table.exponent, 0)).decimal():f}"
     return Figure(
         key=(table.block, row.index, column.index), printed=Printed(0, exponent), type="money", quote=text or "（空）",
-        unit=table.unit, value="0", address=Address(row.name), place=table.grid.cell_place(row.index, column.index),
+        unit=table.unit, value=plain, address=Address(row.name), place=table.grid.cell_place(row.index, column.index),
         table=table.title, row=row.label or row.name, column=column.name,
     )  # fmt: skip

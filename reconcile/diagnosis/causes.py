@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from reconcile.diagnosis.explain import Alternative, Cause, explain
 from reconcile.diagnosis.hints import SLIPPED, hint
-from reconcile.diagnosis.tell import amount, evidence, finding, name, printed
+from reconcile.diagnosis.tell import amount, evidence, finding, name, printed, spot
 from reconcile.figures import Key
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Check, Form
 
 MOST_ALTERNATIVES = 3
+CLEARLY = 25  # an alternative that costs this much more than the likeliest (a unit slip, a relation broken) is not told
+UNITS = {("元", 4): "万元", ("万元", 4): "亿元", ("亿元", -4): "万元", ("万元", -4): "元"}
 ORDER = (Form.EQUAL, Form.SUM, Form.SHARE, Form.GROWTH, Form.BY_CHANGE, Form.LEVEL, Form.OF_BASE, Form.AT_MOST)
 
 
@@ -41,7 +43,7 @@ def _tell(cause: Cause, names: dict[str, str]) -> Finding:
             dict.fromkeys(c.relation.label.rstrip("。") or names.get(c.relation.code, "") for c in others)
         )
         message = f"{message.rstrip('。')}。同一数字还使另外{len(others)}项关系不成立：{labels}。"
-    likely = cause.alternatives[:MOST_ALTERNATIVES]
+    likely = [a for a in cause.alternatives if a.cost < cause.alternatives[0].cost + CLEARLY][:MOST_ALTERNATIVES]
     hinted = hint(likely[0].figure.printed, likely[0].value) if likely else ""
     return replace(
         told,
@@ -49,13 +51,28 @@ def _tell(cause: Cause, names: dict[str, str]) -> Finding:
         message=message,
         severity=min((c.relation.severity for c in cause.checks), key=list(Severity).index),
         evidence=(*told.evidence, *dict.fromkeys(extra)),
-        suggestion="可能的更正：" + "，或".join(map(_correction, likely)) if likely else "",
+        suggestion="可能的更正：" + "，或".join(_correction(a, head) for a in likely) if likely else "",
         cause=told.cause or hinted,
     )
 
 
-def _correction(chosen: Alternative) -> str:
-    return f"{name(chosen.figure)}{printed(chosen.figure)}改为{amount(chosen.value.value, chosen.figure)}"
+def _correction(chosen: Alternative, told: Check) -> str:
+    """收入总计10.21万元改为10.12万元; in one table the cell is enough, and a number that stands there in full is given
+    so."""
+    figure, value = chosen.figure, chosen.value
+    relation = told.relation
+    one_table = not figure.in_prose and all(f.table == figure.table for f in relation.figures)
+    called = spot(figure) if one_table else name(figure)
+    wrong_unit = figure.in_prose and hint(figure.printed, value) == SLIPPED
+    other_unit = UNITS.get((figure.unit, value.exponent - figure.printed.exponent)) if wrong_unit else None
+    if other_unit:
+        return f"{called}{printed(figure)}改为{figure.value}{other_unit}"
+    finest = None
+    if relation.form is Form.EQUAL and figure.in_prose and figure.key in (f.key for f in relation.figures):
+        other = relation.inputs[0] if figure.key == relation.result.key else relation.result
+        if value.value in other.printed.interval() or other.printed.value in value.interval():
+            value, finest = other.printed, other.printed.exponent
+    return f"{called}{printed(figure)}改为{amount(value.value, figure, finest)}"
 
 
 def _loudness(check: Check, cause: Cause) -> tuple[int, int, int]:

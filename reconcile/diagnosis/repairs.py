@@ -14,6 +14,7 @@ Changes = Mapping[Key, Printed]
 Holding = Mapping[Key, Sequence[Check]]
 
 EXACT = (Form.EQUAL, Form.SUM, Form.AT_MOST)
+MOST_ASKED = 12  # relations that are asked what a number should be
 UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
 HARM = 1000  # what breaking a relation that holds costs, beside doubting one that bears the number out
 
@@ -27,10 +28,11 @@ def with_values(relation: Relation, changed: Changes) -> Relation:
 def candidates(key: Key, members: Sequence[Check], changed: Changes | None = None) -> list[Printed]:
     """The values, in the number's own printed precision, that one of the relations would have it be.
 
-    A value that only a slip of the unit explains comes first; a sum that would have to become negative is none.
+    A value that only a slip of the unit explains comes first; a sum that would have to become negative is none. Of
+    many relations a few are asked, sums and equalities first: what repairs all is what each of them would have.
     """
     found: list[Printed] = []
-    for check in members:
+    for check in sorted(members, key=lambda c: c.relation.form not in EXACT)[:MOST_ASKED]:
         relation = with_values(check.relation, changed) if changed else check.relation
         own = next(f for f in relation.figures if f.key == key)
         exponent = own.printed.exponent

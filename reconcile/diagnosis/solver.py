@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.diagnosis.quiet import quiet
-from reconcile.diagnosis.repairs import Holding, repaired
+from reconcile.diagnosis.repairs import SIGNED, Holding, repaired
 from reconcile.figures import Figure, Key
 from reconcile.interval import Printed
 from reconcile.relations import Check, Form
 
 LARGEST = 10**9  # in units; beyond it the solver's arithmetic is no longer exact
 MOST_RELATIONS = 200
-SECONDS = 1.0
+MOST_NODES = 200  # of the search: a limit that, unlike seconds, gives the same answer on every machine
 
 
 def fewest_changes(broken: Sequence[Check], holding: Holding) -> dict[Key, Printed]:
@@ -50,22 +50,24 @@ def _solve(checks: Sequence[Check], figures: dict[Key, Figure], exponent: int, f
     with quiet():
         model = highspy.Highs()
     model.silent()
-    model.setOptionValue("time_limit", SECONDS)
-    limit = 2 * LARGEST
-    change = {k: model.addVariable(lb=-limit, ub=limit) for k in figures}
+    model.setOptionValue("mip_max_nodes", MOST_NODES)
+    model.setOptionValue("threads", 1)
+    rows = [_row(check, exponent) for check in checks]
+    limit = sum(abs(constant) for _, constant, _ in rows[:first])  # no number need change by more than all is off
+    change = {k: model.addVariable(lb=_least(f, exponent, limit), ub=limit) for k, f in figures.items()}
     changed = {k: model.addBinary() for k in figures}
     price = sum(changed.values())
     for key in figures:
         model.addConstr(change[key] <= limit * changed[key])
         model.addConstr(change[key] >= -limit * changed[key])
-    for position, check in enumerate(checks):
-        terms, constant, slack = _row(check, exponent)
+    for position, (terms, constant, slack) in enumerate(rows):
         total = sum((sign * change[k] for k, sign in terms if k in change), start=0 * change[next(iter(change))])
         if position >= first:
             gives_way = model.addBinary()
             price = price + gives_way
-            model.addConstr(total + constant - limit * gives_way <= slack)
-            model.addConstr(total + constant + limit * gives_way >= -slack)
+            most = len(terms) * limit
+            model.addConstr(total + constant - most * gives_way <= slack)
+            model.addConstr(total + constant + most * gives_way >= -slack)
         else:
             model.addConstr(total + constant <= slack)
             model.addConstr(total + constant >= -slack)
@@ -73,6 +75,12 @@ def _solve(checks: Sequence[Check], figures: dict[Key, Figure], exponent: int, f
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return {}
     return {k: round(model.val(change[k])) for k in figures if model.val(changed[k]) > 0.5}
+
+
+def _least(figure: Figure, exponent: int, limit: int) -> int:
+    """How far a number can fall: an amount does not become negative."""
+    units = _units(figure, exponent)
+    return -limit if units < 0 or figure.address.measure in SIGNED else max(-limit, -units)
 
 
 def _row(check: Check, exponent: int) -> tuple[list[tuple[Key, int]], int, int]:

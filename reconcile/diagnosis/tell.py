@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -39,12 +40,18 @@ def amount(value: Fraction, like: Figure, finest: int | None = None) -> str:
 def printed(figure: Figure) -> str:
     """The figure as it stands in the document, with its unit."""
     quote = figure.quote.replace("\n", "").replace(" ", "")
-    return quote if figure.in_prose or not figure.unit or quote.endswith(figure.unit) else f"{quote}{figure.unit}"
+    bare = figure.in_prose or not figure.unit or quote.endswith(figure.unit) or not re.search(r"\d", quote)
+    return quote if bare else f"{quote}{figure.unit}"
 
 
 def name(figure: Figure) -> str:
     """What a number is of, for a sentence: 收入总计, 《收入预算总表》合计·预算数."""
     return (str(figure.address) or figure.quote) if figure.in_prose else figure.where
+
+
+def spot(figure: Figure) -> str:
+    """A cell among others of its table: 合计·预算数."""
+    return figure.where.partition("》")[2] or figure.where
 
 
 def finding(check: Check, rule_name: str) -> Finding:
@@ -85,6 +92,8 @@ def _told(relation: Relation) -> tuple[str, str]:
     if relation.form is Form.SUM:
         difference = amount(abs(result.printed.value - value), result)
         terms = _terms(relation)
+        if len(inputs) == 1:
+            return f"{name(result)}为{printed(result)}，但所列只有{terms}，相差{difference}。{relation.label}", expected
         return (
             f"{name(result)}为{printed(result)}，但{terms}合计应为{expected}，相差{difference}。{relation.label}",
             expected,
