@@ -66,7 +66,8 @@ def twins(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Findin
     found: list[Cross] = []
     for one, other in combinations(papers, 2):
         levels = {one.level, other.level} - {""}
-        if one.basis != other.basis or one.year != other.year or len(levels) != (2 if one.level and other.level else 1):
+        told_apart = len(levels) == (2 if one.level and other.level else 1)
+        if not one.basis or (one.basis, one.year) != (other.basis, other.year) or not told_apart:
             continue
         unit, department = (one, other) if one.level == "unit" or other.level == "department" else (other, one)
         found += amounts.at_most(unit, department)

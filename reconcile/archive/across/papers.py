@@ -92,8 +92,15 @@ class Cross(NamedTuple):
     finding: Finding
 
 
+def comparable(kind: str) -> bool:
+    """Whether documents of this kind are compared: those of departments and units. A government's report speaks of
+    全市, 市级 and 市本级 by turns, and an amount of one is not last year's of another."""
+    return kind.startswith("department")
+
+
 def from_outcome(outcome: Outcome, path: str, doc: str) -> Paper:
     who = identify(outcome, path)
+    basis = who.basis if comparable(outcome.kind) else ""
     lines = (
         line_of(
             x.type, x.subject, x.measure, x.quote, x.value, x.unit,
@@ -102,7 +109,7 @@ def from_outcome(outcome: Outcome, path: str, doc: str) -> Paper:
         for x in outcome.ledger
     )  # fmt: skip
     return Paper(
-        doc, path, office(who.entity), who.level, who.basis, who.year, tuple(cells(outcome.tables)),
+        doc, path, office(who.entity), who.level, basis, who.year, tuple(cells(outcome.tables)),
         tuple(line for line in lines if line),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from reconcile.archive.across import compare
-from reconcile.archive.across.papers import Cross, Line, Paper, Said, line_of
+from reconcile.archive.across.papers import Cross, Line, Paper, Said, comparable, line_of
 from reconcile.archive.cells import Cell
 from reconcile.archive.rows import SCHEMAS, evidence_row
 from reconcile.archive.store import Store
@@ -35,7 +35,9 @@ SCHEMA = pa.schema(
 
 def write(store: Store) -> int:
     """Compares all documents of the store and writes what is found as the dataset ``across``; how much that is."""
-    documents = [d for d in papers_of(store) if d["status"] == "ok" and d["office"] and d["year"] and d["basis"]]
+    documents = [
+        d for d in papers_of(store) if d["office"] and d["year"] and d["basis"] and comparable(d["kind"] or "")
+    ]
     for d in documents:
         d["group"] = group_name(d["office"], d["path"])
     documents.sort(key=lambda d: (d["region"], d["group"], d["path"]))
@@ -57,7 +59,7 @@ def group_name(office: str, path: str) -> str:
 
 
 def papers_of(store: Store) -> list[dict[str, Any]]:
-    columns = ["doc", "path", "status", "office", "level", "basis", "year", "region"]
+    columns = ["doc", "path", "kind", "office", "level", "basis", "year", "region"]
     rows: list[dict[str, Any]] = dataset(store, "documents").to_table(columns=columns).to_pylist()
     return rows
 
