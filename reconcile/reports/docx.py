@@ -21,6 +21,7 @@ from reconcile.readers.docx import load_styles
 from reconcile.readers.docx.styles import W
 from reconcile.readers.package import Package
 
+from .characters import clean
 from .docx_anchor import NOTES, Anchor, Stretch, stretch_of
 from .notes import lines_for, places_for
 from .options import Options
@@ -144,7 +145,7 @@ def element(number: int, lines: Sequence[str], time: str) -> etree._Element:
         if index == 0:
             etree.SubElement(etree.SubElement(run, W + "rPr"), W + "b")
         text = etree.SubElement(run, W + "t")
-        text.text = "".join(c for c in line if c >= " ")
+        text.text = clean(line)
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return comment
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from reconcile.checked import Checked
 from reconcile.findings import Finding, Severity
 
+from .characters import clean
 from .options import Options
 from .quoting import where
 from .words import LANGUAGES, amount
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
@@ -56,8 +54,3 @@ def case(checked: Checked, finding: Finding) -> ElementTree.Element:
         failure = ElementTree.SubElement(node, "failure", type=str(finding.severity), message=clean(finding.message))
         failure.text = detail
     return node
-
-
-def clean(text: str) -> str:
-    """The text without characters that XML does not know."""
-    return FORBIDDEN.sub("", text)

@@ -141,7 +141,7 @@ def rewritten(data: bytes) -> bytes:
 
 def text(words: str) -> str:
     """A text string."""
-    return f"<FEFF{words.encode('utf-16-be').hex().upper()}>"
+    return f"<FEFF{words.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
 def reference(number: int) -> str:

@@ -14,6 +14,7 @@ from reconcile.checked import Checked
 from reconcile.findings import Evidence
 
 from .anchors import Anchors, Cell
+from .characters import clean
 from .quoting import where
 from .wide import width
 from .words import LANGUAGES
@@ -73,8 +74,18 @@ def cell_number(text: str, code: bool) -> Number | None:
     return None if found is not None and code and not (found.decimals or found.grouped) else found
 
 
-class PlainSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose formulas use no functions newer than 2007: looking for those takes a quarter of all the time."""
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet that takes any text, and whose formulas use no functions newer than 2007: looking for those takes a
+    quarter of all the time."""
+
+    def write_string(self, row: int, column: int, text: str, style: Any = None) -> Any:
+        return super().write_string(row, column, clean(text), style)
+
+    def write_url(self, row: int, column: int, url: str, style: Any = None, text: str | None = None) -> Any:
+        return super().write_url(row, column, url, style, clean(text or ""))
+
+    def write_comment(self, row: int, column: int, text: str, settings: Any = None) -> Any:
+        return super().write_comment(row, column, clean(text), settings)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
@@ -151,7 +162,7 @@ class Book:
 
     def list_sheet(self, name: str, columns: Sequence[tuple[str, float]]) -> Any:
         """A sheet with a frozen header, widths in characters, and print setup; ``close_list`` adds the filter."""
-        sheet = self.book.add_worksheet(name, worksheet_class=PlainSheet)
+        sheet = self.book.add_worksheet(name, worksheet_class=Sheet)
         header = self.cell(bold=True, bg_color="#E8E6E0", align="center")
         for index, (title, room) in enumerate(columns):
             sheet.set_column(index, index, room)

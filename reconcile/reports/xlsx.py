@@ -19,7 +19,7 @@ from .anchors import anchors
 from .options import Options
 from .quoting import marked
 from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount
-from .workbook import COLOURS, COVER, FILLS, FINDINGS, FIRST, LEDGER, RELATIONS, Book, close_list, height, paper
+from .workbook import COLOURS, COVER, FILLS, FINDINGS, FIRST, LEDGER, RELATIONS, Book, Sheet, close_list, height, paper
 from .xlsx_relations import write_relations
 from .xlsx_tables import write_tables
 
@@ -50,7 +50,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
 
 
 def write_cover(book: Book, options: Options) -> None:
-    sheet = book.book.add_worksheet(COVER)
+    sheet = book.book.add_worksheet(COVER, worksheet_class=Sheet)
     paper(sheet, landscape=False)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 16)

@@ -9,7 +9,7 @@ from reconcile.findings import Finding, TableView
 from .anchors import Cell, verdicts_by_cell
 from .html_body import covered_cells
 from .wide import width
-from .workbook import FILLS, FINDINGS, TABLE_FIRST, TICKS, Book, Number, cell_number, height, number, paper
+from .workbook import FILLS, FINDINGS, TABLE_FIRST, TICKS, Book, Number, Sheet, cell_number, height, number, paper
 
 
 def write_tables(book: Book) -> None:
@@ -29,7 +29,7 @@ def findings_by_cell(book: Book) -> dict[Cell, list[Finding]]:
 
 
 def write_table(book: Book, view: TableView, found: dict[Cell, list[Finding]], verdicts: dict[Cell, str]) -> None:
-    sheet = book.book.add_worksheet(book.sheet_of[view.block])
+    sheet = book.book.add_worksheet(book.sheet_of[view.block], worksheet_class=Sheet)
     paper(sheet)
     pages = f"第{'、'.join(map(str, view.pages))}页" if view.pages else ""
     sheet.write_string(0, 0, view.title or view.grid.caption or "表", book.format(bold=True, font_size=13))

@@ -237,3 +237,11 @@ def test_an_office_program_opens_it_with_all_comments(tmp_path: Path) -> None:
     root = etree.fromstring(zipfile.ZipFile(tmp_path / "marked.odt").read("content.xml"))
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     assert len(list(root.iter(office + "annotation"))) == 4
+
+
+def test_a_comment_leaves_out_what_xml_does_not_know() -> None:
+    checked = checked_with(saved(sample), "2600.00")
+    finding = replace(checked.outcome.findings[0], message="软连\ufffe字符\x0c")
+    data = reports.write("docx", [replace(checked, outcome=replace(checked.outcome, findings=(finding,)))])
+    (comment,) = docx.Document(io.BytesIO(data)).comments
+    assert comment.paragraphs[1].text == "软连字符"
