@@ -24,13 +24,12 @@ from benchmarks.synthetic.faults import FAULTS, Truth, too_large, wrong_plan
 from benchmarks.synthetic.figures import OWN, Money
 from benchmarks.synthetic.formats import WRITERS
 
-# fictional places in real provinces, and the style that disclosures have there
-PLACES = {
-    "浙江省": ("zhejiang", "临江市 青禾市 云浦县 柏川县 明湾市"),
-    "上海市": ("shanghai", "云浦区 江湾新区 柏川区"),
-    "湖北省": ("central", "平澜市 青垣县 汉津市"),
-    "四川省": ("central", "锦原市 岷川县"),
-}
+# real provinces with the style that disclosures have there; the places in them are made up from two syllables
+STYLES = {"浙江省": "zhejiang", "上海市": "shanghai", "湖北省": "central", "四川省": "central"}
+FIRST_SYLLABLES, SECOND_SYLLABLES = (
+    "临青云柏明荷平汉锦岷桐松梅兰竹石沙金银白",
+    "江禾浦川湾溪澜津原塘陵丰泽岗屏源洲岭桥坪",
+)
 FORMATS = ("txt", "txt", "html", "html", "docx", "docx", "docx", "xlsx", "pdf", "pdf")
 FIRST, YEARS = 2019, 6
 A_FAMILY = YEARS * 4  # budgets and accounts, department and unit
@@ -88,22 +87,30 @@ def write_family(
 ) -> tuple[int, list[dict[str, str]]]:
     """All documents of one office; their number and the lines of the truth."""
     chance = random.Random(f"{seed} {family}")
-    province, place, trade = chance.choice(
-        [(p, c, t) for p, (_, cs) in PLACES.items() for c in cs.split() for t in OWN]
-    )
-    office = f"{place}{trade}" if family < 200 else f"{place}第{family}{trade}"
+    province, place, trade = whereabouts(family)
+    office = f"{place}{trade}"
     target = folder / province / place / office
     target.mkdir(parents=True, exist_ok=True)
     truths: list[dict[str, str]] = []
     count = 0
     room = documents - family * A_FAMILY
-    for case in list(cases(chance, office, PLACES[province][0], trade, faults))[:room]:
+    for case in list(cases(chance, office, STYLES[province], trade, faults))[:room]:
         form = chance.choice(formats)
         file = target / f"{case.name}.{form}"
         file.write_bytes(WRITERS[form](case.made))
         count += 1
         truths += ({"path": str(file.relative_to(folder)), **truth._asdict()} for truth in case.truths)
     return count, truths
+
+
+def whereabouts(family: int) -> tuple[str, str, str]:
+    """Province, place and trade of an office, each office another."""
+    place, trade = divmod(family, len(OWN))
+    name, first = divmod(place, len(FIRST_SYLLABLES))
+    kind, second = divmod(name, len(SECOND_SYLLABLES))
+    province = list(STYLES)[place % len(STYLES)]
+    ending = "区县"[kind % 2] if province == "上海市" else "市县区"[kind % 3]
+    return province, f"{FIRST_SYLLABLES[first]}{SECOND_SYLLABLES[second]}{ending}", list(OWN)[trade]
 
 
 def cases(chance: random.Random, name: str, style: str, trade: str, faults: float) -> Iterator[Case]:
