@@ -18,7 +18,7 @@ h2 { margin: 2.2rem 0 .6rem; font-size: 1.15rem }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line) }
 th, td { text-align: right; overflow-wrap: anywhere }
-th:first-child, td:first-child, td.word { text-align: left }
+th:first-child, td:first-child, td.word, th.word { text-align: left }
 svg text { font-size: 12px; fill: currentColor } rect { fill: var(--bar) }
 """
 
@@ -36,16 +36,15 @@ def page(tables: Sequence[Table]) -> str:
 
 
 def grid(table: Table) -> str:
-    head = "".join(f"<th>{escape(c)}</th>" for c in table.columns)
-    rows = "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in table.rows)
+    head = "".join(cell(c, v).replace("td", "th") for c, v in zip(table.columns, table.rows[0], strict=True))
+    rows = "".join("<tr>" + "".join(cell(v, v) for v in row) + "</tr>" for row in table.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def cell(value: str | int | float) -> str:
-    if isinstance(value, str):
-        kind = "" if value[:1].isdigit() else ' class="word"'
-        return f"<td{kind}>{escape(value)}</td>"
-    return f"<td>{value:,}</td>"
+def cell(value: str | int | float, like: str | int | float) -> str:
+    """A cell of the table; words stand to the left, as do the headers over them (``like`` is what stands below)."""
+    kind = ' class="word"' if isinstance(like, str) and not like[:1].isdigit() else ""
+    return f"<td{kind}>{escape(value) if isinstance(value, str) else format(value, ',')}</td>"
 
 
 def chart(table: Table) -> str:
@@ -72,4 +71,4 @@ def chart(table: Table) -> str:
             f'<rect x="{LABEL}" y="{top}" width="{long:.1f}" height="{BAR}" rx="2"/>',
             f'<text x="{LABEL + long + 6:.1f}" y="{top + 13}">{value:g}</text>',
         )
-    return "".join([*lines, "</svg>"])
+    return "".join([f"<p>图：{escape(table.bars)}</p>", *lines, "</svg>"])
