@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reconcile.align.cells import cells_of, column_for, zero
@@ -32,6 +32,16 @@ CATEGORY_PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "expenditure": (("expenditure", "total"), ("budget_overview", "amount")),
     "income": (("income", "total"), ("budget_overview", "amount")),
     "all": (("expenditure", "total"), ("budget_overview", "amount"), ("general_public", "total")),
+}
+# kinds of funds that are named without their side: 收入包括：一般公共预算2008.02万元
+ANY_SIDE: dict[str, tuple[str, str]] = {
+    "一般公共预算": ("general_income", "general_expenditure"),
+    "一般公共预算财政拨款": ("general_income", "general_expenditure"),
+    "政府性基金预算": ("fund_income", "fund_expenditure"),
+    "政府性基金预算财政拨款": ("fund_income", "fund_expenditure"),
+    "政府性基金": ("fund_income", "fund_expenditure"),
+    "国有资本经营预算": ("capital_income", "capital_expenditure"),
+    "国有资本经营预算财政拨款": ("capital_income", "capital_expenditure"),
 }
 BY_ECONOMY = (("general_public_basic", "total"), ("fiscal_basic", "total"))
 ANY_SCOPE = (
@@ -98,6 +108,8 @@ class Aligner:
     def match(self, statement: Statement, measure: str) -> Match:
         """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
         measure = self._main if measure == "amount" else measure
+        if statement.subject.name in ANY_SIDE and not self._government:
+            return self._either(statement, measure)
         if statement.subject.indicator or statement.subject.path:
             if self._government and not statement.subject.area:
                 return Match(reason="没有写明是全市还是本级，口径不明")
@@ -107,6 +119,12 @@ class Aligner:
         return Match(
             reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数"
         )
+
+    def _either(self, statement: Statement, measure: str) -> Match:
+        """A kind of funds without its side: its income or its expenditure, the same where nothing is carried."""
+        sides = [statement.subject._replace(indicator=i, path=()) for i in ANY_SIDE[statement.subject.name]]
+        found = [c for s in sides for c in self._indicator(replace(statement, subject=s), measure).cells]
+        return _match(found, certain=False, missing="文中没有可以核对的一格")
 
     def _placed(self, statement: Statement, match: Match) -> Match:
         """In documents of governments only cells of one area and year: 全市 and 市级 have tables of their own."""

@@ -26,6 +26,7 @@ SIDE_OPENS = re.compile(r"(?:^|[,;。:])(?:其中,?)?(?P<side>收入|支出)(?:�
 TITLED = re.compile(
     r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])?(?P<title>[^。,;:\d]{2,40})。"
 )
+OF_WHOLE = re.compile(r"占[^,;。:]*$")  # 占总收入的: a total that a share is of draws no total
 RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
 
 
@@ -112,7 +113,7 @@ class ListReader:
                 del self.open[max(depth, self.floor) :]
             elif char in ",;" and not self.brackets:
                 self._separate(char)
-        if wording.SUMMING.search(lead, cut) and not RESTATED.search(lead):
+        if wording.SUMMING.search(OF_WHOLE.sub("", lead[cut:])) and not RESTATED.search(lead):
             del self.open[self.floor :]
         markers = [*wording.PARTS.finditer(lead, cut)]
         marker = markers[-1] if markers else None

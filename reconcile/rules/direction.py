@@ -17,7 +17,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.prose.values import Statement, Word
-from reconcile.rules.statements import base_of, main_amount
+from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
 CODE = "R207"
@@ -31,11 +31,29 @@ def check(facts: Facts) -> Iterator[Result]:
     for statement in facts.prose.statements:
         for word in statement.words:
             yield from _word(facts, statement, word)
+        if opposite(statement):
+            yield from _opposite(statement)
+
+
+def _opposite(statement: Statement) -> Iterator[Result]:
+    change, growth = statement.change, statement.growth
+    assert change
+    assert growth
+    up = change.printed.digits > 0
+    said = ("增加", "下降") if up else ("减少", "增长")
+    yield Tick(growth.key, Status.DISAGREES, (change.evidence("change"),))
+    yield Tick(change.key, Status.DISAGREES, (growth.evidence("rate"),))
+    yield Finding(
+        CODE, NAME, KIND, SEVERITY,
+        f"{statement.subject.name}：增减额说{said[0]}{change.quote}，增减率却说{said[1]}{growth.quote}，方向相反。",
+        (growth.evidence("rate"), change.evidence("change")), expected="增长" if up else "下降",
+    )  # fmt: skip
 
 
 def _word(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
     one, other = _sides(statement, word)
     if one is None or other is None or one.type != other.type:
+        yield from _by_rate(facts, statement, word)
         return
     actual = _compare(one, other)
     if word.direction == actual or (word.direction == "flat" and word.roughly and _near(one, other)):
@@ -45,27 +63,40 @@ def _word(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
         return
     if word.direction == "flat" and word.roughly:
         return
+    told = f"{one.address.subject}{one.quote}与{other.quote}相比应为{SAID[actual]}。"
+    yield _finding(facts, statement, word, (one, other), told, SAID[actual])
+
+
+def _by_rate(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
+    """完成预算的83.9%，决算数大于预算数: where the budget itself is not given."""
+    rate, change = statement.completion, statement.change if statement.base == "budget" else None
+    figure = rate or change
+    if word.than != "budget" or word.about not in ("", "actual") or word.roughly or figure is None:
+        return
+    shown = rate.printed.value - 100 if rate else figure.printed.value
+    actual = "up" if shown > 0 else "down" if shown < 0 else "flat"
+    if actual == word.direction:
+        yield Tick(figure.key, Status.AGREES, (figure.evidence("rate"),))
+    elif actual != "flat":  # a rate of 100% may have been rounded
+        told = f"{figure.address.subject}的{'完成率' if rate else '增减额'}为{figure.quote}，应为{SAID[actual]}。"
+        yield _finding(facts, statement, word, (figure,), told, SAID[actual])
+
+
+def _finding(
+    facts: Facts, statement: Statement, word: Word, figures: tuple[Figure, ...], told: str, expected: str
+) -> Finding:
     block = facts.document.blocks[statement.block]
     text = block.text if isinstance(block, Paragraph) else ""
     said = text[word.start : word.end]
-    yield Finding(
-        CODE,
-        NAME,
-        KIND,
-        SEVERITY,
-        f"“{said}”与数字不符：{one.address.subject}{one.quote}与{other.quote}相比应为{SAID[actual]}。",
-        (
-            Evidence("claim", _quote(text, word, one, other), one.place, word.start, word.end, block=statement.block),
-            one.evidence("now"),
-            other.evidence("base"),
-        ),
-        expected=SAID[actual],
-    )
-
-
-def _quote(text: str, word: Word, one: Figure, other: Figure) -> str:
-    start = min(word.start, one.key[1], other.key[1])
-    return text[max(start, word.end - 160) : min(len(text), word.end + 12)]
+    start = min(word.start, *(f.key[1] for f in figures), word.end)
+    quote = text[max(start, word.end - 160) : min(len(text), word.end + 12)]
+    place = figures[0].place
+    claim = Evidence("claim", quote, place, word.start, word.end, block=statement.block)
+    roles = ("now", "base")
+    return Finding(
+        CODE, NAME, KIND, SEVERITY, f"“{said}”与数字不符：{told}",
+        (claim, *(f.evidence(r) for f, r in zip(figures, roles, strict=False))), expected=expected,
+    )  # fmt: skip
 
 
 def _sides(statement: Statement, word: Word) -> tuple[Figure | None, Figure | None]:

@@ -35,6 +35,18 @@ def base_of(statement: Statement) -> Figure | None:
     return last[-1] if len(last) == 1 else None
 
 
+NEXT = 12  # characters between an amount of change and its rate
+
+
+def opposite(statement: Statement) -> bool:
+    """Whether an amount of change and the rate right behind it have opposite directions: 增加5万元，下降100%."""
+    change, growth = statement.change, statement.growth
+    if not (change and growth and change.end) or change.key[0] != growth.key[0]:
+        return False
+    near = 0 <= growth.key[1] - change.end <= NEXT
+    return near and change.printed.digits * growth.printed.digits < 0
+
+
 def lists(statements: Sequence[Statement]) -> dict[tuple[int, int], list[int]]:
     """The positions of the parts of each list: by the position of its whole and the number of the list."""
     found: dict[tuple[int, int], list[int]] = defaultdict(list)

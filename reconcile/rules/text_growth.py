@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
@@ -18,7 +19,7 @@ from reconcile.findings import Finding, Severity, Status
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.known import Known
-from reconcile.rules.statements import base_of, main_amount
+from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
 CODE = "R203"
@@ -35,6 +36,8 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _statement(statement: Statement, known: Known) -> Iterator[Result]:
     growth, change = statement.growth, statement.change
+    if opposite(statement):
+        growth = None  # told as a direction
     now, before = main_amount(statement), base_of(statement)
     if now is None and change and (growth or before):
         now = known.amount(known.place(statement))
@@ -49,7 +52,7 @@ def _statement(statement: Statement, known: Known) -> Iterator[Result]:
     elif growth and change and _comparable(change, now):
         if before:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
-        elif now and now.type == change.type and _has_base(now, change):
+        elif now and now.type == change.type and _has_base(statement, now, change):
             yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
         elif now and now.printed == change.printed:
             for figure in (growth, change):
@@ -68,7 +71,12 @@ def _comparable(change: Figure, now: Figure | None) -> bool:
     return change.type == "money" or (now is not None and now.unit == change.unit)
 
 
-def _has_base(now: Figure, change: Figure) -> bool:
-    """Whether what was before is known not to be nil: else any rate is possible."""
+# what may be below zero
+SIGNED = re.compile(r"结余|结转|利润|收益|赤字|净")
+
+
+def _has_base(statement: Statement, now: Figure, change: Figure) -> bool:
+    """Whether what was before is known not to be nil: else any rate is possible. Expenses were never below zero, so
+    that an increase by more than the amount itself is wrong."""
     base = now.printed.interval() - change.printed.interval()
-    return base.low > 0
+    return base.low > 0 or (base.high < 0 and not SIGNED.search(statement.subject.name))

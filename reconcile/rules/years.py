@@ -17,7 +17,7 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.text import squeeze
+from reconcile.text import Squeezed, squeeze
 
 CODE = "R403"
 NAME = "年份有误"
@@ -29,6 +29,11 @@ AS_OF = re.compile(r"截[至止]到?(?P<year>20[0-4]\d)年(?:度)?(?:(?P<month>\
 BROKEN = re.compile(r"(?<!\d)(?P<year>20\d|2\d{4}|202[0-9]\d)年(?:度|部门|预算|决算)")
 OWN_BASE = re.compile(
     r"(?:比|较|与|同)(?P<year>20[0-4]\d)年(?:度)?(?:部门)?(?P<what>年初预算|预算|决算|执行)?数?(?:相比|相对比|持平|增|减|下降|,)"
+)
+# the year that a sentence begins with, the office's name apart
+SPOKEN_OF = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[、.]|\([^()]{1,3}\))?[^,;:。\d与比较同和]{0,24}"
+    r"(?P<year>20[0-4]\d)年度?(?!底|末|初|结转|以来|至|-)"
 )
 TITLE = re.compile(r"预算|决算|说明|情况|表")
 SCOPED = re.compile(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
@@ -71,6 +76,7 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         start, end = squeezed.offsets[match.start()], squeezed.offsets[match.end()]
         message = f"“{match[0]}”的年份应为{expected}年：本文件是{year}年的{_what(kind)}。"
         yield _finding(index, paragraph, start, end, message, f"截至{expected}年", severity)
+    yield from _against_itself(index, paragraph, squeezed, year, kind)
     for match in BROKEN.finditer(squeezed.text):
         start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
         yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
@@ -82,6 +88,25 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
             start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
             message = f"{year}年的{_what(kind)}不会与{found}年的{match['what'] or '数'}比较，基期应为{year - 1}年。"
             yield _finding(index, paragraph, start, end, message, f"{year - 1}年")
+
+
+def _against_itself(index: int, paragraph: Paragraph, squeezed: Squeezed, year: int, kind: str) -> Iterator[Result]:
+    """2023年度……与2023年度相比: the year that a sentence speaks of is no base of its own."""
+    for sentence in re.finditer(r"[^。]+", squeezed.text):
+        own = SPOKEN_OF.match(sentence[0])
+        base = OWN_BASE.search(squeezed.text, sentence.end(), _next_end(squeezed.text, sentence.end()))
+        base = base or OWN_BASE.search(squeezed.text, sentence.start(), sentence.end())
+        if not own or not base or own["year"] != base["year"] or base["what"] or int(own["year"]) == year:
+            continue
+        first = sentence.start() + own.start("year")
+        start, end = squeezed.offsets[first], squeezed.offsets[first + 4]
+        message = f"这里说的是{own['year']}年的数，又与{base['year']}年比较；本文件是{year}年的{_what(kind)}。"
+        yield _finding(index, paragraph, start, end, message, f"{year}年")
+
+
+def _next_end(text: str, start: int) -> int:
+    end = text.find("。", start + 1)
+    return end if end >= 0 else len(text)
 
 
 def _what(kind: str) -> str:
