@@ -9,7 +9,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Key
 from reconcile.findings import Evidence, LedgerLine, Status
 from reconcile.interval import Verdict
-from reconcile.relations import Check
+from reconcile.relations import Check, Form
 from reconcile.rules.values import Tick
 
 OF_VERDICT = {
@@ -18,12 +18,14 @@ OF_VERDICT = {
     Verdict.POSSIBLE: Status.BY_ROUNDING,
     Verdict.INCONSISTENT: Status.DISAGREES,
 }
+ONLY_AT_MOST = "只核对了部分不大于整体"
 NO_PARTNER = "文中没有可以与它核对的表格数或其他数字"
 
 
 def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tuple[LedgerLine, ...]:
     """One line for every figure of the prose, in order. "Not found" is never "passed"."""
     seen: dict[Key, list[tuple[Status, bool, tuple[Evidence, ...]]]] = defaultdict(list)
+    compared: dict[Key, bool] = {}  # whether a number was held against an equal, and not only against a part or whole
     for check in checks:
         relation = check.relation
         status = OF_VERDICT[check.verdict]
@@ -31,16 +33,20 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
             if figure.in_prose:
                 others = tuple(f.evidence("partner") for f in relation.figures if f.key != figure.key)[:12]
                 seen[figure.key].append((status, position == 0, others))
+                compared[figure.key] = compared.get(figure.key, False) or relation.form is not Form.AT_MOST
     reasons: dict[Key, str] = dict(facts.prose.reasons)
     for tick in ticks:
         if tick.status is Status.UNCHECKED:
             reasons.setdefault(tick.key, tick.reason)
         else:
             seen[tick.key].append((tick.status, True, tick.against))
+            compared[tick.key] = True
     lines = []
     for figure in facts.prose.figures:
         status, against = verdict(seen.get(figure.key, []))
-        reason = "" if status is not Status.UNCHECKED else reasons.get(figure.key, NO_PARTNER)
+        reason = reasons.get(figure.key, NO_PARTNER) if status is Status.UNCHECKED else ""
+        if status is Status.AGREES and not compared[figure.key]:
+            reason = ONLY_AT_MOST
         start, end, address = figure.key[1], figure.end or figure.key[1], str(figure.address)
         lines.append(
             LedgerLine(

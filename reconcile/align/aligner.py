@@ -179,6 +179,20 @@ class Aligner:
         )
         return f"文中没有可核对的表（{'、'.join(list(kinds)[:2])}），或表中没有这一格"
 
+    def basic_part(self, statement: Statement, measure: str) -> Figure | None:
+        """What the table of basic expenditure shows of an expense (会议费): a part of what the prose says of all."""
+        measure = self._main if measure == "amount" else measure
+        found = []
+        for table in self._tables.get("general_public_basic", ()):
+            for side in table.sides:
+                for row in side.rows:
+                    indicator = self._facts.lexicon.indicator(row.name)
+                    column = column_for(side, "total", measure)
+                    figure = table.figures.get((row.index, column.index)) if column else None
+                    if figure and indicator and indicator.id == statement.subject.indicator:
+                        found.append(figure)
+        return found[0] if len({f.printed.value for f in found}) == 1 else None
+
     def _by_label(self, statement: Statement, measure: str) -> Match:
         """An indicator without a standard place: a row that carries its name, in tables of the statement's scope."""
         found: list[Figure] = []

@@ -59,6 +59,11 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
         yield Tick(figure.key, Status.UNCHECKED, reason="年初预算数不在决算表中")
         return
     match = aligner.match(statement, measure)
+    part = aligner.basic_part(statement, measure) if not match.cells and indicator else None
+    if part and indicator and indicator.group == "expense":
+        label = "基本支出表中的这一项是全部支出的一部分，不应更大"
+        yield Relation(CODE, KIND, Form.AT_MOST, part, (figure,), label=label, severity=Severity.WARNING)
+        return
     if not match.cells:
         yield Tick(figure.key, Status.UNCHECKED, reason=match.reason)
         return
