@@ -22,6 +22,7 @@ SUBPATH = re.compile(
     rf"(?P<n2>[^,;:。、()\"\d]{{2,40}}?)\"?(?P<c2>\(\d*款\))(?:支出|科目)?(?:{_NAME.format(3, '项')})?"
 )
 LONG = 6  # characters; a name this long is not by chance the end of another
+LEAF = re.compile(r"(?P<n3>[^,;:。、()\"\d元%]{2,40}?)\"?\(\d*项\)")
 CLAUSE_START = re.compile(r"[,;:。、()\"\d%元]")
 CONNECTING = re.compile(
     r"年度?|其中|主要|包括|安排|完成|用于|以及|及|和|与|对|在|的|了|是|为|将|财政|支持|全[市县区省州]|[市县区省州]本?级|本级|本部门|我[市县区局]|"
@@ -60,6 +61,7 @@ class Namer:
         """The subjects named in the squeezed text, in order, not overlapping; paths first, then the longest name.
         ``above`` is what the heading names: the 类 of paths that begin with their 款."""
         found = [*self.paths(text), *self.subpaths(text, above)]
+        found += self.leaves(text, found)
         taken = [(s.start, s.end) for s in found]
         named = []
         for span in self._lexicon.scan(text):
@@ -122,6 +124,18 @@ class Namer:
             code = "".join(re.sub(r"\D", "", match[c] or "") for c in ("c2", "c3"))
             start = match.start() + (lead.end() if lead else 0)
             yield Subject(path[-1], path=path, code=code if not first else "", start=start, end=match.end())
+
+    def leaves(self, text: str, found: list[Subject]) -> list[Subject]:
+        """Items named by themselves: 水利(类)……。其中：防汛(项)26.50万元."""
+        if "项)" not in text:
+            return []
+        alone = []
+        for match in LEAF.finditer(text):
+            lead = LEAD_IN.match(match["n3"])
+            name = match["n3"][lead.end() :] if lead else match["n3"]
+            if name and all(match.end() <= s.start or match.start() >= s.end for s in found):
+                alone.append(Subject(name, path=(name,), start=match.end("n3") - len(name), end=match.end()))
+        return alone
 
     def paths(self, text: str) -> Iterable[Subject]:
         """The classification paths with level marks; ``code`` where the marks carry digits."""

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -40,7 +41,7 @@ CLOSED: dict[str, tuple[frozenset[str], ...]] = {
     "general_basic_expenditure": (frozenset({"personnel", "public_operating"}),),
     "basic_expenditure": (frozenset({"personnel", "public_operating"}),),
     "general_expenditure": (frozenset({"basic_expenditure", "project_expenditure"}),),
-    "general_public_revenue": (frozenset({"tax_income", "nontax_income"}),),
+    "general_public_income": (frozenset({"tax_income", "nontax_income"}),),
 }
 # what parts are called beside their whole, too short to be known by themselves
 SHORT = {
@@ -93,6 +94,9 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 yield Relation(CODE, KIND, Form.SUM, total, tuple(found), label=label, severity=SEVERITY)
 
 
+REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
+
+
 def _list(
     whole: Statement, parts: Sequence[Statement], total: Figure, figures: Sequence[Figure | None]
 ) -> Iterator[Result]:
@@ -102,12 +106,14 @@ def _list(
     verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
-    certain = closed or over or _shares_complete(parts)
+    rest = len(addends) > 2 and bool(REST.match(parts[-1].subject.name))
+    certain = closed or over or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted)
     if verdict is not Verdict.INCONSISTENT or (certain and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
-        severity = SEVERITY if (closed or over or len(addends) > 2) and not signed else Severity.WARNING
+        firm = closed or over or (len(addends) > 2 and not rest)
+        severity = SEVERITY if firm and not signed else Severity.WARNING
         yield Relation(
             CODE,
             KIND,
