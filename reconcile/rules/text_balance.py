@@ -1,7 +1,7 @@
 """结余、限额的勾稽不成立。
 
-年末滚存结余＝当年收支结余＋上年结余；当年结余＝收入－支出；收入方“收入＋……，收入总计”逐项相加；政府债务余额不超过限额。
-为什么：基金预算说明逐只列收支结余，数字多、套用多。
+收入方、支出方“加上……，减去……，总计”逐项相加减；说收支平衡的，两方总计相等；收支相抵后的结余＝收入－支出；年末滚存结余＝当年收支结余＋上年结余；政府债务余额不超过限额。
+为什么：政府预算报告按四本预算、全市和市级逐一列收支平衡，数字多、套用多；“等”字省去了金额的项目不核对。
 
 错误示例：当年收支结余4.30亿元，加上上年结余19.00亿元，年末滚存结余32.30亿元。
 正确示例：当年收支赤字0.53亿元，加上上年结余34.40亿元，年末滚存结余33.87亿元。
@@ -13,14 +13,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
+from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.flows import read_flows
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
@@ -30,60 +31,69 @@ NAME = "结余或限额不平"
 KIND = "balance"
 SEVERITY = Severity.ERROR
 
-SURPLUS = re.compile(r"(?:当年|本年|年度)?(?:收支)?(?P<sign>结余|赤字|缺口|亏损)$")
-BEFORE = re.compile(r"(?:上年|年初|以前年度|历年|往年)(?:滚存|累计)?(?:结余|结转|结转结余|结转和结余)(?:收入)?$")
-AFTER = re.compile(r"(?:年末|年终|期末|累计)?(?:滚存|累计)结(?:余|存)$|^年[末终](?:滚存)?结余$")
 AREA = re.compile(r"全[市县区省州]|县市区|县区|市县|区县|[市县区省州]本?级|本级")
 LIMIT, OUTSTANDING = re.compile(r"债务限额$"), re.compile(r"债务余额$")
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    if not facts.profile.kind.startswith(("department", "three_public")):
+        yield from _drawn(facts)
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
     for block, statements in by_block.items():
         paragraph = facts.document.blocks[block]
         assert isinstance(paragraph, Paragraph)
-        yield from _carried(statements)
-        yield from _years(statements)
         yield from _flow(statements)
         for statement in statements:
             yield from _adjusted(statement)
         yield from _limits(paragraph, statements)
 
 
-def _carried(statements: Sequence[Statement]) -> Iterator[Result]:
-    """年末 = 当年 + 上年 for each run of the three in one paragraph, with nothing between them."""
-    for first, second, third in zip(statements, statements[1:], statements[2:], strict=False):
-        names = [_name(s) for s in (first, second, third)]
-        surplus, before, after = SURPLUS.search(names[0]), BEFORE.search(names[1]), AFTER.search(names[2])
-        amounts = [main_amount(s) or _last(s) for s in (first, second, third)]
-        if surplus and before and after and all(amounts) and not BEFORE.search(names[0]):
-            year, carried, end = (a for a in amounts if a)
-            if surplus["sign"] != "结余":
-                year = replace(year, printed=-year.printed)
-            label = "年末结余应等于当年结余加上年结余"
-            yield Relation(CODE, KIND, Form.SUM, end, (year, carried), label=label, severity=SEVERITY)
+LABELS = {
+    "total": "总计应等于列出的各项相加减",
+    "together": "各项之和应等于合并写出的数",
+    "rest": "支出应等于收入与各项相加减",
+    "equal": "收支平衡，两数应当相等",
+    "within": "略有结余，支出总计不应超过收入总计",
+    "surplus": "结余应等于收入减支出",
+    "carried": "年末结余应等于当年结余加上年结余",
+}
+FORMS = {"equal": Form.EQUAL, "within": Form.AT_MOST}
 
 
-def _years(statements: Sequence[Statement]) -> Iterator[Result]:
-    """当年结余 = 收入 − 支出 of the same fund, where the three follow each other."""
-    for income, expenditure, third in zip(statements, statements[1:], statements[2:], strict=False):
-        surplus = SURPLUS.search(_name(third))
-        both = _name(income).removesuffix("收入") == _name(expenditure).removesuffix("支出")
-        amounts = [main_amount(s) for s in (income, expenditure, third)]
-        if (
-            surplus
-            and both
-            and all(amounts)
-            and _name(expenditure).endswith("支出")
-            and not BEFORE.search(_name(third))
-        ):
-            earned, spent, left = (a for a in amounts if a)
-            if surplus["sign"] != "结余":
-                left = replace(left, printed=-left.printed)
-            label = "当年结余应等于收入减支出"
-            yield Relation(CODE, KIND, Form.SUM, left, (earned, spent), (1, -1), label=label, severity=SEVERITY)
+def _drawn(facts: Facts) -> Iterator[Result]:
+    """What the report adds up in words."""
+    steps = read_flows(_paragraphs(facts), _preferred(facts))
+    for step in steps:
+        form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
+        relation = Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, SEVERITY)
+        if step.kind == "together" and relation.judge() is Verdict.INCONSISTENT:
+            continue  # 等 may stand for more than is listed
+        yield relation
+
+
+def _paragraphs(facts: Facts) -> Iterator[tuple[int, str, list[tuple[Figure, int, int]]]]:
+    """The paragraphs with numbers, squeezed, each number with its offsets there."""
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for figure in facts.prose.figures:
+        figures[figure.key[0]].append(figure)
+    for block, paragraph in facts.paragraphs:
+        if block in figures:
+            squeezed = squeeze(paragraph.text)
+            ordered = sorted(figures[block], key=lambda f: f.key[1])
+            spans = [(f, squeezed.at(f.key[1]), squeezed.at(f.end or f.key[1])) for f in ordered]
+            yield block, squeezed.text, spans
+
+
+def _preferred(facts: Facts) -> dict[Key, Figure]:
+    """For each budget the outcome that its statement gives beside it."""
+    found: dict[Key, Figure] = {}
+    for statement in facts.prose.statements:
+        actual = statement.amounts.get("actual", ())
+        if actual and actual[-1].type == "money":
+            found |= {f.key: actual[-1] for m in ("budget", "adjusted_budget") for f in statement.amounts.get(m, ())}
+    return found
 
 
 FLOW = ("carry_in", "income_this_year", "expenditure_this_year", "carry_out")
@@ -130,7 +140,3 @@ def _limits(paragraph: Paragraph, statements: Sequence[Statement]) -> Iterator[R
 
 def _name(statement: Statement) -> str:
     return statement.subject.name
-
-
-def _last(statement: Statement) -> Figure | None:
-    return next((f[-1] for m, f in statement.amounts.items() if m.startswith("last_")), None)
