@@ -10,6 +10,7 @@ from reconcile.diagnosis import diagnose
 from reconcile.document import Document
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Outcome, TableView
+from reconcile.habits import by_habit
 from reconcile.ledger import ledger
 from reconcile.lexicon import Lexicon
 from reconcile.profile import read_profile
@@ -35,7 +36,7 @@ def check_document(
     started = time.perf_counter()
     facts = understand(document, lexicon, year)
     results: list[Result] = [r for rule in rules for r in rule.check(facts)]
-    checks = [Check(r, r.judge()) for r in results if isinstance(r, Relation)]
+    checks = by_habit([Check(r, r.judge()) for r in results if isinstance(r, Relation)])
     ticks = [r for r in results if isinstance(r, Tick)]
     findings = [r for r in results if isinstance(r, Finding)] + diagnose(checks, {r.CODE: r.NAME for r in rules})
     return Outcome(

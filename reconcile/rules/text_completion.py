@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reconcile.align import Aligner
 from reconcile.facts import Facts
@@ -20,6 +21,7 @@ from reconcile.interval import Verdict, judge_rate, share
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.known import Known
+from reconcile.rules.rate_causes import of_completion
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -49,7 +51,9 @@ def _statement(statement: Statement, rate: Figure, known: Known, aligner: Aligne
     if base is None or actual is None:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
-        yield Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
+        relation = Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
+        wrong = relation.judge() is Verdict.INCONSISTENT
+        yield replace(relation, cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
 
 
 def _elsewhere(statement: Statement, known: Known, aligner: Aligner) -> Figure | None:

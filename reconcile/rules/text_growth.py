@@ -11,14 +11,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
+from reconcile.interval import Printed, Verdict, scaled
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.known import Known
+from reconcile.rules.rate_causes import of_growth, of_neighbour
 from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
@@ -30,8 +33,25 @@ SEVERITY = Severity.ERROR
 
 def check(facts: Facts) -> Iterator[Result]:
     known = Known(facts)
-    for statement in facts.prose.statements:
-        yield from _statement(statement, known)
+    statements = facts.prose.statements
+    for position, statement in enumerate(statements):
+        for result in _statement(statement, known):
+            yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
+
+
+def _with_cause(relation: Relation, statements: Sequence[Statement], position: int) -> Relation:
+    """The relation with what may have gone wrong, where it does not hold."""
+    if relation.form is Form.SUM or relation.judge() is not Verdict.INCONSISTENT:
+        return relation
+    rate, (first, second) = relation.result.printed, (i.printed for i in relation.inputs)
+    cause = ""
+    if relation.form is Form.GROWTH:
+        exponent = min(first.exponent, second.exponent)
+        now, before = scaled((first, second), exponent)
+        cause = of_growth(rate, first, Printed(now - before, exponent))
+    elif relation.form is Form.BY_CHANGE:
+        cause = of_growth(rate, first, second)
+    return replace(relation, cause=cause or of_neighbour(relation, "growth", statements, position))
 
 
 def _statement(statement: Statement, known: Known) -> Iterator[Result]:

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.interval import Verdict
 from reconcile.lexicon.names import normalise
 from reconcile.prose.families import FAMILY
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.known import Known
+from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -65,7 +68,23 @@ def check(facts: Facts) -> Iterator[Result]:
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
-            yield Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
+            relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
+            yield _with_cause(facts, relation, position)
+
+
+def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
+    """The relation with what may have gone wrong, where it does not hold: another total, the neighbour's share."""
+    if relation.judge() is not Verdict.INCONSISTENT:
+        return relation
+    statements = facts.prose.statements
+    part, whole = relation.inputs
+    totals = [main_amount(s) for s in statements if facts.lexicon.indicators.get(s.subject.indicator, None)]
+    others = {
+        f.printed: f for f in totals if f and f.type == "money" and abs(f.printed.value) > abs(part.printed.value)
+    }
+    others.pop(whole.printed, None)
+    neighbour = of_neighbour(relation, "share", statements, position)
+    return replace(relation, cause=neighbour or of_share(relation.result.printed, part.printed, others.values()))
 
 
 def _alike(one: Figure, other: Figure) -> bool:
