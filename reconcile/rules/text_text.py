@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
-from reconcile.findings import Severity
+from reconcile.findings import Finding, Severity
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
 CODE = "R201"
@@ -30,6 +31,31 @@ def check(facts: Facts) -> Iterator[Result]:
     for statement in facts.prose.statements:
         yield from _within(statement, budget)
     yield from _across(facts)
+    if budget:
+        yield from _bases(facts)
+
+
+SIDES = (("total_income", "total_expenditure"), ("fiscal_income", "fiscal_expenditure"))
+BASES = {"last_actual": "上年预算执行数", "last_budget": "上年预算"}
+REACH = 6  # statements between the two sides
+
+
+def _bases(facts: Facts) -> Iterator[Result]:
+    """The two sides of one amount, compared with different bases: 收入比上年预算执行数增加，支出比上年预算增加."""
+    statements = [s for s in facts.prose.statements if s.change and s.base in BASES]
+    for position, income in enumerate(statements):
+        for spent in statements[position + 1 : position + REACH]:
+            sides = (income.subject.indicator, spent.subject.indicator)
+            one, other = main_amount(income), main_amount(spent)
+            if sides not in SIDES or not one or not other or one.printed != other.printed:
+                continue
+            if {income.base, spent.base} == set(BASES) and income.change and spent.change:
+                yield Finding(
+                    CODE, NAME, KIND, Severity.WARNING,
+                    f"收入、支出同为{one.quote}，收入与{BASES[income.base]}比较，支出与{BASES[spent.base]}比较，基期口径不一致。",
+                    (income.change.evidence("income"), spent.change.evidence("expenditure")), confidence=0.7,
+                )  # fmt: skip
+            break
 
 
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
