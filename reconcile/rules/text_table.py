@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reconcile.align import Aligner
 from reconcile.facts import Facts
@@ -72,7 +73,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     if verdicts[best] is not Verdict.INCONSISTENT:
         yield _relation(figure, match.cells[best])
     elif match.certain:
-        yield _relation(figure, match.cells[0])
+        yield replace(_relation(figure, match.cells[0]), cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
@@ -80,6 +81,20 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
 
 def _relation(figure: Figure, cell: Figure) -> Relation:
     return Relation(CODE, KIND, Form.EQUAL, figure, (cell,), severity=SEVERITY)
+
+
+def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
+    """Where in the cell's table the printed number stands instead: last year's column, the neighbour's row."""
+    block, row, column = cell.key
+    table = next((t for t in facts.tables if t.block == block), None)
+    if table is None or not figure.printed.digits:
+        return ""
+    same = [f for f in table.figures.values() if judge_equal(f.printed, figure.printed) is Verdict.AGREES]
+    beside = next((f for f in same if f.key[1] == row and f.key[2] != column), None)
+    above = next((f for f in same if f.key[2] == column and f.key[1] != row), None)
+    if beside:
+        return f"与表中同一行“{beside.column}”的数相同，疑为用错列"
+    return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
 
 
 def _has_budget(facts: Facts, statement: Statement) -> bool:

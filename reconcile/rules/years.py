@@ -35,6 +35,12 @@ SPOKEN_OF = re.compile(
     r"(?:[一二三四五六七八九十\d]+[、.]|\([^()]{1,3}\))?[^,;:。\d与比较同和]{0,24}"
     r"(?P<year>20[0-4]\d)年度?(?!底|末|初|结转|以来|至|-)"
 )
+# what a document says of its own year: an outcome in an account, a plan in a budget
+STATED = re.compile(
+    r"(?:决算|支出|收入|总计|合计|总额)(?:数|金额|总计|合计|总额)?(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
+)
+PLANNED = re.compile(r"预算(?:数|总额|安排|资金)?(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)")
+COMPARED = re.compile(r"执行|完成|上年|去年|结转|历年|比|较")
 TITLE = re.compile(r"预算|决算|说明|情况|表")
 SCOPED = re.compile(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
@@ -77,6 +83,7 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         message = f"“{match[0]}”的年份应为{expected}年：本文件是{year}年的{_what(kind)}。"
         yield _finding(index, paragraph, start, end, message, f"截至{expected}年", severity)
     yield from _against_itself(index, paragraph, squeezed, year, kind)
+    yield from _of_last_year(index, paragraph, squeezed, year, kind)
     for match in BROKEN.finditer(squeezed.text):
         start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
         yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
@@ -102,6 +109,19 @@ def _against_itself(index: int, paragraph: Paragraph, squeezed: Squeezed, year: 
         start, end = squeezed.offsets[first], squeezed.offsets[first + 4]
         message = f"这里说的是{own['year']}年的数，又与{base['year']}年比较；本文件是{year}年的{_what(kind)}。"
         yield _finding(index, paragraph, start, end, message, f"{year}年")
+
+
+def _of_last_year(index: int, paragraph: Paragraph, squeezed: Squeezed, year: int, kind: str) -> Iterator[Result]:
+    """A paragraph that states an amount of the year before as its own, in the words for this document's year."""
+    own = SPOKEN_OF.match(squeezed.text)
+    first = squeezed.text.split("。")[0]
+    if not own or int(own["year"]) != year - 1 or str(year) in squeezed.text:
+        return
+    words = STATED if kind == "department_account" else PLANNED
+    if words.search(first, own.end()) and not COMPARED.search(first):
+        start, end = squeezed.offsets[own.start("year")], squeezed.offsets[own.end("year")]
+        message = f"整段写{own['year']}年，没有提到{year}年；本文件是{year}年的{_what(kind)}，疑为上年文字没有改。"
+        yield _finding(index, paragraph, start, end, message, f"{year}年", Severity.WARNING)
 
 
 def _next_end(text: str, start: int) -> int:
