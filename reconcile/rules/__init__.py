@@ -39,6 +39,7 @@ from reconcile.rules import (
     text_table,
     text_text,
     words,
+    year_on_year,
     years,
 )
 
@@ -55,6 +56,7 @@ RULES: tuple[ModuleType, ...] = (
     text_balance,
     direction,
     reason,
+    year_on_year,
     footing,
     cross_footing,
     hierarchy,
