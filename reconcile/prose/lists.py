@@ -73,7 +73,12 @@ class ListReader:
         self.rated = ""  # which rate of the current statement follows its base at once
         self.rates: list[Draft] = []  # statements that 分别占 hands shares to
         self.rates_of = ""
+        self.rates_slot = "share"
+        self.listed_measure = "amount"  # of the numbers that 分别为 hands out
+        self.growing: list[Draft] = []  # statements that 分别增长 hands rates to
+        self.falling = False  # whether it was 分别下降
         self.queue: list[Subject] = []  # subjects that 分别为 hands numbers to
+        self.unmatched = 0  # how many numbers follow that 分别 hands to nobody knows whom
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.figures: list[Figure] = []
 
@@ -180,6 +185,8 @@ class ListReader:
         self.brackets.clear()
         self.queue.clear()
         self.rates.clear()
+        self.growing.clear()
+        self.unmatched = 0
         self.sentence += 1
         self.in_cause = False
         self.current = self.main or self.current

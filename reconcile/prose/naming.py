@@ -10,7 +10,9 @@ from reconcile.prose.values import Subject
 
 CLAUSE = re.compile(r"[,;:。、(]")
 # a comparison names no subject: 比2023年预算数, 预算数比上年
-COMPARED = re.compile(r"(?:预算数|决算数|支出|收入|数)?(?:比|较|与|同)(?:20\d\d|上年|去年|上一年|年初|本年|今年).*$")
+COMPARED = re.compile(
+    r"(?:预算数|决算数|支出|收入|数)?(?:比|较|与|同|从|由)(?:20\d\d|上年|去年|上一年|年初|本年|今年).*$"
+)
 # verbs that say what is counted of the subject that is being read: 接待, 累计
 COUNTING = re.compile(
     r"(?:全年|共|累计|接待|组织|召开|参加|来访|安排|购置|更新|新增|会议|培训|国内|国外|人数|人次|批次|来宾|外宾|团组|次数|\d{4}年度?|数量)+"

@@ -20,6 +20,8 @@ GIVEN_BUDGET = re.compile(
 )
 GIVEN_WHOLE = re.compile(r"占[^,;。:()]{2,30}$")
 COMPARING = re.compile(r"(?:比|较|与|同)(?!重|例)[^,;:。()]{1,20}$")
+CLAUSES = re.compile(r"[;。:]")
+YEAR_BEFORE = re.compile(r"^.*?20\d\d年度?")
 AS_OF = re.compile(r"截[至止]到?20\d\d年度?(?:\d+月)?(?:\d+日)?(?:底|末)?")
 ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
 
@@ -31,7 +33,14 @@ class RoleReader(SubjectReader):
         kind = spot.quantity.type
         lead = spot.lead
         change = wording.CHANGE.search(lead)
-        if self.queue and kind == "money":
+        if self.unmatched or ("分别" in CLAUSES.split(lead)[-1] and spot.run > 1 and not self._one_each(spot)):
+            self.unmatched = self.unmatched - 1 if self.unmatched else spot.run - 1
+            self.reasons[figure.key] = "“分别”列举的项目与数目对不上，无法对应"
+        elif wording.UNDECIDED.search(lead):
+            self.reasons[figure.key] = "增加还是减少没有写明，无法核对"
+        elif self.growing and kind == "percent":
+            self._grow(spot, figure)
+        elif self.queue and kind == "money":
             self._amount(spot, figure, self.queue.pop(0))
         elif change and kind in ("money", "percent", "percentage_point", "count"):
             self._change(spot, figure, change)
@@ -41,6 +50,47 @@ class RoleReader(SubjectReader):
             self._amount(spot, figure, None)
         else:
             self.reasons[figure.key] = "百分点的变动，没有可核对的两个比率"
+
+    def _one_each(self, spot: Spot) -> bool:
+        """Whether there is one subject for each number that 分别 hands out; gets them ready."""
+        whole = CLAUSES.split(spot.lead)[-1]
+        clause, start = whole.partition("分别")[0], spot.start - len(whole)
+        named = [m for m in self.mentions if start <= m.start and m.end <= start + len(clause)]
+        change = wording.CHANGE.search(spot.lead)
+        if spot.quantity.type == "money" and not change:
+            items = re.split(r"、|和|及|与", YEAR_BEFORE.sub("", clause))
+            if len(items) == spot.run != len(named):
+                self.queue = []
+                for item in items:
+                    self.queue.append(self._item(item, named))
+            return spot.run in (len(named), len(items))
+        here = [d for d in self.drafts if d.sentence == self.sentence and d.amounts]
+        if spot.quantity.type == "percent" and not named and len(here) >= spot.run:
+            if change:
+                self.growing = here[-spot.run :]
+                self.falling = bool(change["down"])
+            return True
+        return False
+
+    def _item(self, item: str, named: list[Subject]) -> Subject:
+        """One of the items of a list: what is named in it, or its own words."""
+        before = self.queue[-1] if self.queue else None
+        other = {"收入": "支出", "支出": "收入"}.get(item, "")
+        if before and other and other in before.name:
+            return self.namer.named(before, before.name.replace(other, item))
+        known = [m for m in named if self.text[m.start : m.end] in item]
+        return known[-1] if known else Subject(raw_name(item) or item, area=self.area)
+
+    def _grow(self, spot: Spot, figure: Figure) -> None:
+        """A rate of growth for each of the amounts listed before: 分别增长3.0%和5.0%."""
+        draft = self.growing.pop(0)
+        signed = replace(figure, printed=-figure.printed) if self.falling else figure
+        self.figures[-1] = signed
+        if draft.growth is None:
+            draft.growth = signed
+            draft.end = max(draft.end, spot.end)
+        else:
+            self.reasons[figure.key] = "同一项目的又一个变动，基数不明"
 
     def _percent(self, spot: Spot, figure: Figure) -> None:
         if self._rate_of_given(spot, figure) or self._shared_out(spot, figure) or self._in_bracket(spot, figure):
@@ -58,7 +108,7 @@ class RoleReader(SubjectReader):
         elif share:
             draft = self._of(spot, spot.lead[: share.start()])
             if draft.share is None:
-                draft.share, draft.share_of = figure, share["of"] or ""
+                draft.share, draft.share_of = figure, "比重" if share["of"] is None else share["of"]
                 draft.end = spot.end
                 return
         elif wording.OF_LAST.search(spot.lead):
@@ -129,7 +179,8 @@ class RoleReader(SubjectReader):
             self.current.amounts.setdefault("adjustment", []).append(signed)
             return
         subject = given or self._subject(spot) or self._side(lead)
-        measure = self._measure(spot, subject)
+        measure = self.listed_measure if given and len(lead) == 1 else self._measure(spot, subject)
+        self.listed_measure = measure
         raw = "" if subject else raw_name(lead)
         if figure.type == "count" and self.current and COUNTING.fullmatch(raw):
             raw = ""
@@ -198,11 +249,16 @@ class RoleReader(SubjectReader):
             if len(here) < spot.run:
                 return False
             draft, *self.rates = here[-spot.run :]
-            share = wording.SHARE.search(spot.lead.replace("分别", ""))
+            plain = spot.lead.replace("分别", "")
+            share = wording.SHARE.search(plain)
+            self.rates_slot = "completion" if wording.COMPLETION.search(plain) else "share"
             self.rates_of = (share["of"] if share else "") or ""
         else:
             return False
-        draft.share, draft.share_of = figure, self.rates_of
+        if self.rates_slot == "completion":
+            draft.completion = figure
+        else:
+            draft.share, draft.share_of = figure, self.rates_of
         draft.end = max(draft.end, spot.end)
         return True
 

@@ -22,7 +22,7 @@ class Spot:
     lead_start: int
     lead: str
     rated: bool = False  # a rate of it follows at once: 60.80万元的83.95%
-    run: int = 1  # how many percentages follow each other, this one the first: 53.77%、11.01%和35.22%
+    run: int = 1  # how many of its kind follow each other, this one the first: 53.77%、11.01%和35.22%
 
 
 def figure_of(block: int, paragraph: Paragraph, quantity: Quantity) -> Figure:

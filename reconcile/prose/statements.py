@@ -37,9 +37,10 @@ class ParagraphReader(RoleReader):
                 for i, q in enumerate(taken[index + 1 : index + 9], index)
             ]
             rated = bool(following) and following[0] == ("percent", "的")
-            run = 1 + next((i for i, f in enumerate(following) if f[0] != "percent" or f[1] not in RUN), len(following))
+            kind = quantity.type
+            run = 1 + next((i for i, f in enumerate(following) if f[0] != kind or f[1] not in RUN), len(following))
             lead = self.text[cursor:start]
-            self._take(Spot(quantity, start, end, cursor, lead, rated, run if quantity.type == "percent" else 1))
+            self._take(Spot(quantity, start, end, cursor, lead, rated, run))
             cursor = end
 
     def _take(self, spot: Spot) -> None:

@@ -50,6 +50,7 @@ GENERIC = frozenset(
 
 def check(facts: Facts) -> Iterator[Result]:
     known = Known(facts)
+    government = facts.profile.kind.startswith("government")
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -69,7 +70,10 @@ def check(facts: Facts) -> Iterator[Result]:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
             relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
-            yield _with_cause(facts, relation, position)
+            if statement.share_of == "比重" and government and relation.judge() is Verdict.INCONSISTENT:
+                yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有写明占的是什么")  # 占比, of anything
+            else:
+                yield _with_cause(facts, relation, position)
 
 
 def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:

@@ -116,6 +116,43 @@ PATTERNS = {
         ),
         "government",
     ),
+    "a share without its whole": Pattern(
+        "全市税收收入60.00亿元，占比74.3%。",
+        ("全市税收收入 amount 60.00亿元 share 74.3% of 比重",),
+        "government",
+    ),
+    # 分别
+    "one number each": Pattern(
+        "2025年货物、工程、服务采购预算分别为3.85万元、0.00万元、1458.12万元。",
+        ("货物 budget 3.85万元", "工程 budget 0.00万元", "政府采购服务 budget 1458.12万元"),
+    ),
+    "both sides, with rates": Pattern(
+        "2025年全市一般公共预算收入和支出分别为100.0亿元和120.0亿元，分别完成预算的100%和98%。",
+        (
+            "全市一般公共预算收入 amount 100.0亿元 completes 100% of budget",
+            "全市一般公共预算财政拨款支出 amount 120.0亿元 completes 98% of budget",
+        ),
+        "government",
+    ),
+    "shares and growth of each": Pattern(
+        "全市税收收入完成60.0亿元、非税收入完成40.0亿元，分别占一般公共预算收入的60%、40%，分别下降3.0%和5.0%。",
+        (
+            "全市税收收入 actual 60.0亿元 -3.0% share 60% of 一般公共预算收入",
+            "全市非税收入 actual 40.0亿元 -5.0% share 40% of 一般公共预算收入",
+        ),
+        "government",
+    ),
+    "rates of areas that have no amount": Pattern(
+        "全市、市直及县级一般公共预算收入分别增长10.37%、25.19%、6.94%。", (), "government", unread=3
+    ),
+    # left from a form to fill in: an amount of the change, and not of the subject
+    "more or less": Pattern("2025年收入预算较2024年增加（减少）3.00万元。", (), unread=1),
+    "more or less, with a sign": Pattern(
+        "本年收入合计2940.05万元，比上年增加（减少）-12.00万元。", ("本年收入合计 amount 2940.05万元",), unread=1
+    ),
+    "from one level to another": Pattern(
+        "培训费从上年的3.00万元增加到4.00万元。", ("培训费 last_amount 3.00万元",), unread=1
+    ),
     # parts
     "其中": Pattern(
         "公务用车购置及运行费4.50万元，其中：公务用车购置费0.00万元，公务用车运行维护费4.50万元。",
