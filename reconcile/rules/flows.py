@@ -15,6 +15,7 @@ from reconcile.figures import Figure, Key
 from reconcile.prose import wording
 from reconcile.prose.naming import BRACKETED
 from reconcile.rules import flow_words as words
+from reconcile.rules.paragraphs import Span
 
 
 class Step(NamedTuple):
@@ -65,7 +66,7 @@ class _Reader:
     fund: str = ""
     block: int = -1
 
-    def read(self, block: int, text: str, spans: Sequence[tuple[Figure, int, int]]) -> Iterator[Step]:
+    def read(self, block: int, text: str, spans: Sequence[Span]) -> Iterator[Step]:
         """The steps in one squeezed paragraph; ``spans`` are its figures with their offsets."""
         if block - self.block > 3:
             self._forget()
@@ -281,7 +282,7 @@ class _Reader:
 
 
 def read_flows(
-    paragraphs: Iterable[tuple[int, str, Sequence[tuple[Figure, int, int]]]], preferred: Mapping[Key, Figure]
+    paragraphs: Iterable[tuple[int, str, Sequence[Span]]], preferred: Mapping[Key, Figure]
 ) -> Iterator[Step]:
     """The relations drawn in the squeezed paragraphs of one report, each with its figures and their offsets."""
     reader = _Reader(preferred)

@@ -22,6 +22,7 @@ from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.flows import read_flows
+from reconcile.rules.paragraphs import spans
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
@@ -64,26 +65,13 @@ FORMS = {"equal": Form.EQUAL, "within": Form.AT_MOST}
 
 def _drawn(facts: Facts) -> Iterator[Result]:
     """What the report adds up in words."""
-    steps = read_flows(_paragraphs(facts), _preferred(facts))
+    steps = read_flows(spans(facts), _preferred(facts))
     for step in steps:
         form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
         relation = Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, SEVERITY)
         if step.kind == "together" and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed
         yield relation
-
-
-def _paragraphs(facts: Facts) -> Iterator[tuple[int, str, list[tuple[Figure, int, int]]]]:
-    """The paragraphs with numbers, squeezed, each number with its offsets there."""
-    figures: dict[int, list[Figure]] = defaultdict(list)
-    for figure in facts.prose.figures:
-        figures[figure.key[0]].append(figure)
-    for block, paragraph in facts.paragraphs:
-        if block in figures:
-            squeezed = squeeze(paragraph.text)
-            ordered = sorted(figures[block], key=lambda f: f.key[1])
-            spans = [(f, squeezed.at(f.key[1]), squeezed.at(f.end or f.key[1])) for f in ordered]
-            yield block, squeezed.text, spans
 
 
 def _preferred(facts: Facts) -> dict[Key, Figure]:

@@ -1,0 +1,90 @@
+"""年均增长率与首尾两年的数对不上。
+
+“由2020年的A亿元增长到2025年的B亿元，年均增长C%”中，A乘以（1＋C%）的年数次方应当等于B。每个数都按印出的位数取区间。
+为什么：年均增长率常按年数多算或少算一年、按总增幅除以年数，或沿用上一稿的数。
+
+错误示例：一般公共预算收入由2020年的80.00亿元增长到2025年的100.00亿元，年均增长5.0%（应为4.6%）。
+正确示例：一般公共预算收入由2020年的80.00亿元增长到2025年的100.00亿元，年均增长4.6%。
+依据：算术关系。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Finding, Severity, Status
+from reconcile.prose.wording import EXCEPTION
+from reconcile.rules.paragraphs import Span, spans
+from reconcile.rules.values import Result, Tick
+
+CODE = "R210"
+NAME = "年均增长率计算有误"
+KIND = "growth"
+SEVERITY = Severity.ERROR
+
+FROM = re.compile(r"(?:由|从)[^,;。]{0,8}?(20\d\d)年(?:度|末|底)?的?$")
+TO = re.compile(
+    r"^(?:[,]?)(?:增长|增加|提高|上升|提升|扩大|发展|跃升|攀升|下降|减少)?(?:到|至|为)[^,;。]{0,4}?(20\d\d)年(?:度|末|底)?的?$"
+)
+ANNUAL = re.compile(r"^,[^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增速|下降|递增|递减)(?:率)?(?:为|达|达到)?$")
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    for _, text, found in spans(facts):
+        for run in zip(found, found[1:], found[2:], strict=False):
+            yield from _run(text, run)
+
+
+def _run(text: str, run: Sequence[Span]) -> Iterator[Result]:
+    """The amount of a year, that of a later year, and the annual rate between them, next to each other."""
+    first, last, rate = run
+    start = FROM.search(text[max(0, first.start - 24) : first.start])
+    end = TO.search(text[first.end : last.start])
+    annual = ANNUAL.search(text[last.end : rate.start])
+    same = first.figure.type == last.figure.type and first.figure.unit == last.figure.unit
+    if not (start and end and annual and same) or rate.figure.type != "percent":
+        return
+    years = int(end[1]) - int(start[1])
+    if years < 2 or first.figure.printed.digits <= 0 or last.figure.printed.digits <= 0:
+        return
+    if fits(first.figure, last.figure, rate.figure, years):
+        for figure, other in ((rate.figure, last.figure), (first.figure, last.figure), (last.figure, first.figure)):
+            yield Tick(figure.key, Status.AGREES, (other.evidence("partner"),))
+        return
+    right = annual_rate(first.figure, last.figure, years)
+    severity = Severity.WARNING if EXCEPTION.search(text[max(0, first.start - 60) : rate.end]) else SEVERITY
+    yield Tick(rate.figure.key, Status.DISAGREES, (first.figure.evidence("base"), last.figure.evidence("now")))
+    yield Finding(
+        CODE, NAME, KIND, severity,
+        f"由{first.figure.quote}到{last.figure.quote}共{years}年，年均{annual['way']}应为{right}%，印为{rate.figure.quote}。",
+        (rate.figure.evidence("rate"), first.figure.evidence("base"), last.figure.evidence("now")),
+        suggestion=f"{rate.figure.quote}改为{right}%", cause=_cause(first.figure, last.figure, rate.figure, years),
+    )  # fmt: skip
+
+
+def fits(first: Figure, last: Figure, rate: Figure, years: int) -> bool:
+    """Whether true values behind the three printed numbers can satisfy first × (1 + rate)^years = last."""
+    base, now, printed = first.printed.interval(), last.printed.interval(), rate.printed.interval()
+    low, high = ((1 + bound / 100) ** years for bound in (printed.low, printed.high))
+    return now.low <= base.high * high and base.low * low <= now.high
+
+
+def annual_rate(first: Figure, last: Figure, years: int) -> str:
+    """The annual rate in percent, to one place."""
+    ratio = last.printed.value / first.printed.value
+    yearly = (Decimal(ratio.numerator) / Decimal(ratio.denominator)) ** (1 / Decimal(years))
+    return f"{abs(yearly - 1) * 100:.1f}"
+
+
+def _cause(first: Figure, last: Figure, rate: Figure, years: int) -> str:
+    for other in (years - 1, years + 1):
+        if fits(first, last, rate, other):
+            return f"年数用错：按{other}年计算"
+    total = (last.printed.value / first.printed.value - 1) * 100
+    mean = rate.printed.interval()
+    return "把总增幅除以年数" if mean.low <= total / Fraction(years) <= mean.high else ""
