@@ -35,13 +35,16 @@ NUMBER = re.compile(r"\d+\.\d+")
 GOVERNMENT = re.compile(
     r"(?:财政)?预算执行情况.{0,12}(?:预算|草案)|政府(?:预算|决算)(?!信息)|财政预算报告|预算草案的?报告|预算执行情况的?报告|财政决算"
     r"|[市县区州省]本?级?决算|全[市县区州省].{0,8}(?:预算|决算)|一般公共预算收支|总预算执行情况|地方政府债务"
+    r"|财政总?预算(?=\(?草案|公开|收支|安排|的?报告|$)"
 )
 DEPARTMENT = re.compile(r"(?:部门|单位)(?:预算|决算)")
 BUDGET = re.compile(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)")
 SUBJECT = re.compile(r"预算|决算|“?\"?三公\"?”?经费|收支情况|地方政府债务")
+WITH_MORE = re.compile(r"(?:预算|决算)(?:公开)?(?:和|及|暨|与|、|以及)")  # 预算及“三公”经费预算
 SENTENCE = re.compile(r"[,;。?!]|:.")
 COVER = 30  # how many paragraphs a cover and its contents may take
 LONGEST_TITLE = 80
+LONGEST_NAME = 30  # of a line that is only a name
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\(.{1,3}\)|\d{1,2}[.、](?!\d)|第.{1,3}部分|-)")
 OPEN_END = re.compile(r"[和与及、]$|关于.{0,60}(?:预算|决算|情况|草案|\))$")
 CLOSING = re.compile(r"(?:报告|草案|说明|公开|执行情况)(?:\(.{1,12}\))?$")
@@ -59,7 +62,7 @@ UNIT_LINE = re.compile(r"^(?:人民币)?(?:百|千|万|亿)?元")
 # what stands in a title before, around and behind the name
 BEFORE_NAME = re.compile(r"^(?:附件?\d*[:.、]?|附表\d*[:.、]?|关于(?:公开|公布|印发)?|公开|-+)+")
 BEHIND_NAME = re.compile(
-    r"(?:\((?:汇总|部门|本级|机关|含下属单位)\))?(?:[省市县区州]?本?级|末|全[省市县区州]|[和与及]|人民政府|政府|地方|部门|单位|财政(?!局|厅|所|部)|一般公共|年)*$"
+    r"(?:\((?:汇总|部门|本级|机关|含下属单位)\))?(?:[省市县区州]?本?级|末|全[省市县区州]|[和与及]|关于|人民政府|政府|地方|部门|单位|财政(?!局|厅|所|部)|一般公共|年)*$"
 )
 NO_NAME = re.compile(r"^(?:根据|按照|按|经|为|从|现将|受|我|本|全|各|上半年|\d|[省市县区州]本?级|项目|财政|地方|年)")
 NAME_ENDS = re.compile(
@@ -98,10 +101,10 @@ def _title(cover: Sequence[str]) -> str:
     title, last = cover[index], index + 1
     while last < min(len(cover), index + 3) and _goes_on(title, cover[last]):
         title, last = title + cover[last], last + 1
-    for before in reversed(cover[max(0, index - 2) : index] if not _title_name(title) else ()):
-        if not _is_name(before):
+    for before in reversed(cover[max(0, index - 3) : index] if not _title_name(title) else ()):
+        if not _is_name(before) and not YEAR.fullmatch(before):
             break
-        title = before + title  # 中共某市委 / 某市人民政府信访局 / 2024年部门预算
+        title = before + title  # 中共某市委 / 某市人民政府信访局 / 2024年 / 部门预算
     return title
 
 
@@ -128,7 +131,7 @@ def _kind(document: Document, title: str, cover: str) -> str:
         return "template"
     if DEPARTMENT.search(title):
         return "department_account" if re.search(r"(?:部门|单位)决算", title) else "department_budget"
-    if "三公" in title:
+    if "三公" in title and not (WITH_MORE.search(title) and SUFFIX.search(_title_name(title))):
         return "three_public"
     if GOVERNMENT.search(title):
         return "government_account" if _of_account(title) else "government_budget"
@@ -186,8 +189,16 @@ def _entity(document: Document, cover: Sequence[str], title: str, hint: str, kin
         return own
     of_unit = bool(re.search(r"单位(?:预算|决算)", title))
     labels = (OF_UNIT, OF_DEPARTMENT) if of_unit else (OF_DEPARTMENT, OF_UNIT)
+    below = _name_below(cover, title)
     captions = (squeeze(p.text).text for p in document.paragraphs if len(p.text) < LONGEST_TITLE)
-    return _labelled(cover, labels) or _labelled(list(captions), labels) or _title_name(hint) or own
+    return _labelled(cover, labels) or below or _labelled(list(captions), labels) or _title_name(hint) or own
+
+
+def _name_below(cover: Sequence[str], title: str) -> str:
+    """The office's name in a line of its own below the title: 2024年部门预算 / 某市民政局 / 目录."""
+    at = next((i for i, line in enumerate(cover) if line and title.endswith(line)), len(cover))
+    below = [line for line in cover[at + 1 : at + 4] if _is_name(line) and SUFFIX.search(line)]
+    return below[0] if below and len(below[0]) <= LONGEST_NAME and not SUBJECT.search(below[0]) else ""
 
 
 def _labelled(lines: Sequence[str], labels: Iterable[str]) -> str:

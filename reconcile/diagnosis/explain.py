@@ -74,10 +74,10 @@ def _component(checks: list[Check], holding: Holding) -> Iterator[Cause]:
 
 def _shared_out(checks: list[Check], changes: dict[Key, Printed], holding: Holding) -> Iterator[Cause]:
     """One cause for each changed number, with the relations that it breaks; one that several break is told of the
-    number that breaks most."""
+    number that breaks fewest, so that each has one."""
     of = _members(checks)
     left = set(range(len(checks)))
-    for key in sorted(changes, key=lambda k: -len(of[k])):
+    for key in sorted(changes, key=lambda k: len(of[k])):
         mine = [checks[i] for i in sorted(of[key] & left)]
         left -= of[key]
         if mine:

@@ -88,6 +88,19 @@ def test_three_wrong_numbers_are_found_by_the_solver() -> None:
     assert sorted(named(checks)) == [(9, 1, 1), (9, 2, 1), (9, 3, 1)]
 
 
+def test_each_of_three_sums_that_share_numbers_is_told_with_a_correction() -> None:
+    """A parent that does not fit its children, two of which do not fit theirs."""
+    one, two = cell("民政管理事务", "69.56", 2), cell("行政事业单位养老支出", "8620.79", 6)
+    checks = [
+        total(cell("社会保障和就业支出", "8879.76", 1), one, two, cell("其他", "2000.00", 9)),
+        total(one, cell("甲", "50.00", 3), cell("乙", "20.75", 4)),
+        total(two, cell("丙", "6000.00", 7), cell("丁", "937.13", 8)),
+    ]
+    told = findings(*checks)
+    assert len(told) == 3
+    assert all(f.suggestion for f in told)
+
+
 def test_the_solver_makes_no_amount_negative() -> None:
     one, two = cell("甲", "10.00", 1), cell("乙", "20.00", 2)
     checks = [total(cell("合计", "2.00", 3), one, two), total(cell("小计", "3.00", 4), one)]
