@@ -21,7 +21,7 @@ from reconcile.archive.regions import UNKNOWN
 from reconcile.archive.rows import SCHEMAS, unpack
 from reconcile.errors import UsageError
 
-GROUP = 50_000  # rows that are joined before they are written: what the parent holds at most, for each dataset
+GROUP = 20_000  # rows that are joined before they are written: what the parent holds at most, for each dataset
 DUPLICATES = pa.schema([("path", pa.string()), ("duplicate_of", pa.string()), ("sha256", pa.string())])
 
 EMPTY = Part(0, "", 0, UNKNOWN)

@@ -117,7 +117,9 @@ def grouped(store: Store, name: str, wanted: Any) -> dict[str, list[dict[str, An
     """The dataset's rows by document, in the order in which they were written."""
     found: dict[str, list[dict[str, Any]]] = {}
     names = [n for n in SCHEMAS[name].names if n != "evidence"]
-    for batch in dataset(store, name).scanner(columns=names, filter=wanted).to_batches():
+    # little is read ahead: what counts here is the parent's memory
+    few = {"batch_size": 8192, "batch_readahead": 1, "fragment_readahead": 1}
+    for batch in dataset(store, name).scanner(columns=names, filter=wanted, **few).to_batches():
         for r in batch.to_pylist():
             found.setdefault(r["doc"], []).append(r)
     return found
