@@ -22,6 +22,7 @@ GIVEN_WHOLE = re.compile(r"占[^,;。:()]{2,30}$")
 COMPARING = re.compile(r"(?:比|较|与|同)(?!重|例)[^,;:。()]{1,20}$")
 CLAUSES = re.compile(r"[;。:]")
 YEAR_BEFORE = re.compile(r"^.*?20\d\d年度?")
+BASE_IN_BRACKET = re.compile(r"(?:比|较)(?!重|例)[^,;:。()]{1,20}\($")  # 较“十三五”时期（299亿元）增加
 AS_OF = re.compile(r"截[至止]到?20\d\d年度?(?:\d+月)?(?:\d+日)?(?:底|末)?")
 ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
 
@@ -161,6 +162,10 @@ class RoleReader(SubjectReader):
 
     def _amount(self, spot: Spot, figure: Figure, given: Subject | None) -> None:
         lead = spot.lead
+        if self.current and BASE_IN_BRACKET.search(lead):
+            self.current.amounts.setdefault("before", []).append(figure)
+            self.current.end = spot.end
+            return
         base = re.search(r"(?:比|较|由|从)[^,;:。]{0,20}?的?$", lead)
         if base and self.current and re.search(r"[的由从]", base[0]) and re.search(r"20\d\d|上年|去年|由|从", base[0]):
             self.current.amounts.setdefault("before", []).append(figure)

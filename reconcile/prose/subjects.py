@@ -31,7 +31,8 @@ class SubjectReader(ListReader):
             fresh = draft in self.parents and draft.sentence != self.sentence
             return self._new(draft.subject, spot.lead_start, spot.lead) if fresh else draft
         if same(subject, draft.subject):
-            return self._new(subject, start_of(spot, subject), spot.lead) if self._restarts(draft) else draft
+            again = self._restarts(draft) or self._listed_again(spot, draft, subject, measure)
+            return self._new(subject, start_of(spot, subject), spot.lead) if again else draft
         for earlier in reversed(self.drafts):
             near = earlier.sentence >= self.sentence - 2 and earlier.parent is (
                 self.parents[-1] if self.parents else None
@@ -62,7 +63,15 @@ class SubjectReader(ListReader):
         """Whether the same subject begins a new statement: in a later sentence, when it has had its change or share."""
         if draft in self.parents:
             return True
-        return draft.sentence != self.sentence and bool(draft.change or draft.share)
+        told = bool(draft.change or draft.share)
+        if self.profile.kind.startswith("government"):
+            told = told or bool(draft.growth or draft.completion)
+        return draft.sentence != self.sentence and told
+
+    def _listed_again(self, spot: Spot, draft: Draft, subject: Subject, measure: str) -> bool:
+        """Whether a list goes on with another amount of the same name: 甲公司上缴收入50万元，乙公司上缴收入25万元."""
+        following = spot.lead[:1] in (",", "、", ";") and subject.start >= spot.lead_start
+        return draft.parent is not None and following and measure in draft.amounts and spot.quantity.type == "money"
 
     def _respectively(self, spot: Spot, draft: Draft) -> None:
         clause = spot.start - len(re.split(r"[;。:]", spot.lead)[-1])
@@ -79,6 +88,11 @@ class SubjectReader(ListReader):
         if base:
             low, high = spot.lead_start + base.start("base"), spot.lead_start + base.end("base")
             named = [m for m in named if m.end <= low or m.start >= high]
+        aside = [m.span() for m in BRACKETED.finditer(before)]  # （与公用经费之和保持一致），较上年减少
+        low = spot.lead_start
+        named = [
+            m for m in named if len(m.path) > 1 or not any(a < m.start - low and m.end - low < b for a, b in aside)
+        ]
         if named:
             subject = named[-1]
             for draft in reversed(self.drafts):
