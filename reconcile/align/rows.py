@@ -16,17 +16,14 @@ def find_rows(table: Table, subject: Subject) -> list[tuple[Side, Row]]:
     """
     best: list[tuple[Side, Row]] = []
     best_score = 0
-    for side in table.sides:
-        if side.name == "income" and len(table.sides) > 1:
+    for side, row in table.rows_by_stem.get(stem(subject.path[-1]), ()):
+        if row.role not in ("item", "subtotal") or (side.name == "income" and len(table.sides) > 1):
             continue
-        for row in side.rows:
-            if row.role not in ("item", "subtotal"):
-                continue
-            score = _score(side.rows, row, subject)
-            if score > best_score:
-                best, best_score = [(side, row)], score
-            elif score == best_score and score:
-                best.append((side, row))
+        score = _score(side.rows, row, subject)
+        if score > best_score:
+            best, best_score = [(side, row)], score
+        elif score == best_score and score:
+            best.append((side, row))
     return _highest(best) if len(best) > 1 else best
 
 
@@ -43,8 +40,8 @@ def _highest(found: list[tuple[Side, Row]]) -> list[tuple[Side, Row]]:
 
 
 def _score(rows: Sequence[Row], row: Row, subject: Subject) -> int:
-    if subject.code and row.code and len(subject.path) > 1:
-        return 100 if subject.code == row.code else _by_name(rows, row, subject)
+    if subject.code and subject.code == row.code and len(subject.path) > 1:
+        return 100
     return _by_name(rows, row, subject)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reconcile.document import Grid
 from reconcile.figures import Figure
 from reconcile.lexicon import TableKind
+from reconcile.lexicon.names import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,15 @@ class Table:
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     nil: frozenset[tuple[int, int]] = frozenset()
     note: str = ""
+
+    @cached_property
+    def rows_by_stem(self) -> dict[str, tuple[tuple[Side, Row], ...]]:
+        """The rows under their names without a closing 支出 or 费用, in the table's order."""
+        found: dict[str, list[tuple[Side, Row]]] = {}
+        for side in self.sides:
+            for row in side.rows:
+                found.setdefault(stem(row.name), []).append((side, row))
+        return {name: tuple(rows) for name, rows in found.items()}
 
     @property
     def empty(self) -> bool:
