@@ -65,7 +65,8 @@ def _is_row(side: Side, row: Row, wanted: str, lexicon: Lexicon) -> bool:
 def column_for(side: Side, wanted: str, measure: str) -> Column | None:
     """The column of this meaning for this measure; None where there is none or more than one."""
     last = measure.startswith("last_")
-    columns = [c for c in side.columns if c.type == "money" and _measure_fits(c, measure, last)]
+    latest = max((c.meaning.get("period", "") for c in side.columns), default="")
+    columns = [c for c in side.columns if c.type == "money" and _measure_fits(c, measure, last, latest)]
     if wanted in ("amount", "total"):
         named = [c for c in columns if "total" in c.meaning.values()]
         if not named:
@@ -86,11 +87,14 @@ def _same_meaning(columns: list[Column]) -> bool:
     return len(columns) == 1 or columns[0].index == min(c.index for c in columns)
 
 
-def _measure_fits(column: Column, measure: str, last: bool) -> bool:
+def _measure_fits(column: Column, measure: str, last: bool, latest: str) -> bool:
     own = column.meaning.get("measure", "")
+    period = column.meaning.get("period", "")
+    if period and period < latest and own not in ASIDE:
+        own = f"last_{own or 'amount'}"  # 2023年预算数 beside 2024年预算数
     if last:
-        return own in ("last_actual", "last_budget") and (measure == "last_amount" or own == measure)
-    if own in ASIDE:
+        return own.startswith("last_") and (measure == "last_amount" or own in (measure, "last_amount"))
+    if own in ASIDE or own.startswith("last_"):
         return False
     return own in MAIN.get(measure, (measure,)) or (own == "adjusted_budget" and measure == "adjusted_budget")
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from .values import Condition, StandardRelation, TableKind, Term
 
 ROWS = frozenset({"total", "each", "class", "children", "unit", "project"})
-FACTS = frozenset({"no_carry", "only_general", "administrative"})
+FACTS = frozenset({"no_carry", "no_fiscal_carry", "only_general", "administrative"})
 TERM = re.compile(r"(?:sum\()?(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)\)?(?P<optional>\?)?")
 CONDITION = re.compile(r"(?P<what>with|without)\((?P<table>[a-z_]+)\.(?P<name>[a-z0-9_]+)\)")
 

@@ -139,7 +139,7 @@ class ListReader:
             self.closed += self.open[self.floor + 1 :]
             del self.open[self.floor + 1 :]
             if len(self.open) > self.floor and self.open[-1].ends_at_semicolon:
-                self.open.pop()
+                self.closed.append(self.open.pop())
 
     def _go_on(self, marker: re.Match[str], lead: str) -> None:
         """A paragraph that begins with 其中 or 按……分类，包括 lists the parts of the one before."""

@@ -99,6 +99,8 @@ class StandardCells:
     def _holds(self, condition: Condition) -> bool:
         if condition.what == "no_carry":
             return _no_carry(self.table("budget_overview"))
+        if condition.what == "no_fiscal_carry":
+            return _no_carry(self.table("fiscal_overview"))
         if condition.what == "only_general":
             return _only_general(self.table("budget_overview"))
         if condition.what in ("with", "without"):

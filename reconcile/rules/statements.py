@@ -13,7 +13,8 @@ MAIN = ("actual", "budget", "amount", "adjusted_budget")
 
 def main_amount(statement: Statement) -> Figure | None:
     """The amount that changes and shares are of: the outcome before the budget; the last printed of its measure."""
-    if statement.base == "budget" and "actual" not in statement.amounts and "amount" in statement.amounts:
+    outcome = statement.base == "budget" or statement.completion is not None
+    if outcome and "actual" not in statement.amounts and "amount" in statement.amounts:
         return statement.amounts["amount"][-1]
     for measure in MAIN:
         if measure in statement.amounts:
