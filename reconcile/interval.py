@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -102,6 +103,7 @@ class Printed(NamedTuple):
         return Printed(abs(self.digits), self.exponent)
 
 
+@lru_cache(maxsize=64)
 def power(exponent: int) -> Fraction:
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reconcile.document import Block, Document, Paragraph
@@ -76,13 +77,10 @@ def _closed(sections: list[Section], toc: tuple[int, int]) -> tuple[Section, ...
 
 def section_at(sections: Sequence[Section], block: int) -> int:
     """The position of the innermost section that holds the block, -1 for none."""
-    best = -1
-    for position, section in enumerate(sections):
-        if section.first > block:
-            break
-        if block < section.last:
-            best = position
-    return best
+    position = bisect_right(sections, block, key=lambda s: s.first) - 1
+    while position >= 0 and block >= sections[position].last:
+        position -= 1
+    return position
 
 
 def _level(paragraph: Paragraph) -> int:
