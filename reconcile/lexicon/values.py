@@ -180,7 +180,8 @@ class Term(NamedTuple):
 
 class Condition(NamedTuple):
     """When a relation holds: ``with`` or ``without`` a row or column of a table, or a fact of the document: no_carry
-    (nothing carried in or out), no_fiscal_carry (of the funds of the treasury), only_general (no funds but the general budget), administrative (no 事业单位)."""
+    (nothing carried in or out), no_fiscal_carry (of the funds of the treasury), only_general (no funds but the general
+    budget), administrative (no 事业单位)."""
 
     what: str
     table: str = ""

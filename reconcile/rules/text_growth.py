@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
@@ -33,10 +34,30 @@ SEVERITY = Severity.ERROR
 
 def check(facts: Facts) -> Iterator[Result]:
     known = Known(facts)
+    aligner = Aligner(facts) if facts.tables and known.department else None
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
-        for result in _statement(statement, known):
+        for result in [*_statement(statement, known), *_against_table(statement, known, aligner)]:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
+
+
+LAST = {"last": "last_amount", "last_actual": "last_actual", "last_budget": "last_budget"}
+
+
+def _against_table(statement: Statement, known: Known, aligner: Aligner | None) -> Iterator[Result]:
+    """A change from last year, where a table has last year's amount beside this year's."""
+    change, measure = statement.change, LAST.get(statement.base)
+    if aligner is None or not change or change.type != "money" or not measure or base_of(statement):
+        return
+    now = main_amount(statement) or known.amount(known.place(statement))
+    match = aligner.match(statement, measure) if now and not statement.exception else None
+    if not now or not match or not match.certain or not match.cells:
+        return
+    before = match.cells[0]
+    label = "增减额应等于本年数减表中上年数"
+    relation = Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), label, Severity.WARNING, 0.8)
+    if relation.judge() < Verdict.INCONSISTENT or statement.base != "last":
+        yield relation
 
 
 def _with_cause(relation: Relation, statements: Sequence[Statement], position: int) -> Relation:
