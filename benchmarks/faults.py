@@ -37,7 +37,7 @@ from reconcile.findings import Evidence, Finding, Outcome, Severity
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read
 
-CORRECTION = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)[^\d，]{0,4}改为(-?\d[\d,]*(?:\.\d+)?)")
+CORRECTION = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)[^\d，]{0,4}改为[^\d，-]{0,2}(-?\d[\d,]*(?:\.\d+)?)")
 RATES = {"share", "growth", "completion"}
 NEAR = Decimal("0.05")  # how far a correction by a rate may be off: coarse numbers leave a range
 TAIL = 2  # last places that a correction by a sum may be off where the sum was off before

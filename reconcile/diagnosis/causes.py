@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reconcile.diagnosis.explain import Alternative, Cause, explain
 from reconcile.diagnosis.hints import SLIPPED, hint
-from reconcile.diagnosis.tell import amount, evidence, finding, name, printed, spot
+from reconcile.diagnosis.tell import directed, evidence, finding, printed, spot, stated
 from reconcile.figures import Key
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Verdict
@@ -62,17 +62,17 @@ def _correction(chosen: Alternative, told: Check) -> str:
     figure, value = chosen.figure, chosen.value
     relation = told.relation
     one_table = not figure.in_prose and all(f.table == figure.table for f in relation.figures)
-    called = spot(figure) if one_table else name(figure)
+    wrong = f"{spot(figure)}{printed(figure)}" if one_table else stated(figure)
     wrong_unit = figure.in_prose and hint(figure.printed, value) == SLIPPED
     other_unit = UNITS.get((figure.unit, value.exponent - figure.printed.exponent)) if wrong_unit else None
     if other_unit:
-        return f"{called}{printed(figure)}改为{figure.value}{other_unit}"
+        return f"{wrong}改为{figure.value}{other_unit}"
     finest = None
     if relation.form is Form.EQUAL and figure.in_prose and figure.key in (f.key for f in relation.figures):
         other = relation.inputs[0] if figure.key == relation.result.key else relation.result
         if value.value in other.printed.interval() or other.printed.value in value.interval():
             value, finest = other.printed, other.printed.exponent
-    return f"{called}{printed(figure)}改为{amount(value.value, figure, finest)}"
+    return f"{wrong}改为{directed(value.value, figure, finest)}"
 
 
 def _loudness(check: Check, cause: Cause) -> tuple[int, int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reconcile.interval import Printed
 
 SLIPPED = "单位有误（万元与亿元、元与万元相混）"
@@ -28,3 +30,15 @@ def hint(wrong: Printed, right: Printed) -> str:
     if len(b) + 1 == len(a) > 2 and any(a[:i] + a[i + 1 :] == b for i in range(len(a))):
         return "多一位数字"
     return ""
+
+
+def slips(wrong: Printed) -> Iterator[Printed]:
+    """What the number may have been before two neighbouring digits were swapped or one was dropped."""
+    text = str(abs(wrong.digits))
+    sign = -1 if wrong.digits < 0 else 1
+    for i in range(len(text) - 1):
+        if text[i] != text[i + 1]:
+            yield Printed(sign * int(text[:i] + text[i + 1] + text[i] + text[i + 2 :]), wrong.exponent)
+    for i in range(len(text) + 1) if len(text) > 2 else ():
+        for digit in "0123456789":
+            yield Printed(sign * int(text[:i] + digit + text[i:]), wrong.exponent)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from reconcile.diagnosis.hints import slips
 from reconcile.figures import Key
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Form, Relation
@@ -14,6 +15,8 @@ Changes = Mapping[Key, Printed]
 Holding = Mapping[Key, Sequence[Check]]
 
 EXACT = (Form.EQUAL, Form.SUM, Form.AT_MOST)
+COUNTS = 100  # what a number in another unit must be worth, in its own last places and in those of the others
+MOST_SLIPS = 3
 MOST_ASKED = 12  # relations that are asked what a number should be
 UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
 HARM = 1000  # what breaking a relation that holds costs, beside doubting one that bears the number out
@@ -36,10 +39,9 @@ def candidates(key: Key, members: Sequence[Check], changed: Changes | None = Non
         relation = with_values(check.relation, changed) if changed else check.relation
         own = next(f for f in relation.figures if f.key == key)
         exponent = own.printed.exponent
-        needed = Verdict.AGREES if relation.form in EXACT else Verdict.BY_ROUNDING
         for shift in UNIT_SLIPS if own.type == "money" else ():
             slipped = Printed(own.printed.digits, exponent + shift)
-            if relation.judge({key: slipped}) <= needed:
+            if relation.judge({key: slipped}) <= _needed(relation, key, slipped):
                 found.append(slipped)
         exact = relation.expected() if relation.result.key == key else relation.solve_exactly(key)
         if exact is None or abs(exact) > LARGEST:
@@ -47,7 +49,18 @@ def candidates(key: Key, members: Sequence[Check], changed: Changes | None = Non
         value = Printed(round(exact / Fraction(10) ** exponent), exponent)
         if value != own.printed and not (value.digits < 0 <= own.printed.digits and own.address.measure not in SIGNED):
             found.append(value)
+        if relation.form not in EXACT and relation.result.key != key:
+            # a rate leaves a range; a slip of the digits that falls into it says more than its middle
+            found += [s for s in slips(own.printed) if relation.judge({key: s}) <= Verdict.BY_ROUNDING][:MOST_SLIPS]
     return list(dict.fromkeys(found))
+
+
+def _needed(relation: Relation, key: Key, slipped: Printed) -> Verdict:
+    """How well a number in another unit must fit: where its digits still count, as well as rounding lets it."""
+    coarsest = max(f.printed.last_place for f in relation.figures if f.key != key)
+    significant = abs(slipped.digits) >= COUNTS and abs(slipped.value) > COUNTS * coarsest
+    counts = relation.form not in EXACT or significant
+    return Verdict.BY_ROUNDING if counts else Verdict.AGREES
 
 
 LARGEST = Fraction(10) ** 16  # 元; no public body spends more

@@ -21,6 +21,7 @@ ROLES = {
     Form.LEVEL: ("rate", "input"),
     Form.OF_BASE: ("rate", "input"),
 }
+DIRECTIONS = {"growth": ("增长", "下降"), "change": ("增加", "减少"), "change_again": ("增加", "减少")}
 RATE_NAMES = {"share": "占比", "growth": "增减率", "completion": "完成率"}
 
 
@@ -42,6 +43,25 @@ def printed(figure: Figure) -> str:
     quote = figure.quote.replace("\n", "").replace(" ", "")
     bare = figure.in_prose or not figure.unit or quote.endswith(figure.unit) or not re.search(r"\d", quote)
     return quote if bare else f"{quote}{figure.unit}"
+
+
+def directed(value: Fraction, like: Figure, finest: int | None = None) -> str:
+    """A value of a change in words: 下降1.21%; other values as they are."""
+    word = _direction(value, like)
+    return f"{word}{amount(abs(value) if word else value, like, finest)}"
+
+
+def stated(figure: Figure) -> str:
+    """What a number is of and the number, a change with its direction: 2025年会议费下降2.10%."""
+    word = _direction(figure.printed.value, figure)
+    return (
+        f"{figure.address._replace(measure='')}{word}{printed(figure)}" if word else f"{name(figure)}{printed(figure)}"
+    )
+
+
+def _direction(value: Fraction, like: Figure) -> str:
+    up, down = DIRECTIONS.get(like.address.measure, ("", "")) if like.in_prose else ("", "")
+    return up if value > 0 else down if value < 0 else ""
 
 
 def name(figure: Figure) -> str:
@@ -88,7 +108,7 @@ def _told(relation: Relation) -> tuple[str, str]:
         return f"{name(result)}为{printed(result)}，但基数为0，无法计算。{relation.label}", ""
     if relation.form is Form.AT_MOST:
         return f"{name(result)}{printed(result)}大于{name(inputs[0])}{printed(inputs[0])}。{relation.label}", ""
-    expected = amount(value, result)
+    expected = directed(value, result)
     if relation.form is Form.SUM:
         difference = amount(abs(result.printed.value - value), result)
         terms = _terms(relation)
@@ -99,8 +119,11 @@ def _told(relation: Relation) -> tuple[str, str]:
             expected,
         )
     rate = RATE_NAMES.get(relation.kind, "比率")
-    basis = "和".join(f"{name(f)}{printed(f)}" for f in inputs)
-    return f"{name(result)}：{rate}印为{printed(result)}，按{basis}计算应为{expected}。{relation.label}", expected
+    basis = "和".join(map(stated, inputs))
+    subject = (str(result.address._replace(measure="")) if result.in_prose else "") or name(result)
+    word = _direction(result.printed.value, result)
+    found = f"{subject}：{rate}印为{word}{printed(result)}，按{basis}计算应为{expected}。{relation.label}"
+    return found, expected
 
 
 def _equal(relation: Relation, one: Figure, other: Figure) -> tuple[str, str]:

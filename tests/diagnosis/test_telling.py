@@ -76,18 +76,33 @@ def test_a_sum_over_tables_names_them() -> None:
 
 def test_a_rate() -> None:
     rate = said("一般公共预算支出", "5.7%", 1, "growth")
-    found = only(
-        check(
-            Form.BY_CHANGE,
-            rate,
-            (said("一般公共预算支出", "2008.02万元", 2), said("一般公共预算支出", "90.62万元", 3, "change")),
-        )
+    now, change = said("一般公共预算支出", "2008.02万元", 2), said("一般公共预算支出", "90.62万元", 3, "change")
+    found = only(check(Form.BY_CHANGE, rate, (now, change)))
+    assert found.message == (
+        "2025年一般公共预算支出：增减率印为增长5.7%，按2025年一般公共预算支出预算数2008.02万元和"
+        "2025年一般公共预算支出增加90.62万元计算应为增长4.7%。"
     )
+    assert found.suggestion == "可能的更正：2025年一般公共预算支出增长5.7%改为增长4.7%"
+
+
+def test_a_change_is_told_with_its_direction() -> None:
+    """减少36.14万元，下降2.10%: digits swapped, since only 63.14 makes 2.10%."""
+    now = said("会议费", "2940.05万元", 2)
+    change = said("会议费", "36.14万元", 3, "change", sign=-1)
+    found = only(check(Form.BY_CHANGE, said("会议费", "2.10%", 1, "growth", sign=-1), (now, change)))
+    assert "印为下降2.10%" in found.message
+    assert "应为下降1.21%" in found.message
     assert (
-        "增减率印为5.7%，按2025年一般公共预算支出预算数2008.02万元和2025年一般公共预算支出增减额90.62万元计算应为4.7%"
-        in found.message
+        found.suggestion
+        == "可能的更正：2025年会议费减少36.14万元改为减少63.14万元，或2025年会议费下降2.10%改为下降1.21%"
     )
-    assert found.suggestion == "可能的更正：2025年一般公共预算支出增减率5.7%改为4.7%"
+    assert found.cause == "两位数字颠倒"
+
+
+def test_the_opposite_direction() -> None:
+    now, change = said("会议费", "8.55万元", 2), said("会议费", "0.15万元", 3, "change", sign=-1)
+    found = only(check(Form.BY_CHANGE, said("会议费", "1.7%", 1, "growth"), (now, change)))
+    assert "2025年会议费增长1.7%改为下降1.7%" in found.suggestion
 
 
 def test_a_rate_on_a_base_of_nil() -> None:
@@ -120,12 +135,20 @@ def test_the_wrong_unit_is_put_right_and_not_the_digits() -> None:
     assert (found.kind, found.cause) == ("unit", "单位有误（万元与亿元、元与万元相混）")
 
 
+def test_a_unit_that_rounding_hides() -> None:
+    parts = [said("货物", "4.79万元", 2), said("工程", "0.00万元", 3), said("服务", "246.47万元", 4)]
+    slip = only(total(said("政府采购总额", "251.25亿元", 1), *parts))
+    assert slip.suggestion == "可能的更正：2025年政府采购总额预算数251.25亿元改为251.25万元"
+    paid = only(equal(said("事业运行", "290.18元"), cell("事业运行", "2,901,820.00", 5, unit="元")))
+    assert paid.suggestion.startswith("可能的更正：2025年事业运行预算数290.18元改为290.18万元")
+
+
 def test_of_two_units_the_seldom_one_is_wrong() -> None:
     """增长55.2% to 6亿元 by 2.2万元, in a document that speaks in 亿元."""
     now, change = said("科学技术支出", "6.0亿元", 2), said("科学技术支出", "2.2万元", 3, "change")
     others = [equal(said("教育支出", "9.0亿元", n), said("教育支出", "9.0亿元", n + 1)) for n in (20, 30)]
     found = only(check(Form.BY_CHANGE, said("科学技术支出", "57.9%", 1, "growth"), (now, change)), *others)
-    assert found.suggestion.startswith("可能的更正：2025年科学技术支出增减额2.2万元改为2.2亿元")
+    assert found.suggestion.startswith("可能的更正：2025年科学技术支出增加2.2万元改为2.2亿元")
     assert "改为0" not in found.suggestion
 
 
