@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.diagnosis.explain import Alternative, Cause, explain
-from reconcile.diagnosis.hints import SLIPPED, hint
+from reconcile.diagnosis.hints import SLIPPED, copied, hint
 from reconcile.diagnosis.tell import directed, evidence, finding, printed, spot, stated
 from reconcile.figures import Key
 from reconcile.findings import Finding, Severity
@@ -44,7 +44,7 @@ def _tell(cause: Cause, names: dict[str, str]) -> Finding:
         )
         message = f"{message.rstrip('。')}。同一数字还使另外{len(others)}项关系不成立：{labels}。"
     likely = [a for a in cause.alternatives if a.cost < cause.alternatives[0].cost + CLEARLY][:MOST_ALTERNATIVES]
-    hinted = hint(likely[0].figure.printed, likely[0].value) if likely else ""
+    hinted = hint(likely[0].figure.printed, likely[0].value) or copied(likely[0].figure, cause.checks) if likely else ""
     return replace(
         told,
         kind="unit" if hinted == SLIPPED and likely[0].figure.in_prose else told.kind,

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reconcile.diagnosis.hints import SLIPPED, hint
+from reconcile.diagnosis.hints import SLIPPED, copied, hint
 from reconcile.diagnosis.repairs import EXACT, Holding, candidates, cost, repaired
 from reconcile.diagnosis.solver import fewest_changes
 from reconcile.figures import Figure, Key
@@ -101,8 +101,8 @@ def _singles(
     """Every number that alone repairs all of the checks, with its value; the best supported first. ``others`` are
     numbers that are wrong too and have been put right.
 
-    An input of a rate can be solved for, but is named only where its digits show a slip: any number can be bent to a
-    wrong percentage.
+    An input of a rate can be solved for, but is named only where its digits show a slip, or repeat its neighbour's:
+    any number can be bent to a wrong percentage.
     """
     others = others or {}
     found = []
@@ -111,7 +111,7 @@ def _singles(
             continue
         bent = all(c.relation.form not in EXACT and c.relation.result.key != key for c in checks)
         for value in candidates(key, checks, others):
-            slip = hint(figure.printed, value)
+            slip = hint(figure.printed, value) or copied(figure, checks)
             if (slip or not bent) and len(repaired(checks, {**others, key: value})) == len(checks):
                 bonus = UNIT_SLIP if slip == SLIPPED else SLIP if slip else 0
                 found.append(Alternative(figure, value, cost({key: value}, holding) - bonus))

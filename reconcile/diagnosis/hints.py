@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reconcile.figures import Figure
 from reconcile.interval import Printed
+from reconcile.relations import RATES, Check
 
+COPIED = "与相邻的数相同，可能误抄"
 SLIPPED = "单位有误（万元与亿元、元与万元相混）"
 
 
@@ -29,6 +32,15 @@ def hint(wrong: Printed, right: Printed) -> str:
         return "漏一位数字"
     if len(b) + 1 == len(a) > 2 and any(a[:i] + a[i + 1 :] == b for i in range(len(a))):
         return "多一位数字"
+    return ""
+
+
+def copied(figure: Figure, checks: Sequence[Check]) -> str:
+    """Whether an amount is that of another number of a rate, "" if not: 年初预算876.73万元，支出决算876.73万元."""
+    for check in checks:
+        others = check.relation.inputs if check.relation.form in RATES and figure.type == "money" else ()
+        if any(f.key != figure.key and abs(f.printed) == abs(figure.printed) for f in others):
+            return COPIED
     return ""
 
 

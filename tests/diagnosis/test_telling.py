@@ -99,6 +99,15 @@ def test_a_change_is_told_with_its_direction() -> None:
     assert found.cause == "两位数字颠倒"
 
 
+def test_a_number_that_repeats_its_neighbour() -> None:
+    budget, outcome = said("行政运行", "876.73万元", 2), said("行政运行", "876.73万元", 3, "actual")
+    rate = said("行政运行", "97.14%", 1, "completion")
+    found = only(check(Form.SHARE, rate, (outcome, budget), kind="completion"))
+    assert found.cause == "与相邻的数相同，可能误抄"
+    assert "2025年行政运行预算数876.73万元改为902.54万元" in found.suggestion
+    assert "2025年行政运行完成率97.14%改为100.00%" in found.suggestion
+
+
 def test_the_opposite_direction() -> None:
     now, change = said("会议费", "8.55万元", 2), said("会议费", "0.15万元", 3, "change", sign=-1)
     found = only(check(Form.BY_CHANGE, said("会议费", "1.7%", 1, "growth"), (now, change)))
