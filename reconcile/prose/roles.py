@@ -23,6 +23,7 @@ COMPARING = re.compile(r"(?:比|较|与|同)(?!重|例)[^,;:。()]{1,20}$")
 CLAUSES = re.compile(r"[;。:]")
 YEAR_BEFORE = re.compile(r"^.*?20\d\d年度?")
 BASE_IN_BRACKET = re.compile(r"(?:比|较)(?!重|例)[^,;:。()]{1,20}\($")  # 较“十三五”时期（299亿元）增加
+SAME_BELOW = re.compile(r"\((?:下同|以下简称[^()]*)\)$")  # 占一般公共预算支出的（下同）7.8%
 AS_OF = re.compile(r"截[至止]到?20\d\d年度?(?:\d+月)?(?:\d+日)?(?:底|末)?")
 ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
 
@@ -97,7 +98,8 @@ class RoleReader(SubjectReader):
         if self._rate_of_given(spot, figure) or self._shared_out(spot, figure) or self._in_bracket(spot, figure):
             return
         completion = wording.COMPLETION.search(BRACKETED.sub("", spot.lead))
-        share = wording.SHARE.search(spot.lead)
+        lead = SAME_BELOW.sub("", spot.lead)
+        share = wording.SHARE.search(lead)
         if completion and not (share and "的" not in completion[0] and share["of"] is None):
             draft = self._of(spot, spot.lead)
             if draft.completion is None:
@@ -107,7 +109,7 @@ class RoleReader(SubjectReader):
                 draft.end = spot.end
                 return
         elif share:
-            draft = self._of(spot, spot.lead[: share.start()])
+            draft = self._of(spot, lead[: share.start()])
             if draft.share is None:
                 draft.share, draft.share_of = figure, "比重" if share["of"] is None else share["of"]
                 draft.end = spot.end
@@ -156,7 +158,7 @@ class RoleReader(SubjectReader):
         """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
         other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
         kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
-        other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept}
+        other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept and m != draft.base}
         self.drafts.append(other)
         return other
 

@@ -82,8 +82,8 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         start, end = squeezed.offsets[match.start()], squeezed.offsets[match.end()]
         message = f"“{match[0]}”的年份应为{expected}年：本文件是{year}年的{_what(kind)}。"
         yield _finding(index, paragraph, start, end, message, f"截至{expected}年", severity)
-    yield from _against_itself(index, paragraph, squeezed, year, kind)
-    yield from _of_last_year(index, paragraph, squeezed, year, kind)
+    against = list(_against_itself(index, paragraph, squeezed, year, kind))
+    yield from against or _of_last_year(index, paragraph, squeezed, year, kind)
     for match in BROKEN.finditer(squeezed.text):
         start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
         yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
