@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from reconcile.diagnosis.hints import slips
 from reconcile.figures import Key
-from reconcile.interval import Printed, Verdict
+from reconcile.interval import Printed, Verdict, power
 from reconcile.relations import Check, Form, Relation
 
 Changes = Mapping[Key, Printed]
@@ -17,6 +17,7 @@ Holding = Mapping[Key, Sequence[Check]]
 EXACT = (Form.EQUAL, Form.SUM, Form.AT_MOST)
 COUNTS = 100  # what a number in another unit must be worth, in its own last places and in those of the others
 MOST_SLIPS = 3
+NEAR = 20  # what share of a value a slip may lie beside it: a twentieth
 MOST_ASKED = 12  # relations that are asked what a number should be
 UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
 HARM = 1000  # what breaking a relation that holds costs, beside doubting one that bears the number out
@@ -41,7 +42,8 @@ def candidates(key: Key, members: Sequence[Check], changed: Changes | None = Non
         exponent = own.printed.exponent
         for shift in UNIT_SLIPS if own.type == "money" else ():
             slipped = Printed(own.printed.digits, exponent + shift)
-            if relation.judge({key: slipped}) <= _needed(relation, key, slipped):
+            verdict = relation.judge({key: slipped})
+            if verdict is Verdict.AGREES or (verdict is Verdict.BY_ROUNDING and _counts(relation, key, slipped)):
                 found.append(slipped)
         exact = relation.expected() if relation.result.key == key else relation.solve_exactly(key)
         if exact is None or abs(exact) > LARGEST:
@@ -51,16 +53,16 @@ def candidates(key: Key, members: Sequence[Check], changed: Changes | None = Non
             found.append(value)
         if relation.form not in EXACT and relation.result.key != key:
             # a rate leaves a range; a slip of the digits that falls into it says more than its middle
-            found += [s for s in slips(own.printed) if relation.judge({key: s}) <= Verdict.BY_ROUNDING][:MOST_SLIPS]
+            near = [n for n in slips(own.printed) if abs(n.digits - value.digits) * NEAR <= abs(value.digits)]
+            found += [n for n in near if relation.judge({key: n}) <= Verdict.BY_ROUNDING][:MOST_SLIPS]
     return list(dict.fromkeys(found))
 
 
-def _needed(relation: Relation, key: Key, slipped: Printed) -> Verdict:
-    """How well a number in another unit must fit: where its digits still count, as well as rounding lets it."""
-    coarsest = max(f.printed.last_place for f in relation.figures if f.key != key)
-    significant = abs(slipped.digits) >= COUNTS and abs(slipped.value) > COUNTS * coarsest
-    counts = relation.form not in EXACT or significant
-    return Verdict.BY_ROUNDING if counts else Verdict.AGREES
+def _counts(relation: Relation, key: Key, slipped: Printed) -> bool:
+    """Whether the digits of a number in another unit still count, so that rounding may explain what they are off."""
+    coarsest = max(f.printed.exponent for f in relation.figures if f.key != key)
+    significant = abs(slipped.digits) >= COUNTS and abs(slipped.value) > COUNTS * power(coarsest)
+    return relation.form not in EXACT or significant
 
 
 LARGEST = Fraction(10) ** 16  # 元; no public body spends more
