@@ -106,7 +106,7 @@ def _list(
     verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
-    rest = len(addends) > 2 and bool(REST.match(parts[-1].subject.name))
+    rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     certain = closed or over or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted)
@@ -149,6 +149,14 @@ def _total(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
         return whole.amounts[measure][0]
     only = [f for figures in whole.amounts.values() for f in figures if f.type == "money"]
     return main_amount(whole) or (only[0] if len(only) == 1 else None)
+
+
+ECONOMY = re.compile(r"工资福利|商品和服务|对个人和家庭|资本性|债务利息|对企业补助|其他支出")
+
+
+def _by_economy(parts: Sequence[Statement]) -> bool:
+    """Whether the parts are the 类 of the economic classification, of which none is left out."""
+    return len(parts) > 2 and all(ECONOMY.match(p.subject.name) for p in parts)
 
 
 def _only_counted(part: Statement) -> bool:

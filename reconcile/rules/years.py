@@ -37,10 +37,13 @@ SPOKEN_OF = re.compile(
 )
 # what a document says of its own year: an outcome in an account, a plan in a budget
 STATED = re.compile(
-    r"(?:决算|支出|收入|总计|合计|总额)(?:数|金额|总计|合计|总额)?(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
+    r"(?:决算|支出|收入|总计|合计|总额|结余|经费|拨款|年初预算)(?:数|金额|总计|合计|总额|支出)*(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
 )
-PLANNED = re.compile(r"预算(?:数|总额|安排|资金)?(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)")
-COMPARED = re.compile(r"执行|完成|上年|去年|结转|历年|比|较")
+PLANNED = re.compile(
+    r"(?:预算|拨款|经费|支出|收入)(?:数|总额|安排|资金|合计|总计|支出)*(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
+)
+# a budget speaks of the year before where it tells how that went
+TOLD = {"department_account": re.compile(r"去年|历年"), "department_budget": re.compile(r"执行|完成|决算|实际|历年")}
 TITLE = re.compile(r"预算|决算|说明|情况|表")
 SCOPED = re.compile(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
@@ -118,7 +121,7 @@ def _of_last_year(index: int, paragraph: Paragraph, squeezed: Squeezed, year: in
     if not own or int(own["year"]) != year - 1 or str(year) in squeezed.text:
         return
     words = STATED if kind == "department_account" else PLANNED
-    if words.search(first, own.end()) and not COMPARED.search(first):
+    if words.search(first, own.end()) and not TOLD[kind].search(first):
         start, end = squeezed.offsets[own.start("year")], squeezed.offsets[own.end("year")]
         message = f"整段写{own['year']}年，没有提到{year}年；本文件是{year}年的{_what(kind)}，疑为上年文字没有改。"
         yield _finding(index, paragraph, start, end, message, f"{year}年", Severity.WARNING)
