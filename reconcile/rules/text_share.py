@@ -22,7 +22,9 @@ from reconcile.lexicon.names import normalise
 from reconcile.prose.families import FAMILY
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.accounts import Accounts
 from reconcile.rules.known import Known
+from reconcile.rules.paragraphs import spans
 from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
@@ -42,6 +44,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
+NEAR_BLOCKS = 2  # paragraphs back in which the whole may be stated
 # what names the whole only as the whole
 GENERIC = frozenset(
     ("", "总支出", "总收入", "比重", "总额", "总数", "总量", "其", "支出总额", "收入总额", "总金额", "全部支出", "全部")
@@ -51,6 +54,7 @@ GENERIC = frozenset(
 def check(facts: Facts) -> Iterator[Result]:
     known = Known(facts)
     government = facts.profile.kind.startswith("government")
+    accounts = Accounts(facts) if government else None
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -62,16 +66,24 @@ def check(facts: Facts) -> Iterator[Result]:
             part = next((f for f in own if _alike(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
+        if part is None and accounts:
+            part = accounts.own(statement)
         if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
         whole = given[0] if given else _whole(facts, known, position, statement)
+        if accounts and (whole is None or whole.key == part.key):
+            whole = accounts.whole(statement, statement.share_of) or _worded(facts, statement)
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
             relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
-            if statement.share_of == "比重" and government and relation.judge() is Verdict.INCONSISTENT:
-                yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有写明占的是什么")  # 占比, of anything
+            vague = statement.share_of == "比重" and accounts is not None  # 占比, of anything
+            if accounts and vague and relation.judge() is Verdict.INCONSISTENT:
+                whole = accounts.whole(statement, statement.share_of) or whole
+                relation = replace(relation, inputs=(part, whole))
+            if vague and relation.judge() is Verdict.INCONSISTENT:
+                yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
             else:
                 yield _with_cause(facts, relation, position)
 
@@ -127,6 +139,24 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
         if same and earlier.subject.area == statement.subject.area and earlier.period == statement.period:
             return main_amount(earlier)
     return None
+
+
+def _worded(facts: Facts, statement: Statement) -> Figure | None:
+    """The last amount before the statement right behind what 占 names: 市级财力为67亿元 …… 占财力的55.2%."""
+    named = normalise(statement.share_of)
+    if len(named) < 2 or named in GENERIC:
+        return None
+    before = re.compile(rf"{re.escape(named)}(?:安排|总计|共计|合计|总额|达到?|共|为|约)*$")
+    found = None
+    for block, text, figures in spans(facts):
+        if block > statement.block:
+            break
+        if statement.block - block <= NEAR_BLOCKS:
+            ends = [0, *(s.end for s in figures)]
+            near = [s.figure for s, low in zip(figures, ends, strict=False) if before.search(text[low : s.start])]
+            money = [f for f in near if f.type == "money" and f.key < (statement.block, statement.start, -1)]
+            found = money[-1] if money else found
+    return found
 
 
 def _bare(name: str) -> str:
