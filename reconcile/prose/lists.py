@@ -164,6 +164,10 @@ class ListReader:
         whole = self.current
         if whole is None or (not whole.amounts and not whole.change):
             return
+        if marker["use"] and ";" in lead[: marker.start()]:
+            whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
+        if whole is None:
+            return
         after_marker = lead[marker.end() :]
         closed = "[。;,]" if marker["use"] else "[。;]"  # 主要用于单位运转；农林水支出：what follows is no use of it
         if re.search(closed, after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):

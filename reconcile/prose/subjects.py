@@ -104,6 +104,9 @@ class SubjectReader(ListReader):
             return self._focus(meant) if meant else self._new(self._placed(subject), subject.start)
         if self.current is None:
             return self._new(self._topic(spot.start), spot.lead_start)
+        if ";" in before and self.main and self.current.parent is self.main:
+            listed = any(part is self.current for listing in self.open for part in listing.parts)
+            return self.current if listed else self._focus(self.main)  # 其中A，B；比上年增加: the list is closed
         return self.current
 
     def _meant(self, subject: Subject) -> Draft | None:
