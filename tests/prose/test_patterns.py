@@ -150,6 +150,9 @@ PATTERNS = {
     "more or less, with a sign": Pattern(
         "本年收入合计2940.05万元，比上年增加（减少）-12.00万元。", ("本年收入合计 amount 2940.05万元",), unread=1
     ),
+    "more or less, with both signs": Pattern(
+        "财政拨款收入比上年决算数增加（+）或减少（-）104.59万元，增长（下降）4.13%。", (), "account", unread=2
+    ),
     "from one level to another": Pattern(
         "培训费从上年的3.00万元增加到4.00万元。", ("培训费 last_amount 3.00万元",), unread=1
     ),
