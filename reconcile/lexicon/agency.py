@@ -35,7 +35,8 @@ class AgencySlip(NamedTuple):
 
 # where the office's own name is expected: before the year of what is told of it
 TOLD = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{3,30}?(?:委员会|办公室|办事处|联合会|总工会|[局厅院校馆站所会]|中心))(?:\(本级\))?"
+    r"(?<![\u4e00-\u9fff])(?:第[一二三四五六七八九十]+(?:部分|章|节)|关于)?"
+    r"(?P<name>[\u4e00-\u9fff]{3,30}?(?:委员会|办公室|办事处|联合会|总工会|[局厅院校馆站所会]|中心))(?:\(本级\))?"
     r"20\d\d年度?(?:部门|单位)?(?:收入|支出|收支|财政拨款|一般公共预算|政府性基金|国有资本|\"?三公|本年|年初|机关运行|政府采购|预算|决算|没有|无)"
 )
 
