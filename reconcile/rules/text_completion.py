@@ -80,5 +80,5 @@ def _budget(statement: Statement, department: bool) -> tuple[Figure, ...]:
             return adjusted
         return budget
     if statement.completion_of != "adjusted_budget":
-        return budget or ()
+        return budget or (adjusted if department else None) or ()
     return adjusted or (budget if department else None) or ()

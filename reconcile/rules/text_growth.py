@@ -37,8 +37,35 @@ def check(facts: Facts) -> Iterator[Result]:
     aligner = Aligner(facts) if facts.tables and known.department else None
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
-        for result in [*_statement(statement, known), *_against_table(statement, known, aligner)]:
+        own = _part_or_whole(statements, position, known)
+        for result in [*own, *_against_table(statement, known, aligner)]:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
+
+
+def _part_or_whole(statements: Sequence[Statement], position: int, known: Known) -> list[Result]:
+    """What a change behind a list is said of: its last part, or the whole where no other part has a change
+    (收入2000万元，其中：甲1800万元，乙200万元，比上年减少100万元，下降4.76%)."""
+    statement = statements[position]
+    results = list(_statement(statement, known))
+    if statement.parent is None or not any(_wrong(r) for r in results):
+        return results
+    whole = statements[statement.parent]
+    siblings = [s for s in statements if s.parent == statement.parent and s.group == statement.group]
+    if (
+        whole.change
+        or whole.growth
+        or any(s.change or s.growth for s in siblings[:-1])
+        or siblings[-1] is not statement
+    ):
+        return results
+    of_whole = list(_statement(replace(statement, amounts=whole.amounts, subject=whole.subject), known))
+    if not any(_wrong(r) for r in of_whole):
+        return of_whole
+    return [replace(r, severity=Severity.WARNING, confidence=0.6) if isinstance(r, Relation) else r for r in results]
+
+
+def _wrong(result: Result) -> bool:
+    return isinstance(result, Relation) and result.judge() is Verdict.INCONSISTENT
 
 
 LAST = {"last": "last_amount", "last_actual": "last_actual", "last_budget": "last_budget"}
