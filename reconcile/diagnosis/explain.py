@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reconcile.diagnosis.hints import SLIPPED, copied, hint
-from reconcile.diagnosis.repairs import EXACT, Holding, candidates, cost, repaired
+from reconcile.diagnosis.repairs import EXACT, Holding, candidates, cost, impossible, repaired
 from reconcile.diagnosis.solver import fewest_changes
 from reconcile.figures import Figure, Key
 from reconcile.interval import Printed
@@ -102,17 +102,19 @@ def _singles(
     numbers that are wrong too and have been put right.
 
     An input of a rate can be solved for, but is named only where its digits show a slip, or repeat its neighbour's:
-    any number can be bent to a wrong percentage.
+    any number can be bent to a wrong percentage. Or where the others make a percentage that cannot be: then it is not
+    the percentage that is wrong.
     """
     others = others or {}
+    strange = {c.relation.result.key for c in checks if impossible(c)}
     found = []
     for key, figure in {f.key: f for f in checks[0].relation.figures}.items():
-        if key in others or not all(any(f.key == key for f in c.relation.figures) for c in checks):
+        if key in others or key in strange or not all(any(f.key == key for f in c.relation.figures) for c in checks):
             continue
         bent = all(c.relation.form not in EXACT and c.relation.result.key != key for c in checks)
         for value in candidates(key, checks, others):
             slip = hint(figure.printed, value) or copied(figure, checks)
-            if (slip or not bent) and len(repaired(checks, {**others, key: value})) == len(checks):
+            if (slip or strange or not bent) and len(repaired(checks, {**others, key: value})) == len(checks):
                 bonus = UNIT_SLIP if slip == SLIPPED else SLIP if slip else 0
                 found.append(Alternative(figure, value, cost({key: value}, holding) - bonus))
     slipped = [a for a in found if hint(a.figure.printed, a.value) == SLIPPED]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reconcile.diagnosis.hints import slips
 from reconcile.figures import Key
 from reconcile.interval import Printed, Verdict, power
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import RATES, Check, Form, Relation
 
 Changes = Mapping[Key, Printed]
 Holding = Mapping[Key, Sequence[Check]]
@@ -18,6 +18,7 @@ EXACT = (Form.EQUAL, Form.SUM, Form.AT_MOST)
 COUNTS = 100  # what a number in another unit must be worth, in its own last places and in those of the others
 MOST_SLIPS = 3
 NEAR = 20  # what share of a value a slip may lie beside it: a twentieth
+MOST_GROWTH = 1000  # percent; more is likelier a wrong number than growth
 MOST_ASKED = 12  # relations that are asked what a number should be
 UNIT_SLIPS = (4, -4)  # 万元 for 亿元, 元 for 万元, and the other way round
 HARM = 1000  # what breaking a relation that holds costs, beside doubting one that bears the number out
@@ -67,6 +68,17 @@ def _counts(relation: Relation, key: Key, slipped: Printed) -> bool:
 
 LARGEST = Fraction(10) ** 16  # 元; no public body spends more
 SIGNED = frozenset({"change", "growth", "adjustment", "change_again"})
+
+
+def impossible(check: Check) -> bool:
+    """Whether the inputs make a rate that nobody would have meant: a fall by more than all, a part above the whole."""
+    relation = check.relation
+    expected = relation.expected() if relation.form in RATES else None
+    if expected is None:
+        return False
+    if relation.form in (Form.GROWTH, Form.BY_CHANGE):
+        return not -100 <= expected <= MOST_GROWTH
+    return relation.form is Form.SHARE and relation.kind == "share" and expected > 100
 
 
 def repaired(members: Sequence[Check], changed: Changes) -> list[Check]:

@@ -108,6 +108,19 @@ def test_a_number_that_repeats_its_neighbour() -> None:
     assert "2025年行政运行完成率97.14%改为100.00%" in found.suggestion
 
 
+def test_no_rate_is_corrected_to_one_that_cannot_be() -> None:
+    """A fall by more than all: it is one of the amounts that is wrong."""
+    now, change = said("机关运行经费", "0.95万元", 2), said("机关运行经费", "2.55万元", 3, "change")
+    found = only(check(Form.BY_CHANGE, said("机关运行经费", "1.40%", 1, "growth"), (now, change)))
+    assert "%" not in found.suggestion
+    assert "2025年机关运行经费预算数0.95万元改为184.69万元" in found.suggestion
+    part, whole = said("其他支出", "500.00万元", 2), said("支出合计", "100.00万元", 3)
+    share = only(check(Form.SHARE, said("其他支出", "50.0%", 1, "share"), (part, whole), kind="share"))
+    assert "其他支出预算数500.00万元改为50.00万元" in share.suggestion
+    assert "支出合计预算数100.00万元改为1000.00万元" in share.suggestion
+    assert "%" not in share.suggestion
+
+
 def test_the_opposite_direction() -> None:
     now, change = said("会议费", "8.55万元", 2), said("会议费", "0.15万元", 3, "change", sign=-1)
     found = only(check(Form.BY_CHANGE, said("会议费", "1.7%", 1, "growth"), (now, change)))
