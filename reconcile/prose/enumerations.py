@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reconcile.prose.drafts import Draft
-from reconcile.prose.values import Enumeration
+from reconcile.prose.values import Enumeration, Subject
 from reconcile.text import Squeezed
 
 OPENING = re.compile(r"[,;:]?(?:主要)?(?:包括|用于|有|包含|为)(?:了)?[:,]?")
 LISTED = frozenset({"personnel", "public_operating"})
+# the same without an amount before it: 人员经费主要包括：……；公用经费主要包括：……
+NAMED = re.compile(r"(?P<what>人员经费|人员支出|(?:日常)?公用经费|公用支出)(?:支出|用途)?主要(?:包括|用于|有)[:,]?")
 SHORTEST = 3  # names; fewer are a phrase
 
 
 def read_enumerations(squeezed: Squeezed, drafts: list[Draft]) -> list[Enumeration]:
     """The lists behind personnel and operating expenses, with each name's printed offsets."""
     found = []
-    text, offsets = squeezed
     for draft in drafts:
         if draft.subject.indicator not in LISTED or not draft.amounts:
             continue
-        numbers_end = draft.end
-        opening = OPENING.search(text, numbers_end, min(len(text), numbers_end + 40))
-        if not opening:
-            continue
-        stop = re.compile(r"[;。]|$").search(text, opening.end())
-        end = stop.start() if stop else len(text)
-        names = []
-        for match in re.finditer(r"(?:[^、,()]|\([^()]*\))+", text[opening.end() : end]):
-            name = match[0]
-            at = opening.end() + match.start()
-            names.append((offsets[at], offsets[at + len(name)], name))
-        open_ended = bool(names) and bool(re.search(r"等(?:支出|费用|经费|方面)?$", names[-1][2]))
-        if len(names) >= SHORTEST:
-            found.append(
-                Enumeration(draft.block, offsets[draft.start], offsets[end], draft.subject, tuple(names), open_ended)
-            )
+        opening = OPENING.search(squeezed.text, draft.end, min(len(squeezed.text), draft.end + 40))
+        if opening and (listed := _listed(squeezed, draft.block, draft.start, opening.end(), draft.subject)):
+            found.append(listed)
     return found
+
+
+def named_lists(block: int, squeezed: Squeezed) -> Iterator[Enumeration]:
+    """The lists that follow the name alone, without an amount."""
+    for match in NAMED.finditer(squeezed.text):
+        known = "personnel" if "人员" in match["what"] else "public_operating"
+        listed = _listed(squeezed, block, match.start(), match.end(), Subject(match["what"], known))
+        if listed:
+            yield listed
+
+
+def _listed(squeezed: Squeezed, block: int, start: int, first: int, subject: Subject) -> Enumeration | None:
+    """The names from ``first`` up to the end of the clause; None where they are too few for a list."""
+    text, offsets = squeezed
+    stop = re.compile(r"[;。]|$").search(text, first)
+    end = stop.start() if stop else len(text)
+    names = []
+    for match in re.finditer(r"(?:[^、,()]|\([^()]*\))+", text[first:end]):
+        at = first + match.start()
+        names.append((offsets[at], offsets[at + len(match[0])], match[0]))
+    if len(names) < SHORTEST:
+        return None
+    open_ended = bool(re.search(r"等(?:支出|费用|经费|方面)?$", names[-1][2]))
+    return Enumeration(block, offsets[start], offsets[end], subject, tuple(names), open_ended)

@@ -17,9 +17,11 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon.names import normalise, stem
+from reconcile.prose.enumerations import named_lists
 from reconcile.prose.values import Enumeration
 from reconcile.rules.values import Result
 from reconcile.tables.values import Row, Side, Table
+from reconcile.text import squeeze
 
 CODE = "R102"
 NAME = "列举与表格的行不符"
@@ -37,10 +39,18 @@ def check(facts: Facts) -> Iterator[Result]:
     tables = [t for kind in KINDS for t in facts.tables_by_kind.get(kind, ()) if not t.empty]
     if not tables:
         return
-    for enumeration in facts.prose.enumerations:
+    for enumeration in (*facts.prose.enumerations, *_unvalued(facts)):
         rows = list(_rows(tables[0], enumeration.subject.indicator))
         if rows:
             yield from _compare(facts, enumeration, tables[0], rows)
+
+
+def _unvalued(facts: Facts) -> Iterator[Enumeration]:
+    """The lists that stand apart from the amounts, in paragraphs that have no list with one."""
+    known = {e.block for e in facts.prose.enumerations}
+    for index, paragraph in facts.paragraphs:
+        if index not in known:
+            yield from named_lists(index, squeeze(paragraph.text))
 
 
 def _rows(table: Table, indicator: str) -> Iterator[tuple[Side, Row, bool]]:
