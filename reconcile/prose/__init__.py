@@ -96,7 +96,7 @@ class _Walk:
             carried,
             before,
             self._topic(position),
-            self._period(section),
+            self._period(index, section),
         )
         reader.area = self._area(section, text)
         reader.read(quantities)
@@ -153,10 +153,13 @@ class _Walk:
             self.topics[position] = named[-1] if named else None
         return self.topics[position]
 
-    def _period(self, section: Section | None) -> str:
-        """The year that the heading speaks of, else the document's."""
-        found = re.findall(r"(?<![\d与比较同])(20[0-4]\d)年", section.title) if section else []
-        return found[-1] if found else str(self.profile.year or "")
+    def _period(self, index: int, section: Section | None) -> str:
+        """The year that the heading speaks of (in reports of governments that over it too), else the document's."""
+        above = [section] if section else []
+        if self.profile.kind.startswith("government"):
+            above = [s for s in reversed(self.sections) if s.first <= index < s.last]
+        years = (re.findall(r"(?<![\d与比较同])(20[0-4]\d)年", s.title) for s in above)
+        return next((found[-1] for found in years if found), str(self.profile.year or ""))
 
     def _scope(self, position: int, section: Section | None) -> str:
         if self.lead_scope[0] == position and self.lead_scope[1]:

@@ -30,6 +30,11 @@ OF_WHOLE = re.compile(r"占[^,;。:]*$")  # 占总收入的: a total that a shar
 RESTATED = re.compile(r"[,;:、](?:以上|上述)?(?:共计|合计|总计|小计)(?:为|是)?:?$")
 
 
+def _whole(marker: re.Match[str]) -> bool:
+    """Whether the words that open a list say that it is whole: 包括, but not 主要包括."""
+    return bool(marker["closed"]) and not marker[0].startswith("主要包括")
+
+
 class ListReader:
     """Reads one paragraph; ``carried`` is the statement of an earlier paragraph whose parts go on here."""
 
@@ -107,6 +112,8 @@ class ListReader:
         """Follow sentence ends, brackets and lists through the lead; how much of it lies before the sentence."""
         cut = 0
         lead = spot.lead
+        if lead.startswith("等") and self.open:
+            self.open[-1].whole.complete = False  # 包括……2.3亿元等: there is more than is listed
         for index, char in enumerate(lead):
             if char in "。!?":
                 self._end_sentence()
@@ -146,7 +153,7 @@ class ListReader:
         named = [m for m in self.mentions if m.end <= marker.start()]
         opens = marker["closed"] or marker["open"] == "其中"
         if self.before and opens and not named and "。" not in lead[marker.end() :]:
-            self._list(self.before, bool(marker["closed"]))
+            self._list(self.before, _whole(marker))
             self.floor = len(self.open)
 
     def _open_side(self, side: str) -> None:
@@ -172,7 +179,7 @@ class ListReader:
         closed = "[。;,]" if marker["use"] else "[。;]"  # 主要用于单位运转；农林水支出：what follows is no use of it
         if re.search(closed, after_marker) or (marker["open"] in ("含", "主要是") and not self.brackets):
             return
-        self._list(whole, bool(marker["closed"]), bool(marker["use"]))
+        self._list(whole, _whole(marker), bool(marker["use"]))
 
     def _list(self, whole: Draft, complete: bool = False, use: bool = False) -> None:
         total = None

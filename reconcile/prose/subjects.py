@@ -13,7 +13,9 @@ from reconcile.prose.spots import Spot
 from reconcile.prose.values import Subject
 
 FUNDS = {"fiscal_expenditure", "general_expenditure", "fiscal_total", "general_income", "fiscal_income"}
-ASIDE = re.compile(r"(?<=\()(?:含|不含|包括|包含|以下)[^()]*\)")
+JOINED = re.compile(r"[^、]{2,}(?:、|以?及|和|与)$")
+# what is named there is not what the number is of: 收、支总计（含结转和结余）, 执行中因上级补助增加等，支出预算调整为
+ASIDE = re.compile(r"(?<=\()(?:含|不含|包括|包含|以下)[^()]*\)|(?<=[,;。中])因[^;。]*?等(?:因素|原因|影响)?,")
 SIDE = re.compile(
     r"(?:^|[实际完成当年全年累计共计各级])(?P<side>收入|支出)(?:年初|调整后?|总?预算|决算|安排|完成|实现|实际|为|数|总额|合计|达到?|约)*$"
 )
@@ -157,7 +159,17 @@ class SubjectReader(ListReader):
             name = last.name + tail if len(last.path) < 2 else tail
             if len(tail) >= 2:
                 return Subject(name, start=last.start, end=spot.start, area=self.area)
-        return self._placed(last)
+        return self._several(spot, last) or self._placed(last)
+
+    def _several(self, spot: Spot, last: Subject) -> Subject | None:
+        """加上上解上级、债务还本及调出资金239.35亿元: one amount for all that a report of a government adds up."""
+        if not self.profile.kind.startswith("government") or wording.RESPECTIVELY.search(spot.lead):
+            return None
+        clause = re.split(r"[,;。:(]", self.text[spot.lead_start : last.start])[-1].lstrip("、和及与")
+        if not JOINED.search(clause):
+            return None
+        name = re.sub(r"^(?:再)?(?:加上?|减去)", "", clause) + last.name
+        return Subject(name, start=last.start - len(clause), end=last.end, area=self.area)
 
     def _ruling(self, named: list[Subject]) -> Subject:
         """The last subject named; “三公”经费 rules over the kind of funds that it is paid from."""
