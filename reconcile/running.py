@@ -69,13 +69,20 @@ def session(settings: Settings, use_baseline: bool = True) -> Session:
 def run(
     paths: Sequence[str], shared: Session, together: bool = False, progress: Progress = lambda done, of, path: None
 ) -> Run:
-    """Every document of ``paths`` checked; with ``together`` all of them as the parts of one. ``progress`` is told of
-    each document before it is read."""
+    """Every document of ``paths`` checked; ``progress`` is told of each before it is read.
+
+    With ``together`` they are the parts of one disclosure; whole disclosures (a department's and its unit's, or two
+    years of one office) are checked one by one and then held against each other.
+    """
     checked: list[Checked] = []
     failures: list[Failure] = []
     used: set[Suppression] = set()
+    twins = together and _are_whole(paths)
     jobs: list[tuple[str, Callable[[], tuple[Document, bytes | None]]]]
-    jobs = [(" ".join(paths), lambda: (read_together(paths), None))] if together else [(p, _reader(p)) for p in paths]
+    if together and not twins:
+        jobs = [(" ".join(paths), lambda: (read_together(paths), None))]
+    else:
+        jobs = [(p, _reader(p)) for p in paths]
     for number, (path, read) in enumerate(jobs):
         progress(number, len(jobs), path)
         try:
@@ -92,6 +99,8 @@ def run(
         else:
             checked.append(result)
             used |= met
+    if twins:
+        checked = _compared(checked)
     stale = selection.stale(shared.settings.suppress, used, [c.document.path for c in checked])
     return Run(tuple(checked), tuple(failures), tuple(stale))
 
@@ -106,6 +115,34 @@ def notices(document: Document, figures: int, hidden: int = 0) -> tuple[Notice, 
     if hidden:
         found.append(Notice("info", f"按设置或基线隐去 {hidden} 条问题"))
     return tuple(found)
+
+
+WHOLE_TABLES, WHOLE_PROSE = 3, 1000  # tables, and characters of prose, that make a disclosure of its own
+
+
+def _are_whole(paths: Sequence[str]) -> bool:
+    """Whether each of several files is a disclosure of its own, with prose and tables."""
+    if len(paths) < 2 or STDIN in paths or any(os.path.isdir(p) for p in paths):
+        return False
+    try:
+        documents = [_reader(p)()[0] for p in paths]
+    except ReconcileError:
+        return False
+    return all(
+        len(d.grids) >= WHOLE_TABLES and sum(len(p.text) for p in d.paragraphs) >= WHOLE_PROSE for d in documents
+    )
+
+
+def _compared(checked: list[Checked]) -> list[Checked]:
+    """The documents with what they contradict in each other, told with the first of them."""
+    from reconcile.archive.across import twins
+
+    found = twins([c.outcome for c in checked], [c.document.path for c in checked])
+    if not found or not checked:
+        return checked
+    first = checked[0]
+    outcome = replace(first.outcome, findings=(*first.outcome.findings, *found))
+    return [replace(first, outcome=outcome), *checked[1:]]
 
 
 def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
