@@ -11,7 +11,7 @@ from reconcile.prose import wording
 from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.families import FAMILY, fits, funded
 from reconcile.prose.mentions import Namer
-from reconcile.prose.naming import CLAUSE, same
+from reconcile.prose.naming import BRACKETED, CLAUSE, same
 from reconcile.prose.spots import Spot
 from reconcile.prose.values import Subject
 from reconcile.text import Squeezed, squeeze
@@ -127,7 +127,10 @@ class ListReader:
                 self._separate(char)
         if wording.SUMMING.search(OF_WHOLE.sub("", lead[cut:])) and not RESTATED.search(lead):
             del self.open[self.floor :]
-        markers = [*wording.PARTS.finditer(lead, cut)]
+        aside = [m.span() for m in BRACKETED.finditer(lead)]  # 其中：企业养老保险基金收入（含上级补助收入）
+        markers = [
+            m for m in wording.PARTS.finditer(lead, cut) if not any(low <= m.start() < high for low, high in aside)
+        ]
         marker = markers[-1] if markers else None
         if marker and (side := SIDE_OPENS.search(lead[: marker.start()])):
             self._open_side(side["side"])
@@ -245,9 +248,13 @@ class ListReader:
         """The innermost open list that the subject can be a part of."""
         groups = self.namer.groups
         listing = next((one for one in reversed(self.open) if fits(subject, one.whole.subject, groups)), None)
-        if listing and any(listing is one for one in self.open[: self.floor]) and self.sentence:
+        if listing and any(listing is one for one in self.open[: self.floor]) and self._told():
             return None  # of an item of a carried list only the first sentence names the part
         return listing
+
+    def _told(self) -> bool:
+        """Whether a sentence before this one has given a number; the item's title alone (……（项）。) has none."""
+        return any(d.sentence != self.sentence for d in self.drafts)
 
     def _new(self, subject: Subject, start: int, lead: str = "", counted: bool = False) -> Draft:
         listing = self._listing(subject)

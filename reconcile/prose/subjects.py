@@ -31,6 +31,8 @@ class SubjectReader(ListReader):
             return self._new(subject or self._topic(spot.start), start_of(spot, subject), spot.lead, counted)
         if subject is None:
             fresh = draft in self.parents and draft.sentence != self.sentence
+            listed = draft.parent is not None and measure in draft.amounts and ";" in spot.lead
+            fresh = fresh or (listed and spot.quantity.type == "money")  # 安排5亿元，用于……；安排3亿元，用于……
             return self._new(draft.subject, spot.lead_start, spot.lead) if fresh else draft
         if same(subject, draft.subject):
             again = self._restarts(draft) or self._listed_again(spot, draft, subject, measure)
