@@ -64,10 +64,32 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(whole, parts, total, [main_amount(p) for p in parts])
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
+        yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
         if change and _closed(whole, parts) and all(p.change for p in parts):
             yield from _list(whole, parts, change, [p.change for p in parts])
     yield from _anywhere(facts, stated)
+
+
+def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
+    """The budgets of items whose outcomes are listed: items without an outcome are not, so that they may be less."""
+    total, listed = whole.amounts.get("budget"), [p.amounts["budget"][0] for p in parts if "budget" in p.amounts]
+    outcomes = "actual" in whole.amounts and all("actual" in p.amounts for p in parts)
+    if not total or not outcomes or len(listed) < max(2, len(parts)) or _total(whole, parts) is total[0]:
+        return
+    label = "各项年初预算之和不应超过总的年初预算"
+    relation = Relation(CODE, KIND, Form.SUM, total[0], tuple(listed), (), label, Severity.WARNING, 0.7)
+    over = sum(f.printed.value for f in listed) > total[0].printed.value
+    if over and relation.judge() is Verdict.INCONSISTENT:
+        yield relation
+
+
+def _whole_by_budgets(whole: Statement, parts: Sequence[Statement], total: Figure) -> bool:
+    """Whether the budgets of the same list add up to the last digit: then none is left out."""
+    budget, listed = whole.amounts.get("budget"), [p.amounts["budget"][0] for p in parts if "budget" in p.amounts]
+    if not budget or budget[0] is total or len(listed) < max(3, len(parts)):
+        return False
+    return Relation(CODE, KIND, Form.SUM, budget[0], tuple(listed)).judge() is Verdict.AGREES
 
 
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
@@ -107,6 +129,7 @@ def _list(
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
+    rest = rest or _whole_by_budgets(whole, parts, total)
     certain = closed or over or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted)
