@@ -119,19 +119,19 @@ def tables(
 @app.command()
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="规则编号，如 R101")]) -> None:
     """说明一条规则查什么、为什么，并举例。"""
-    from reconcile.rules import RULES
+    from reconcile.rules import ALL
     from reconcile.rules.describe import describe, find
 
-    typer.echo(describe(find(RULES, code)).text)
+    typer.echo(describe(find(ALL, code)).text)
 
 
 @app.command()
 def rules() -> None:
     """列出全部规则。"""
-    from reconcile.rules import RULES
+    from reconcile.rules import ALL
     from reconcile.rules.describe import SEVERITIES, describe
 
-    for rule in map(describe, RULES):
+    for rule in map(describe, ALL):
         typer.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.kind:<17} {rule.name}：{rule.what}")
 
 

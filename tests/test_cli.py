@@ -257,6 +257,21 @@ def test_several_files_as_one(run: Command, tmp_path: Path) -> None:
     assert report["summary"]["agrees"] > 50
 
 
+def test_whole_disclosures_together_are_held_against_each_other(run: Command, tmp_path: Path) -> None:
+    whole = Path(CLEAN).read_text(encoding="utf-8")
+    department, unit = tmp_path / "部门.txt", tmp_path / "单位.txt"
+    department.write_text(whole, encoding="utf-8")
+    unit.write_text(whole.replace("2025年部门预算", "2025年单位预算"), encoding="utf-8")
+    same = run("check", str(department), str(unit), "--together", "--format", "jsonl")
+    assert same.code == 0
+    assert len(same.out.splitlines()) == 2  # a report for each
+    unit.write_text(unit.read_text(encoding="utf-8").replace("612.35", "712.35"), encoding="utf-8")
+    larger = run("check", str(department), str(unit), "--together", "--format", "jsonl")
+    first = json.loads(larger.out.splitlines()[0])
+    assert [f["code"] for f in first["findings"]] == ["R601"]
+    assert "712.35" in first["findings"][0]["message"]
+
+
 # settings, suppressions, baseline
 
 

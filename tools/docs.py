@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from reconcile.reports import write
-from reconcile.rules import RULES
+from reconcile.rules import ALL
 from reconcile.rules.describe import SEVERITIES, Description, describe
 from reconcile.running import run, session
 from reconcile.settings import Settings
@@ -30,7 +30,7 @@ FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
 
 def pages() -> dict[Path, str]:
     """Every page that is generated, with its text."""
-    described = [describe(rule) for rule in RULES]
+    described = [describe(rule) for rule in ALL]
     results = measured()
     index = ["# 规则", "", "由 `python -m tools.docs` 从各规则的说明生成，请勿手工修改。", ""]
     index += ["| 编号 | 名称 | 级别 | 种类 | 检查什么 |", "|---|---|---|---|---|"]

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import reconcile
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding, Severity
-from reconcile.rules import RULES
+from reconcile.rules import ALL
 
 from .options import Options
 from .quoting import where
@@ -65,7 +65,7 @@ def all_rules(findings: Iterable[Finding]) -> list[Node]:
             "defaultConfiguration": {"level": LEVELS[rule.SEVERITY]},
             "properties": {"kind": rule.KIND},
         }
-        for rule in RULES
+        for rule in ALL
     ]
     known = {rule["id"] for rule in rules}
     others = {f.code: f for f in findings if f.code not in known}

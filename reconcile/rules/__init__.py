@@ -6,6 +6,7 @@ A rule module has a docstring that ``reconcile explain CODE`` prints (what, why,
 words; ticks for numbers that are seen to agree without a relation of figures.
 
 R1xx prose against tables · R2xx prose by itself · R3xx tables · R4xx names, years, announced tables · R5xx wording
+R6xx several documents
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from types import ModuleType
 
 from reconcile.rules import (
     absence,
+    across,
     agency,
     announced_tables,
     annual_growth,
@@ -27,6 +29,7 @@ from reconcile.rules import (
     footing,
     hierarchy,
     naming,
+    outline_sum,
     purpose,
     rate_columns,
     reason,
@@ -59,6 +62,7 @@ RULES: tuple[ModuleType, ...] = (
     reason,
     year_on_year,
     annual_growth,
+    outline_sum,
     footing,
     cross_footing,
     hierarchy,
@@ -75,3 +79,6 @@ RULES: tuple[ModuleType, ...] = (
     contents_headings,
     *words.RULES,
 )
+
+# with those that hold several documents against each other; they say what they are and have no ``check``
+ALL: tuple[ModuleType, ...] = (*RULES, *across.RULES)

@@ -13,6 +13,8 @@ from reconcile.archive.across.papers import Cross, Line, Paper, cell_evidence
 from reconcile.archive.cells import Cell
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.interval import Verdict, judge_at_most, judge_equal, judge_sum
+from reconcile.rules.across import last_year as last_year_rule
+from reconcile.rules.across import plan, unit_at_most
 
 # between a department and its units these cancel out, or are no amounts
 NOT_SHARED = re.compile(
@@ -53,7 +55,7 @@ def larger_in_prose(unit: Paper, department: Paper) -> Iterator[Cross]:
             )
             evidence = [line.evidence("part"), whole.evidence("whole")]
             yield Cross(unit.doc, department.doc, finding(
-                "R601", "单位数大于部门数", Severity.WARNING, message, evidence, f"不大于{whole.quote}"
+                unit_at_most.CODE, unit_at_most.NAME, Severity.WARNING, message, evidence, f"不大于{whole.quote}"
             ))  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def larger(unit: Paper, department: Paper, pairs: list[tuple[Cell, Cell]]) -> Cr
         f"{whole.text}{whole.unit}；部门的数应包括其所属单位"
     )
     return Cross(unit.doc, department.doc, finding(
-        "R601", "单位数大于部门数", Severity.ERROR if fiscal else Severity.WARNING, message, evidence,
+        unit_at_most.CODE, unit_at_most.NAME, Severity.ERROR if fiscal else Severity.WARNING, message, evidence,
         f"不大于{whole.text}{whole.unit}",
     ))  # fmt: skip
 
@@ -110,7 +112,7 @@ def plans(account: Paper, budget: Paper) -> list[Cross]:
             evidence = [line.evidence("claim"), cell_evidence(cell, "cell", budget)]
             expected = f"{cell.text}{cell.unit}"
             cross = Cross(account.doc, budget.doc, finding(
-                "R602", "年初预算与当年预算不一致", Severity.WARNING, message, evidence, expected
+                plan.CODE, plan.NAME, Severity.WARNING, message, evidence, expected
             ))  # fmt: skip
             apart = line.printed.value - cell.printed.value
             if name or thousands(apart) not in found:  # an item tells more than the total that it moves
@@ -148,7 +150,7 @@ def last_columns(paper: Paper, before: Paper) -> Iterator[Cross]:
             )
             evidence = [cell_evidence(cell, "claim", paper), cell_evidence(then, "cell", before)]
             yield Cross(paper.doc, before.doc, finding(
-                "R603", "上年数与上年材料不一致", Severity.WARNING, message, evidence, f"{then.text}{then.unit}"
+                last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence, f"{then.text}{then.unit}"
             ))  # fmt: skip
 
 
@@ -169,7 +171,7 @@ def changes(paper: Paper, before: Paper) -> list[Cross]:
             )
             evidence: list[Evidence] = [now.evidence("whole"), change.evidence("claim"), then.evidence("base")]
             cross = Cross(paper.doc, before.doc, finding(
-                "R603", "上年数与上年材料不一致", Severity.WARNING, message, evidence, then.quote
+                last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence, then.quote
             ))  # fmt: skip
             found.setdefault(thousands(base - then.printed.value), cross)
     return list(found.values())

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from reconcile.archive.across.papers import Cross, Paper, Said
 from reconcile.document import Place
-from reconcile.findings import Evidence, Finding, Severity
+from reconcile.findings import Evidence, Finding
+from reconcile.rules.across import copied as copied_rule
+from reconcile.rules.across import unchanged as unchanged_rule
 
 AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:万元|亿元|元|%|％|辆|台|套|个|批次|人次)")
 AS_OF = re.compile(r"截至((?:19|20)\d\d)年\d{1,2}月")
@@ -33,7 +35,8 @@ def unchanged(paper: Paper, before: Paper) -> Iterator[Cross]:
             )
             message = f"这句话与{before.name}完全相同，年份和数字都没有变，可能沿用了上年的文字"
             yield Cross(paper.doc, before.doc, Finding(
-                "R604", "文字沿用上年", "cross_document", Severity.WARNING, message, evidence
+                unchanged_rule.CODE, unchanged_rule.NAME, unchanged_rule.KIND, unchanged_rule.SEVERITY, message,
+                evidence,
             ))  # fmt: skip
 
 
@@ -54,7 +57,8 @@ def copied(paper: Paper, before: Paper) -> Iterator[Cross]:
             told.add(same)
             message = f"{said.name}：{before.name}有同样的问题，可能是逐年沿用的文字"
             yield Cross(paper.doc, before.doc, Finding(
-                "R605", "错误沿用上年", "cross_document", Severity.INFO, message, (Evidence("claim", said.quote),)
+                copied_rule.CODE, copied_rule.NAME, copied_rule.KIND, copied_rule.SEVERITY, message,
+                (Evidence("claim", said.quote),),
             ))  # fmt: skip
 
 
