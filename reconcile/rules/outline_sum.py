@@ -1,0 +1,143 @@
+"""分段列出的各项之和与总数不符。
+
+“重点项目支出30.00亿元，具体包括以下几个方面：”之后“1.统筹安排18.00亿元……”“2.统筹安排12.00亿元……”逐段列出，各段段首的数应当加成总数；
+段下再分“——安排……”的，各小项应当加成这一段的数。
+为什么：分段的数和总数分头修改，隔着几页，不易看出。
+
+错误示例：新增债券43.10亿元；——一般债券5.80亿元；——专项债券37.00亿元（两项合计42.80亿元）。
+正确示例：新增债券43.10亿元；——一般债券5.80亿元；——专项债券37.30亿元。
+依据：算术关系；尾差按各数印出的位数判断。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.interval import Verdict
+from reconcile.prose.wording import CHANGE
+from reconcile.relations import Form, Relation
+from reconcile.rules.paragraphs import Span, spans
+from reconcile.rules.values import Result
+from reconcile.text import squeeze
+
+CODE = "R211"
+NAME = "分段列出的各项之和与总数不符"
+KIND = "text_sum"
+SEVERITY = Severity.WARNING
+
+STYLES = (
+    re.compile(r"^[一二三四五六七八九十]+、"),
+    re.compile(r"^\([一二三四五六七八九十]+\)"),
+    re.compile(r"^\d{1,2}[.、．](?!\d)"),
+    re.compile(r"^\(\d{1,2}\)"),
+    re.compile(r"^[①-⑳]"),
+    re.compile(r"^(?:——|--|—|·)"),
+)
+ANNOUNCES = re.compile(r"(?:如下|以下[^。;]{0,12}|具体(?:情况)?(?:是|为|包括)?|其中|分别(?:是|为)|包括)[:。]?$|[:]$")
+ALL = re.compile(r"如下|以下|具体|分别|^包括")
+REST = re.compile(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]+[)、]|——)其[他它]")
+LABEL = "分段列出的各项之和应等于总数"
+EARLY = 26  # characters of an item before its own amount
+# what else may stand before the first amount of a paragraph
+OTHER = re.compile(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|减少|下降|累计|截[至止]|占")
+FEWEST = 2
+
+
+@dataclass
+class _Item:
+    """A paragraph of an outline with the amount at its head, and the items below it."""
+
+    block: int
+    level: int
+    amount: Figure | None
+    wholes: tuple[Figure, ...]  # what the items below may come to
+    whole: bool  # the words say that the items are all
+    text: str
+    below: list[_Item] = field(default_factory=list)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the last item is the rest."""
+        return bool(self.below) and bool(REST.search(self.below[-1].text))
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    if not facts.profile.kind.startswith("government"):
+        return
+    for item in _items(facts):
+        if item.wholes and len(item.below) >= FEWEST:
+            yield from _sum(item)
+
+
+def _sum(item: _Item) -> Iterator[Result]:
+    """The items against the amount of their head that they come to; against its only one where they come to none."""
+    addends = tuple(b.amount for b in item.below if b.amount)
+    if len(addends) < len(item.below):
+        return
+    sums = [Relation(CODE, KIND, Form.SUM, w, addends, label=LABEL, severity=SEVERITY) for w in item.wholes]
+    holds = [r for r in sums if r.judge() is not Verdict.INCONSISTENT]
+    over = sum(f.printed.value for f in addends) > max(w.printed.value for w in item.wholes)
+    if holds:
+        yield holds[0]
+    elif len(sums) == 1 and (over or item.whole or item.closed):
+        yield replace(sums[0], confidence=0.7)
+
+
+def _items(facts: Facts) -> list[_Item]:
+    """Every paragraph that an outline goes on from, with the paragraphs one level below it."""
+    numbers = {block: (text, found) for block, text, found in spans(facts)}
+    found: list[_Item] = []
+    stack: list[_Item] = []
+    for block, paragraph in facts.paragraphs:
+        text = squeeze(paragraph.text).text
+        if not text:
+            continue
+        level = next((i for i, s in enumerate(STYLES, 1) if s.match(text)), 0)
+        announced = ANNOUNCES.search(text)
+        figures = numbers.get(block, (text, []))[1]
+        head = _head(text, figures)
+        wholes = _amounts(text, figures) if announced else (head,) if head else ()
+        whole = bool(announced and ALL.search(announced[0])) and "主要" not in text[-16:]
+        item = _Item(block, level, head, wholes, whole, text)
+        if not level:
+            stack = [item] if announced else []
+            found += stack
+            continue
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        if stack and (stack[-1].below == [] or stack[-1].below[-1].level == level):
+            stack[-1].below.append(item)
+        stack.append(item)
+        found.append(item)
+    return found
+
+
+def _head(text: str, figures: Sequence[Span]) -> Figure | None:
+    """The amount that a paragraph begins with: 1.统筹安排337.7亿元, 1.支持扩大内需。安排2亿元."""
+    for figure, start, _ in figures:
+        if figure.type == "money":
+            lead = text[:start]
+            title, _, rest = lead.rpartition("。")
+            early = len(rest if len(title) < 40 else lead) <= EARLY
+            return figure if early and not OTHER.search(lead) and lead.count("。") <= 1 else None
+    return None
+
+
+def _amounts(text: str, figures: Sequence[Span]) -> tuple[Figure, ...]:
+    """The amounts of a paragraph that announces items, the last first; changes and what is in brackets aside."""
+    found = []
+    low = 0
+    for figure, start, end in figures:
+        lead, low = text[low:start], end
+        if (
+            figure.type == "money"
+            and not CHANGE.search(lead)
+            and text.count("(", 0, start) == text.count(")", 0, start)
+        ):
+            found.append(figure)
+    return tuple(reversed(found))
