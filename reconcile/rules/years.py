@@ -32,7 +32,7 @@ OWN_BASE = re.compile(
 )
 # the year that a sentence begins with, the office's name apart
 SPOKEN_OF = re.compile(
-    r"(?:[一二三四五六七八九十\d]+[、.]|\([^()]{1,3}\))?[^,;:。\d与比较同和]{0,24}"
+    r"(?:[一二三四五六七八九十\d]+[、.]|\([^()]{1,3}\)|注:)?[^,;:。\d与比较同和]{0,24}"
     r"(?P<year>20[0-4]\d)年度?(?!底|末|初|结转|以来|至|-)"
 )
 # what a document says of its own year: an outcome in an account, a plan in a budget
@@ -40,8 +40,10 @@ STATED = re.compile(
     r"(?:决算|支出|收入|总计|合计|总额|结余|经费|拨款|年初预算)(?:数|金额|总计|合计|总额|支出)*(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
 )
 PLANNED = re.compile(
-    r"(?:预算|拨款|经费|支出|收入)(?:数|总额|安排|资金|合计|总计|支出)*(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
+    r"(?:预算|拨款|经费|支出|收入)(?:数|总额|安排|资金|合计|总计|支出)*(?:均为|为|是)?\d[\d,.]*(?:万|元|亿元)"
 )
+# that there is none of a kind of funds is said of the document's own year too
+WITHOUT_AMOUNT = re.compile(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}(?:政府性基金|国有资本|\"?三公)")
 # a budget speaks of the year before where it tells how that went
 TOLD = {"department_account": re.compile(r"去年|历年"), "department_budget": re.compile(r"执行|完成|决算|实际|历年")}
 TITLE = re.compile(r"预算|决算|说明|情况|表")
@@ -121,7 +123,8 @@ def _of_last_year(index: int, paragraph: Paragraph, squeezed: Squeezed, year: in
     if not own or int(own["year"]) != year - 1 or str(year) in squeezed.text:
         return
     words = STATED if kind == "department_account" else PLANNED
-    if words.search(first, own.end()) and not TOLD[kind].search(first):
+    said = words.search(first, own.end()) or WITHOUT_AMOUNT.search(first, own.end())
+    if said and not TOLD[kind].search(first):
         start, end = squeezed.offsets[own.start("year")], squeezed.offsets[own.end("year")]
         message = f"整段写{own['year']}年，没有提到{year}年；本文件是{year}年的{_what(kind)}，疑为上年文字没有改。"
         yield _finding(index, paragraph, start, end, message, f"{year}年", Severity.WARNING)
