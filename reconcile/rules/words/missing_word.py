@@ -27,6 +27,7 @@ AMOUNT = r"-?\d[\d,]*(?:\.\d+)?(?:万|亿|千)?元"
 HALVES = (
     (re.compile(rf"(?<=[支收入出])完(?={AMOUNT})"), "完成"),
     (re.compile(rf"(?<=[支收余年])结(?={AMOUNT})"), "结余或结转"),
+    (re.compile(rf"(?<=[付助障理费息设护])支(?={AMOUNT})"), "支出"),
 )
 USUAL = 8  # how often the whole word must stand in the document
 RARE = 0.15  # how seldom the half may stand beside it
