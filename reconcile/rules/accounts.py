@@ -69,6 +69,8 @@ class Accounts:
         self._found: dict[Account, list[Figure]] = defaultdict(list)
         self.of: dict[int, tuple[Account, Figure]] = {}  # by position: the account and the amount itself
         self._known: set[Key] = set()
+        functional = facts.lexicon.classification.entries("functional")
+        self._classes = frozenset(e.name for e in functional if e.level == "类")
         for position, statement in enumerate(facts.prose.statements):
             account = self._account(statement)
             if account is None:
@@ -125,6 +127,10 @@ class Accounts:
         if not figures or any(judge_equal(figures[0].printed, f.printed) is Verdict.INCONSISTENT for f in figures):
             return None
         return min(figures, key=lambda f: f.printed.exponent)
+
+    def accounts(self, kind: str) -> list[Account]:
+        """The accounts of a kind that the report states."""
+        return [a for a in self._found if a.kind == kind]
 
     def own(self, statement: Statement) -> Figure | None:
         """The amount of what a statement without one speaks of: 税收收入占……的58.6%."""
@@ -196,7 +202,10 @@ class Accounts:
                 yield main, money[0]
 
     def _account(self, statement: Statement) -> Account | None:
-        if statement.subject.indicator not in KINDS or statement.exception or not statement.amounts:
+        kind = statement.subject.indicator
+        if kind not in KINDS:
+            kind = self._class_of(statement)
+        if not kind or statement.exception or not statement.amounts:
             return None
         text = self._text(statement.block)
         start = self._at(statement.block, statement.start)
@@ -206,11 +215,21 @@ class Accounts:
         if statement.subject.indicator.startswith(("state_capital", "capital")) and "经营预算" not in sentence:
             return None  # 国有资本经营收入 is an income of the general budget too
         area, year = self._area(statement.block, text, start), self._year(statement.block, text, start)
-        part = statement.parent is not None and statement.subject.indicator not in PARTS
+        part = statement.parent is not None and kind not in PARTS and kind in KINDS
         if not area or not year or part:
             return None
         planned = year == self.facts.profile.year and not self.facts.profile.kind.endswith("account")
-        return Account(statement.subject.indicator, area, year, "plan" if planned else "actual")
+        return Account(kind, area, year, "plan" if planned else "actual")
+
+    def _class_of(self, statement: Statement) -> str:
+        """The 类 of expenditure of the general budget that a statement is about, "" for none."""
+        path = statement.subject.path
+        if len(path) != 1 or statement.scope not in ("", "general") or statement.subject.name != path[0]:
+            return ""
+        if path[0] not in self._classes or path[0] == "其他支出":
+            return ""
+        text = self._text(statement.block)
+        return "" if "政府性基金" in text[: self._at(statement.block, statement.start)] else path[0]
 
     def _clause(self, text: str, figure: Figure) -> int:
         start = self._at(figure.key[0], figure.key[1])

@@ -129,7 +129,7 @@ def _list(
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
-    rest = rest or _whole_by_budgets(whole, parts, total)
+    rest = rest or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
     certain = closed or over or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted)
@@ -194,7 +194,15 @@ def _same_kind(one: Figure, other: Figure) -> bool:
 def _closed(whole: Statement, parts: Sequence[Statement]) -> bool:
     short = SHORT.get(whole.subject.indicator, {})
     named = frozenset(p.subject.indicator or short.get(p.subject.name, "") for p in parts)
-    return any(named == group for group in CLOSED.get(whole.subject.indicator, ()))
+    if any(named == group for group in CLOSED.get(whole.subject.indicator, ())):
+        return True
+    return "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债")
+
+
+def _made_of(parts: Sequence[Statement], kinds: Sequence[str], thing: str = "") -> bool:
+    """Whether there is one part of each kind and no other."""
+    names = [p.subject.name for p in parts]
+    return len(names) == len(kinds) and all(sum(k in n and thing in n for n in names) == 1 for k in kinds)
 
 
 def _shares_complete(parts: Sequence[Statement]) -> bool:

@@ -28,6 +28,7 @@ NAME = "与上年执行数或前文的数对不上"
 KIND = "growth"
 SEVERITY = Severity.ERROR
 
+NEAR = 2  # paragraphs between an income and its parts
 HABIT = 3  # growth rates without a base that agree with last year's outcome, for each that may disagree
 ALIKE = ("insurance_income", "insurance_expenditure")  # which insurances are counted in differs from year to year
 
@@ -50,6 +51,20 @@ def check(facts: Facts) -> Iterator[Result]:
         else:
             yield Tick(relation.result.key, Status.UNCHECKED, reason="没有写明增减的基数，与上年执行数推算不符")
     yield from _repeated(accounts)
+    yield from _taxes(accounts)
+
+
+def _taxes(accounts: Accounts) -> Iterator[Result]:
+    """税收收入 and 非税收入 make up the income of the general budget of the same place and year."""
+    for account in accounts.accounts("general_public_income"):
+        whole = accounts.amount(account)
+        parts = [accounts.amount(account._replace(kind=k)) for k in ("tax_income", "nontax_income")]
+        both = tuple(p for p in parts if p)
+        if whole and len(both) == len(parts):
+            label = "税收收入与非税收入之和应等于一般公共预算收入"
+            near = all(abs(p.key[0] - whole.key[0]) <= NEAR for p in both)
+            severity = SEVERITY if near else Severity.WARNING
+            yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=severity, confidence=0.8)
 
 
 def _claims(accounts: Accounts, statement: Statement, account: Account, now: Figure) -> Iterator[_Claim]:
