@@ -17,9 +17,11 @@ from reconcile.prose.naming import BRACKETED
 from reconcile.rules import flow_words as words
 from reconcile.rules.paragraphs import Span
 
+SHORTEST = 3  # amounts in a row that a total closes
+
 
 class Step(NamedTuple):
-    """One relation that the text draws: ``kind`` is total, together, rest, same, equal, within,
+    """One relation that the text draws: ``kind`` is total, together, rest, same, listed, equal, within,
     surplus or carried."""
 
     kind: str
@@ -62,6 +64,7 @@ class _Reader:
     flow: _Flow | None = None
     current: Main | None = None
     surplus: Figure | None = None
+    row: list[Figure] = field(default_factory=list)  # 收入100亿元，上级补助收入50亿元，……，收入总计
     in_parts: bool = False
     fund: str = ""
     block: int = -1
@@ -95,6 +98,7 @@ class _Reader:
         if "。" in lead:
             self.in_parts = False
             self.flow = None
+            self.row = []
         rest = lead.rsplit("。", 1)[-1]
         if words.PARTS.search(rest, 2 if first else 0):  # a paragraph may begin with 其中
             self.in_parts = True
@@ -117,8 +121,10 @@ class _Reader:
             yield from self._main(value, main, lead)
         elif self.flow and lead[:1] in ("、", ",", "和", "及", "与", ")", "") and not re.search(r"[。;]", lead):
             self._push(value)
-        elif surplus := words.SURPLUS.search(clause):
+        elif (surplus := words.SURPLUS.search(clause)) and not words.EARLIER.search(clause):
             yield from self._surplus(figure, value, surplus["sign"], lead)
+        elif self.row and not self.in_parts and lead[:1] == "," and not re.search(r"[。;]", lead):
+            self.row.append(value)
 
     def _closes(self, flow: _Flow, clause: str) -> bool:
         """Whether the clause names what a flow comes to."""
@@ -133,7 +139,9 @@ class _Reader:
         """A fund's income or expenditure, or the total of a side."""
         clause, side = match.string, match["side"]
         fund = next((f for f, p in words.FUNDS if p.search(clause)), "")
-        part = self.in_parts and not (fund and re.search(r"[;]", lead))
+        part = self.in_parts and not (
+            ";" in lead and (fund in ("general", "fund", "capital") or not match.groupdict().get("fund"))
+        )
         flow = self.flow
         if flow and side == "支出" and flow.side == "收入" and flow.whole and "。" not in lead:
             if flow.sign < 0:
@@ -146,7 +154,11 @@ class _Reader:
             and "预算" not in match["rest"]
             and not (match.groupdict().get("fund") and not self.latest)
         ):
-            yield from self._plain_total(value, side, fund)
+            if words.ADD.search(lead) or words.TAKE.search(lead):
+                self.added = True  # something without an amount
+            else:
+                yield from self._plain_total(value, side, fund)
+            self.totals[side] = value
             return
         value = self.preferred.get(value.key, value)
         main = Main(value, fund or self.fund, side, _name(clause), self.block)
@@ -163,14 +175,17 @@ class _Reader:
             self.totals.pop("支出", None)
         self.fund = fund or self.fund
         self.latest[side] = self.current = main
+        self.row = [value]
         self.surplus = None
 
     def _plain_total(self, value: Figure, side: str, fund: str) -> Iterator[Step]:
-        """A total to which nothing has been added: it can only be told to agree."""
+        """A total without 加上: of the amounts in a row before it, or the year's own amount again."""
         main = self.latest.get(side)
-        if main and main.figure.printed == value.printed and (not fund or fund == main.fund):
-            yield Step("equal", value, (main.figure,))
-        self.totals[side] = value
+        if main and len(self.row) >= SHORTEST and self.row[0].key == main.figure.key:
+            yield Step("listed", value, tuple(self.row))
+        elif main and main.figure.printed == value.printed and (not fund or fund == main.fund):
+            yield Step("same", value, (main.figure,))
+        self.row = []
 
     def _open(self, lead: str, marker: re.Match[str], sign: int) -> None:
         if self.flow is None:
@@ -238,7 +253,7 @@ class _Reader:
         """What is left of income after expenditure: of the totals, else of the year's own amounts."""
         clause = re.split(r"[,;。:]", lead)[-1]
         settled = words.SETTLED.search(lead)
-        if words.EARLIER.search(clause) or not (settled or words.OF_YEAR.search(clause)):
+        if not (settled or words.OF_YEAR.search(clause)):
             return
         signed = -value.printed if sign in ("缺口", "赤字", "亏损") else figure.printed
         left = replace(figure, printed=signed)

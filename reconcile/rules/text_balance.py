@@ -55,12 +55,14 @@ LABELS = {
     "total": "总计应等于列出的各项相加减",
     "together": "各项之和应等于合并写出的数",
     "rest": "支出应等于收入与各项相加减",
+    "same": "没有其他来源时，总计应等于本年数",
+    "listed": "总计应等于前面列出的各项之和",
     "equal": "收支平衡，两数应当相等",
     "within": "略有结余，支出总计不应超过收入总计",
     "surplus": "结余应等于收入减支出",
     "carried": "年末结余应等于当年结余加上年结余",
 }
-FORMS = {"equal": Form.EQUAL, "within": Form.AT_MOST}
+FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 
 def _drawn(facts: Facts) -> Iterator[Result]:
@@ -68,7 +70,8 @@ def _drawn(facts: Facts) -> Iterator[Result]:
     steps = read_flows(spans(facts), _preferred(facts))
     for step in steps:
         form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
-        relation = Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, SEVERITY)
+        severity = Severity.WARNING if step.kind == "listed" else SEVERITY
+        relation = Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity)
         if step.kind == "together" and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed
         yield relation
