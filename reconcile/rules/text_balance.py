@@ -21,7 +21,7 @@ from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.flows import read_flows
+from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.paragraphs import spans
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
@@ -62,19 +62,25 @@ LABELS = {
     "surplus": "结余应等于收入减支出",
     "carried": "年末结余应等于当年结余加上年结余",
 }
+HABIT = 3  # lists that end in 等 and add up, for each that does not
 FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 
 def _drawn(facts: Facts) -> Iterator[Result]:
     """What the report adds up in words."""
-    steps = read_flows(spans(facts), _preferred(facts))
-    for step in steps:
-        form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
-        severity = Severity.WARNING if step.kind == "listed" else SEVERITY
-        relation = Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity)
-        if step.kind == "together" and relation.judge() is Verdict.INCONSISTENT:
-            continue  # 等 may stand for more than is listed
+    relations = [(s.kind, _relation(s)) for s in read_flows(spans(facts), _preferred(facts))]
+    listed = [r.judge() is Verdict.INCONSISTENT for kind, r in relations if kind == "together"]
+    usual = listed.count(False) >= HABIT * max(1, listed.count(True))
+    for kind, relation in relations:
+        if kind == "together" and not usual and relation.judge() is Verdict.INCONSISTENT:
+            continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
+
+
+def _relation(step: Step) -> Relation:
+    form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
+    severity = Severity.WARNING if step.kind in ("listed", "together") else SEVERITY
+    return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity)
 
 
 def _preferred(facts: Facts) -> dict[Key, Figure]:

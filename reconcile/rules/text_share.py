@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reconcile.facts import Facts
@@ -44,6 +44,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
+HABIT = 3  # shares that are right of a whole, for each that is not
 NEAR_BLOCKS = 2  # paragraphs back in which the whole may be stated
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -55,6 +56,7 @@ def check(facts: Facts) -> Iterator[Result]:
     known = Known(facts)
     government = facts.profile.kind.startswith("government")
     accounts = Accounts(facts) if government else None
+    unnamed: list[tuple[int, Relation]] = []
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -82,10 +84,23 @@ def check(facts: Facts) -> Iterator[Result]:
             if accounts and vague and relation.judge() is Verdict.INCONSISTENT:
                 whole = accounts.whole(statement, statement.share_of) or whole
                 relation = replace(relation, inputs=(part, whole))
-            if vague and relation.judge() is Verdict.INCONSISTENT:
-                yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+            if vague:
+                unnamed.append((position, relation))
             else:
                 yield _with_cause(facts, relation, position)
+    yield from _unnamed(facts, unnamed)
+
+
+def _unnamed(facts: Facts, shares: Sequence[tuple[int, Relation]]) -> Iterator[Result]:
+    """占比 without what it is of: of the same whole where most shares of that whole bear it out."""
+    wrong = [r.judge() is Verdict.INCONSISTENT for _, r in shares]
+    for (position, relation), broken in zip(shares, wrong, strict=True):
+        whole = relation.inputs[1].key
+        others = [w for (_, r), w in zip(shares, wrong, strict=True) if r.inputs[1].key == whole]
+        if not broken or others.count(False) >= HABIT * others.count(True):
+            yield _with_cause(facts, relation, position)
+        else:
+            yield Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
 
 
 def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
