@@ -196,7 +196,9 @@ def _closed(whole: Statement, parts: Sequence[Statement]) -> bool:
     named = frozenset(p.subject.indicator or short.get(p.subject.name, "") for p in parts)
     if any(named == group for group in CLOSED.get(whole.subject.indicator, ())):
         return True
-    return "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债")
+    if "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债"):
+        return True
+    return any(_made_of(parts, both) for both in (("还本", "付息"), ("本金", "付息"), ("本金", "利息")))
 
 
 def _made_of(parts: Sequence[Statement], kinds: Sequence[str], thing: str = "") -> bool:
