@@ -55,13 +55,14 @@ SHORT = {
 def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
     stated: set[Key] = set()
+    held = _held(statements)
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
         if total is not None:
             if _closed(whole, parts):
                 stated.add(total.key)
-            yield from _list(whole, parts, total, [main_amount(p) for p in parts])
+            yield from _list(whole, parts, total, [main_amount(p) for p in parts], _names(parts) in held)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
@@ -92,6 +93,25 @@ def _whole_by_budgets(whole: Statement, parts: Sequence[Statement], total: Figur
     return Relation(CODE, KIND, Form.SUM, budget[0], tuple(listed)).judge() is Verdict.AGREES
 
 
+def _names(parts: Sequence[Statement]) -> frozenset[str]:
+    """What a list is a list of, whichever side it is on."""
+    return frozenset(re.sub(r"收入|支出|预算", "", p.subject.name) for p in parts)
+
+
+def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
+    """The names of lists that add up to their whole: another list of the same names is whole too."""
+    found = set()
+    for (position, _), positions in lists(statements).items():
+        whole, parts = statements[position], [statements[p] for p in positions]
+        total, figures = _total(whole, parts), [main_amount(p) for p in parts]
+        addends = [f for f in figures if f and total and _same_kind(f, total)]
+        if total is None or not len(addends) == len(parts) == len(_names(parts)) or len(parts) < 3:
+            continue
+        if Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge() <= Verdict.BY_ROUNDING:
+            found.add(_names(parts))
+    return found
+
+
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     """The whole's change from the same base as that of its parts: one amount may be compared with several."""
     bases = {p.base[:4] for p in parts}
@@ -116,12 +136,18 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 yield Relation(CODE, KIND, Form.SUM, total, tuple(found), label=label, severity=SEVERITY)
 
 
+TRANSFERS = ("返还", "一般性转移", "专项转移")  # what is handed down from above
 REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
 
 
 def _list(
-    whole: Statement, parts: Sequence[Statement], total: Figure, figures: Sequence[Figure | None]
+    whole: Statement,
+    parts: Sequence[Statement],
+    total: Figure,
+    figures: Sequence[Figure | None],
+    known: bool = False,
 ) -> Iterator[Result]:
+    """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere."""
     addends = [f for f in figures if f is not None and _same_kind(f, total)]
     if len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
         return
@@ -129,7 +155,9 @@ def _list(
     closed = _closed(whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
-    rest = rest or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
+    rest = (
+        rest or known or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
+    )
     certain = closed or over or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted)
