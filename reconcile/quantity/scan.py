@@ -149,7 +149,7 @@ class Scan:
         """Takes the front of the same number from the waiting: 3亿 of 3亿5000万元, 14 of 14⏎46.32万元."""
         front, text = self.waiting[-1], self.text
         gap = text[front.end : start]
-        if not gap and front.scale and not front.places and SCALES[front.scale] > unit.exponent:
+        if not gap and front.scale and not front.places and SCALES.get(front.scale, 0) > unit.exponent:
             self.waiting.pop()
             return front.start, front.digits * 10 ** (SCALES[front.scale] - unit.exponent + places) + digits, places
         inside = front.start > 0 and "\u4e00" <= text[front.start - 1] <= "\u9fff"
@@ -188,7 +188,7 @@ class Scan:
         """No unit came for the numbers that waited: bare scales are money or a count, the rest stays without a unit."""
         waiting, self.waiting = self.waiting, []
         for number in waiting:
-            kind = bare_scale(self.text, number.start, number.end) if number.scale else ""
+            kind = bare_scale(self.text, number.start, number.end) if number.scale and number.scale in SCALES else ""
             if kind:
                 unit = Unit(kind, SCALES[number.scale], number.scale)
                 self._add(number.start, number.end, unit, number.digits, number.places)
