@@ -20,6 +20,7 @@ PLACE = re.compile(
 JOINERS = re.compile(r"[与和及]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LONG = 7  # characters of an office (without its place) in which one wrong one is told
+SHARED_END = 5  # characters at the end that two names share only if they are of one office
 OFTEN = 3  # how often the right name must stand in the document before another one is a slip
 
 
@@ -49,8 +50,8 @@ def find_strangers(texts: Iterable[str], name: str) -> list[AgencySlip]:
     """
     texts = list(texts)
     told = [(i, m) for i, text in enumerate(texts) for m in TOLD.finditer(text)]
-    own = [m for _, m in told if is_short_form(m["name"], name)]
-    others = [(i, m) for i, m in told if not is_short_form(m["name"], name)]
+    own = [m for _, m in told if _is_own(m["name"], name)]
+    others = [(i, m) for i, m in told if not _is_own(m["name"], name)]
     if len(name) < 5 or len(own) < OFTEN or len(others) > len(own) // OFTEN:
         return []
     return [
@@ -58,6 +59,11 @@ def find_strangers(texts: Iterable[str], name: str) -> list[AgencySlip]:
         for i, m in others
         if sum(t.count(m["name"]) for t in texts) == 1
     ]
+
+
+def _is_own(told: str, name: str) -> bool:
+    """Whether what is told is the office's name, a short form, or ends in one behind other words (纳入…财政局)."""
+    return is_short_form(told, name) or told[-SHARED_END:] == name[-SHARED_END:]
 
 
 def is_short_form(short: str, name: str) -> bool:
