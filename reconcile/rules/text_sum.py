@@ -67,9 +67,23 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
-        if change and _closed(whole, parts) and all(p.change for p in parts):
-            yield from _list(whole, parts, change, [p.change for p in parts])
+        if change and _closed(whole, parts) and all(p.change or _flat(p) for p in parts):
+            yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
+
+
+def _flat(part: Statement) -> bool:
+    """Whether the part is said not to have changed."""
+    return any(w.direction == "flat" and not w.roughly and not w.about for w in part.words)
+
+
+def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
+    """The changes of all the parts make up the change of the whole; those that are flat add nothing."""
+    addends = tuple(f for f in changes if _same_kind(f, total))
+    if addends and len(addends) == len(changes):
+        yield Relation(
+            CODE, KIND, Form.SUM, total, addends, label="各部分增减额之和应等于总的增减额", severity=SEVERITY
+        )
 
 
 def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
