@@ -67,14 +67,14 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
-        if change and _closed(whole, parts) and all(p.change or _flat(p) for p in parts):
+        if change and _closed(whole, parts) and all(p.change or _flat_than(p) for p in parts):
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
 
 
-def _flat(part: Statement) -> bool:
-    """Whether the part is said not to have changed."""
-    return any(w.direction == "flat" and not w.roughly and not w.about for w in part.words)
+def _flat_than(part: Statement) -> str:
+    """What the part is said to be the same as, "" where it is not said to be."""
+    return next((w.than for w in part.words if w.direction == "flat" and not w.roughly and not w.about), "")
 
 
 def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
@@ -128,7 +128,7 @@ def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
 
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     """The whole's change from the same base as that of its parts: one amount may be compared with several."""
-    bases = {p.base[:4] for p in parts}
+    bases = {(p.base if p.change else _flat_than(p))[:4] for p in parts}
     same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
     return next((s.change for s in same if {s.base[:4]} == bases), None)
 
