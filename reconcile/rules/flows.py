@@ -125,6 +125,8 @@ class _Reader:
             yield from self._surplus(figure, value, surplus["sign"], lead)
         elif self.row and not self.in_parts and lead[:1] == "," and not re.search(r"[。;]", lead):
             self.row.append(value)
+        elif ";" in lead:
+            self.row = []  # what a semicolon parts may or may not be of the row
 
     def _closes(self, flow: _Flow, clause: str) -> bool:
         """Whether the clause names what a flow comes to."""
