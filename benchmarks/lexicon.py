@@ -10,7 +10,7 @@ from reconcile.lexicon.judging import Judge
 from reconcile.lexicon.paths import find_paths
 from reconcile.lexicon.plain import PlainNames
 
-PROSE = "1. 社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）68.34万元，主要用于缴费。"
+PROSE = "1. 社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）51.20万元，主要用于缴费。"
 
 
 def best(call: Callable[[], object], times: int = 9) -> float:

@@ -1,4 +1,4 @@
-"""One document from blocks to findings: read, address, relate, judge, tell. Data goes one way."""
+"""One document from blocks to findings: what it says is understood, then judged, then told."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The interval of a printed number, and how well printed numbers agree.
 
-The only place that knows rounding. A number printed to the last place u stands for every true value that rounds to
+All that is known of rounding stands here. A number printed to the last place u means every true value that rounds to
 it: from v - u/2 up to v + u/2. The end nearer to zero is in, the other is out (四舍五入 rounds half away from zero);
 zero leaves both out. All arithmetic is exact: integers times a power of ten, and fractions for rates. No floats and
 no tolerance constants.
@@ -11,7 +11,7 @@ The ladder of verdicts, from best to worst:
 - ``BY_ROUNDING``   they do not, but independent rounding explains it (within three standard deviations);
 - ``POSSIBLE``      true values exist, but the rounding errors would have to line up, or a total was carried over from
                     rounded parts (the 尾差 that offices force into one cell);
-- ``INCONSISTENT``  no true values could have been printed so.
+- ``INCONSISTENT``  nothing that could be true is printed like this.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ class ReportSummary(Wire):
 
 class ReportEvidence(Wire):
     """A number or sentence that a relation touches; ``quote`` is verbatim. ``page`` and ``line`` count from 1;
-    ``start`` and ``end`` are character offsets in the paragraph; ``value`` is a plain decimal string in ``unit`` as
-    printed; ``bbox`` is left, top, right, bottom in points from the page's top left corner."""
+    ``start`` and ``end`` count characters from the paragraph's first; ``value`` is the number in ``unit``, without
+    separators; ``bbox`` is left, top, right, bottom in points from the page's top left corner."""
 
     role: str
     quote: str
@@ -106,7 +106,7 @@ class ReportFigure(Wire):
 
 
 class ReportTable(Wire):
-    """A merged cell carries its text in its top left cell; covered cells are ``""``."""
+    """The text of merged cells stands in their first cell, top left; the others of them are ``""``."""
 
     title: str
     kind: str

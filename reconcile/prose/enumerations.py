@@ -1,4 +1,4 @@
-"""Lists of names that prose gives for an amount: 人员经费971.62万元，主要包括：基本工资、津贴补贴、…"""
+"""Lists of names that prose gives for an amount: 人员经费300.00万元，主要包括：基本工资、津贴补贴、…"""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class Statement:
 
 
 class Enumeration(NamedTuple):
-    """A list of names that prose gives for an amount: 人员经费971.62万元，主要包括：基本工资、津贴补贴、…"""
+    """A list of names that prose gives for an amount: 人员经费300.00万元，主要包括：基本工资、津贴补贴、…"""
 
     block: int
     start: int

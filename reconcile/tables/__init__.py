@@ -1,4 +1,4 @@
-"""Grid to table: title, unit, kind, header paths, row hierarchy, and every cell as a printed number."""
+"""From grids to tables that can be asked: their names, their columns and rows, what each cell says."""
 
 from .reading import read_tables
 

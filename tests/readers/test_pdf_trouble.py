@@ -181,7 +181,7 @@ def test_a_broken_encoding_on_one_page_is_noticed_and_not_used(monkeypatch: pyte
 @pytest.mark.parametrize(
     "text",
     [
-        "一般公共预算财政拨款支出2940.05万元，占本年支出合计的100.00%。",
+        "一般公共预算财政拨款支出2610.40万元，占本年支出合计的100.00%。",
         "1,234.50 2,345.60 -12.3 45.6% 1,111.11 2,222.22",
         "Budget of the district for the year 2024, in thousands of yuan",
         "①②③※◆　—…“”《》【】（）％‰＋－×÷＝一二三四五",
