@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reconcile.align import Aligner
 from reconcile.facts import Facts
@@ -38,6 +39,8 @@ def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         own = _part_or_whole(statements, position, known)
+        if trimmed := _without_zeros(own):
+            own = [*own, trimmed]
         for result in [*own, *_against_table(statement, known, aligner)]:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
 
@@ -100,6 +103,29 @@ def _with_cause(relation: Relation, statements: Sequence[Statement], position: i
     elif relation.form is Form.BY_CHANGE:
         cause = of_growth(rate, first, second)
     return replace(relation, cause=cause or of_neighbour(relation, "growth", statements, position))
+
+
+def _without_zeros(results: Sequence[Result]) -> Finding | None:
+    """12.5万元 and 8万元 said to differ by 4.35万元: only if closing zeros stand for more digits can that be so.
+
+    One sentence that prints one unit with different decimals has left the closing zeros out, as a rule; what then does
+    not add up is worth a word, though rounding could explain it.
+    """
+    for result in results:
+        if not isinstance(result, Relation) or result.form is not Form.SUM or result.kind != KIND:
+            continue
+        change, (now, before) = result.result, result.inputs
+        decimals = [-int(Decimal(f.value).as_tuple().exponent) for f in (change, now, before)]
+        units = {f.unit for f in (change, now, before)}
+        coarse = min(decimals[1:]) < decimals[0]
+        if len(units) == 1 and coarse and decimals[1] != decimals[2] and result.judge() is Verdict.BY_ROUNDING:
+            exact = now.printed.value - before.printed.value
+            if exact != change.printed.value:
+                said = f"{before.quote}与{now.quote}相减，与增减额{change.quote}不符"
+                message = f"如各数末尾的0没有写出，则{said}。"
+                evidence = tuple(f.evidence(r) for f, r in ((change, "change"), (now, "now"), (before, "base")))
+                return Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, confidence=0.6)
+    return None
 
 
 def _statement(statement: Statement, known: Known) -> Iterator[Result]:
