@@ -154,6 +154,15 @@ TRANSFERS = ("返还", "一般性转移", "专项转移")  # what is handed down
 REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
 
 
+def _only_part(whole: Statement, named: Statement, part: Figure, total: Figure) -> Iterator[Result]:
+    """The one part that is named: all of the whole, or, where it is known to be a part, more than it."""
+    family = any(named.subject.indicator in group for group in CLOSED.get(whole.subject.indicator, ()))
+    more = part.printed.value > total.printed.value
+    if part.printed.value == total.printed.value != 0 or (more and family):
+        label = "其中的部分不应超过整体"
+        yield Relation(CODE, KIND, Form.AT_MOST, part, (total,), label=label, severity=Severity.WARNING, confidence=0.7)
+
+
 def _list(
     whole: Statement,
     parts: Sequence[Statement],
@@ -163,6 +172,8 @@ def _list(
 ) -> Iterator[Result]:
     """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere."""
     addends = [f for f in figures if f is not None and _same_kind(f, total)]
+    if len(addends) == len(figures) == 1:
+        yield from _only_part(whole, parts[0], addends[0], total)
     if len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
         return
     verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
