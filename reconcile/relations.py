@@ -23,7 +23,6 @@ from fractions import Fraction
 from reconcile.figures import Figure, Key
 from reconcile.findings import JudgedFigure, Judgement, Severity
 from reconcile.interval import (
-    Interval,
     Printed,
     Verdict,
     growth,
@@ -120,24 +119,6 @@ class Relation:
             return RATES[self.form](*values)
         except ZeroDivisionError:
             return None
-
-    def solve(self, key: Key) -> Interval | None:
-        """The values of the figure with this key that would make an equality or sum hold; None for other forms."""
-        if self.form is Form.EQUAL:
-            other = self.inputs[0] if self.result.key == key else self.result
-            return other.printed.interval()
-        if self.form is not Form.SUM:
-            return None
-        signs = (-1, *self._signs())
-        total = Interval(Fraction(0), Fraction(0))
-        sign_of_key = 0
-        for figure, sign in zip(self.figures, signs, strict=True):
-            if figure.key == key:
-                sign_of_key = sign
-            else:
-                interval = figure.printed.interval()
-                total = total + (interval if sign > 0 else -interval)
-        return -total if sign_of_key > 0 else total
 
     def solve_exactly(self, key: Key) -> Fraction | None:
         """The value of the input with this key that satisfies the relation, the others as printed."""

@@ -58,7 +58,7 @@ def read_sections(document: Document, titles: frozenset[int]) -> tuple[Section, 
         parent = stack[-1] if stack else None
         part = _part(text, parent)
         scope = _scope(text) or (parent.scope if parent and part == parent.part else "")
-        section = Section(text, level, index, len(blocks), scope, "", part)
+        section = Section(text, level, index, len(blocks), scope, part)
         found.append(section)
         stack.append(section)
     return _closed(found, toc)

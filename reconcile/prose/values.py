@@ -10,15 +10,14 @@ from reconcile.figures import Figure, Key
 
 class Section(NamedTuple):
     """A heading and the blocks it covers (``first`` is the heading's own). ``scope`` is what amounts in it are amounts
-    of: all, fiscal, general, basic, fund, capital, three_public, or "" where the heading does not say; ``topic`` the
-    indicator or subject that the heading names; ``part`` is toc, text, tables, terms or front."""
+    of: all, fiscal, general, basic, fund, capital, three_public, or "" where the heading does not say; ``part`` is
+    toc, text, tables, terms or front."""
 
     title: str
     level: int
     first: int
     last: int
     scope: str = ""
-    topic: str = ""
     part: str = "text"
 
 

@@ -150,7 +150,6 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 yield Relation(CODE, KIND, Form.SUM, total, tuple(found), label=label, severity=SEVERITY)
 
 
-TRANSFERS = ("返还", "一般性转移", "专项转移")  # what is handed down from above
 REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
 
 
