@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from reconcile.archive.stats import Table
+
+class Table(NamedTuple):
+    """One table of the statistics; ``bars`` names the column that a chart shows, "" for none."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
+    bars: str = ""
+
 
 BAR, GAP, LABEL, LENGTH = 18, 6, 190, 420
 STYLE = """

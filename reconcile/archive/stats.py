@@ -10,12 +10,12 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from reconcile.archive.charts import page
+from reconcile.archive.charts import Table, page
 from reconcile.archive.rows import SCHEMAS
 from reconcile.errors import UsageError
 
@@ -26,15 +26,6 @@ KINDS = {
 }  # fmt: skip
 STATUSES = {"ok": "已检查", "unreadable": "无法读取", "failed": "检查失败"}
 Row = dict[str, Any]
-
-
-class Table(NamedTuple):
-    """One table of the statistics; ``bars`` names the column that a chart shows, "" for none."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | int | float, ...], ...]
-    bars: str = ""
 
 
 def collect(root: Path) -> tuple[Table, ...]:
