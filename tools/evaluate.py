@@ -1,0 +1,156 @@
+"""Reports of whole folders of documents, fast enough to look at after every change.
+
+    python -m tools.evaluate OUT FOLDER [FOLDER...] [--cache FOLDER] [--jobs N] [--timeout S] [--only GLOB]
+
+OUT gets ``<file name>.json`` for each document of the folders (not of folders inside them), byte for byte what
+``python -m reconcile check FILE --format json`` prints but for the seconds it took, and ``times.csv``. What an
+earlier run left there of the same names is removed first, so that no report is of an older program.
+
+Each document is read once (see `tools.cached`) and checked in one of ``--jobs`` processes. One whose reading or check
+takes the processor longer than ``--timeout`` seconds is ended (the clock on the wall would tell of a busy machine and
+not of the program). Printed are the documents without a report and why, and for each folder the findings
+by severity, the share of money and of percent figures that were checked, and the processor's time for the checks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import signal
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pebble import ProcessExpired, ProcessPool
+
+from reconcile import settings
+from reconcile.errors import ReconcileError
+from reconcile.reports import write
+from reconcile.running import Session, session
+from reconcile.saving import save
+from reconcile.sources import SUFFIXES
+from tools import cached
+
+TYPES = ("money", "percent")
+CHECKED = ("agrees", "agrees_by_rounding", "disagrees")
+PATIENCE = 10  # times the limit that a process may take by the clock on the wall, where it waits for another
+SLOWEST = 3  # documents that are named with their time
+
+
+class Result(NamedTuple):
+    """What became of one document: ``seconds`` are the processor's, of the check alone; ``trouble`` is why there is
+    no report; ``counts`` are of severities, and of (type, whether checked) of figures."""
+
+    path: Path
+    seconds: float = 0.0
+    trouble: str = ""
+    counts: Mapping[Any, int] = MappingProxyType({})
+
+
+_session: Session | None = None
+
+
+def start() -> None:
+    global _session
+    _session = session(settings.load())
+
+
+def check(path: Path, out: Path, cache: Path, limit: float) -> Result:
+    """Writes the document's report. Runs in a worker, which the timer's signal ends."""
+    assert _session is not None
+    try:
+        signal.setitimer(signal.ITIMER_PROF, limit)
+        document = cached.read(path, cache)
+        signal.setitimer(signal.ITIMER_PROF, limit)
+        began = time.process_time()
+        checked, _ = _session.check(document)
+        seconds = time.process_time() - began
+        save(write("json", [checked]), out / f"{path.name}.json")
+    except ReconcileError as error:
+        return Result(path, trouble=str(error))
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return Result(path, trouble=f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})")
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    counts: Counter[Any] = Counter(str(f.severity) for f in checked.findings)
+    counts.update((f.type, str(f.status) in CHECKED) for f in checked.outcome.ledger)
+    return Result(path, seconds, counts=counts)
+
+
+def documents(folder: Path, only: str) -> list[Path]:
+    found = [folder] if folder.is_file() else sorted(folder.glob(only))
+    return [p for p in found if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))]
+
+
+def run(paths: Sequence[Path], out: Path, cache: Path, jobs: int, timeout: float) -> list[Result]:
+    """All documents' results, in order."""
+    with ProcessPool(jobs, initializer=start) as pool:
+        tasks = [pool.schedule(check, args=(p, out, cache, timeout), timeout=PATIENCE * timeout) for p in paths]
+        results = []
+        for path, task in zip(paths, tasks, strict=True):
+            try:
+                results.append(task.result())
+            except (TimeoutError, ProcessExpired) as error:
+                late = isinstance(error, TimeoutError) or error.exitcode == -signal.SIGPROF
+                died = "" if late else f"process died ({error})"
+                results.append(Result(path, timeout if late else 0, died or f"ended after {timeout:g} s"))
+    return results
+
+
+def summary(name: str, results: Sequence[Result]) -> str:
+    total: Counter[Any] = Counter()
+    for result in results:
+        total.update(result.counts)
+    findings = ", ".join(f"{s} {total[s]}" for s in ("error", "warning", "info"))
+    shares = []
+    for kind in TYPES:
+        figures = total[kind, True] + total[kind, False]
+        shares.append(f"{kind} {total[kind, True] / max(1, figures):.3f} of {figures}")
+    seconds = sum(r.seconds for r in results)
+    slow = sorted(results, key=lambda r: -r.seconds)[:SLOWEST]
+    return (
+        f"{name}: {len(results)} documents, {sum(bool(r.trouble) for r in results)} without a report; {findings}\n"
+        f"  checked: {', '.join(shares)}\n"
+        f"  {seconds:.1f} s, longest {', '.join(f'{r.path.name[:24]} {r.seconds:.1f}' for r in slow)}"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, default=cached.FOLDER)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--timeout", type=float, default=60)
+    parser.add_argument("--only", default="*")
+    options = parser.parse_args(arguments)
+    given = {folder: documents(folder, options.only) for folder in options.folders}
+    paths = [p for found in given.values() for p in found]
+    double = [name for name, times in Counter(p.name for p in paths).items() if times > 1]
+    if double or not paths:
+        parser.error(f"two documents of the same name: {', '.join(double)}" if double else "no documents")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        (options.out / f"{path.name}.json").unlink(missing_ok=True)
+    results = run(paths, options.out, options.cache, options.jobs, options.timeout)
+    with (options.out / "times.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("document", "seconds", "trouble"))
+        writer.writerows((r.path.name, f"{r.seconds:.3f}", r.trouble) for r in results)
+    for result in results:
+        if result.trouble:
+            print(f"{result.path.name}: {result.trouble}")
+    by_path = {r.path: r for r in results}
+    for folder, found in given.items():
+        print(summary(str(folder), [by_path[p] for p in found]))
+    return int(any(r.trouble for r in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
