@@ -205,3 +205,13 @@ class StandardRelation(NamedTuple):
     conditions: tuple[Condition, ...]
     label: str
     evidence: str
+
+
+class ClaimRow(NamedTuple):
+    """A pattern of claims.csv: over signs of classes, with an example that it reads and one that it must not read."""
+
+    id: str
+    kind: str
+    pattern: str
+    example: str
+    counter_example: str

@@ -17,6 +17,7 @@ class Listing:
     group: int
     use: bool = False
     total: Figure | None = None  # the amount right before the bracket that the parts stand in
+    complete: bool = False  # said by the word that opens it
     parts: list[Draft] = field(default_factory=list)
     separators: set[str] = field(default_factory=set)
 
@@ -25,6 +26,7 @@ class Listing:
         if self.parts:
             self.separators.add(separator)
         self.parts.append(part)
+        self.whole.complete = self.whole.complete or self.complete
         if len(self.separators) > 1:
             for known in self.parts:
                 known.loose = True

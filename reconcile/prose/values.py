@@ -94,6 +94,16 @@ class Enumeration(NamedTuple):
     open_ended: bool = False  # 等 at the end
 
 
+class Unread(NamedTuple):
+    """A clause that no row of claims.csv reads, ``words`` of which nothing is known: what stands before it and what
+    stands behind it are not held together."""
+
+    block: int
+    start: int
+    end: int
+    words: str
+
+
 @dataclass(frozen=True)
 class Prose:
     """``figures`` are all numbers of the prose that need an account, in order; ``unread`` maps the key of those that no
@@ -104,3 +114,4 @@ class Prose:
     enumerations: tuple[Enumeration, ...] = ()
     figures: tuple[Figure, ...] = ()
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.prose import wording
-from reconcile.prose.naming import BRACKETED
+BRACKETED = re.compile(r"\([^()]*\)")
 from reconcile.rules import flow_words as words
 from reconcile.rules.paragraphs import Span
 
