@@ -35,7 +35,7 @@ SIGNS = {
     "up": "U", "down": "D", "flat": "F", "new": "w", "undecided": "u", "yearly": "R", "of_budget": "O", "share": "H",
     "ratio": "h", "rates": "G", "list": "L", "respectively": "l", "plus": "p", "minus": "m", "net": "b", "scope": "X",
     "cause": "K", "purpose": "k", "versus": "Z", "from": "g", "to": "t", "each": "s", "filler": "f", "etc": "e",
-    "joint": "j", "with": "c", "modifier": "a", "noun": "n",
+    "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o",
 }  # fmt: skip
 
 
@@ -218,9 +218,9 @@ class Lexicon:
     @cached_property
     def phrase_scanner(self) -> Scanner:
         """Phrases and names of two characters and more."""
-        phrases = ((w, "phrase", w) for w in self.phrases if len(w) > 1)
+        phrases = ((w, "phrase", w) for w, (sign, _) in self.phrases.items() if len(w) > 1 and sign != SIGNS["body"])
         indicators = ((n, "indicator", i.id) for i in self.indicators.values() for n in i.names)
-        names = {e.name for kind in ("functional", "revenue") for e in self.classification.entries(kind)}
+        names = {e.name for kind in ("functional", "revenue", "economic_department", "economic_government") for e in self.classification.entries(kind)}
         return Scanner([*phrases, *indicators, *((n, "category", n) for n in names if len(n) > 2 or n.endswith("税"))])
 
     @cached_property

@@ -103,14 +103,26 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     resumed = context.explaining and not _resumes(claim)
     if resumed and claim.kind not in ("cause", "versus", "flat"):
         _refuse(claim, page, REASONS["cause"])
+        _account(claim, page)
         return context
     context = replace(context, explaining=False)
     if context.queue and claim.kind in ("bare", "completed", "share", "amount") and _handed(context, claim, page):
+        _account(claim, page)
         return replace(context, queue=context.queue[1:])
     context = replace(context, queue=())
     handler = HANDLERS.get(claim.kind)
     after = handler(context, claim, page) if handler else _refused(context, claim, page)
+    _account(claim, page)
     return replace(after, last=claim.kind)
+
+
+def _account(claim: Claim, page: Page) -> None:
+    """No number of a claim is passed over: those that the claim has no place for are refused."""
+    known = {figure.key[1] for figure in page.figures}
+    for token in claim.tokens:
+        quantity = token.quantity
+        if quantity and quantity.type != "date" and not quantity.threshold and quantity.start not in known:
+            page.figure(token, 1, REASONS["each"] if token.sign == "z" else REASONS["bare"])
 
 
 # signs
@@ -170,12 +182,9 @@ def _refused(context: Context, claim: Claim, page: Page) -> Context:
 
 
 def _refuse(claim: Claim, page: Page, reason: str) -> int:
-    numbers = [t for t in claim.tokens if t.quantity and t.sign in "MPQNz"]
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
     for token in numbers:
-        if token.sign != "z":
-            page.figure(token, 1, reason)
-        elif token.quantity and not token.quantity.threshold:
-            page.figure(token, 1, REASONS["each"])
+        page.figure(token, 1, reason)
     return len(numbers)
 
 
@@ -602,7 +611,9 @@ def _completion(context: Context, claim: Claim, page: Page) -> Context:
             page.figure(base)
         )
     figure = page.figure(token)
-    if draft.completion is None:
+    if "actual" in of:
+        page.reasons[figure.key] = REASONS["of_last"]
+    elif draft.completion is None:
         draft.completion = figure
         draft.completion_of = "adjusted_budget" if "adjusted_budget" in of else "budget"
         draft.end = max(draft.end, claim.end)

@@ -48,8 +48,9 @@ class Lexer:
 
     def __init__(self, lexicon: Lexicon, tables: Iterable[Table], government: bool, entity: str = "") -> None:
         self._lexicon, self._government = lexicon, government
-        self._own = Scanner([(entity, "own", entity)] if entity else [])
         self._phrases = lexicon.phrases
+        self._bodies = () if government else tuple(w for w, (sign, _) in self._phrases.items() if sign == "o")
+        self._own = Scanner([(entity, "own", entity)] if entity else [])
         self._rows = {
             row.name: row.code
             for table in tables
@@ -94,7 +95,19 @@ class Lexer:
             found += self._gap(text, at, known.start)
             found.append(known)
             at = known.end
-        return [*found, *self._gap(text, at, end)]
+        return self._with_bodies([*found, *self._gap(text, at, end)])
+
+    def _with_bodies(self, found: list[Token]) -> list[Token]:
+        """In a department's document the name of an office before what is its own says whose it is, and not what."""
+        if not self._bodies:
+            return found
+        bodies = False
+        for at in range(len(found) - 1, -1, -1):
+            token = found[at]
+            bodies = token.sign == "n" and not token.features and (bodies or token.text.endswith(self._bodies))
+            if bodies:
+                found[at] = token._replace(sign="E")
+        return found
 
     def _known(self, text: str, start: int, end: int) -> list[Token]:
         """Names and phrases of two characters and more, not overlapping: the first, and of those the longest."""
@@ -152,6 +165,7 @@ class Lexer:
             single = self._phrases.get(piece)
             for word in (piece,) if single else self._words.cut(piece):
                 sign, features = self._phrases.get(word) or (self._words.sign(word), NOTHING)
+                sign = "n" if sign == "o" else sign
                 found.append((sign, at, at + len(word), features))
                 at += len(word)
         return found

@@ -34,7 +34,7 @@ def named(tokens: Sequence[Token]) -> Named:
     """What a group of tokens names."""
     area = next((t.text for t in reversed(tokens) if t.sign == "A"), "")
     own = [t for t in tokens if t.sign not in "YE"]
-    while own and (own[0].sign in LEADS or (own[0].sign == "A" and len(own) > 1)):
+    while own and (own[0].sign in LEADS or (own[0].sign in "AW" and len(own) > 1)):
         own = own[1:]
     while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
         own = own[:-1]
