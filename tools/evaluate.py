@@ -6,10 +6,11 @@ OUT gets ``<file name>.json`` for each document of the folders (not of folders i
 ``python -m reconcile check FILE --format json`` prints but for the seconds it took, and ``times.csv``. What an
 earlier run left there of the same names is removed first, so that no report is of an older program.
 
-Each document is read once (see `tools.cached`) and checked in one of ``--jobs`` processes. One whose reading or check
-takes the processor longer than ``--timeout`` seconds is ended (the clock on the wall would tell of a busy machine and
-not of the program). Printed are the documents without a report and why, and for each folder the findings
-by severity, the share of money and of percent figures that were checked, and the processor's time for the checks.
+Each document is read once (see `tools.cached`) and checked in one of ``--jobs`` processes. One whose check takes the
+processor longer than ``--timeout`` seconds, or its reading ten times as long (scans), is ended; the clock on the wall
+would tell of a busy machine and not of the program. Printed are the documents without a report and why, and for each
+folder the findings by severity, the share of money and of percent figures that were checked, and the processor's time
+for the checks.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
@@ -36,20 +36,18 @@ from reconcile.saving import save
 from reconcile.sources import SUFFIXES
 from tools import cached
 
-TYPES = ("money", "percent")
 CHECKED = ("agrees", "agrees_by_rounding", "disagrees")
-PATIENCE = 10  # times the limit that a process may take by the clock on the wall, where it waits for another
-SLOWEST = 3  # documents that are named with their time
+PATIENCE = 10  # times the limit that reading may take, which happens once
 
 
 class Result(NamedTuple):
-    """What became of one document: ``seconds`` are the processor's, of the check alone; ``trouble`` is why there is
-    no report; ``counts`` are of severities, and of (type, whether checked) of figures."""
+    """``seconds`` are the processor's, of the check alone; ``trouble`` is why there is no report; ``counts`` are of
+    severities, and of (type, whether checked) of figures."""
 
     path: Path
     seconds: float = 0.0
     trouble: str = ""
-    counts: Mapping[Any, int] = MappingProxyType({})
+    counts: Counter[Any] | None = None
 
 
 _session: Session | None = None
@@ -64,7 +62,7 @@ def check(path: Path, out: Path, cache: Path, limit: float) -> Result:
     """Writes the document's report. Runs in a worker, which the timer's signal ends."""
     assert _session is not None
     try:
-        signal.setitimer(signal.ITIMER_PROF, limit)
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE * limit)
         document = cached.read(path, cache)
         signal.setitimer(signal.ITIMER_PROF, limit)
         began = time.process_time()
@@ -91,7 +89,7 @@ def documents(folder: Path, only: str) -> list[Path]:
 def run(paths: Sequence[Path], out: Path, cache: Path, jobs: int, timeout: float) -> list[Result]:
     """All documents' results, in order."""
     with ProcessPool(jobs, initializer=start) as pool:
-        tasks = [pool.schedule(check, args=(p, out, cache, timeout), timeout=PATIENCE * timeout) for p in paths]
+        tasks = [pool.schedule(check, args=(p, out, cache, timeout), timeout=PATIENCE**2 * timeout) for p in paths]
         results = []
         for path, task in zip(paths, tasks, strict=True):
             try:
@@ -106,18 +104,17 @@ def run(paths: Sequence[Path], out: Path, cache: Path, jobs: int, timeout: float
 def summary(name: str, results: Sequence[Result]) -> str:
     total: Counter[Any] = Counter()
     for result in results:
-        total.update(result.counts)
+        total.update(result.counts or {})
     findings = ", ".join(f"{s} {total[s]}" for s in ("error", "warning", "info"))
     shares = []
-    for kind in TYPES:
+    for kind in ("money", "percent"):
         figures = total[kind, True] + total[kind, False]
         shares.append(f"{kind} {total[kind, True] / max(1, figures):.3f} of {figures}")
-    seconds = sum(r.seconds for r in results)
-    slow = sorted(results, key=lambda r: -r.seconds)[:SLOWEST]
+    slow = sorted(results, key=lambda r: -r.seconds)[:3]
     return (
         f"{name}: {len(results)} documents, {sum(bool(r.trouble) for r in results)} without a report; {findings}\n"
         f"  checked: {', '.join(shares)}\n"
-        f"  {seconds:.1f} s, longest {', '.join(f'{r.path.name[:24]} {r.seconds:.1f}' for r in slow)}"
+        f"  {sum(r.seconds for r in results):.1f} s, longest {', '.join(f'{r.path.name[:24]} {r.seconds:.1f}' for r in slow)}"
     )
 
 
@@ -143,9 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("document", "seconds", "trouble"))
         writer.writerows((r.path.name, f"{r.seconds:.3f}", r.trouble) for r in results)
-    for result in results:
-        if result.trouble:
-            print(f"{result.path.name}: {result.trouble}")
+    print(*(f"{r.path.name}: {r.trouble}\n" for r in results if r.trouble), sep="", end="")
     by_path = {r.path: r for r in results}
     for folder, found in given.items():
         print(summary(str(folder), [by_path[p] for p in found]))
