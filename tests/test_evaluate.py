@@ -47,5 +47,5 @@ def test_a_document_that_takes_too_long_is_told_and_its_old_report_is_gone(
     (tmp_path / "budget_faulty.txt.json").write_text("{}")
     given = [str(tmp_path), str(folder), "--cache", str(tmp_path / "cache"), "--jobs", "1"]
     assert evaluate.main([*given, "--only", "*.txt", "--timeout", "0.01"]) == 1
-    assert "budget_faulty.txt: ended after 0.01 s" in capsys.readouterr().out
+    assert "budget_faulty.txt: ended: it took too long" in capsys.readouterr().out
     assert not (tmp_path / "budget_faulty.txt.json").exists()

@@ -17,16 +17,14 @@ from __future__ import annotations
 
 import argparse
 import csv
-import signal
 import sys
 import time
 import traceback
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from pebble import ProcessExpired, ProcessPool
 
 from reconcile import settings
 from reconcile.errors import ReconcileError
@@ -34,7 +32,7 @@ from reconcile.reports import write
 from reconcile.running import Session, session
 from reconcile.saving import save
 from reconcile.sources import SUFFIXES
-from tools import cached
+from tools import cached, workers
 
 CHECKED = ("agrees", "agrees_by_rounding", "disagrees")
 PATIENCE = 10  # times the limit that reading may take, which happens once
@@ -59,12 +57,12 @@ def start() -> None:
 
 
 def check(path: Path, out: Path, cache: Path, limit: float) -> Result:
-    """Writes the document's report. Runs in a worker, which the timer's signal ends."""
+    """Writes the document's report. Runs in a worker."""
     assert _session is not None
     try:
-        signal.setitimer(signal.ITIMER_PROF, PATIENCE * limit)
+        workers.allow(PATIENCE * limit)
         document = cached.read(path, cache)
-        signal.setitimer(signal.ITIMER_PROF, limit)
+        workers.allow(limit)
         began = time.process_time()
         checked, _ = _session.check(document)
         seconds = time.process_time() - began
@@ -75,7 +73,7 @@ def check(path: Path, out: Path, cache: Path, limit: float) -> Result:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return Result(path, trouble=f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})")
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        workers.allow(0)
     counts: Counter[Any] = Counter(str(f.severity) for f in checked.findings)
     counts.update((f.type, str(f.status) in CHECKED) for f in checked.outcome.ledger)
     return Result(path, seconds, counts=counts)
@@ -84,21 +82,6 @@ def check(path: Path, out: Path, cache: Path, limit: float) -> Result:
 def documents(folder: Path, only: str) -> list[Path]:
     found = [folder] if folder.is_file() else sorted(folder.glob(only))
     return [p for p in found if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))]
-
-
-def run(paths: Sequence[Path], out: Path, cache: Path, jobs: int, timeout: float) -> list[Result]:
-    """All documents' results, in order."""
-    with ProcessPool(jobs, initializer=start) as pool:
-        tasks = [pool.schedule(check, args=(p, out, cache, timeout), timeout=PATIENCE**2 * timeout) for p in paths]
-        results = []
-        for path, task in zip(paths, tasks, strict=True):
-            try:
-                results.append(task.result())
-            except (TimeoutError, ProcessExpired) as error:
-                late = isinstance(error, TimeoutError) or error.exitcode == -signal.SIGPROF
-                died = "" if late else f"process died ({error})"
-                results.append(Result(path, timeout if late else 0, died or f"ended after {timeout:g} s"))
-    return results
 
 
 def summary(name: str, results: Sequence[Result]) -> str:
@@ -113,8 +96,8 @@ def summary(name: str, results: Sequence[Result]) -> str:
     slow = sorted(results, key=lambda r: -r.seconds)[:3]
     return (
         f"{name}: {len(results)} documents, {sum(bool(r.trouble) for r in results)} without a report; {findings}\n"
-        f"  checked: {', '.join(shares)}\n"
-        f"  {sum(r.seconds for r in results):.1f} s, longest {', '.join(f'{r.path.name[:24]} {r.seconds:.1f}' for r in slow)}"
+        f"  checked: {', '.join(shares)}; {sum(r.seconds for r in results):.1f} s\n"
+        f"  longest: {', '.join(f'{r.path.name} {r.seconds:.1f} s' for r in slow)}"
     )
 
 
@@ -128,22 +111,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="*")
     options = parser.parse_args(arguments)
     given = {folder: documents(folder, options.only) for folder in options.folders}
-    paths = [p for found in given.values() for p in found]
+    paths = [p for inside in given.values() for p in inside]
     double = [name for name, times in Counter(p.name for p in paths).items() if times > 1]
     if double or not paths:
         parser.error(f"two documents of the same name: {', '.join(double)}" if double else "no documents")
     options.out.mkdir(parents=True, exist_ok=True)
     for path in paths:
         (options.out / f"{path.name}.json").unlink(missing_ok=True)
-    results = run(paths, options.out, options.cache, options.jobs, options.timeout)
+    work = partial(check, out=options.out, cache=options.cache, limit=options.timeout)
+    found = zip(paths, workers.each(work, paths, options.jobs, start), strict=True)
+    results = [r if isinstance(r, Result) else Result(p, options.timeout, str(r)) for p, r in found]
     with (options.out / "times.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("document", "seconds", "trouble"))
         writer.writerows((r.path.name, f"{r.seconds:.3f}", r.trouble) for r in results)
     print(*(f"{r.path.name}: {r.trouble}\n" for r in results if r.trouble), sep="", end="")
     by_path = {r.path: r for r in results}
-    for folder, found in given.items():
-        print(summary(str(folder), [by_path[p] for p in found]))
+    for folder, inside in given.items():
+        print(summary(str(folder), [by_path[p] for p in inside]))
     return int(any(r.trouble for r in results))
 
 
