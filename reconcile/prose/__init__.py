@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from reconcile.document import Document, Paragraph
 from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
+from reconcile.prose.addresses import Addresser
 from reconcile.prose.drafts import Draft
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.mentions import Namer
@@ -48,10 +50,12 @@ class _Walk:
     ) -> None:
         self.document, self.profile, self.titles, self.sections = document, profile, titles, sections
         self.namer = Namer(lexicon, tables, profile.kind.startswith("government"))
+        self.addresser = Addresser(lexicon, profile)
         self.statements: list[Statement] = []
         self.enumerations: list[Enumeration] = []
         self.figures: list[Figure] = []
         self.reasons: dict[tuple[int, int, int], str] = {}
+        self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None
         self.carried_text = ""
         self.carried_style: int | None = None  # how the items of the carried list are numbered
@@ -68,7 +72,14 @@ class _Walk:
             if index in self.titles or not block.text.strip():
                 continue
             self._paragraph(index, block)
-        return Prose(self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons)
+        return Prose(
+            self.sections,
+            tuple(self.statements),
+            tuple(self.enumerations),
+            tuple(self.figures),
+            self.reasons,
+            self.ends,
+        )
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> None:
         position = section_at(self.sections, index)
@@ -111,14 +122,17 @@ class _Walk:
             self.before = None
 
     def _collect(self, reader: ParagraphReader, position: int, section: Section | None) -> None:
+        headings = [s.title for s in reversed(self.sections) if s.first <= reader.block < s.last]
         for draft in reader.drafts:
             draft.position = len(self.statements)
-            self.statements.append(draft.freeze(position, reader.squeezed.offsets))
+            address = partial(self.addresser.address, reader.squeezed, headings)
+            self.statements.append(draft.freeze(position, reader.squeezed.offsets, address))
         self.enumerations += read_enumerations(reader.squeezed, reader.drafts)
         dressed = (
             {f.key: f for s in self.statements[-len(reader.drafts) :] for f in figures_of(s)} if reader.drafts else {}
         )
         self.figures += [dressed.get(f.key, f) for f in reader.figures]
+        self.ends[reader.block] = tuple(m.start() for m in re.finditer("。", reader.paragraph.text))
         self.reasons |= reader.reasons
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in reader.figures}
