@@ -11,11 +11,12 @@ from reconcile.document import Document
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Outcome, TableView
 from reconcile.habits import by_habit
+from reconcile.judging import judged
 from reconcile.ledger import ledger
 from reconcile.lexicon import Lexicon
-from reconcile.profile import read_profile
+from reconcile.profile import main_measure, read_profile
 from reconcile.prose import read_prose
-from reconcile.relations import Check, Relation
+from reconcile.relations import Relation
 from reconcile.rules import RULES
 from reconcile.rules.values import Result, Tick
 from reconcile.tables import read_tables
@@ -24,7 +25,8 @@ from reconcile.tables import read_tables
 def understand(document: Document, lexicon: Lexicon, year: int | None = None) -> Facts:
     """All that can be said of the document before anything is judged. ``year`` overrides what the document says."""
     profile = read_profile(document, year)
-    tables = read_tables(document, lexicon, government=profile.kind.startswith("government"))
+    government = profile.kind.startswith("government")
+    tables = read_tables(document, lexicon, government, profile.year, main_measure(profile))
     prose = read_prose(document, lexicon, profile, tables)
     return Facts(document, lexicon, profile, tables, prose)
 
@@ -36,9 +38,10 @@ def check_document(
     started = time.perf_counter()
     facts = understand(document, lexicon, year)
     results: list[Result] = [r for rule in rules for r in rule.check(facts)]
-    checks = by_habit([Check(r, r.judge()) for r in results if isinstance(r, Relation)])
+    checks = by_habit([judged(r, facts.prose) for r in results if isinstance(r, Relation)])
     ticks = [r for r in results if isinstance(r, Tick)]
-    findings = [r for r in results if isinstance(r, Finding)] + diagnose(checks, {r.CODE: r.NAME for r in rules})
+    told = diagnose([c for c in checks if not c.reason], {r.CODE: r.NAME for r in rules})
+    findings = [r for r in results if isinstance(r, Finding)] + told
     return Outcome(
         title=facts.profile.title,
         kind=facts.profile.kind,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reconcile.address import MEASURES, Address
 from reconcile.document import Place
-from reconcile.figures import MEASURES, Address, Figure
+from reconcile.figures import Figure
 from reconcile.interval import Printed
 
 

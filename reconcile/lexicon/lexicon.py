@@ -6,19 +6,23 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from .areas import Areas
 from .classification import FILES, Classification
 from .files import as_folders, default_folder, number, parts, read_all
 from .names import BLANK, fold, normalise, stem
 from .near import Near
+from .parts import Parts
 from .relations import read_relation
 from .scanner import Scanner
 from .titles import YEAR, Titles
 from .values import (
+    Area,
     ClaimRow,
     Column,
     Entry,
     Indicator,
     Match,
+    Part,
     Rename,
     Slip,
     Span,
@@ -128,6 +132,15 @@ class Lexicon:
         return {
             i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}
         }
+
+    @cached_property
+    def areas(self) -> Areas:
+        rows = read_all(self.folders, "areas.csv", 1)
+        return Areas(Area(r[0], r[1], parts(r[2]), parts(r[3]), parts(r[4])) for r in rows)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts(Part(r[0], r[1], r[2], parts(r[3])) for r in read_all(self.folders, "parts.csv", 3))
 
     # tables
 

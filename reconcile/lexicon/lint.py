@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,8 @@ HEADERS = {
     "indicators.csv": "id,name,group,synonyms",
     "cells.csv": "indicator,order,table,row,column,scope,note",
     "columns.csv": "what,id,name,words",
+    "areas.csv": "id,within,words,endings,unless",
+    "parts.csv": "whole,set,part,names",
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
     "relations.csv": "id,where,relation,documents,condition,label,evidence",
     "slips.csv": "wrong,right,unless,evidence",
@@ -34,6 +37,8 @@ KEYS = {
     "tables.csv": (0,),
     "relations.csv": (0,),
     "slips.csv": (0,),
+    "areas.csv": (0,),
+    "parts.csv": (0, 1, 2),
 }
 RELATION_EVIDENCE = ("checked", "form", "memory")
 
@@ -270,6 +275,39 @@ def _slips(lexicon: Lexicon) -> Iterator[Problem]:
             yield Problem("slips.csv", line, f"{wrong}：缺依据，或正确的写法、例外里的词与它不符")
 
 
+def _areas(lexicon: Lexicon) -> Iterator[Problem]:
+    """Every area lies in one that exists, and each of its words is read as it."""
+    known = lexicon.areas.rows
+    for line, (key, within, words, endings, unless) in _rows(lexicon, "areas.csv"):
+        if within and within not in known:
+            yield Problem("areas.csv", line, f"上级地区 {within} 不存在")
+            continue
+        if not words and not endings:
+            yield Problem("areas.csv", line, f"{key} 没有用词，没有一处用得到")
+        for word in filter(None, (*words.split("|"), *(f"甲乙{e}" for e in endings.split("|") if e))):
+            if lexicon.areas.last(word).partition(":")[0] != lexicon.areas.path(key):
+                yield Problem("areas.csv", line, f"“{word}”被认作 {lexicon.areas.last(word) or '无'}")
+        for word in filter(None, unless.split("|")):
+            if not any(w in word for w in words.split("|")):
+                yield Problem("areas.csv", line, f"例外“{word}”里没有 {key} 的用词")
+
+
+def _parts(lexicon: Lexicon) -> Iterator[Problem]:
+    """Wholes and parts exist, a set has more than one part, and a short name is not already a name."""
+    rows = _rows(lexicon, "parts.csv")
+    sizes = Counter((whole, number) for _, (whole, number, *_) in rows if number)
+    for line, (whole, number, part, names) in rows:
+        for key in (whole, part):
+            if key not in lexicon.indicators:
+                yield Problem("parts.csv", line, f"指标 {key} 不存在")
+        if number and sizes[whole, number] < 2:
+            yield Problem("parts.csv", line, f"{whole} 的第 {number} 组只有一项")
+        for name in filter(None, names.split("|")):
+            found = lexicon.indicator(name)
+            if found and found.id == part:
+                yield Problem("parts.csv", line, f"“{name}”本就是 {part} 的名称")
+
+
 CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _classification,
     _renames,
@@ -278,6 +316,8 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _tables,
     _columns,
     _cells,
+    _areas,
+    _parts,
     _relations,
     _slips,
     _wording,

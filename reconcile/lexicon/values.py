@@ -215,3 +215,24 @@ class ClaimRow(NamedTuple):
     pattern: str
     example: str
     counter_example: str
+
+
+class Area(NamedTuple):
+    """An area whose money documents speak of (全市, 市本级). ``within`` is the id of the area that it is a part of;
+    ``endings`` make a place of any name before them (开发区); ``unless`` are longer words in which it is none."""
+
+    id: str
+    within: str
+    words: tuple[str, ...]
+    endings: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """``part`` is a part of ``whole`` (ids of indicators); those of one ``set`` are all that the whole has, and "" says
+    that there may be others. ``names`` are what it is called beside its whole, too short to be known by themselves."""
+
+    whole: str
+    set: str
+    part: str
+    names: tuple[str, ...]

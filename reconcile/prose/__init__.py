@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from reconcile.document import Document, Paragraph
 from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
+from reconcile.prose.addresses import Addresser
 from reconcile.prose.discourse import Context, Page, same, step
 from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.enumerations import read_enumerations
@@ -45,11 +47,13 @@ class _Walk:
         self.document, self.lexicon, self.profile = document, lexicon, profile
         self.titles, self.sections = titles, sections
         self.lexer = Lexer(lexicon, tables, profile.kind.startswith("government"), profile.entity)
+        self.addresser = Addresser(lexicon, profile)
         self.statements: list[Statement] = []
         self.enumerations: list[Enumeration] = []
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.reasons: dict[tuple[int, int, int], str] = {}
+        self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None
         self.carried_text = ""
         self.carried_style: int | None = None  # how the items of the carried list are numbered
@@ -68,7 +72,7 @@ class _Walk:
             self._paragraph(index, block)
         return Prose(
             self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons,
-            tuple(self.unread),
+            self.ends, tuple(self.unread),
         )  # fmt: skip
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> None:
@@ -113,13 +117,16 @@ class _Walk:
 
     def _collect(self, page: Page, squeezed: Squeezed, position: int, section: Section | None) -> None:
         offsets = squeezed.offsets
+        headings = [s.title for s in reversed(self.sections) if s.first <= page.block < s.last]
+        address = partial(self.addresser.address, squeezed, headings)
         first = len(self.statements)
         for draft in page.drafts:
             draft.position = len(self.statements)
-            self.statements.append(draft.freeze(position, offsets))
+            self.statements.append(draft.freeze(position, offsets, address))
         self.enumerations += read_enumerations(squeezed, page.drafts)
         dressed = {f.key: f for s in self.statements[first:] for f in figures_of(s)}
         self.figures += [dressed.get(f.key, f) for f in sorted(page.figures, key=lambda f: f.key)]
+        self.ends[page.block] = tuple(m.start() for m in re.finditer("。", page.paragraph.text))
         self.reasons |= page.reasons
         self.unread += [replaced(u, offsets) for u in page.unread]
         if section and section.part == "terms":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from reconcile.figures import Address, Figure
+from reconcile.address import Address
+from reconcile.figures import Figure
 from reconcile.prose.values import Statement, Subject, Word
 
 
@@ -65,11 +67,16 @@ class Draft:
     sentence: int = 0
     position: int = -1
 
-    def freeze(self, section: int, offsets: list[int] | range | tuple[int, ...]) -> Statement:
+    def freeze(
+        self,
+        section: int,
+        offsets: list[int] | range | tuple[int, ...],
+        address: Callable[[Draft, str, Figure], Address],
+    ) -> Statement:
+        """The statement, its figures with what ``address`` knows of a measure of it."""
+
         def dress(figure: Figure | None, measure: str) -> Figure | None:
-            if figure is None:
-                return None
-            return replace(figure, address=Address(self.subject.name, measure, self.period, self.scope))
+            return figure and replace(figure, address=address(self, measure, figure))
 
         amounts = {m: tuple(dress(f, m) or f for f in figures) for m, figures in self.amounts.items()}
         end = min(self.end, len(offsets) - 1)

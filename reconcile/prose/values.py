@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -106,12 +108,23 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True)
 class Prose:
-    """``figures`` are all numbers of the prose that need an account, in order; ``unread`` maps the key of those that no
-    statement gave an address to the reason."""
+    """``figures`` are all numbers of the prose that need an account, in order; ``reasons`` maps the key of those that
+    no statement gave an address to the reason. ``ends`` are the offsets of the full stops of each block, ``unread``
+    the clauses that were not read."""
 
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     figures: tuple[Figure, ...] = ()
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+
+    def sentence(self, key: Key) -> tuple[int, int]:
+        """Which sentence a number of the prose stands in: its block and how many full stops are before it."""
+        return key[0], bisect_left(self.ends.get(key[0], ()), key[1])
+
+    def between(self, keys: Collection[Key]) -> str:
+        """The words in the way between numbers of one block, "" where all that stands between them was read."""
+        low, high = min(keys), max(keys)
+        return next((u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.start < high[1]), "")

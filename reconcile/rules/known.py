@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_equal
+from reconcile.profile import main_measure
 from reconcile.prose.values import Statement
 
 
@@ -25,7 +26,7 @@ class Known:
     """Answers for one document. Only amounts on which all statements agree are known."""
 
     def __init__(self, facts: Facts) -> None:
-        self.main = _main(facts)
+        self.main = main_measure(facts.profile) or "amount"
         self._found: dict[Place, list[Figure]] = defaultdict(list)
         self.department = not facts.profile.kind.startswith("government")
         if not self.department:
@@ -54,15 +55,3 @@ class Known:
 
     def places(self) -> tuple[Place, ...]:
         return tuple(self._found)
-
-
-def _main(facts: Facts) -> str:
-    """The measure that a bare amount has in this document; ``amount`` where its title speaks of both."""
-    kind, title = facts.profile.kind, facts.profile.title
-    if kind != "three_public":
-        return "actual" if kind.endswith("account") else "budget"
-    outcome, budget = (
-        "决算" in title or "执行" in title,
-        "预算" in title.replace("预算执行", "").replace("公共预算", ""),
-    )
-    return "amount" if outcome == budget else "actual" if outcome else "budget"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reconcile.align import Aligner
+from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
@@ -63,7 +64,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     part = aligner.basic_part(statement, measure) if not match.cells and indicator else None
     if part and indicator and indicator.group == "expense":
         label = "基本支出表中的这一项是全部支出的一部分，不应更大"
-        yield Relation(CODE, KIND, Form.AT_MOST, part, (figure,), label=label, severity=Severity.WARNING)
+        yield Relation(CODE, KIND, Form.AT_MOST, meant(part, figure), (figure,), label=label, severity=Severity.WARNING)
         return
     if not match.cells:
         yield Tick(figure.key, Status.UNCHECKED, reason=match.reason)
@@ -80,7 +81,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
 
 
 def _relation(figure: Figure, cell: Figure) -> Relation:
-    return Relation(CODE, KIND, Form.EQUAL, figure, (cell,), severity=SEVERITY)
+    return Relation(CODE, KIND, Form.EQUAL, figure, (meant(cell, figure),), severity=SEVERITY)
 
 
 def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:

@@ -64,7 +64,7 @@ def _taxes(accounts: Accounts) -> Iterator[Result]:
             label = "税收收入与非税收入之和应等于一般公共预算收入"
             near = all(abs(p.key[0] - whole.key[0]) <= NEAR for p in both)
             severity = SEVERITY if near else Severity.WARNING
-            yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=severity, confidence=0.8)
+            yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=severity, complete=True)
 
 
 def _claims(accounts: Accounts, statement: Statement, account: Account, now: Figure) -> Iterator[_Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reconcile.address import Address
 from reconcile.document import Grid
 from reconcile.figures import Figure
 from reconcile.lexicon import TableKind
@@ -84,6 +85,7 @@ class Table:
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     nil: frozenset[tuple[int, int]] = frozenset()
     note: str = ""
+    addresses: dict[int, Address] = field(default_factory=dict)  # by column: what all its cells are of
 
     @cached_property
     def rows_by_stem(self) -> dict[str, tuple[tuple[Side, Row], ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.address import Address
 from reconcile.diagnosis import diagnose
 from reconcile.diagnosis.explain import Cause, explain
-from reconcile.figures import Address, Figure
+from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Form, Relation
