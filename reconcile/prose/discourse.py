@@ -174,7 +174,8 @@ def _refused(context: Context, claim: Claim, page: Page) -> Context:
         page.unread.append(Unread(page.block, claim.start, claim.end, words))
     numbers = _refuse(claim, page, reason)
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
-        return replace(context, explaining=context.explaining or claim.kind == "cause")
+        aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
+        return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign in "MN" for t in claim.tokens):
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
@@ -781,6 +782,10 @@ def _bare(context: Context, claim: Claim, page: Page) -> Context:
     """2批次、26人次: the same counted in another unit. Any other number without a name is nobody's."""
     token, draft = claim.one("m"), context.current
     assert token
+    if token.sign == "M" and "(" in claim.marks and context.last == "label" and context.label:
+        subject = context.label  # 加上上级补助（12.40亿元）
+        context = _new(context, claim, page, subject)
+        return _add(context, claim, "amount", page.figure(token))
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):
         moved = context.comparison or draft
         if moved and moved.change and moved.growth is None:

@@ -20,9 +20,9 @@ from reconcile.prose.lexer import Token
 # what patterns of claims.csv call by name
 MACROS = {
     "{lead}": r"[YAEfije]*",  # when, where, whose; numbering; words that change nothing
-    "{name}": r"(?:(?:[SnWTaj]|[YAE](?=[aSnWTjAEYc])|c(?=[SnWTaAE])|v(?=[aSnWj])|V(?=[aSnWAYEw]))*[SnWT])",  # a thing
-    "{some}": r"(?:(?:[SnWTajYAE、]|c(?=[SnWTaAE])|v(?=[aSnWj、AEw])|V(?=[aSnWAYEw])|w(?=[aSn]))*[SnWTA])",  # or several
-    "{whole}": r"(?:[SnWTajcYAEBV、]*[SnWTB])",
+    "{name}": r"(?:(?:[SnWTaj]|[YAE](?=[aSnWTjAEYc])|c(?=[SnWTaAE])|v(?=[aSnWj])|V(?=j?[aSnW])|f(?=[VaSnW]))*[SnWT])",
+    "{some}": r"(?:(?:[SnWTajYAE、]|c(?=[SnWTaAE])|v(?=[aSnWj、AEw])|V(?=j?[aSnWAYEw])|w(?=[aSn])|f(?=[VaSnW]))*[SnWTA])",
+    "{whole}": r"(?:[SnWTajcYAEBV、]*[SnWTBA])",
     "{cmp}": r"(?:[Cc][YABWfnSjETaV]*C?|[YB]+f*C?|C)",  # 比上年决算数, 与上年相比, 同比
     "{ref}": r"[YABWfnSjETaV]",  # what is compared with
 }
