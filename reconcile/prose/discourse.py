@@ -57,6 +57,7 @@ class Context:
     queue: tuple[Draft | Subject, ...] = ()
     slot: str = ""
     last: str = ""  # the kind of the claim before
+    pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 
 
 @dataclass
@@ -113,7 +114,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     handler = HANDLERS.get(claim.kind)
     after = handler(context, claim, page) if handler else _refused(context, claim, page)
     _account(claim, page)
-    return replace(after, last=claim.kind)
+    return replace(after, last=claim.kind, pending=after.pending if claim.kind == "label" else None)
 
 
 def _account(claim: Claim, page: Page) -> None:
@@ -771,7 +772,8 @@ def _said(
 
 def _label(context: Context, claim: Claim, page: Page) -> Context:
     found = _named(context, claim, page)
-    if found.subject is None or (found.raw and claim.mark == ","):
+    context = replace(context, pending=found.subject)
+    if found.subject is None or claim.one("s") or (found.raw and claim.mark == ","):
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
@@ -782,10 +784,11 @@ def _bare(context: Context, claim: Claim, page: Page) -> Context:
     """2批次、26人次: the same counted in another unit. Any other number without a name is nobody's."""
     token, draft = claim.one("m"), context.current
     assert token
-    if token.sign == "M" and "(" in claim.marks and context.last == "label" and context.label:
-        subject = context.label  # 加上上级补助（12.40亿元）
-        context = _new(context, claim, page, subject)
-        return _add(context, claim, "amount", page.figure(token))
+    if token.sign in "MN" and "(" in claim.marks and context.pending:  # 加上上级补助（12.40亿元）
+        measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
+        return _add(_new(context, claim, page, context.pending), claim, measure, page.figure(token))
+    if token.sign == "M" and any(t.sign == "e" for t in claim.tokens):  # ……等17.50亿元
+        return _add(_new(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):
         moved = context.comparison or draft
         if moved and moved.change and moved.growth is None:
