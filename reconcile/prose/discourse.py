@@ -174,6 +174,9 @@ def _refused(context: Context, claim: Claim, page: Page) -> Context:
         reason = UNREAD.format(words)
         page.unread.append(Unread(page.block, claim.start, claim.end, words))
     numbers = _refuse(claim, page, reason)
+    if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
+        said = context.comparison or context.current
+        said.exception = said.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
         aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
         return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
@@ -754,9 +757,7 @@ def _explains(claim: Claim) -> bool:
     return any(t.sign == "K" for t in claim.tokens)
 
 
-def _said(
-    context: Context, claim: Claim, page: Page, direction: str, about: str, than: str, roughly: bool
-) -> Context:
+def _said(context: Context, claim: Claim, page: Page, direction: str, about: str, than: str, roughly: bool) -> Context:
     group = "l" if claim.one("l") else "np"
     found = named(claim.parts.get(group, ()))
     draft = context.current
@@ -786,9 +787,11 @@ def _bare(context: Context, claim: Claim, page: Page) -> Context:
     assert token
     if token.sign in "MN" and "(" in claim.marks and context.pending:  # 加上上级补助（12.40亿元）
         measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
-        return _add(_new(context, claim, page, context.pending), claim, measure, page.figure(token))
+        after = _add(_new(context, claim, page, context.pending), claim, measure, page.figure(token))
+        return replace(after, main=context.main or after.main)
     if token.sign == "M" and any(t.sign == "e" for t in claim.tokens):  # ……等17.50亿元
-        return _add(_new(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
+        _add(_new(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
+        return replace(context, current=context.main)
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):
         moved = context.comparison or draft
         if moved and moved.change and moved.growth is None:

@@ -61,7 +61,7 @@ class Lexer:
         self._row_names = Scanner((n, "row", n) for n in self._rows)
 
     def tokens(self, text: str, quantities: Sequence[tuple[int, int, Quantity]], above: Subject | None) -> list[Token]:
-        """The tokens of a squeezed text; ``quantities`` with their offsets in it; ``above`` is what the heading names."""
+        """The tokens of a squeezed text; ``quantities`` with their offsets in it; ``above``: what the heading names."""
         ends = ((start, _end(text, end, q), q) for start, end, q in quantities)
         taken = [Token(_sign(q), start, end, text[start:end], NOTHING, q) for start, end, q in ends]
         numbering = _NUMBERED.match(text)
@@ -137,11 +137,11 @@ class Lexer:
         if what == "indicator":
             indicator = self._lexicon.indicators[key]
             if self._government and indicator.group == "total" and "总" not in printed:
-                sign, features = self._phrases.get(printed, ("n", NOTHING))
+                sign, features = self._phrases.get(printed, ("n", {}))
                 return Token(sign, start, end, printed, features)
             return _named(text, Subject(indicator.name, key, start=start, end=end))
         if what == "row":
-            if len(key) < LONG and start and text[start - 1] not in ",;:。、()\"%元" and not printed.endswith("支出"):
+            if len(key) < LONG and start and text[start - 1] not in ',;:。、()"%元' and not printed.endswith("支出"):
                 return None
             return _named(text, Subject(key, path=(key,), code=self._rows[key], start=start, end=end))
         return _named(text, Subject(printed, path=(printed,), start=start, end=end))

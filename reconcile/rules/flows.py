@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.prose import wording
-BRACKETED = re.compile(r"\([^()]*\)")
 from reconcile.rules import flow_words as words
 from reconcile.rules.paragraphs import Span
 
+BRACKETED = re.compile(r"\([^()]*\)")
 SHORTEST = 3  # amounts in a row that a total closes
 
 
