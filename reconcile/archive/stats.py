@@ -28,8 +28,8 @@ KINDS = {
 STATUSES = {"ok": "已检查", "incomplete": "检查不完整", "unreadable": "无法读取", "failed": "检查失败"}
 CHECKED = ("ok", "incomplete")
 FIGURES = {
-    "figures": "正文数字", "agrees": "相符", "by_rounding": "四舍五入内相符", "disagrees": "不符",
-    "ambiguous": "有歧义", "unchecked": "未核对", "weak": "其中弱核对",
+    "figures": "正文数字", "agrees": "相符", "by_rounding": "四舍五入内相符", "weak": "以上两项中弱核对",
+    "disagrees": "不符", "ambiguous": "有歧义", "unchecked": "未核对",
 }  # fmt: skip
 Row = dict[str, Any]
 
