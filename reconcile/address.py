@@ -188,7 +188,7 @@ def side(name: str) -> str:
 
 def _value(component: str, address: Address) -> str:
     """The component with last year's measures brought to their own year."""
-    measure, last = address.measure.removeprefix(LAST), address.measure.startswith(LAST)
+    measure, last = address.measure.removeprefix(LAST).removesuffix("_again"), address.measure.startswith(LAST)
     if component == "measure":
         return measure
     if component == "period" and last and address.period.isdigit():

@@ -16,6 +16,8 @@ from reconcile.prose.values import Subject
 
 COMPARING = re.compile(r"(?:比|较|与|同)(?!重|例)[^,;:。()]{1,20}$")
 BASE_IN_BRACKET = re.compile(r"(?:比|较)(?!重|例)[^,;:。()]{1,20}\($")  # 较“十三五”时期（299亿元）增加
+COMPARED_WITH = re.compile(r"(?:^|[,;])(?:比|较)(?!重|例)[^,;:。()]{0,8}\"十[一二三四五]五\"[^,;:。()]{0,8}$")
+YEARLY = re.compile(r"年均[^,;。]{0,8}$")
 SAME_BELOW = re.compile(r"\((?:下同|以下简称[^()]*)\)$")  # 占一般公共预算支出的（下同）7.8%
 AS_OF = re.compile(r"截[至止]到?20\d\d年度?(?:\d+月)?(?:\d+日)?(?:底|末)?")
 ADJUSTED = re.compile(r"(?P<up>调增|追加|调整事项)|(?P<down>调减|核减)")
@@ -37,6 +39,8 @@ class RoleReader(HandedReader):
             self._grow(spot, figure)
         elif self.queue and kind == "money":
             self._amount(spot, figure, self.queue.pop(0))
+        elif kind == "percent" and YEARLY.search(lead):
+            self.reasons[figure.key] = "年均增长率，要有首尾两年的数才能核对"
         elif change and kind in ("money", "percent", "percentage_point", "count"):
             self._change(spot, figure, change)
         elif kind == "percent":
@@ -117,6 +121,10 @@ class RoleReader(HandedReader):
     def _amount(self, spot: Spot, figure: Figure, given: Subject | None) -> None:
         lead = spot.lead
         if self.current and BASE_IN_BRACKET.search(lead):
+            self.current.amounts.setdefault("before", []).append(figure)
+            self.current.end = spot.end
+            return
+        if COMPARED_WITH.search(lead) and self.current:  # 累计完成12亿元，比“十三五”10亿元增加2亿元
             self.current.amounts.setdefault("before", []).append(figure)
             self.current.end = spot.end
             return

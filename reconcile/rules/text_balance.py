@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -68,13 +69,44 @@ FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 def _drawn(facts: Facts) -> Iterator[Result]:
     """What the report adds up in words."""
-    relations = [(s.kind, _relation(s)) for s in read_flows(spans(facts), _preferred(facts))]
+    money = defaultdict(list)
+    for figure in facts.prose.figures:
+        if figure.type == "money" and figure.address.measure not in ("change", "growth"):
+            money[figure.key[0]].append(figure)
+    relations = [(s.kind, _read(_relation(s), money)) for s in read_flows(spans(facts), _preferred(facts))]
     listed = [r.judge() is Verdict.INCONSISTENT for kind, r in relations if kind == "together"]
     usual = listed.count(False) >= HABIT * max(1, listed.count(True))
     for kind, relation in relations:
         if kind == "together" and not usual and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
+
+
+MOST_READINGS = 8
+
+
+def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation:
+    """With what else may make the total up: every run of the paragraph's amounts that ends right before it."""
+    result = relation.result
+    if relation.form is Form.EQUAL:  # 收入5，支出3，调出2，收支平衡: what is spent has more than one part
+        behind = [f for f in money[result.key[0]] if f.key > result.key][:MOST_READINGS]
+        label = LABELS["rest"]
+        return replace(
+            relation,
+            readings=tuple(
+                Relation(CODE, KIND, Form.SUM, relation.inputs[0], (result, *behind[:n]), (), label)
+                for n in range(1, len(behind) + 1)
+            ),
+        )
+    if relation.form is not Form.SUM or relation.result.key <= max(f.key for f in relation.inputs):
+        return relation
+    signs = {f.key: s for f, s in zip(relation.inputs, relation.signs or (1,) * len(relation.inputs), strict=True)}
+    before = [f for f in money[result.key[0]] if f.key < result.key][-MOST_READINGS - 1 :]
+    runs = [before[start:] for start in range(len(before) - 1)]
+    readings = [
+        replace(relation, inputs=tuple(run), signs=tuple(signs.get(f.key, 1) for f in run), readings=()) for run in runs
+    ]
+    return replace(relation, readings=tuple(reversed(readings)))
 
 
 def _relation(step: Step) -> Relation:
