@@ -49,9 +49,11 @@ class Index:
                 yield found
 
     def parts_of(self, whole: Figure) -> Iterator[tuple[Figure, ...]]:
-        """Each complete set of the parts of an amount that are stated, of the same year, area and scope."""
+        """Each complete set of the parts of an amount that are stated, of the same year and area."""
         for names in self._parts.sets.get(whole.address.id, ()):
-            found = [self.amount(whole.address._replace(id=n, subject="", within=())) for n in sorted(names)]
+            found = [
+                self.amount(whole.address._replace(id=n, subject="", within=()), ("scope",)) for n in sorted(names)
+            ]
             given = tuple(f for f in found if f)
             if len(given) == len(names):
                 yield given

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reconcile.address import COMPONENTS, Comparison, Standing, compare
+from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare
 from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
@@ -25,7 +25,7 @@ SUBJECTS = frozenset({"subject", "scope"})
 ASIDE: dict[str, frozenset[str]] = {
     "text_table_value": frozenset(),
     "text_text_value": frozenset(),
-    "text_sum": SUBJECTS | {"measure"},
+    "text_sum": SUBJECTS,
     "share": SUBJECTS | {"measure", "counted"},
     "growth": frozenset({"measure", "period", "counted"}),
     "completion": frozenset({"measure", "counted"}),
@@ -87,6 +87,8 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     if reason := _barred(relation, prose):
         return replace(check, reason=reason)
     witness = _witness(relation, prose, peers)
+    if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
+        return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
     if not witness and relation.severity is Severity.ERROR:
         relation = replace(relation, severity=Severity.WARNING, confidence=min(relation.confidence, 0.6))
     return Check(relation, verdict, witness=witness)
@@ -105,6 +107,11 @@ def _barred(relation: Relation, prose: Prose) -> str:
         if found.standing is not Standing.SAME and not (parts and found.standing is Standing.PART_OF):
             return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why}"
     return ""
+
+
+def _of_many(figure: Figure) -> bool:
+    """Whether the figure stands in a document of several areas, which print several budgets of one name."""
+    return figure.address.sources.area is not Source.DOCUMENT
 
 
 def _made_up(relation: Relation) -> bool:
@@ -141,7 +148,7 @@ def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
         return "peers"
     if peers.repaired(relation):
         return "second"
-    return "slip" if slip(relation) else ""
+    return "slip" if relation.form is Form.SUM and slip(relation) else ""
 
 
 def slip(relation: Relation) -> str:

@@ -17,6 +17,7 @@ TOTAL = re.compile(r"总收入|总支出|总财力|总计|合计|总量|目标|�
 WITH_ALL = ":total"
 YEAR = re.compile(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
+OF_ONE_FUND = ("general", "fund", "capital", "basic")
 OF_ALL = ("income_this_year", "expenditure_this_year")
 SPAN = re.compile(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月底?|上半年|季度|截[至止]")
 
@@ -98,9 +99,12 @@ class Addresser:
     def _scope(self, identity: str, scope: str) -> tuple[str, Source]:
         """An indicator that stands in tables of one scope says its own; others are of what the section is of."""
         own = {c.scope for c in self._lexicon.cells.get(identity, ())}
-        if len(own) == 1:
+        indicator = self._lexicon.indicators.get(identity)
+        of_fund = indicator is not None and any(f.removesuffix("预算") in indicator.name for f in FUNDS)
+        if len(own) == 1 and (self._office or of_fund):
             return own.pop(), Source.SAID
-        return scope, Source.HEADING if scope else Source.ASSUMED
+        said = scope in OF_ONE_FUND if not self._office else bool(scope)
+        return scope, Source.HEADING if said else Source.ASSUMED
 
     def _area(self, before: str, headings: Sequence[str]) -> tuple[str, Source]:
         if self._office:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reconcile.address import Source
 from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -49,8 +50,8 @@ def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligne
         return
     if actual and base and actual.key == base.key:  # 预算数为A万元，完成年初预算的C%: the outcome stands elsewhere
         actual = index.amount(rate.address._replace(measure="actual"))
-    base = base or _elsewhere(statement, rate, index, aligner)
-    if base is None or actual is None:
+    base = base or _elsewhere(statement, rate, index, aligner, office)
+    if base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
         relation = Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
@@ -58,10 +59,12 @@ def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligne
         yield replace(relation, cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
 
 
-def _elsewhere(statement: Statement, rate: Figure, index: Index, aligner: Aligner) -> Figure | None:
+def _elsewhere(statement: Statement, rate: Figure, index: Index, aligner: Aligner, office: bool) -> Figure | None:
     """The budget in another sentence on the same thing, or beside the outcome in a table."""
-    for measure in ("adjusted_budget", "budget"):
-        if found := index.amount(rate.address._replace(measure=measure)):
+    adjusted = statement.completion_of == "adjusted_budget"
+    for measure in ("adjusted_budget", "budget") if office or not adjusted else ("adjusted_budget",):
+        found = index.amount(rate.address._replace(measure=measure))
+        if found and found.address.sources.measure > Source.ASSUMED:
             return found
     if not statement.subject.indicator:
         return None

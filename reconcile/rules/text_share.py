@@ -75,7 +75,10 @@ def check(facts: Facts) -> Iterator[Result]:
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
-            relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
+            relation = Relation(
+                CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
+                listed=_of_own_list(statements, statement, whole),
+            )  # fmt: skip
             if statement.share_of == "比重" and government:  # 占比, of anything
                 unnamed.append((position, relation))
             else:
@@ -108,6 +111,13 @@ def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
     others.pop(whole.printed, None)
     neighbour = of_neighbour(relation, "share", statements, position)
     return replace(relation, cause=neighbour or of_share(relation.result.printed, part.printed, others.values()))
+
+
+def _of_own_list(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:
+    """Whether a share names the amount that heads the list which it stands in."""
+    if statement.parent is None or normalise(_plain(statement.share_of)) in GENERIC:
+        return False
+    return any(f.key == whole.key for fs in statements[statement.parent].amounts.values() for f in fs)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -75,7 +75,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
         yield _relation(figure, match.cells[best])
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
-    elif match.certain:
+    elif match.certain and _named(facts, match.cells[0], figure):
         yield replace(_relation(figure, match.cells[0]), cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
@@ -98,6 +98,15 @@ def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
     if beside:
         return f"与表中同一行“{beside.column}”的数相同，疑为用错列"
     return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
+
+
+def _named(facts: Facts, cell: Figure, figure: Figure) -> bool:
+    """Whether the cell's row names what the number is of. Tables of governments have several totals, and only the
+    words beside them say which of them prose means."""
+    if not facts.profile.kind.startswith("government"):
+        return True
+    indicator = facts.lexicon.indicator(cell.row or "")
+    return indicator is not None and indicator.id == figure.address.id
 
 
 def _other_total(facts: Facts, figure: Figure, cell: Figure) -> Figure | None:
