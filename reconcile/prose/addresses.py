@@ -14,6 +14,8 @@ from reconcile.prose.values import Subject
 from reconcile.text import Squeezed
 
 TOTAL = re.compile(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
+NEW = re.compile(r"(?:新增|提前下达的?)(?:地方)?(?:政府)?$")
+NEW_ONES = "new:"
 WITH_ALL = ":total"
 YEAR = re.compile(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
@@ -39,6 +41,8 @@ class Addresser:
         before = squeezed.text[:at]
         sentence = squeezed.text[before.rfind("。") + 1 : at]
         identity = self._under(headings, draft.subject) or identify(draft.subject, self._lexicon)
+        if NEW.search(squeezed.text[: draft.subject.start]):
+            identity = f"{NEW_ONES}{identity or draft.subject.name}"  # 新增债务限额 is no 债务限额
         clause = max(before.rfind(c) for c in ",;。:") + 1
         if not self._office and TOTAL.search(before[max(clause, min(draft.subject.end, at)) :]):
             identity = f"{identity or draft.subject.name}{WITH_ALL}"  # 一般公共预算收入总计 is more than the income

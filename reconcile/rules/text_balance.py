@@ -10,46 +10,39 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
+from reconcile.relate import at_most
 from reconcile.relations import Form, Relation
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.paragraphs import spans
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
-from reconcile.text import squeeze
 
 CODE = "R206"
 NAME = "结余或限额不平"
 KIND = "balance"
 SEVERITY = Severity.ERROR
 
-AREA = re.compile(r"全[市县区省州]|县市区|县区|市县|区县|[市县区省州]本?级|本级")
-LIMIT, OUTSTANDING = re.compile(r"债务限额$"), re.compile(r"债务余额$")
-
 
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith(("department", "three_public")):
         yield from _drawn(facts)
+        yield from at_most(facts, CODE, KIND, SEVERITY, "government")
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
-    for block, statements in by_block.items():
-        paragraph = facts.document.blocks[block]
-        assert isinstance(paragraph, Paragraph)
+    for statements in by_block.values():
         yield from _flow(statements)
         for statement in statements:
             yield from _adjusted(statement)
-        yield from _limits(paragraph, statements)
 
 
 LABELS = {
@@ -148,24 +141,3 @@ def _adjusted(statement: Statement) -> Iterator[Result]:
     if budget and adjusted and len(changes) == 1:
         label, parts = "调整预算应等于年初预算加调整数", (budget[0], changes[0])
         yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING, confidence=0.7)
-
-
-def _limits(paragraph: Paragraph, statements: Sequence[Statement]) -> Iterator[Result]:
-    text = squeeze(paragraph.text).text
-    limits: dict[tuple[str, str], Figure] = {}
-    for statement in statements:
-        amount, name = main_amount(statement), _name(statement)
-        before = text[max(0, statement.subject.start - 14) : statement.subject.start]
-        area = AREA.findall(before)
-        if amount is None or statement.parent is not None or not area or "新增" in before:
-            continue
-        key = (area[-1], statement.period)
-        if LIMIT.search(name):
-            limits[key] = amount
-        elif OUTSTANDING.search(name) and key in limits:
-            label = "债务余额不应超过限额"
-            yield Relation(CODE, KIND, Form.AT_MOST, amount, (limits[key],), label=label, severity=SEVERITY)
-
-
-def _name(statement: Statement) -> str:
-    return statement.subject.name
