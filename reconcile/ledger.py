@@ -81,7 +81,7 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
 
 def _measure(address: Address) -> str:
     """budget or actual only where the words say it: what the document makes of an amount is told of the document."""
-    if address.sources.measure is not Source.DOCUMENT:
+    if address.sources.measure > Source.DOCUMENT or address.measure.removeprefix("last_") not in ("budget", "actual"):
         return address.measure
     return "last_amount" if address.measure.startswith("last_") else "amount"
 

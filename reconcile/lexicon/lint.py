@@ -302,9 +302,10 @@ def _parts(lexicon: Lexicon) -> Iterator[Problem]:
     rows = _rows(lexicon, "parts.csv")
     sizes = Counter((whole, number) for _, (whole, number, *_) in rows if number)
     for line, (whole, number, part, names) in rows:
-        for key in (whole, part):
-            if key not in lexicon.indicators:
-                yield Problem("parts.csv", line, f"指标 {key} 不存在")
+        if whole not in lexicon.indicators:
+            yield Problem("parts.csv", line, f"指标 {whole} 不存在")
+        if part.isascii() and part not in lexicon.indicators and not lexicon.by_code("revenue", part):
+            yield Problem("parts.csv", line, f"指标或收入科目 {part} 不存在")
         if number and sizes[whole, number] < 2:
             yield Problem("parts.csv", line, f"{whole} 的第 {number} 组只有一项")
         for name in filter(None, names.split("|")):

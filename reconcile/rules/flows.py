@@ -288,7 +288,7 @@ class _Reader:
             terms = self.open_terms.get("收入")
             if out is None:
                 return
-            if income and income.key != out.key:
+            if income and spent and income.key != out.key:
                 yield Step("equal", out, (income,))
             elif terms and spent is None:
                 yield _sum("rest", out, terms)
