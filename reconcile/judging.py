@@ -31,7 +31,7 @@ ASIDE: dict[str, frozenset[str]] = {
     "completion": frozenset({"measure", "counted"}),
     "balance": SUBJECTS | {"measure", "period"},
 }
-FEWEST, HABIT = 3, 2  # shares of one whole that hold, and for each that does not
+FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 
