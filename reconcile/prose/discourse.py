@@ -329,6 +329,7 @@ def _new(context: Context, claim: Claim, page: Page, subject: Subject, counted: 
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
         scope=listing.whole.scope if listing else page.scope, sentence=context.sentence, period=context.period,
+        closed=bool(listing and listing.complete),
     )  # fmt: skip
     if listing:
         listing.add(draft, ";" if ";" in claim.marks else ",")

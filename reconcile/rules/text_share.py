@@ -114,8 +114,10 @@ def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
 
 
 def _of_own_list(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:
-    """Whether a share names the amount that heads the list which it stands in."""
-    if statement.parent is None or normalise(_plain(statement.share_of)) in GENERIC:
+    """Whether a share names the amount that heads the list which it stands in, or a list that is said to be whole
+    leaves nothing else that it could be of."""
+    unnamed = normalise(_plain(statement.share_of)) in GENERIC
+    if statement.parent is None or (unnamed and not statement.closed):
         return False
     return any(f.key == whole.key for fs in statements[statement.parent].amounts.values() for f in fs)
 
