@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reconcile.address import Standing, compare
+from reconcile.address import Standing, compare, side
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
@@ -42,7 +42,6 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
-HABIT = 3  # shares that are right of a whole, for each that is not
 SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -52,7 +51,6 @@ GENERIC = frozenset(
 
 def check(facts: Facts) -> Iterator[Result]:
     government = facts.profile.kind.startswith("government")
-    unnamed: list[tuple[int, Relation]] = []
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -80,22 +78,26 @@ def check(facts: Facts) -> Iterator[Result]:
                 listed=_of_own_list(statements, statement, whole),
             )  # fmt: skip
             if statement.share_of == "比重" and government:  # 占比, of anything
-                unnamed.append((position, relation))
+                yield from _unnamed(relation, _spent(statements[:position], statement, part))
             else:
                 yield _with_cause(facts, relation, position)
-    yield from _unnamed(facts, unnamed)
 
 
-def _unnamed(facts: Facts, shares: Sequence[tuple[int, Relation]]) -> Iterator[Result]:
-    """占比 without what it is of: of the same whole where most shares of that whole bear it out."""
-    wrong = [r.judge() is Verdict.INCONSISTENT for _, r in shares]
-    for (position, relation), broken in zip(shares, wrong, strict=True):
-        whole = relation.inputs[1].key
-        others = [w for (_, r), w in zip(shares, wrong, strict=True) if r.inputs[1].key == whole]
-        if not broken or others.count(False) >= HABIT * others.count(True):
-            yield _with_cause(facts, relation, position)
-        else:
-            yield Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
+    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else."""
+    relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
+    holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
+    yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _spent(earlier: Sequence[Statement], statement: Statement, part: Figure) -> Figure | None:
+    """The expenditure spoken of last, of the same place and year: 安排48亿元，占比67.7%."""
+    aside = ("subject", "scope", "measure")
+    for amount in filter(None, map(main_amount, reversed(earlier))):
+        spent = side(amount.address.subject) == "支出" and amount.printed.value > part.printed.value
+        if spent and compare(trusted(part.address), trusted(amount.address), aside).standing is Standing.SAME:
+            return amount
+    return None
 
 
 def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
