@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reconcile.address import Standing, compare, side
+from reconcile.address import Standing, compare
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
@@ -42,6 +42,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
+SPENT = ("general_expenditure", "expenditure_this_year", "total_expenditure", "fund_expenditure", "capital_expenditure")
 SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -67,9 +68,12 @@ def check(facts: Facts) -> Iterator[Result]:
         if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
-        whole = given[0] if given else _whole(facts, position, statement)
+        whole = given[0] if given else _whole(facts, position, statement, part)
         if whole is not None and whole.key == part.key:
             whole = None
+        vague = government and normalise(_plain(statement.share_of)) in GENERIC  # 占比, of anything
+        spent = _spent(statements[:position], statement, part) if vague else None
+        whole = whole or spent
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
@@ -77,8 +81,8 @@ def check(facts: Facts) -> Iterator[Result]:
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
                 listed=_of_own_list(statements, statement, whole),
             )  # fmt: skip
-            if statement.share_of == "比重" and government:  # 占比, of anything
-                yield from _unnamed(relation, _spent(statements[:position], statement, part))
+            if vague:
+                yield from _unnamed(relation, spent)
             else:
                 yield _with_cause(facts, relation, position)
 
@@ -94,7 +98,7 @@ def _spent(earlier: Sequence[Statement], statement: Statement, part: Figure) -> 
     """The expenditure spoken of last, of the same place and year: 安排48亿元，占比67.7%."""
     aside = ("subject", "scope", "measure")
     for amount in filter(None, map(main_amount, reversed(earlier))):
-        spent = side(amount.address.subject) == "支出" and amount.printed.value > part.printed.value
+        spent = amount.address.id in SPENT and amount.printed.value > part.printed.value
         if spent and compare(trusted(part.address), trusted(amount.address), aside).standing is Standing.SAME:
             return amount
     return None
@@ -126,7 +130,7 @@ def _alike(one: Figure, other: Figure) -> bool:
     return one.type == other.type and (one.type == "money" or one.unit == other.unit)
 
 
-def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
+def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> Figure | None:
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
     named = _plain(statement.share_of)
@@ -140,7 +144,7 @@ def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
             and earlier.subject.area == statement.subject.area
         ):
             return main_amount(earlier)
-    return next(facts.index.wholes_of(statement.share.address), None) if statement.share else None
+    return next(facts.index.wholes_of(part.address), None)
 
 
 def _plain(named: str) -> str:
