@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
@@ -24,7 +24,7 @@ from reconcile.relations import Relation
 from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, money, settled, sum_of
 from reconcile.rules.values import Result
 from reconcile.tables.stub import style
-from reconcile.tables.values import Row, Side, Table
+from reconcile.tables.values import Column, Row, Side, Table
 
 CODE = "R301"
 NAME = "合计与各行之和不符"
@@ -80,7 +80,7 @@ def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterat
         )
     ]
     department = is_department(table)
-    certain = department and _certain(table, parts)
+    certain = department and _certain(table, parts, side.columns)
     yield from settled(found, certain, department, are_numbered(parts))
     if certain and found:
         yield from _left_out(table, side, whole, parts)
@@ -103,9 +103,11 @@ def _left_out(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterato
             )
 
 
-def _certain(table: Table, parts: list[Row]) -> bool:
+def _certain(table: Table, parts: list[Row], columns: Sequence[Column]) -> bool:
     """Whether codes or numbering say that these rows, and all of them, make up the total."""
-    filled = [r for r in parts if any(f.printed.digits for (row, _), f in table.figures.items() if row == r.index)]
+    filled = [
+        r for r in parts if any((f := table.figures.get((r.index, c.index))) and f.printed.digits for c in columns)
+    ]
     if table.kind and table.kind.stub in ("unit", "project"):
         return False
     return bool(filled) and all(r.code or r.role == "total" or style(r.label) or is_carry(r) for r in filled)

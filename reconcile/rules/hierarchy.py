@@ -16,7 +16,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from reconcile.facts import Facts
 from reconcile.findings import Severity
@@ -81,8 +83,9 @@ def _counted(children: list[Row]) -> bool:
 
 def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:
     """Whether all rows from the parent's to the next one of its rank are known to belong below it."""
-    for row in side.rows:
-        if row.index <= parent.index or row.role == "note" or row.level > parent.level:
+    after = bisect_right(side.rows, parent.index, key=lambda r: r.index)
+    for row in islice(side.rows, after, None):
+        if row.role == "note" or row.level > parent.level:
             continue
         if not row.level and row.role == "item":
             return False

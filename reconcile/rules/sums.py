@@ -119,12 +119,12 @@ def misread(relation: Relation) -> bool:
     excess = sum(values[1:]) - values[0]
     if not excess:
         return False
-    for start in range(1, len(values)):
-        run = 0
-        for end in range(start, len(values)):
-            run += values[end]
-            if run == excess:
-                return True
+    before, seen = 0, {0}
+    for value in values[1:]:
+        before += value
+        if before - excess in seen:
+            return True
+        seen.add(before)
     return False
 
 
