@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from reconcile.figures import Figure
 from reconcile.findings import Severity
@@ -82,7 +83,7 @@ def settled(
             yield relation
         elif misread(relation):
             continue
-        elif borne_out >= 2 * broken:
+        elif borne_out >= 2 * broken and telling(relation):
             yield relation
         elif (
             (likely and broken == 1)
@@ -123,6 +124,21 @@ def misread(relation: Relation) -> bool:
     for value in values[1:]:
         before += value
         if before - excess in seen:
+            return True
+        seen.add(before)
+    return False
+
+
+def left_out(relation: Relation, others: Iterable[Figure]) -> bool:
+    """Whether a run of rows that were not added makes up what is missing: then they belong to it."""
+    expected = relation.expected()
+    if expected is None:
+        return False
+    missing = relation.result.printed.value - expected
+    before, seen = Fraction(0), {Fraction(0)}
+    for figure in others:
+        before += figure.printed.value
+        if figure.printed.digits and before - missing in seen:
             return True
         seen.add(before)
     return False

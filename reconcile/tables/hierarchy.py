@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .stub import MEMO_INDENT, Stub
+from .stub import MEMO_INDENT, Stub, ordinal
 
 # the codes that a name may have: those that the document itself prints beside it, then those of the classification
 Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
@@ -39,7 +39,7 @@ def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     codes = _classified([s.code for s in stubs])
     coded = sum(1 for c in codes if c)
     if coded and coded * 2 >= len(items):
-        return by_code(stubs, codes)
+        return by_code(stubs, corrected(stubs, codes, known))
     guesses = infer_codes(stubs, known)
     found = [c for c, _ in guesses if c]
     if found and len(found) * 2 >= len(items):
@@ -61,6 +61,37 @@ def _classified(codes: list[str]) -> list[str]:
         return codes
     most, count = kinds.most_common(1)[0]
     return [c if c[:1] == most else "" for c in codes] if count * 10 >= 7 * kinds.total() else codes
+
+
+def corrected(stubs: Sequence[Stub], codes: Sequence[str], known: Known) -> list[str]:
+    """The codes with a misprinted one as it must be: it stands out of order, and one that differs from it by a digit or
+    by two swapped ones stands in order and is the classification's for this name. Codes below it follow."""
+    result = list(codes)
+    wrong, right = "", ""
+    for position, code in enumerate(codes):
+        if wrong and code.startswith(wrong):
+            result[position] = right + code[len(wrong) :]
+            continue
+        if len(code) != 5 or code[:3] in codes:
+            continue
+        before = next((c for c in reversed(result[:position]) if len(c) == 5), "")
+        after = next((c for c in codes[position + 1 :] if len(c) == 5 and not c.startswith(code)), "")
+        if not before or before[:3] != after[:3]:
+            continue
+        meant = [c for c in known(stubs[position].name)[1] if before < c < after and _near(c, code)]
+        if len(meant) == 1:
+            wrong, right = code, meant[0]
+            result[position] = right
+    return result
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two codes differ by one digit, or by two digits next to each other that are swapped."""
+    if len(one) != len(other):
+        return False
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
+    return len(apart) == 1 or (swapped and one[apart[1]] == other[apart[0]])
 
 
 def by_code(stubs: Sequence[Stub], codes: Sequence[str]) -> list[Standing]:
@@ -152,10 +183,11 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
     """Levels from numbering and indent alone: a kind of mark seen again closes what was opened since."""
     result: list[Standing] = []
     open_rows: list[int] = []  # positions of the rows that are open, outermost first
+    numbered: dict[str, int] = {}  # the last row of each kind of numbering
     total: int | None = None  # the total that the last rows follow, of which 其中 may name parts
     for position, stub in enumerate(stubs):
         if stub.role in ("total", "subtotal"):
-            open_rows, total = [], position
+            open_rows, total, numbered = [], position, {}
             result.append(Standing(1))
             continue
         if stub.role == "note":  # 附：… begins something of its own
@@ -164,10 +196,18 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
             continue
         sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)), None)
         memo = stub.memo
+        follows = numbered.get(stub.style, -1) if stub.style.startswith("chinese") else -1
         if sibling is not None:
             beside = open_rows[sibling]  # 其中：（一）… is followed by （二） of the same kind
-            memo = memo or (result[beside].memo and stub.style in ("", stubs[beside].style))
+            follower = not memo and result[beside].memo and stub.style in ("", stubs[beside].style)
             open_rows = open_rows[:sibling]
+            if follower and not _is_listed(stubs, open_rows[-1:] or [beside], stub):
+                result.append(Standing(0, None, "", True))  # nobody can say where what follows 其中 ends
+                open_rows.append(position)
+                continue
+            memo = memo or follower
+        elif follows >= 0 and ordinal(stub.label) == ordinal(stubs[follows].label) + 1:
+            open_rows = _chain(result, result[follows].parent)  # 三、 goes on where 二、 was
         elif _is_head(stub):
             open_rows = []
         elif stub.style.startswith("chinese"):  # 一、 and （一） are no parts of what follows 其中
@@ -179,11 +219,29 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
                 if stubs[p].indent < stub.indent
                 or (stubs[p].style and not stub.style and stubs[p].indent <= stub.indent)
             ]
+        if stub.style:
+            numbered[stub.style] = position
         parent = open_rows[-1] if open_rows else total if memo else None
         total = total if memo else None
         result.append(Standing(len(open_rows) + 1, parent, "", memo))
         open_rows.append(position)
     return result
+
+
+def _is_listed(stubs: Sequence[Stub], above: Sequence[int], stub: Stub) -> bool:
+    """Whether a row after the first of those that 其中 begins is one of them: their whole is numbered, so that the next
+    number ends them, or the row is set below it."""
+    whole = stubs[above[-1]]
+    return bool(whole.style or stub.style) or stub.indent > whole.indent
+
+
+def _chain(result: Sequence[Standing], position: int | None) -> list[int]:
+    """A row and those that it is a part of, outermost first."""
+    found: list[int] = []
+    while position is not None:
+        found.append(position)
+        position = result[position].parent
+    return found[::-1]
 
 
 def _beside(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> bool:

@@ -141,9 +141,22 @@ def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
         half.name,
         half.columns,
         tuple(
-            Row(s.row, s.label, s.name, t.code or s.code, t.level, t.parent, s.role, t.memo, s.unit, t.inferred)
+            Row(
+                s.row,
+                s.label,
+                s.name,
+                t.code or s.code,
+                t.level,
+                t.parent,
+                s.role,
+                t.memo,
+                s.unit,
+                t.inferred,
+                s.code if s.code and t.code and s.code != t.code else "",
+            )
             for s, t in zip(rows, standings, strict=True)
         ),
+        half.lines,
     )
 
 
