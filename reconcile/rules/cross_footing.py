@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -221,15 +222,16 @@ def _consolidated(table: Table, plan: Plan) -> bool:
 def _omits_one(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
     """Whether the whole leaves out one and the same column wherever that has a number, a column between others that it
     does add up: the addition forgot it."""
-    if len(broken) < 3 or len(agreeing) < 5 * len(broken):
-        return False
-    columns = [{c: v for c, v in _values(r).items() if v} for r in broken]
     kept = {c for r in agreeing for c, v in _values(r).items() if v}
-    for column in set.intersection(*(set(c) for c in columns)) - kept:
-        forgotten = all(r.result.printed.value == sum(v for c, v in _values(r).items() if c != column) for r in broken)
-        if forgotten and min(kept) < column < max(kept):
-            return True
-    return False
+    if len(broken) < 3 or len(agreeing) < 3 * len(broken) or not kept:
+        return False
+    forgotten = Counter(
+        column
+        for r in broken
+        for column, value in _values(r).items()
+        if value and r.result.printed.value == sum(v for c, v in _values(r).items() if c != column)
+    )
+    return any(n >= 3 and c not in kept and min(kept) < c < max(kept) for c, n in forgotten.items())
 
 
 def _values(relation: Relation) -> dict[int, Fraction]:

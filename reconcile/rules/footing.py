@@ -91,26 +91,40 @@ def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterat
             )
         )
     ]
-    broken = [r for r in found if r.judge() is Verdict.INCONSISTENT]
-    if broken and any(left_out(r, _uncounted(table, side, r, whole)) for r in broken):
-        return
-    if not is_department(table) and _all_lines(table, side, parts):
-        yield from (r if slip(r) else replace(r, severity=Severity.WARNING, confidence=0.6) for r in found)
-        return
     department = is_department(table)
+    if not department:
+        found = [r for r in found if not left_out(r, _uncounted(table, side, r, whole)) or _is_change(side, r)]
+        if _all_lines(table, side, parts):
+            yield from _listed(found)
+            return
     certain = department and _certain(table, parts, side.columns)
     yield from settled(found, certain, department, are_numbered(parts))
     if certain and found:
         yield from _left_out(table, side, whole, parts)
 
 
+def _listed(found: list[Relation]) -> Iterator[Relation]:
+    """The sums of a numbered list: a difference that looks like a slip is one, others may have another reason; where
+    several columns differ and none agrees, the list was not read whole."""
+    broken = sum(1 for r in found if r.judge() is Verdict.INCONSISTENT)
+    if broken > 1 and broken == len(found):
+        return
+    yield from (r if slip(r) else replace(r, severity=Severity.WARNING, confidence=0.6) for r in found)
+
+
+def _is_change(side: Side, relation: Relation) -> bool:
+    column = next(c for c in side.columns if c.index == relation.result.key[2])
+    return column.meaning.get("measure") == "change"
+
+
 def _uncounted(table: Table, side: Side, relation: Relation, whole: Row) -> Iterator[Figure]:
-    """The figures of the column in the rows that were not added, in the table's order."""
+    """The figures of the column in rows that stand below no row that was added, in the table's order."""
     counted = {f.key for f in relation.figures}
     column = relation.result.key[2]
     for row in side.rows:
         figure = table.figures.get((row.index, column))
-        if figure and figure.key not in counted and row.role == "item" and row.index != whole.index:
+        free = row.parent is None or (side.rows[row.parent].index, column) in table.nil
+        if figure and free and figure.key not in counted and row.role == "item" and row.index != whole.index:
             yield figure
 
 

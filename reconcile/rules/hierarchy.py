@@ -70,8 +70,8 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: list[Relation]) -> Iterator[Relation]:
     """The sums that are of all parts. What is missing may be a row that was read as no part; rows are withheld where
-    the law keeps them secret; a column of an earlier year lacks what has since been abolished; a change or an earlier
-    budget may be left blank."""
+    the law keeps them secret; a column of an earlier year lacks what has since been abolished; a change may be left
+    blank."""
     verdicts = [(r, r.judge()) for r in sums]
     holds = {r.result.key[2] for r, v in verdicts if v is not Verdict.INCONSISTENT and telling(r)}
     latest = max((c.meaning.get("period", "") for c in side.columns), default="")
@@ -87,8 +87,9 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
         if missing and not holds and parent.code.startswith(WITHHELD):
             continue
         column = columns[relation.result.key[2]]
-        blank = column.meaning.get("measure") == "change"
-        if blank or (missing and holds and column.meaning.get("period", latest) < latest):
+        if missing and holds and column.meaning.get("period", latest) < latest:
+            continue
+        if column.meaning.get("measure") == "change":
             yield replace(relation, severity=Severity.WARNING, confidence=0.6)
         else:
             yield relation
@@ -179,6 +180,8 @@ def _memos(table: Table, side: Side) -> Iterator[Relation]:
 def _at_most(table: Table, side: Side, whole: Row, rows: list[Row]) -> Iterator[Relation]:
     for row in rows:
         for column in money(side):
+            if column.meaning.get("measure") == "change":
+                continue
             part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
             if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:
                 label = f"{row.label.strip()}是{whole.label.strip()}的一部分，不应更大"

@@ -7,9 +7,9 @@ worth a word: a layout read wrongly fails everywhere.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from reconcile.figures import Figure
 from reconcile.findings import Severity
@@ -118,29 +118,31 @@ def misread(relation: Relation) -> bool:
     numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
     values = scaled(numbers, min(n.exponent for n in numbers))
     excess = sum(values[1:]) - values[0]
-    if not excess:
+    play = len(values) // 4  # what rounding may hide of it
+    if abs(excess) <= play:
         return False
-    before, seen = 0, {0}
-    for value in values[1:]:
-        before += value
-        if before - excess in seen:
-            return True
-        seen.add(before)
-    return False
+    return _has_run(values[1:], excess, play)
 
 
 def left_out(relation: Relation, others: Iterable[Figure]) -> bool:
     """Whether a run of rows that were not added makes up what is missing: then they belong to it."""
-    expected = relation.expected()
-    if expected is None:
-        return False
-    missing = relation.result.printed.value - expected
-    before, seen = Fraction(0), {Fraction(0)}
-    for figure in others:
-        before += figure.printed.value
-        if figure.printed.digits and before - missing in seen:
+    numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
+    unlisted = [f.printed for f in others if f.printed.digits]
+    values = scaled([*numbers, *unlisted], min(n.exponent for n in (*numbers, *unlisted)))
+    missing = values[0] - sum(values[1 : len(numbers)])
+    play = len(numbers) // 4
+    return abs(missing) > play and _has_run(values[len(numbers) :], missing, play)
+
+
+def _has_run(values: Sequence[int], wanted: int, play: int) -> bool:
+    """Whether some values in a row add up to the wanted one, give or take ``play``."""
+    before, seen = 0, [0]
+    for value in values:
+        before += value
+        at = bisect_left(seen, before - wanted - play)
+        if at < len(seen) and seen[at] <= before - wanted + play:
             return True
-        seen.add(before)
+        insort(seen, before)
     return False
 
 

@@ -72,11 +72,11 @@ def corrected(stubs: Sequence[Stub], codes: Sequence[str], known: Known) -> list
         if wrong and code.startswith(wrong):
             result[position] = right + code[len(wrong) :]
             continue
-        if len(code) != 5 or code[:3] in codes:
+        if len(code) != 5:
             continue
         before = next((c for c in reversed(result[:position]) if len(c) == 5), "")
         after = next((c for c in codes[position + 1 :] if len(c) == 5 and not c.startswith(code)), "")
-        if not before or before[:3] != after[:3]:
+        if not before or before[:3] != after[:3] or code.startswith(before[:3]):
             continue
         meant = [c for c in known(stubs[position].name)[1] if before < c < after and _near(c, code)]
         if len(meant) == 1:
@@ -145,10 +145,13 @@ def infer_codes(stubs: Sequence[Stub], known: Known) -> list[tuple[str, bool]]:
     """
     result: list[tuple[str, bool]] = []
     section = category = ""
+    numbered = sum(s.style == "chinese" for s in stubs) > 2  # then each 类 is: 其他支出 without a number is a 款
     for stub in stubs:
         code, inferred = "", False
         if stub.role == "item" and stub.name:
             own, official = known(stub.name)
+            if numbered and stub.style != "chinese":
+                own, official = [c for c in own if len(c) > 3], [c for c in official if len(c) > 3]
             code = _in_order(own, category, section)
             inferred = not code
             code = code or _in_order(official, category, section)
