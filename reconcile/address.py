@@ -58,9 +58,9 @@ class Address(NamedTuple):
     sources: Sources = Sources()
 
     def __str__(self) -> str:
-        """2025年收支总计预算数; what is not known is left out, so is a measure without a word or of the document."""
+        """2025年收支总计预算数; what nobody said is left out, and so is a measure that has no word of its own."""
         year = f"{self.period}年" if self.period else ""
-        measure = "" if self.sources.measure is Source.DOCUMENT else MEASURES.get(self.measure, "")
+        measure = MEASURES.get(self.measure, "") if self.sources.measure > Source.DOCUMENT else ""
         return f"{year}{self.subject}{measure}"
 
 
@@ -146,10 +146,8 @@ def _compared(component: str, one: Address, other: Address, together: bool) -> C
         return SAME  # the one says it, and the other takes it over
     if all(surely):
         return _values(component, a, b)
-    if a and b and a != b and not any(surely):
-        return Comparison(Standing.UNKNOWN, component, f"没有写明{NAMES[component]}")
-    if together:
-        return _values(component, a, b) if a and b and a != b else SAME
+    if together and (not any(surely) or not a or not b or a == b):
+        return SAME  # what neither says is the same for both
     return Comparison(Standing.UNKNOWN, component, f"没有写明{NAMES[component]}")
 
 
@@ -188,7 +186,7 @@ def side(name: str) -> str:
 
 def _value(component: str, address: Address) -> str:
     """The component with last year's measures brought to their own year."""
-    measure, last = address.measure.removeprefix(LAST), address.measure.startswith(LAST)
+    measure, last = address.measure.removeprefix(LAST).removesuffix("_again"), address.measure.startswith(LAST)
     if component == "measure":
         return measure
     if component == "period" and last and address.period.isdigit():

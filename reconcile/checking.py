@@ -11,7 +11,7 @@ from reconcile.document import Document
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Outcome, TableView
 from reconcile.habits import by_habit
-from reconcile.judging import judged
+from reconcile.judging import judge
 from reconcile.ledger import ledger
 from reconcile.lexicon import Lexicon
 from reconcile.profile import main_measure, read_profile
@@ -38,7 +38,7 @@ def check_document(
     started = time.perf_counter()
     facts = understand(document, lexicon, year)
     results: list[Result] = [r for rule in rules for r in rule.check(facts)]
-    checks = by_habit([judged(r, facts.prose) for r in results if isinstance(r, Relation)])
+    checks = by_habit(judge([r for r in results if isinstance(r, Relation)], facts.prose))
     ticks = [r for r in results if isinstance(r, Tick)]
     told = diagnose([c for c in checks if not c.reason], {r.CODE: r.NAME for r in rules})
     findings = [r for r in results if isinstance(r, Finding)] + told

@@ -7,12 +7,14 @@ that stands between them was read, none of the other things that the words may m
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reconcile.address import Comparison, Standing, compare
+from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare
 from reconcile.diagnosis.hints import hint
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.interval import Printed, Verdict
 from reconcile.prose.values import Prose
@@ -23,27 +25,70 @@ SUBJECTS = frozenset({"subject", "scope"})
 ASIDE: dict[str, frozenset[str]] = {
     "text_table_value": frozenset(),
     "text_text_value": frozenset(),
-    "text_sum": SUBJECTS | {"measure"},
+    "text_sum": SUBJECTS,
     "share": SUBJECTS | {"measure", "counted"},
     "growth": frozenset({"measure", "period", "counted"}),
     "completion": frozenset({"measure", "counted"}),
     "balance": SUBJECTS | {"measure", "period"},
 }
+FEWEST, HABIT = 3, 2  # shares of one whole that hold, and for each that does not
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 
-def judged(relation: Relation, prose: Prose) -> Check:
-    """The relation with its verdict, and with what keeps it from accusing or bears the accusation out."""
+def judge(relations: Sequence[Relation], prose: Prose) -> list[Check]:
+    """The relations with their verdicts, and with what keeps each from accusing or bears the accusation out."""
+    checks = [_read(r) for r in relations]
+    peers = Peers(checks)
+    return [_ruled(c, prose, peers) for c in checks]
+
+
+class Peers:
+    """The other relations of a document, which bear an accusation out where they hold or are broken alike."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
+        self._broken: dict[Key, list[Relation]] = defaultdict(list)
+        for relation, verdict in ((c.relation, c.verdict) for c in checks):
+            if relation.form is Form.SHARE:
+                self._of_whole[relation.kind, relation.inputs[-1].key].append(verdict < Verdict.INCONSISTENT)
+            if verdict is Verdict.INCONSISTENT:
+                for figure in relation.figures:
+                    self._broken[figure.key].append(relation)
+
+    def hold(self, relation: Relation) -> bool:
+        """Whether the other shares of the same whole hold."""
+        found = self._of_whole.get((relation.kind, relation.inputs[-1].key), ()) if relation.form is Form.SHARE else ()
+        return found.count(True) >= max(FEWEST, HABIT * found.count(False)) if found else False
+
+    def repaired(self, relation: Relation) -> bool:
+        """Whether what this relation would have its result be repairs another one that is broken too."""
+        expected, result = relation.expected(), relation.result
+        if expected is None:
+            return False
+        changed = {result.key: Printed(round(expected / result.printed.last_place), result.printed.exponent)}
+        others = (r for r in self._broken[result.key] if r is not relation and r.form is not relation.form)
+        return any(r.judge(changed) < Verdict.INCONSISTENT for r in others)
+
+
+def _read(relation: Relation) -> Check:
+    """The relation as it is meant: another thing that its words may mean, where that holds and it does not."""
     verdict = relation.judge()
+    if verdict > Verdict.BY_ROUNDING:
+        for reading in relation.readings:
+            if (other := reading.judge()) < Verdict.INCONSISTENT:
+                return Check(reading, other)
+    return Check(relation, verdict)
+
+
+def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
+    relation, verdict = check.relation, check.verdict
     if verdict <= Verdict.BY_ROUNDING or not any(f.in_prose for f in relation.figures):
-        return Check(relation, verdict)
-    for reading in relation.readings:
-        other = reading.judge()
-        if other < Verdict.INCONSISTENT:
-            return Check(reading, other)
+        return check
     if reason := _barred(relation, prose):
-        return Check(relation, verdict, reason)
-    witness = _witness(relation, prose)
+        return replace(check, reason=reason)
+    witness = _witness(relation, prose, peers)
+    if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
+        return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
     if not witness and relation.severity is Severity.ERROR:
         relation = replace(relation, severity=Severity.WARNING, confidence=min(relation.confidence, 0.6))
     return Check(relation, verdict, witness=witness)
@@ -54,12 +99,27 @@ def _barred(relation: Relation, prose: Prose) -> str:
     spoken = [f for f in relation.figures if f.in_prose]
     if words := prose.between([f.key for f in spoken]):
         return f"“{words}”没有读懂"
+    if relation.kind == "text_sum" and not _made_up(relation) and not slip(relation):
+        return "不知道列举的是不是都是它的一部分"
     for figure in relation.inputs:
         found = _compared(relation, figure, prose)
         parts = relation.kind in PARTS or relation.form is Form.AT_MOST
         if found.standing is not Standing.SAME and not (parts and found.standing is Standing.PART_OF):
             return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why}"
     return ""
+
+
+def _of_many(figure: Figure) -> bool:
+    """Whether the figure stands in a document of several areas, which print several budgets of one name."""
+    return figure.address.sources.area is not Source.DOCUMENT
+
+
+def _made_up(relation: Relation) -> bool:
+    """Whether the inputs are known to be parts of the result: its words or its parts say it, or each of them does."""
+    if relation.complete or relation.listed or relation.form is not Form.SUM:
+        return True
+    aside = set(COMPONENTS) - {"subject"}
+    return all(compare(f.address, relation.result.address, aside).standing is Standing.PART_OF for f in relation.inputs)
 
 
 def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
@@ -76,7 +136,7 @@ def together(relation: Relation, prose: Prose) -> bool:
     return all(prose.sentence(a.key) == prose.sentence(b.key) for a, b in pairwise(relation.figures))
 
 
-def _witness(relation: Relation, prose: Prose) -> str:
+def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
     """What bears the accusation out, "" for nothing."""
     if together(relation, prose):
         return "sentence"
@@ -84,7 +144,11 @@ def _witness(relation: Relation, prose: Prose) -> str:
         return "list"
     if relation.form is Form.EQUAL:
         return "address"
-    return "slip" if slip(relation) else ""
+    if peers.hold(relation):
+        return "peers"
+    if peers.repaired(relation):
+        return "second"
+    return "slip" if relation.form is Form.SUM and slip(relation) else ""
 
 
 def slip(relation: Relation) -> str:

@@ -50,7 +50,8 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
     for figure in facts.prose.figures:
         status, against = verdict(seen.get(figure.key, []))
         reason = reasons.get(figure.key, NO_PARTNER) if status is Status.UNCHECKED else ""
-        if status is Status.AGREES and not compared[figure.key]:
+        weak = status is Status.AGREES and not compared[figure.key]
+        if weak:
             reason = ONLY_AT_MOST
         start, end, address = figure.key[1], figure.end or figure.key[1], str(figure.address)
         lines.append(
@@ -72,6 +73,7 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
                 period=figure.address.period,
                 scope=figure.address.scope,
                 context=figure.context,
+                weak=weak,
             )
         )
     return tuple(lines)
@@ -79,7 +81,7 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
 
 def _measure(address: Address) -> str:
     """budget or actual only where the words say it: what the document makes of an amount is told of the document."""
-    if address.sources.measure is not Source.DOCUMENT:
+    if address.sources.measure > Source.DOCUMENT or address.measure.removeprefix("last_") not in ("budget", "actual"):
         return address.measure
     return "last_amount" if address.measure.startswith("last_") else "amount"
 

@@ -11,6 +11,7 @@ from .scanner import Scanner
 from .values import Area
 
 BEFORE_ENDING = 10  # characters of a name before 开发区
+NO_NAME = re.compile(r"[^\u4e00-\u9fff]|其中|[年月日的和及与对在]")  # what a name of a place does not hold
 
 
 class Named(NamedTuple):
@@ -47,8 +48,7 @@ class Areas:
             start, path = span.start, self.path(span.id)
             if span.what == "ending":
                 low = max(found[-1].end if found else 0, span.start - BEFORE_ENDING)
-                name = re.search(r"[\u4e00-\u9fff]*$", text[low : span.start])
-                start = low + name.start() if name else start
+                start -= len(NO_NAME.split(text[low : span.start])[-1])
                 path = f"{path}:{text[start : span.end]}"
             found.append(Named(start, span.end, path))
         return tuple(found)

@@ -32,14 +32,13 @@ from .values import (
     Wording,
 )
 
-
 # the class of a phrase and its sign in the patterns of claims.csv
 SIGNS = {
     "area": "A", "own": "E", "period": "Y", "verb": "V", "word": "W", "total": "T", "compare": "C", "base": "B",
     "up": "U", "down": "D", "flat": "F", "new": "w", "undecided": "u", "yearly": "R", "of_budget": "O", "share": "H",
     "ratio": "h", "rates": "G", "list": "L", "respectively": "l", "plus": "p", "minus": "m", "net": "b", "scope": "X",
     "cause": "K", "purpose": "k", "versus": "Z", "from": "g", "to": "t", "each": "s", "filler": "f", "etc": "e",
-    "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o",
+    "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o", "less": "x",
 }  # fmt: skip
 
 
@@ -223,9 +222,7 @@ class Lexicon:
         """The words that structure a sentence: by their folded spelling the sign of their class and their features."""
         rows = read_all(self.folders, "phrases.csv", 2)
         return {
-            fold(word): (SIGNS[r[0]], dict(f.split("=", 1) for f in r[2].split()))
-            for r in rows
-            for word in parts(r[1])
+            fold(word): (SIGNS[r[0]], dict(f.split("=", 1) for f in r[2].split())) for r in rows for word in parts(r[1])
         }
 
     @cached_property
@@ -233,7 +230,11 @@ class Lexicon:
         """Phrases and names of two characters and more."""
         phrases = ((w, "phrase", w) for w, (sign, _) in self.phrases.items() if len(w) > 1 and sign != SIGNS["body"])
         indicators = ((n, "indicator", i.id) for i in self.indicators.values() for n in i.names)
-        names = {e.name for kind in ("functional", "revenue", "economic_department", "economic_government") for e in self.classification.entries(kind)}
+        names = {
+            e.name
+            for kind in ("functional", "revenue", "economic_department", "economic_government")
+            for e in self.classification.entries(kind)
+        }
         return Scanner([*phrases, *indicators, *((n, "category", n) for n in names if len(n) > 2 or n.endswith("税"))])
 
     @cached_property

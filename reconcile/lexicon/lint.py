@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .classification import EVIDENCE, FILES, LEVELS, parent
-from .lexicon import Lexicon, header, label
-from .names import normalise
+from .files import parts
+from .lexicon import SIGNS, Lexicon, header, label
+from .names import fold, normalise
 from .relations import FACTS, ROWS, read_relation
 from .values import StandardRelation, Term
 
@@ -27,6 +28,8 @@ HEADERS = {
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
     "relations.csv": "id,where,relation,documents,condition,label,evidence",
     "slips.csv": "wrong,right,unless,evidence",
+    "phrases.csv": "class,words,features",
+    "claims.csv": "id,kind,pattern,example,counter_example",
     "wording.csv": "what,id,words,note",
 }
 # the columns that order a file and may not repeat; the first two where nothing is said here
@@ -38,8 +41,10 @@ KEYS = {
     "relations.csv": (0,),
     "slips.csv": (0,),
     "areas.csv": (0,),
+    "claims.csv": (0,),
     "parts.csv": (0, 1, 2),
 }
+IN_ORDER = frozenset({"claims.csv"})  # whose order is their meaning: the first row that fits is the one
 RELATION_EVIDENCE = ("checked", "form", "memory")
 
 
@@ -86,7 +91,7 @@ def _file(folder: Path, name: str, overlay: bool) -> Iterator[Problem]:
         key = tuple(row[i] for i in columns)
         if key == before:
             yield Problem(name, line, f"重复：{'，'.join(key)}")
-        elif key < before and not overlay:
+        elif key < before and not overlay and name not in IN_ORDER:
             yield Problem(name, line, f"未按顺序排列：{'，'.join(key)}")
         before = key
 
@@ -297,15 +302,47 @@ def _parts(lexicon: Lexicon) -> Iterator[Problem]:
     rows = _rows(lexicon, "parts.csv")
     sizes = Counter((whole, number) for _, (whole, number, *_) in rows if number)
     for line, (whole, number, part, names) in rows:
-        for key in (whole, part):
-            if key not in lexicon.indicators:
-                yield Problem("parts.csv", line, f"指标 {key} 不存在")
+        if whole not in lexicon.indicators:
+            yield Problem("parts.csv", line, f"指标 {whole} 不存在")
+        if part.isascii() and part not in lexicon.indicators and not lexicon.by_code("revenue", part):
+            yield Problem("parts.csv", line, f"指标或收入科目 {part} 不存在")
         if number and sizes[whole, number] < 2:
             yield Problem("parts.csv", line, f"{whole} 的第 {number} 组只有一项")
         for name in filter(None, names.split("|")):
             found = lexicon.indicator(name)
             if found and found.id == part:
                 yield Problem("parts.csv", line, f"“{name}”本就是 {part} 的名称")
+
+
+def _phrases(lexicon: Lexicon) -> Iterator[Problem]:
+    """Each word in one row only, of a class that there is, with features of the form name=value."""
+    seen: dict[str, int] = {}
+    for line, (name, words, features) in _rows(lexicon, "phrases.csv"):
+        if name not in SIGNS:
+            yield Problem("phrases.csv", line, f"没有“{name}”这一类词")
+        if not all(f.count("=") == 1 for f in features.split()):
+            yield Problem("phrases.csv", line, f"特征“{features}”的写法不对")
+        for word in map(fold, parts(words)):
+            if word in seen:
+                yield Problem("phrases.csv", line, f"“{word}”已在第 {seen[word]} 行")
+            seen[word] = line
+
+
+def _claims(lexicon: Lexicon) -> Iterator[Problem]:
+    """Each pattern reads its example, before any other row does, and does not read its counter-example."""
+    from reconcile.prose.reading import rows_of  # the room of prose uses this one
+
+    ids = [row[0] for _, row in _rows(lexicon, "claims.csv")]
+    for line, (name, _, pattern, example, counter) in _rows(lexicon, "claims.csv"):
+        if ids.count(name) > 1:
+            yield Problem("claims.csv", line, f"重复：{name}")
+        if not example or not counter:
+            yield Problem("claims.csv", line, f"{name} 应有例句和反例")
+            continue
+        if name not in (found := rows_of(example, lexicon)):
+            yield Problem("claims.csv", line, f"例句“{example}”读成 {'、'.join(found)}，不是 {name}（{pattern}）")
+        if name in rows_of(counter, lexicon):
+            yield Problem("claims.csv", line, f"反例“{counter}”也读成 {name}")
 
 
 CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
@@ -321,4 +358,6 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _relations,
     _slips,
     _wording,
+    _phrases,
+    _claims,
 )

@@ -21,6 +21,7 @@ class Parts:
                 sets[row.whole][row.set].add(row.part)
             for name in row.names:
                 self._names[row.whole, name] = row.part
+        self.known = frozenset(self._above)
         self.sets = {w: tuple(frozenset(s) for s in found.values()) for w, found in sets.items()}
 
     def wholes(self, part: str) -> tuple[str, ...]:

@@ -229,8 +229,9 @@ class Area(NamedTuple):
 
 
 class Part(NamedTuple):
-    """``part`` is a part of ``whole`` (ids of indicators); those of one ``set`` are all that the whole has, and "" says
-    that there may be others. ``names`` are what it is called beside its whole, too short to be known by themselves."""
+    """``part`` (an indicator's id, a code of the revenue classification, or a name) is a part of ``whole``; those of
+    one ``set`` are all that the whole has, and "" says that there may be others. ``names`` are what it is called
+    beside its whole, too short to be known by themselves."""
 
     whole: str
     set: str

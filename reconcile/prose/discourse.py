@@ -57,6 +57,7 @@ class Context:
     queue: tuple[Draft | Subject, ...] = ()
     slot: str = ""
     last: str = ""  # the kind of the claim before
+    pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 
 
 @dataclass
@@ -113,7 +114,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     handler = HANDLERS.get(claim.kind)
     after = handler(context, claim, page) if handler else _refused(context, claim, page)
     _account(claim, page)
-    return replace(after, last=claim.kind)
+    return replace(after, last=claim.kind, pending=after.pending if claim.kind == "label" else None)
 
 
 def _account(claim: Claim, page: Page) -> None:
@@ -173,8 +174,12 @@ def _refused(context: Context, claim: Claim, page: Page) -> Context:
         reason = UNREAD.format(words)
         page.unread.append(Unread(page.block, claim.start, claim.end, words))
     numbers = _refuse(claim, page, reason)
+    if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
+        said = context.comparison or context.current
+        said.exception = said.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
-        return replace(context, explaining=context.explaining or claim.kind == "cause")
+        aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
+        return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign in "MN" for t in claim.tokens):
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
@@ -752,9 +757,7 @@ def _explains(claim: Claim) -> bool:
     return any(t.sign == "K" for t in claim.tokens)
 
 
-def _said(
-    context: Context, claim: Claim, page: Page, direction: str, about: str, than: str, roughly: bool
-) -> Context:
+def _said(context: Context, claim: Claim, page: Page, direction: str, about: str, than: str, roughly: bool) -> Context:
     group = "l" if claim.one("l") else "np"
     found = named(claim.parts.get(group, ()))
     draft = context.current
@@ -770,7 +773,8 @@ def _said(
 
 def _label(context: Context, claim: Claim, page: Page) -> Context:
     found = _named(context, claim, page)
-    if found.subject is None or (found.raw and claim.mark == ","):
+    context = replace(context, pending=found.subject)
+    if found.subject is None or claim.one("s") or (found.raw and claim.mark == ","):
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
@@ -781,6 +785,13 @@ def _bare(context: Context, claim: Claim, page: Page) -> Context:
     """2批次、26人次: the same counted in another unit. Any other number without a name is nobody's."""
     token, draft = claim.one("m"), context.current
     assert token
+    if token.sign in "MN" and "(" in claim.marks and context.pending:  # 加上上级补助（12.40亿元）
+        measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
+        after = _add(_new(context, claim, page, context.pending), claim, measure, page.figure(token))
+        return replace(after, main=context.main or after.main)
+    if token.sign == "M" and any(t.sign == "e" for t in claim.tokens):  # ……等17.50亿元
+        _add(_new(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
+        return replace(context, current=context.main)
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):
         moved = context.comparison or draft
         if moved and moved.change and moved.growth is None:

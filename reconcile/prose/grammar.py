@@ -20,9 +20,12 @@ from reconcile.prose.lexer import Token
 # what patterns of claims.csv call by name
 MACROS = {
     "{lead}": r"[YAEfije]*",  # when, where, whose; numbering; words that change nothing
-    "{name}": r"(?:(?:[SnWTaj]|[YAE](?=[aSnWTjAEYc])|c(?=[SnWTaAE])|v(?=[aSnWj])|V(?=[aSnWAYEw]))*[SnWT])",  # a thing
-    "{some}": r"(?:(?:[SnWTajYAE、]|c(?=[SnWTaAE])|v(?=[aSnWj、AEw])|V(?=[aSnWAYEw])|w(?=[aSn]))*[SnWTA])",  # or several
-    "{whole}": r"(?:[SnWTajcYAEBV、]*[SnWTB])",
+    # a thing: ends in a noun
+    "{name}": r"(?:(?:[SnWTaj]|[YAE](?=[aSnWTjAEYc])|c(?=[SnWTaAE])|v(?=[aSnWj])|V(?=j?[aSnW])|f(?=[VaSnW]))*[SnWT])",
+    # the same, or several, or an area
+    "{some}": r"(?:(?:[SnWTajYAE、]|c(?=[SnWTaAE])|v(?=[aSnWj、AEw])|V(?=j?[aSnWAYEw])|w(?=[aSn])|f(?=[VaSnW]))*"
+    r"[SnWTA])",
+    "{whole}": r"(?:[SnWTajcYAEBV、]*[SnWTBA])",
     "{cmp}": r"(?:[Cc][YABWfnSjETaV]*C?|[YB]+f*C?|C)",  # 比上年决算数, 与上年相比, 同比
     "{ref}": r"[YABWfnSjETaV]",  # what is compared with
 }
@@ -119,7 +122,7 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 
 def without_asides(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens without brackets that stand inside a name and say nothing of its number: 采购金额（以合同统计）12万元."""
+    """The tokens without brackets inside a name that say nothing of its number: 采购金额（以合同统计）12万元."""
     at = 0
     while at < len(tokens):
         close = _aside(tokens, at) if tokens[at].sign == "(" else 0

@@ -25,7 +25,7 @@ NAME, MODIFIER, VERB, UNKNOWN, NUMBERING, NO_FIGURE = "S", "a", "v", "?", "i", "
 QUANTITIES = {"money": "M", "percent": "P", "percentage_point": "Q", "count": "N", "date": "Y"}
 PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "(": "(", ")": ")", "、": "、"}
 _NUMBERED = re.compile(
-    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|[①-⑳]|#+|[-*•·](?=\D))"
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=20\d\d年)|[①-⑳]|#+|[●■◆▪▲★○]|[-—*•·]+(?=\D))"
 )
 LONG = 6  # characters; a row's name this long is not by chance the end of another
 NOTHING: Mapping[str, str] = {}
@@ -61,8 +61,9 @@ class Lexer:
         self._row_names = Scanner((n, "row", n) for n in self._rows)
 
     def tokens(self, text: str, quantities: Sequence[tuple[int, int, Quantity]], above: Subject | None) -> list[Token]:
-        """The tokens of a squeezed text; ``quantities`` with their offsets in it; ``above`` is what the heading names."""
-        taken = [Token(_sign(q), start, end, text[start:end], NOTHING, q) for start, end, q in quantities]
+        """The tokens of a squeezed text; ``quantities`` with their offsets in it; ``above``: what the heading names."""
+        ends = ((start, _end(text, end, q), q) for start, end, q in quantities)
+        taken = [Token(_sign(q), start, end, text[start:end], NOTHING, q) for start, end, q in ends]
         numbering = _NUMBERED.match(text)
         if numbering and all(t.start >= numbering.end() for t in taken[:1]):
             taken.insert(0, Token(NUMBERING, 0, numbering.end(), numbering[0]))
@@ -136,11 +137,11 @@ class Lexer:
         if what == "indicator":
             indicator = self._lexicon.indicators[key]
             if self._government and indicator.group == "total" and "总" not in printed:
-                sign, features = self._phrases.get(printed, ("n", NOTHING))
+                sign, features = self._phrases.get(printed, ("n", {}))
                 return Token(sign, start, end, printed, features)
             return _named(text, Subject(indicator.name, key, start=start, end=end))
         if what == "row":
-            if len(key) < LONG and start and text[start - 1] not in ",;:。、()\"%元" and not printed.endswith("支出"):
+            if len(key) < LONG and start and text[start - 1] not in ',;:。、()"%元' and not printed.endswith("支出"):
                 return None
             return _named(text, Subject(key, path=(key,), code=self._rows[key], start=start, end=end))
         return _named(text, Subject(printed, path=(printed,), start=start, end=end))
@@ -183,6 +184,11 @@ def _sign(quantity: Quantity) -> str:
     if quantity.threshold or quantity.per or (quantity.type == "count" and quantity.unit in ("年", "月", "天", "日")):
         return NO_FIGURE
     return QUANTITIES[quantity.type]
+
+
+def _end(text: str, end: int, quantity: Quantity) -> int:
+    """2025年度 is the year 2025."""
+    return end + 1 if quantity.type == "date" and text[end : end + 1] == "度" else end
 
 
 def _named(text: str, subject: Subject) -> Token:
