@@ -222,8 +222,8 @@ def _consolidated(table: Table, plan: Plan) -> bool:
 def _omits_one(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
     """Whether the whole leaves out one and the same column wherever that has a number, a column between others that it
     does add up: the addition forgot it."""
-    kept = {c for r in agreeing for c, v in _values(r).items() if v}
-    if len(broken) < 3 or len(agreeing) < 3 * len(broken) or not kept:
+    kept = Counter(c for r in agreeing for c, v in _values(r).items() if v)
+    if len(broken) < 3 or len(agreeing) < 3 * len(broken):
         return False
     forgotten = Counter(
         column
@@ -231,7 +231,7 @@ def _omits_one(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool
         for column, value in _values(r).items()
         if value and r.result.printed.value == sum(v for c, v in _values(r).items() if c != column)
     )
-    return any(n >= 3 and c not in kept and min(kept) < c < max(kept) for c, n in forgotten.items())
+    return any(n >= 3 and n >= 3 * kept[c] and min(kept) < c < max(kept) for c, n in forgotten.items())
 
 
 def _values(relation: Relation) -> dict[int, Fraction]:

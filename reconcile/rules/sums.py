@@ -118,7 +118,7 @@ def misread(relation: Relation) -> bool:
     numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
     values = scaled(numbers, min(n.exponent for n in numbers))
     excess = sum(values[1:]) - values[0]
-    play = len(values) // 4  # what rounding may hide of it
+    play = len(values) // 12  # what rounding may hide of it
     if abs(excess) <= play:
         return False
     return _has_run(values[1:], excess, play)
@@ -130,7 +130,7 @@ def left_out(relation: Relation, others: Iterable[Figure]) -> bool:
     unlisted = [f.printed for f in others if f.printed.digits]
     values = scaled([*numbers, *unlisted], min(n.exponent for n in (*numbers, *unlisted)))
     missing = values[0] - sum(values[1 : len(numbers)])
-    play = len(numbers) // 4
+    play = len(numbers) // 12
     return abs(missing) > play and _has_run(values[len(numbers) :], missing, play)
 
 
