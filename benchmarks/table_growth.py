@@ -1,6 +1,6 @@
 """How the time of a check grows with a table's rows, its columns, and with paragraphs.
 
-    python -m benchmarks.growth [--repeat N]
+    python -m benchmarks.table_growth [--repeat N]
 
 A made table (or text) of n, 2n and 4n rows, columns or paragraphs is checked; the processor's time, the best of N, is
 printed for each, with what doubling costs: about 2 where the cost grows with the cells, 4 where with their square.
