@@ -201,14 +201,16 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
         relation = sum_of(CODE, KIND, table, (row.index, plan.whole.index), parts, label, plan.signs)
         if relation:
             found.append(relation)
+    judged = [(r, r.judge() is Verdict.INCONSISTENT) for r in found]
     if _consolidated(table, plan):
-        found = [r for r in found if not exceeded(r) or r.judge() is not Verdict.INCONSISTENT]
-    broken = [r for r in found if r.judge() is Verdict.INCONSISTENT]
-    agreeing = [r for r in found if r not in broken]
-    if not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
-        yield from found
-    elif _bear_out(agreeing, broken) or _omits_one(agreeing, broken):
-        yield from (r for r in found if r not in broken or not misread(r) or _omits_one(agreeing, broken))
+        judged = [(r, fails) for r, fails in judged if not (fails and exceeded(r))]
+    broken = [r for r, fails in judged if fails]
+    agreeing = [r for r, fails in judged if not fails]
+    forgets = _omits_one(agreeing, broken)
+    if not broken or forgets or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
+        yield from (r for r, _ in judged)
+    elif _bear_out(agreeing, broken):
+        yield from (r for r, fails in judged if not (fails and misread(r)))
 
 
 def _consolidated(table: Table, plan: Plan) -> bool:

@@ -100,7 +100,8 @@ def _beside(table: Table, side: Side, parent: Row, children: list[Row], column: 
     parts nor below one."""
     first = bisect_right(side.rows, parent.index, key=lambda r: r.index)
     last = bisect_right(side.rows, children[-1].index, key=lambda r: r.index)
-    within = {position for position in range(first, last) if side.rows[position] in children}
+    parts = {row.index for row in children}
+    within = {position for position in range(first, last) if side.rows[position].index in parts}
     for position in range(first, min(last + AFTER, len(side.rows))):
         row = side.rows[position]
         below = position in within or (row.parent is not None and row.parent in within)

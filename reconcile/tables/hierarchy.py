@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from .codes import Known, corrected, infer_codes, of_one_kind
 from .stub import MEMO_INDENT, Stub, ordinal
-
-# the codes that a name may have: those that the document itself prints beside it, then those of the classification
-Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
 
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
 # in the balances of governments, rows without a mark that the rows below them are parts of
@@ -36,7 +33,7 @@ class Standing(NamedTuple):
 def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     """The standing of each row of a side."""
     items = [s for s in stubs if s.role == "item"]
-    codes = _classified([s.code for s in stubs])
+    codes = of_one_kind([s.code for s in stubs])
     coded = sum(1 for c in codes if c)
     if coded and coded * 2 >= len(items):
         return by_code(stubs, corrected(stubs, codes, known))
@@ -52,46 +49,6 @@ def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     if any(s.project for s in items) and any(s.unit and not s.project for s in items):
         return by_unit(stubs)
     return by_order(stubs)
-
-
-def _classified(codes: list[str]) -> list[str]:
-    """The codes without those of another kind than most: codes of offices look like codes of the classification."""
-    kinds = Counter(c[0] for c in codes if c)
-    if not kinds:
-        return codes
-    most, count = kinds.most_common(1)[0]
-    return [c if c[:1] == most else "" for c in codes] if count * 10 >= 7 * kinds.total() else codes
-
-
-def corrected(stubs: Sequence[Stub], codes: Sequence[str], known: Known) -> list[str]:
-    """The codes with a misprinted one as it must be: it stands out of order, and one that differs from it by a digit or
-    by two swapped ones stands in order and is the classification's for this name. Codes below it follow."""
-    result = list(codes)
-    wrong, right = "", ""
-    for position, code in enumerate(codes):
-        if wrong and code.startswith(wrong):
-            result[position] = right + code[len(wrong) :]
-            continue
-        if len(code) != 5:
-            continue
-        before = next((c for c in reversed(result[:position]) if len(c) == 5), "")
-        after = next((c for c in codes[position + 1 :] if len(c) == 5 and not c.startswith(code)), "")
-        if not before or before[:3] != after[:3] or code.startswith(before[:3]):
-            continue
-        meant = [c for c in known(stubs[position].name)[1] if before < c < after and _near(c, code)]
-        if len(meant) == 1:
-            wrong, right = code, meant[0]
-            result[position] = right
-    return result
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether two codes differ by one digit, or by two digits next to each other that are swapped."""
-    if len(one) != len(other):
-        return False
-    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
-    return len(apart) == 1 or (swapped and one[apart[1]] == other[apart[0]])
 
 
 def by_code(stubs: Sequence[Stub], codes: Sequence[str]) -> list[Standing]:
@@ -135,38 +92,6 @@ def _after_totals(stubs: Sequence[Stub], standings: list[Standing]) -> list[Stan
 
 def _coded(standings: list[Standing], guesses: Sequence[tuple[str, bool]]) -> list[Standing]:
     return [t._replace(code=c, inferred=i) for t, (c, i) in zip(standings, guesses, strict=True)]
-
-
-def infer_codes(stubs: Sequence[Stub], known: Known) -> list[tuple[str, bool]]:
-    """The codes of rows that print only names, and whether the document itself prints them nowhere.
-
-    Names are read in the order of the classification: as a part of the 款 above if they can be, else of the 类, else
-    as a 类.
-    """
-    result: list[tuple[str, bool]] = []
-    section = category = ""
-    numbered = sum(s.style == "chinese" for s in stubs) > 2  # then each 类 is: 其他支出 without a number is a 款
-    for stub in stubs:
-        code, inferred = "", False
-        if stub.role == "item" and stub.name:
-            own, official = known(stub.name)
-            if numbered and stub.style != "chinese":
-                own, official = [c for c in own if len(c) > 3], [c for c in official if len(c) > 3]
-            code = _in_order(own, category, section)
-            inferred = not code
-            code = code or _in_order(official, category, section)
-        if len(code) == 3:
-            category, section = code, ""
-        elif len(code) == 5:
-            section = code
-        result.append((code, inferred and bool(code)))
-    return result
-
-
-def _in_order(candidates: Sequence[str], category: str, section: str) -> str:
-    code = next((c for c in candidates if section and len(c) == 7 and c.startswith(section)), "")
-    code = code or next((c for c in candidates if category and len(c) == 5 and c.startswith(category)), "")
-    return code or next((c for c in candidates if len(c) == 3), "")
 
 
 def by_unit(stubs: Sequence[Stub]) -> list[Standing]:

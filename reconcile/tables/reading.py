@@ -17,9 +17,10 @@ from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
 
 from .cells import fold, number, says_nil, scale
+from .codes import Known
 from .columns import Half, column_scale, halves
 from .header import header_end, is_number_row, paths
-from .hierarchy import Known, arrange
+from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
 from .stub import Stub, stubs
