@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from reconcile.facts import Facts
@@ -145,7 +146,15 @@ def _best(readings: Iterable[list[Relation]]) -> Iterator[Relation]:
     broken = _broken(best)
     agreeing = sum(1 for r, v in best if v is not Verdict.INCONSISTENT and r.result.printed.digits)
     if agreeing >= LEAST_ROWS and agreeing >= RATIO * broken:
-        yield from (relation for relation, _ in best)
+        yield from (_cut_off(relation) if verdict is Verdict.INCONSISTENT else relation for relation, verdict in best)
+
+
+def _cut_off(relation: Relation) -> Relation:
+    """A rate whose digits were cut off where others are rounded is a small matter."""
+    expected, printed = relation.expected(), relation.result.printed
+    if relation.form is Form.SUM or expected is None or int(abs(expected) / printed.last_place) != abs(printed.digits):
+        return relation
+    return replace(relation, severity=Severity.WARNING, confidence=0.6)
 
 
 def _promising(reading: list[Relation]) -> bool:

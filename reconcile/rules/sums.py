@@ -14,6 +14,7 @@ from dataclasses import replace
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict, scaled
+from reconcile.judging import slip
 from reconcile.relations import Form, Relation
 from reconcile.tables.stub import style
 from reconcile.tables.values import Column, Row, Side, Table
@@ -83,7 +84,7 @@ def settled(
             yield relation
         elif misread(relation):
             continue
-        elif borne_out >= 2 * broken and telling(relation):
+        elif telling(relation) and (borne_out >= 2 * broken or (borne_out and broken == 1 and slip(relation))):
             yield relation
         elif (
             (likely and broken == 1)
