@@ -145,12 +145,14 @@ class Aligner:
         own = [c for c in standard if scope and (c.scope == scope or meant != indicator)]
         found: list[Figure] = []
         for cell in own or standard:
-            if cell.note.startswith("无结转") and self._has_carry:
+            if cell.condition == "no_carry" and self._has_carry:
                 continue
             found += self._standard(cell, measure)
         missing = self._missing(standard)
         if not found and own:
-            found = [f for cell in standard if cell not in own and not cell.note for f in self._standard(cell, measure)]
+            found = [
+                f for cell in standard if cell not in own and not cell.condition for f in self._standard(cell, measure)
+            ]
         if not own or not any(f for cell in own for f in self._standard(cell, measure)):
             of_any = indicator in ANY_FUNDS and scope not in ("", "all")
             if found and (of_any or own):

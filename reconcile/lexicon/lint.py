@@ -21,7 +21,7 @@ HEADERS = {
     "renames.csv": "kind,old_code,old_name,new_code,new_name,year,approximate,evidence",
     "synonyms.csv": "kind,code,synonym,evidence",
     "indicators.csv": "id,name,group,synonyms",
-    "cells.csv": "indicator,order,table,row,column,scope,note",
+    "cells.csv": "indicator,order,table,row,column,scope,condition",
     "columns.csv": "what,id,name,words",
     "areas.csv": "id,within,words,endings,unless",
     "parts.csv": "whole,set,part,names",
@@ -215,7 +215,9 @@ def _columns(lexicon: Lexicon) -> Iterator[Problem]:
 
 def _cells(lexicon: Lexicon) -> Iterator[Problem]:
     columns = {c.id for c in lexicon.columns}
-    for line, (indicator, _, table, row, column, *_) in _rows(lexicon, "cells.csv"):
+    for line, (indicator, _, table, row, column, _, condition) in _rows(lexicon, "cells.csv"):
+        if condition not in ("", "no_carry"):
+            yield Problem("cells.csv", line, f"条件 {condition} 不存在")
         for known, name in ((lexicon.indicators, indicator), (lexicon.tables, table), (columns, column)):
             if name not in known:
                 yield Problem("cells.csv", line, f"{name} 不存在")
@@ -235,14 +237,14 @@ def _relations(lexicon: Lexicon) -> Iterator[Problem]:
 
 def _relation(lexicon: Lexicon, relation: StandardRelation) -> Iterator[str]:
     tables = {t.table for t in (relation.left, *relation.right)}
-    number = {"within": (1,), "cross": (2, 3), "prose": (1,)}.get(relation.where, ())
+    number = {"cross": (2, 3), "prose": (1,)}.get(relation.where, ())
     if len(tables) not in number or (relation.where == "prose") != (tables == {""}):
         yield f"“{relation.where}”与所用的表数不符"
     if relation.documents not in ("any", "budget", "final", "government") or relation.evidence not in RELATION_EVIDENCE:
         yield "适用文件或依据的写法不对"
     if not relation.label:
         yield "缺中文说明"
-    if relation.form == "at_most" and (len(relation.right) > 1 or relation.right[0].summed):
+    if relation.form == "at_most" and len(relation.right) > 1:
         yield "“不超过”的右边只能有一项"
     for term in (relation.left, *relation.right):
         yield from _term(lexicon, term)

@@ -114,7 +114,8 @@ class Column(NamedTuple):
 
 
 class StandardCell(NamedTuple):
-    """Where an indicator stands: the total row or a row's indicator, and a column's id."""
+    """Where an indicator stands: the total row or a row's indicator, and a column's id. ``condition`` is no_carry where
+    it stands there only as long as nothing is carried in or out."""
 
     indicator: str
     order: int
@@ -122,7 +123,7 @@ class StandardCell(NamedTuple):
     row: str
     column: str
     scope: str
-    note: str
+    condition: str
 
 
 class Wording(NamedTuple):
@@ -164,10 +165,9 @@ class Synonym(NamedTuple):
 class Term(NamedTuple):
     """A place in a standard table: ``general_public.total.basic`` is the basic column of the total row.
 
-    ``row`` is total, each, class, children, unit, project, a classification code, or the id of an indicator that
-    labels a row; ``column`` is a column's id or ``*`` for every column of numbers alike. In relations of prose
-    ``table`` is "". An ``optional`` term counts as nil where the table has no such row or column; ``summed`` adds up
-    all its rows.
+    ``row`` is total, each, class, a classification code, or the id of an indicator that labels a row; ``column`` is a
+    column's id or ``*`` for every column of numbers alike. In relations of prose ``table`` is "". An ``optional`` term
+    counts as nil where the table has no such row or column.
     """
 
     table: str
@@ -175,13 +175,12 @@ class Term(NamedTuple):
     column: str
     sign: int = 1
     optional: bool = False
-    summed: bool = False
 
 
 class Condition(NamedTuple):
     """When a relation holds: ``with`` or ``without`` a row or column of a table, or a fact of the document: no_carry
     (nothing carried in or out), no_fiscal_carry (of the funds of the treasury), only_general (no funds but the general
-    budget), administrative (no 事业单位)."""
+    budget)."""
 
     what: str
     table: str = ""
@@ -191,7 +190,7 @@ class Condition(NamedTuple):
 class StandardRelation(NamedTuple):
     """How figures of standard tables stand to each other (勾稽关系).
 
-    ``where`` is within (one table), cross (two tables) or prose (indicators named in sentences); ``form`` is equal, sum
+    ``where`` is cross (two or three tables) or prose (indicators named in sentences); ``form`` is equal, sum
     or at_most: left = right, left = signed sum of rights, left <= right. ``documents`` is any (departments), budget,
     final or government.
     """

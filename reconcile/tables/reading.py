@@ -17,9 +17,10 @@ from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
 
 from .cells import fold, number, says_nil, scale
+from .codes import Known
 from .columns import Half, column_scale, halves
 from .header import header_end, is_number_row, paths
-from .hierarchy import Known, arrange
+from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
 from .stub import Stub, stubs
@@ -141,9 +142,22 @@ def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
         half.name,
         half.columns,
         tuple(
-            Row(s.row, s.label, s.name, t.code or s.code, t.level, t.parent, s.role, t.memo, s.unit, t.inferred)
+            Row(
+                s.row,
+                s.label,
+                s.name,
+                t.code or s.code,
+                t.level,
+                t.parent,
+                s.role,
+                t.memo,
+                s.unit,
+                t.inferred,
+                s.code if s.code and t.code and s.code != t.code else "",
+            )
             for s, t in zip(rows, standings, strict=True)
         ),
+        half.lines,
     )
 
 
