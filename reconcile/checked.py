@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reconcile.decisions.lines import Line
+from reconcile.decisions.standing import Standing
 from reconcile.document import Document
 from reconcile.findings import Finding, Outcome, Severity
 from reconcile.fingerprint import fingerprints
@@ -15,13 +17,16 @@ class Checked:
     """``data`` are the document's original bytes, needed to mark up a DOCX or PDF; None where they were not kept.
 
     ``suppressed`` maps fingerprints to why the finding is not to be told (a baseline, a reviewer's word). Reports
-    leave such findings out, but for SARIF, which lists them as suppressed.
+    leave such findings out, but for SARIF, which lists them as suppressed. ``decisions`` are what people decided, by
+    fingerprint of a finding or a number, and ``trail`` the lines that say so.
     """
 
     document: Document
     outcome: Outcome
     data: bytes | None = None
     suppressed: Mapping[str, str] = field(default_factory=dict)
+    decisions: Mapping[str, Standing] = field(default_factory=dict)
+    trail: tuple[Line, ...] = ()
 
     @property
     def fingerprints(self) -> tuple[str, ...]:

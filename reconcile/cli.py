@@ -153,6 +153,38 @@ def stats(context: typer.Context) -> None:
     _pass_on(context, "reconcile.archive.commands", "stats")
 
 
+Role = StrEnum("Role", ["preparer", "reviewer"])
+
+
+@app.command()
+def review(
+    path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER|STORE", help="文件、文件夹，或 batch 的结果文件夹")],
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="姓名（默认为登录名）")] = None,
+    role: Annotated[Role, typer.Option(help="编制 preparer 或复核 reviewer")] = Role.preparer,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="复核记录（默认为文件旁的 review.jsonl）")] = None,
+    workpaper: Annotated[
+        Path | None, typer.Option("--import", metavar="XLSX", help="把填好的工作底稿读回复核记录，不打开页面")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口（默认任选）")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
+    year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度")] = None,
+    lexicon: Lexicons = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+) -> None:
+    """在浏览器中逐条复核、签署，并改回文件。"""
+    from reconcile import settings
+    from reconcile.review import commands
+
+    chosen = settings.load(config).override(year=year, lexicon=tuple(lexicon or ()))
+    who = commands.who(person, role.value)
+    if workpaper is not None:
+        from reconcile.review.importing import read_back
+
+        typer.echo(read_back(workpaper, path, chosen, who, record))
+    else:
+        commands.serve(path, chosen, who, port=port, record=record, browser=browser)
+
+
 def main() -> None:
     """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used."""
     raise SystemExit(call(sys.argv[1:]))

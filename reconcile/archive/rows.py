@@ -18,6 +18,7 @@ from reconcile.archive.cells import cells
 from reconcile.archive.identity import Identity, office
 from reconcile.document import Document
 from reconcile.findings import Evidence, Outcome, Severity, Status
+from reconcile.fingerprint import fingerprints
 
 MONEY = pa.decimal128(28, 6)
 _EVIDENCE = pa.struct(
@@ -45,7 +46,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         version="text",
     ),
     "findings": _schema(
-        doc="text", n="count", code="text", name="text", kind="text", severity="text", message="text", expected="text",
+        doc="text", n="count", fingerprint="text", code="text", name="text", kind="text", severity="text",
+        message="text", expected="text",
         suggestion="text", cause="text", confidence="real", quote="text", page="count", line="count",
         evidence=pa.list_(_EVIDENCE),
     ),
@@ -93,7 +95,7 @@ def rows(source: Source, document: Document, outcome: Outcome, identity: Identit
     """All rows of a document that was read and checked in ``seconds``."""
     own: Mapping[str, Callable[[], Iterable[dict[str, Any]]]] = {
         "documents": lambda: [{**document_row(source, document, outcome, identity), "seconds": seconds}],
-        "findings": lambda: map(finding_row, outcome.findings),
+        "findings": lambda: map(finding_row, outcome.findings, fingerprints(outcome.findings)),
         "figures": lambda: figure_rows(outcome),
         "facts": lambda: fact_rows(outcome),
         "relations": lambda: relation_rows(outcome),
@@ -130,10 +132,11 @@ def document_row(source: Source, document: Document, outcome: Outcome, identity:
     }  # fmt: skip
 
 
-def finding_row(finding: Any) -> dict[str, Any]:
+def finding_row(finding: Any, fingerprint: str) -> dict[str, Any]:
     first: Evidence | None = finding.evidence[0] if finding.evidence else None
     return {
-        "code": finding.code, "name": finding.name, "kind": finding.kind, "severity": str(finding.severity),
+        "fingerprint": fingerprint, "code": finding.code, "name": finding.name, "kind": finding.kind,
+        "severity": str(finding.severity),
         "message": finding.message, "expected": finding.expected, "suggestion": finding.suggestion,
         "cause": finding.cause, "confidence": finding.confidence, "quote": first.quote if first else None,
         "page": first.place.page if first else None, "line": first.place.line if first else None,
