@@ -44,6 +44,7 @@ def serve(path: Path, settings: Settings, person: Person, *, port: int, record: 
     listening = socket.socket()
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen(64)  # before the address is told: whoever opens it at once is kept waiting and not refused
     except OSError as error:
         raise UsageError(f"端口 {port} 用不了：{error.strerror or error}") from None
     number = listening.getsockname()[1]
