@@ -18,7 +18,7 @@ from reconcile.archive.cells import cells
 from reconcile.archive.identity import Identity, office
 from reconcile.document import Document
 from reconcile.findings import Evidence, Outcome, Severity, Status
-from reconcile.fingerprint import fingerprints
+from reconcile.fingerprint import identities
 
 MONEY = pa.decimal128(28, 6)
 _EVIDENCE = pa.struct(
@@ -95,7 +95,7 @@ def rows(source: Source, document: Document, outcome: Outcome, identity: Identit
     """All rows of a document that was read and checked in ``seconds``."""
     own: Mapping[str, Callable[[], Iterable[dict[str, Any]]]] = {
         "documents": lambda: [{**document_row(source, document, outcome, identity), "seconds": seconds}],
-        "findings": lambda: map(finding_row, outcome.findings, fingerprints(outcome.findings)),
+        "findings": lambda: map(finding_row, outcome.findings, prints(document, outcome)),
         "figures": lambda: figure_rows(outcome),
         "facts": lambda: fact_rows(outcome),
         "relations": lambda: relation_rows(outcome),
@@ -130,6 +130,10 @@ def document_row(source: Source, document: Document, outcome: Outcome, identity:
         "infos": severities[Severity.INFO], "notices": "；".join(n.message for n in document.notices),
         "version": source.version,
     }  # fmt: skip
+
+
+def prints(document: Document, outcome: Outcome) -> Iterator[str]:
+    return (identity.fingerprint for identity in identities(document, outcome))
 
 
 def finding_row(finding: Any, fingerprint: str) -> dict[str, Any]:

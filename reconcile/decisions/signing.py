@@ -44,22 +44,28 @@ def statements(
 ) -> tuple[Statement, ...]:
     """All that a signature on the document would state. ``of`` are the standings of findings by fingerprint,
     ``numbers`` those of unchecked numbers in the ledger's order."""
-    told = list(zip(checked.outcome.findings, checked.fingerprints, strict=True))
-    visible = [(f, p) for f, p in told if p not in checked.suppressed]
-    found = [*open_findings(visible, of), coverage(checked)]
+    found = [*open_findings([(f, i.fingerprint) for f, i in checked.told], of), coverage(checked)]
     waiting = [(line, s) for line, s in zip(_unchecked(checked), numbers.values(), strict=True) if not s.settled]
     if waiting:
         lines = sorted((line for line, _ in waiting), key=worth, reverse=True)
-        examples = tuple(f"{line.quote}（{line.reason}）" for line in lines[:MOST])
+        examples = tuple(f"{line.quote}（{line.reason or '有歧义'}）" for line in lines[:MOST])
         found.append(Statement("unchecked", f"{len(waiting)} 个数字没有核对，也没有人工核对，最大的在前", examples))
-    unread = [n for n in checked.document.notices if n.level != "info"]
-    if unread:
-        pages = tuple(f"第{n.page}页：{n.message}" if n.page else n.message for n in unread)
-        found.append(Statement("unread", f"{len(unread)} 处没有完整读取或核对", pages[:MOST]))
-    hidden = [(f, checked.suppressed[p]) for f, p in told if p in checked.suppressed]
-    if hidden:
-        examples = tuple(f"{f.code} {f.name}：{reason}" for f, reason in hidden)
-        found.append(Statement("hidden", f"设置或基线隐去了 {len(hidden)} 条问题", examples[:MOST]))
+    if checked.coverage.weak:
+        found.append(Statement("weak", f"相符的数中有 {checked.coverage.weak} 个是弱核对，看不出较小的变动"))
+    if checked.incomplete:
+        pages = tuple(f"第{n.page}页：{n.message}" if n.page else n.message for n in checked.incomplete)
+        found.append(Statement("unread", f"{len(pages)} 处没有读到或没有核对", pages[:MOST]))
+    if checked.hidden.by:
+        pairs = zip(checked.outcome.findings, checked.identities, strict=True)
+        gone = [(f, checked.suppressed[i.fingerprint]) for f, i in pairs if i.fingerprint in checked.suppressed]
+        examples = (
+            *(
+                f"{h.setting} {h.value}：{h.findings if h.findings is not None else '没有运行'}"
+                for h in checked.hidden.by
+            ),
+            *(f"{f.code} {f.name}：{reason}" for f, reason in gone),
+        )
+        found.append(Statement("hidden", "设置改变了检查的范围或隐去了问题", examples[:MOST]))
     if damaged:
         found.append(Statement("damaged", f"复核记录有 {damaged} 行残缺，没有计入"))
     return tuple(found)

@@ -1,8 +1,7 @@
 """What the lines say of today's draft: for each finding whether it is open, decided, or to be looked at again.
 
-A decision follows its finding into the next draft by fingerprint. Where what was shown then and what is shown now
-differ (another number, another severity, a message that a newer version tells otherwise) it does not count any more
-and the finding comes back as 须重看.
+A decision follows its finding into the next draft by fingerprint. Where what it rests on then and now differ (another
+number, another severity) it does not count any more and the finding comes back as 须重看.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from reconcile.findings import Finding, LedgerLine
+from reconcile.findings import LedgerLine
 
 from .lines import Decision, DocumentRef, Edit, Line, Role, What
 
@@ -109,13 +108,6 @@ def gone(lines: Sequence[Line], shown: Mapping[str, str], document: DocumentRef)
 NUMBER = "number"  # what the fingerprint of an unchecked number begins with
 
 
-def digest(finding: Finding) -> str:
-    """Of what a person saw of the finding, wherever it stands now."""
-    pieces = [finding.code, str(finding.severity), finding.message]
-    pieces += [f"{e.role}\x1f{e.quote}\x1f{e.value}\x1f{e.unit}" for e in finding.evidence]
-    return _hash("\x1e".join("".join(p.split()) for p in pieces))
-
-
 def number_prints(ledger: Sequence[LedgerLine]) -> tuple[str, ...]:
     """A fingerprint for each number of the prose, over what it is of and the words that it stands in."""
     seen: Counter[str] = Counter()
@@ -128,7 +120,7 @@ def number_prints(ledger: Sequence[LedgerLine]) -> tuple[str, ...]:
 
 
 def number_digest(line: LedgerLine) -> str:
-    return _hash("\x1f".join((line.quote, line.reason, str(line.status))))
+    return _hash("\x1f".join((line.quote, line.reason, *line.readings, str(line.status))))
 
 
 def _nth(base: str, count: int) -> str:

@@ -159,7 +159,7 @@ def _documents(files: Iterator[Member]) -> tuple[list[tuple[str, Document]], lis
         try:
             document = read_bytes(member.data, member.name)
         except ReadError as error:
-            notices.append(Notice("warning", f"没有读取 {error}"))
+            notices.append(Notice("warning", f"没有读取 {error}", unread="member"))
             continue
         twin = next((name for name, other in found if _says_the_same(document, other)), None)
         if twin:

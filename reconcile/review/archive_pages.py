@@ -28,8 +28,7 @@ from reconcile.decisions.lines import REASONS, Decision, DocumentRef, Line, What
 from reconcile.errors import ReconcileError, UsageError
 from reconcile.reports.csv import harmless
 from reconcile.reports.words import ZH
-from reconcile.running import session
-from reconcile.settings import Settings
+from reconcile.running import Session
 
 from .archive import PAGE, Archive
 from .archive_sql import FIELDS, LISTS, STATES, Filter
@@ -56,12 +55,12 @@ MIME = {
 MOST_ROWS = 1_000_000  # of a sheet
 
 
-def store_application(root: Path, settings: Settings, person: Person, record: Path | None) -> tuple[Starlette, Shelf]:
+def store_application(root: Path, shared: Session, person: Person, record: Path | None) -> tuple[Starlette, Shelf]:
     """The application over a store; its documents are opened where their files still lie."""
     from .server import application
 
     archive = Archive(root, record)
-    shelf = Shelf((), session(settings), archive.record)
+    shelf = Shelf((), shared, archive.record)
     pages = ArchivePages(archive, shelf, person)
     more = (
         Route("/s/matrix", pages.matrix),

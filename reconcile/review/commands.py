@@ -13,8 +13,7 @@ from typing import Any
 
 from reconcile.decisions.lines import Role
 from reconcile.errors import UsageError
-from reconcile.running import session
-from reconcile.settings import Settings
+from reconcile.running import Session
 from reconcile.sources import documents
 
 from .desk import Person
@@ -31,7 +30,7 @@ def who(name: str | None, role: str) -> Person:
     return Person(name or "", Role(role))
 
 
-def serve(path: Path, settings: Settings, person: Person, *, port: int, record: Path | None, browser: bool) -> None:
+def serve(path: Path, shared: Session, person: Person, *, port: int, record: Path | None, browser: bool) -> None:
     """Serves until it is stopped; UsageError where there is nothing to show or a part is missing."""
     try:
         import uvicorn
@@ -40,7 +39,7 @@ def serve(path: Path, settings: Settings, person: Person, *, port: int, record: 
         from .server import application
     except ImportError:
         raise UsageError(MISSING) from None
-    app, shelf = built(path, settings, person, record, application)
+    app, shelf = built(path, shared, person, record, application)
     listening = socket.socket()
     try:
         listening.bind(("127.0.0.1", port))
@@ -62,15 +61,15 @@ def serve(path: Path, settings: Settings, person: Person, *, port: int, record: 
         shelf.close()
 
 
-def built(path: Path, settings: Settings, person: Person, record: Path | None, application: Any) -> tuple[Any, Shelf]:
+def built(path: Path, shared: Session, person: Person, record: Path | None, application: Any) -> tuple[Any, Shelf]:
     """The application over a store, a folder or a file, and the documents that it holds open."""
     if not path.exists():
         raise UsageError(f"{path}：文件不存在")
     if (path / "documents").is_dir() and (path / "findings").is_dir():
         from .archive_pages import store_application
 
-        return store_application(path, settings, person, record)
-    shelf = Shelf([Path(p) for p in documents([str(path)])], session(settings), record)
+        return store_application(path, shared, person, record)
+    shelf = Shelf([Path(p) for p in documents([str(path)])], shared, record)
     if len(shelf.paths) == 1:
         shelf.open(0)  # what cannot be checked is said here and not in a browser
     else:

@@ -18,7 +18,6 @@ from reconcile.decisions.lines import Decision, DocumentRef, Edit, Line, Role, W
 from reconcile.decisions.standing import (
     UNDECIDED,
     Standing,
-    digest,
     gone,
     in_force,
     number_digest,
@@ -54,11 +53,12 @@ class Known(NamedTuple):
 
 def known(checked: Checked) -> Known:
     outcome, document = checked.outcome, checked.document
-    prints = checked.fingerprints
+    prints = tuple(i.fingerprint for i in checked.identities)
     every = number_prints(outcome.ledger)
     numbers = tuple(n for n, line in enumerate(outcome.ledger) if line.status not in OPEN_NUMBERS)
     own = tuple(every[n] for n in numbers)
-    shown = {p: digest(f) for f, p in zip(outcome.findings, prints, strict=True)}
+    pairs = zip(outcome.findings, checked.identities, strict=True)
+    shown = {i.fingerprint: f"{i.content}:{f.severity}" for f, i in pairs}
     shown |= {p: number_digest(outcome.ledger[n]) for n, p in zip(numbers, own, strict=True)}
     about = {p: (f.code, f.message[:ABOUT]) for f, p in zip(outcome.findings, prints, strict=True)}
     about |= {p: ("", outcome.ledger[n].context or outcome.ledger[n].quote) for n, p in zip(numbers, own, strict=True)}

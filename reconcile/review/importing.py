@@ -17,8 +17,7 @@ from reconcile.errors import UsageError
 from reconcile.readers import load
 from reconcile.reports.decided import CONCLUSION, PREPARER, PRINT, REASON, REVIEWER, SHA
 from reconcile.reports.workbook import COVER, FINDINGS, LEDGER
-from reconcile.running import session
-from reconcile.settings import Settings
+from reconcile.running import Session
 
 from .desk import Desk, Person
 
@@ -47,11 +46,11 @@ class Read(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def read_back(workpaper: Path, path: Path, settings: Settings, person: Person, record: Path | None) -> str:
+def read_back(workpaper: Path, path: Path, shared: Session, person: Person, record: Path | None) -> str:
     """Adds what is new to the trail and says what was done."""
     if not path.is_file():
         raise UsageError(f"{path}：读回底稿要指明它所属的那一份文件")
-    desk = Desk(path, session(settings), record)
+    desk = Desk(path, shared, record)
     done = added(workpaper, desk, person)
     lines = [f"读回 {done.added} 条结论到 {desk.record}；{done.same} 条与已有的相同。"]
     lines += [f"没有读回：{problem}" for problem in done.problems[:MOST_SAID]]

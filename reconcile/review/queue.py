@@ -9,7 +9,7 @@ from reconcile.decisions.lines import DECISIONS, ROLES, Line
 from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
 from reconcile.document import Document
-from reconcile.findings import Finding, LedgerLine
+from reconcile.findings import Finding, LedgerLine, Status
 from reconcile.reports.grouping import by_root
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
@@ -96,7 +96,8 @@ def bundles(known: Known) -> tuple[Bundle, ...]:
     for number, subject in zip(known.numbers, known.number_prints, strict=True):
         line = ledger[number]
         at = ZH["page"].format(line.place.page) if line.place.page else heading_above(document, line.block)
-        groups.setdefault(line.reason, []).append(Number(number, subject, line, at))
+        reason = "有歧义，文字分不清是哪一个" if line.status is Status.AMBIGUOUS else line.reason
+        groups.setdefault(reason, []).append(Number(number, subject, line, at))
     found = [
         Bundle(f"n{n}", reason, tuple(sorted(items, key=lambda i: worth(i.line), reverse=True)))
         for n, (reason, items) in enumerate(groups.items())

@@ -15,13 +15,14 @@ import reconcile
 from reconcile.corrections import editable, proposed
 from reconcile.decisions.lines import DECISIONS, REASONS, ROLES, WHATS, Line
 from reconcile.decisions.standing import STATES, UNDECIDED
-from reconcile.findings import Severity, Status
+from reconcile.findings import Finding, Severity
 from reconcile.reports.anchors import anchors
 from reconcile.reports.html import body_of, facts, notice_text
 from reconcile.reports.html_body import prose, tables
+from reconcile.reports.opening import gap_line, hidden_line
 from reconcile.reports.quoting import heading_above, quoted_pieces, where
 from reconcile.reports.words import PAGE as PAGE_WORDS
-from reconcile.reports.words import STATUSES, TICKS, ZH, amount
+from reconcile.reports.words import STATUSES, TICKS, ZH, amount, remark, resolution, stake, state
 from reconcile.rules import ALL
 from reconcile.rules.describe import describe
 
@@ -37,8 +38,6 @@ KEYS = (
     ("n", "问题与未核对数字之间切换"), ("v", "原件与文字之间切换"), ("t", "显示每个数字的核对符号"),
     ("+ −", "放大、缩小"), ("/", "搜索"), ("?", "本页，Esc 关闭"),
 )  # fmt: skip
-
-NOTES = ("expected", "suggestion", "cause")
 
 
 class Frame(NamedTuple):
@@ -75,7 +74,9 @@ def document_page(desk: Desk, original: Original, frame: Frame) -> str:
         "document.html", title=checked.outcome.title or desk.path.name, facts=facts(checked, WORDS, "zh"), frame=frame,
         coverage=[{"id": s, "tick": TICKS[s], "name": WORDS[s], "count": counts[s]} for s in STATUSES],
         sections=sections, bundles=bundles, hidden=queue.hidden(known), gone=desk.gone(),
-        notices=[notice_text(n.message, n.page, WORDS) for n in checked.document.notices], reasons=REASONS, keys=KEYS,
+        notices=[notice_text(n.message, n.page, WORDS) for n in checked.document.notices if not n.unread],
+        gaps=[gap_line(gap, WORDS) for gap in checked.incomplete], settings=hidden_line(checked, WORDS),
+        weak=checked.coverage.weak, reasons=REASONS, keys=KEYS,
         prose=Markup(prose(body)), tables=Markup(tables(body)), original=original,
         word=checked.document.format == "docx",
         pdf=checked.document.format == "pdf",
@@ -140,9 +141,16 @@ def detail_of_finding(desk: Desk, number: int) -> str:
         "finding.html", number=number, subject=subject, f=finding, level=ZH[finding.severity], standing=standing,
         shown=queue.told(standing), trail=[trail_line(line) for line in standing.trail],
         performances=perform.of_finding(checked, names, finding), places=perform.places(checked, names, finding),
-        notes=[(ZH[name], text) for name in NOTES if (text := getattr(finding, name))],
+        notes=[(ZH[name], text) for name, text in notes_of(finding) if text],
         rule=rule, edit=edit, offered=offered[0] if offered else None, hidden=checked.suppressed.get(subject, ""),
     )  # fmt: skip
+
+
+def notes_of(finding: Finding) -> list[tuple[str, str]]:
+    return [
+        ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
+        ("witness", finding.witness), ("stake", stake(finding)),
+    ]  # fmt: skip
 
 
 def detail_of_number(desk: Desk, number: int) -> str:
@@ -155,11 +163,11 @@ def detail_of_number(desk: Desk, number: int) -> str:
     evidence = evidence_of(line)
     against = [(where(checked.document, e), amount(e) or e.quote, names.key(checked.document, e)) for e in line.against]
     return render(
-        "number.html", number=number, subject=subject, line=line, word=ZH[line.status], tick=TICKS[line.status],
+        "number.html", number=number, subject=subject, line=line, word=state(line), tick=TICKS[line.status],
         pieces=quoted_pieces(checked.document, [evidence]), at=where(checked.document, evidence),
         heading=heading_above(checked.document, line.block), key=f"f{number}", against=against,
         performances=perform.of_number(checked, names, line), standing=standing, shown=queue.told(standing),
-        trail=[trail_line(entry) for entry in standing.trail], unchecked=line.status is Status.UNCHECKED,
+        trail=[trail_line(entry) for entry in standing.trail], remark=remark(line), unseen=resolution(line),
     )  # fmt: skip
 
 

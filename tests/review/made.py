@@ -48,7 +48,12 @@ def small(office: str, year: int, wrong: bool) -> str:
     """A short disclosure as text, with one wrong number or none."""
     income, other = 1200 + year % 7, 36
     told = income + other + (9 if wrong else 0)
-    rows = (("项目", "预算数"), ("财政拨款收入", f"{income}.00"), ("其他收入", f"{other}.00"), ("合计", f"{income + other}.00"))
+    rows = (
+        ("项目", "预算数"),
+        ("财政拨款收入", f"{income}.00"),
+        ("其他收入", f"{other}.00"),
+        ("合计", f"{income + other}.00"),
+    )
     prose = f"二、收入预算情况说明\n{office}{year}年收入预算{told}.00万元，其中：财政拨款收入{income}.00万元；其他收入{other}.00万元。"
     table = "\n".join("\t".join(row) for row in rows)
     return f"{office}{year}年部门预算\n\n{prose}\n\n{year}年收入预算总表\n单位：万元\n{table}\n"

@@ -117,7 +117,7 @@ def test_hostile_text_is_text(
 ) -> None:
     office = f"=cmd|x!A1{EVIL}局"
     text = made.small("东湖区信访局", 2024, True).replace(
-        "情况说明\n", f"情况说明{EVIL}\n\x1b[31m{office}。。\n=1+1万元，占XX局。\n"
+        "情况说明\n", f"情况说明{EVIL}\n{office}。。\n=1+1万元，占XX局。\n"
     )
     path = tmp_path / "预算.txt"
     path.write_text(text, "utf-8")
@@ -143,7 +143,9 @@ def test_hostile_text_is_text(
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.data_type != "f" or "cmd" not in str(cell.value).lower() and "HYPER" not in str(cell.value)
+                assert cell.data_type != "f" or (
+                    "cmd" not in str(cell.value).lower() and "HYPER" not in str(cell.value)
+                )
     table = list(csv.reader(io.StringIO(page.request.get(f"{base}export/csv").body().decode("utf-8-sig"))))
     assert len(table) > 1
     assert not any(c.startswith(("=", "+", "@", "\t")) for row in table for c in row)
