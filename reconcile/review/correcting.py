@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from reconcile.corrections import editable
+from reconcile.decisions.draft import Known
 from reconcile.decisions.lines import Edit
 from reconcile.errors import UsageError
-
-from .desk import Known
 
 
 def edit_for(known: Known, subject: str, new: str) -> Edit:

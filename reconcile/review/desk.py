@@ -14,64 +14,25 @@ from uuid import uuid4
 import reconcile
 from reconcile.checked import Checked
 from reconcile.decisions import signing, trail
-from reconcile.decisions.lines import Decision, DocumentRef, Edit, Line, Role, What
+from reconcile.decisions.draft import Known, decided, known
+from reconcile.decisions.lines import Decision, Edit, Line, Role, What
 from reconcile.decisions.standing import (
     UNDECIDED,
     Standing,
     gone,
     in_force,
-    number_digest,
-    number_prints,
     standings,
 )
 from reconcile.errors import UsageError
-from reconcile.findings import Status
 from reconcile.readers import load, read_bytes
 from reconcile.running import Session
 
-OPEN_NUMBERS = (Status.AGREES, Status.BY_ROUNDING, Status.DISAGREES)
 ONE_AT_A_TIME = threading.RLock()  # pdfium is for processes, not for threads
-ABOUT = 200  # characters of a finding's message that a line repeats
 
 
 class Person(NamedTuple):
     name: str
     role: Role
-
-
-class Known(NamedTuple):
-    """What the document's check gave, and what is looked up in it again and again."""
-
-    checked: Checked
-    prints: tuple[str, ...]  # of the findings
-    numbers: tuple[int, ...]  # the ledger's lines that nobody checked
-    number_prints: tuple[str, ...]  # theirs
-    shown: Mapping[str, str]  # subject → digest of what is shown
-    about: Mapping[str, tuple[str, str]]  # subject → code, words
-    reference: DocumentRef
-
-
-def known(checked: Checked) -> Known:
-    outcome, document = checked.outcome, checked.document
-    prints = tuple(i.fingerprint for i in checked.identities)
-    every = number_prints(outcome.ledger)
-    numbers = tuple(n for n, line in enumerate(outcome.ledger) if line.status not in OPEN_NUMBERS)
-    own = tuple(every[n] for n in numbers)
-    pairs = zip(outcome.findings, checked.identities, strict=True)
-    shown = {i.fingerprint: f"{i.content}:{f.severity}" for f, i in pairs}
-    shown |= {p: number_digest(outcome.ledger[n]) for n, p in zip(numbers, own, strict=True)}
-    about = {p: (f.code, f.message[:ABOUT]) for f, p in zip(outcome.findings, prints, strict=True)}
-    about |= {p: ("", outcome.ledger[n].context or outcome.ledger[n].quote) for n, p in zip(numbers, own, strict=True)}
-    name = Path(document.path).name
-    reference = DocumentRef(name, document.sha256, outcome.entity, outcome.kind, outcome.year)
-    return Known(checked, prints, numbers, own, shown, about, reference)
-
-
-def decided(checked: Checked, lines: Sequence[Line]) -> Checked:
-    """The document with what the lines say of it."""
-    facts = known(checked)
-    own = tuple(line for line in lines if facts.reference.is_draft_of(line.document))
-    return replace(checked, decisions=standings(own, facts.shown, facts.reference), trail=own)
 
 
 class Desk:

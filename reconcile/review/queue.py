@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from reconcile.decisions.draft import Known
 from reconcile.decisions.lines import DECISIONS, ROLES, Line
 from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
@@ -13,8 +14,6 @@ from reconcile.findings import Finding, LedgerLine, Status
 from reconcile.reports.grouping import by_root
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
-
-from .desk import Known
 
 
 class Item(NamedTuple):
