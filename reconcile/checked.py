@@ -29,7 +29,7 @@ class Hiding(NamedTuple):
     """A setting that took findings away, or lowered them (``severity``). ``findings`` is how many, None where rules did
     not run and nobody knows what they would have found."""
 
-    setting: str  # select, ignore, min_confidence, severity, suppress, baseline
+    setting: str  # select, ignore, min_confidence, severity, suppress, baseline, review
     value: str
     findings: int | None
 
@@ -87,6 +87,13 @@ class Checked:
         """The findings that are to be told, with their identities."""
         pairs = zip(self.outcome.findings, self.identities, strict=True)
         return tuple((f, i) for f, i in pairs if i.fingerprint not in self.suppressed)
+
+    @property
+    def quiet(self) -> tuple[tuple[Finding, str, str], ...]:
+        """The findings that are not to be told, each with its fingerprint and with who hid it and why."""
+        pairs = zip(self.outcome.findings, self.identities, strict=True)
+        gone = ((f, i.fingerprint) for f, i in pairs)
+        return tuple((f, p, self.suppressed[p]) for f, p in gone if p in self.suppressed)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -61,6 +61,11 @@ def check(
     lexicon: Lexicons = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="基线：其中已有的问题不再报告")] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="复核记录 review.jsonl：误报不再报告，其余写明结论"),
+    ] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="写 DOCX 时把确定的更正写成修订")] = False,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="把现有问题写入 --baseline 指定的文件")
     ] = False,
@@ -87,7 +92,15 @@ def check(
         lang=lang and lang.value,
     )
     call = command.Call(
-        tuple(paths), chosen, together, tuple(formats or ()), tuple(outputs or ()), write_baseline, str(file or "")
+        tuple(paths),
+        chosen,
+        together,
+        tuple(formats or ()),
+        tuple(outputs or ()),
+        write_baseline,
+        str(file or ""),
+        review,
+        suggest,
     )
     if watch:
         from reconcile import watching

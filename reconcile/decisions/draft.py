@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Hiding
 
 from .lines import DocumentRef, Line
 from .signing import EVERY_CHECKED
-from .standing import number_digest, number_prints, standings
+from .standing import Standing, number_digest, number_prints, standings
 
 ABOUT = 200  # characters of a finding's message that a line repeats
 
@@ -49,3 +49,20 @@ def decided(checked: Checked, lines: Sequence[Line]) -> Checked:
     facts = known(checked)
     own = tuple(line for line in lines if facts.reference.is_draft_of(line.document))
     return replace(checked, decisions=standings(own, facts.shown, facts.reference), trail=own)
+
+
+def reviewed(checked: Checked, lines: Sequence[Line], file: str) -> Checked:
+    """The document with what people decided; what they dismissed is not told any more, and it is said who did so."""
+    known_now = decided(checked, lines)
+    own = {i.fingerprint for _, i in checked.told}
+    gone = {p: said(s) for p, s in known_now.decisions.items() if s.dismissed and p in own}
+    if not gone:
+        return known_now
+    hidden = checked.hidden._replace(by=(*checked.hidden.by, Hiding("review", file, len(gone))))
+    return replace(known_now, suppressed={**checked.suppressed, **gone}, hidden=hidden)
+
+
+def said(standing: Standing) -> str:
+    """Why a finding was dismissed, by whom and when."""
+    last = standing.last
+    return f"误报：{last.reason}；{last.person}，{last.time[:10]}" if last else ""

@@ -64,7 +64,7 @@ def person(line: Line | None) -> str:
 
 
 def log(checked: Checked) -> Iterator[tuple[str, ...]]:
-    """Every line of the trail on this document and its drafts, as cells."""
+    """Every line of the trail on this document and its drafts as cells, then what settings hide, with the reason."""
     for line in checked.trail:
         said = DECISIONS[line.decision] if line.decision else ""
         if line.edit:
@@ -73,3 +73,5 @@ def log(checked: Checked) -> Iterator[tuple[str, ...]]:
             line.time[:19].replace("T", " "), ROLES[line.role], line.person, WHATS[line.what], said, line.reason,
             line.code, line.about, line.document.name,
         )  # fmt: skip
+    for finding, _, reason in checked.quiet:
+        yield ("", "", "", "隐去", "", reason, finding.code, finding.message, checked.document.path)

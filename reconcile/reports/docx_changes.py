@@ -1,8 +1,8 @@
 """Corrections in the user's own Word file as tracked changes: ``w:del`` and ``w:ins`` on exactly the wrong characters.
 
 Word shows them in its own way and whoever owns the draft accepts or rejects each. Only the document part is touched;
-the runs keep their look. A stretch that a tracked change cannot stand in (a formula, a field's result made anew, a text
-box that is drawn twice) is left alone and said.
+the runs keep their look. What a tracked change cannot stand in (a formula, another change, a text box that is drawn
+twice) is left alone; the comment on it stays.
 """
 
 from __future__ import annotations
@@ -17,13 +17,9 @@ from reconcile.checked import Checked
 from reconcile.corrections import certain
 from reconcile.decisions.lines import Edit
 from reconcile.document import Paragraph
-from reconcile.errors import UsageError
-from reconcile.readers.docx import load_styles
 from reconcile.readers.docx.runs import MC, Run, address, runs
 from reconcile.readers.docx.styles import Styles, W
-from reconcile.readers.package import Package
 
-from .docx import STRICT, parsed, repacked, serialised
 from .docx_anchor import SPACE, cut
 
 AUTHOR = "reconcile"
@@ -42,37 +38,22 @@ class Change(NamedTuple):
     new: str
 
 
-class Suggested(NamedTuple):
-    """The file with the changes, how many were made, and what could not be."""
-
-    data: bytes
-    number: int
-    left: tuple[Edit, ...]
-
-
-def suggested(checked: Checked, edits: Iterable[Edit], time: str = "") -> Suggested:
-    """The document with the edits as tracked changes; UsageError where it is no Word file."""
-    if checked.document.format != "docx" or checked.data is None:
-        raise UsageError("只有 .docx 文件可以写入修订；旧的 .doc 等文件请先另存为 .docx，再检查另存的文件。")
-    package = Package(checked.data, checked.document.path)
-    main = package.main_part("word/document.xml")
-    root = parsed(package, main)
-    styles, paragraphs = load_styles(package, main), list(root.iter(W + "p"))
+def make_changes(
+    root: etree._Element, part: str, styles: Styles, checked: Checked, edits: Iterable[Edit], time: str
+) -> list[Edit]:
+    """Makes the edits in the document's XML; returns those that could not be made."""
+    paragraphs = list(root.iter(W + "p"))
     number = first_number(root)
-    left, made = [], 0
+    left = []
     for edit in apart(edits):
         change = change_for(checked, edit)
-        if (
-            change is None
-            or change.part != main
-            or not applied(paragraphs[change.paragraph], change, styles, number, time)
-        ):
+        if change is None or change.part != part:
             left.append(edit)
-        else:
+        elif applied(paragraphs[change.paragraph], change, styles, number, time):
             number += 2
-            made += 1
-    changed = {main: serialised(root, STRICT in package.read(main)[:20_000])} if made else {}
-    return Suggested(repacked(checked.data, changed) if made else checked.data, made, tuple(left))
+        else:
+            left.append(edit)
+    return left
 
 
 def accepted(checked: Checked) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from reconcile import reports
 from reconcile.decisions.lines import Decision, Edit, Role
-from reconcile.errors import ReconcileError, UsageError
+from reconcile.errors import ReconcileError
 from reconcile.reports import Options
 
 from .desk import ONE_AT_A_TIME, Desk, Person, now
@@ -180,25 +180,16 @@ class Pages:
     async def export(self, request: Request) -> Response:
         found = await self._open(request)
         form: str = request.path_params["form"]
-        name, tail = ("docx", ".修订") if form == "suggested" else (form, ".复核")
-        if name not in MIME:
+        if form not in MIME:
             return Response("没有这种格式", 404)
         data = await run_in_threadpool(exported, found.desk, form)
-        file = f"{found.desk.path.stem}{tail}{reports.FORMATS[name].suffix}"
+        file = f"{found.desk.path.stem}.复核{reports.FORMATS[form].suffix}"
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(file)}", "cache-control": "no-store"}
-        return Response(data, media_type=MIME[name], headers=headers)
+        return Response(data, media_type=MIME[form], headers=headers)
 
 
 def exported(desk: Desk, form: str) -> bytes:
     with ONE_AT_A_TIME:
-        if form == "suggested":
-            from reconcile.reports.docx_changes import accepted, suggested
-
-            checked = desk.checked()
-            made = suggested(checked, accepted(checked), now())
-            if not made.number:
-                raise UsageError("还没有可以写成修订的更正：先在页面上采纳（x），再导出")
-            return made.data
         return reports.write(form, [desk.checked()], Options(time=now()))
 
 
