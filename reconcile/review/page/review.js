@@ -344,7 +344,7 @@
   }
   function pulse(el) { el.animate([{ boxShadow: "0 0 0 12px #6b2fb388" }, { boxShadow: "0 0 0 0 #6b2fb300" }], 800); }
   document.addEventListener("click", (e) => {
-    if (!e.target.closest("#out")) $("out").open = false;
+    if (!e.target.closest("#out summary")) $("out").open = false;
     const b = e.target.closest("button, [data-m], .box");
     if (!b) return;
     if (b.matches(".item > button")) choose(b.parentElement);
