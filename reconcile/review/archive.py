@@ -66,6 +66,7 @@ class Archive:
         columns = ", ".join(n for n in SCHEMAS["documents"].names if n not in ("notices", "version"))
         self._database.execute(
             f"CREATE TABLE documents AS SELECT {columns}, year, region, "
+            "entity || '|' || kind || '|' || year AS owner, "
             "coalesce(try_cast(regexp_extract(filename, 'part-(\\d+)', 1) AS INTEGER), 0) AS batch "
             f"FROM read_parquet('{self._files('documents')}', hive_partitioning=true, filename=true, "
             "hive_types={'year': INTEGER, 'region': VARCHAR}) WHERE status IS NOT NULL"
@@ -88,6 +89,11 @@ class Archive:
             self._database.register("decided_rows", rows)
             self._database.execute("CREATE OR REPLACE TABLE decided AS SELECT * FROM decided_rows")
             self._database.unregister("decided_rows")
+            self._database.execute(
+                "CREATE OR REPLACE TABLE decided_owners AS SELECT owner, fingerprint, last(saw) AS saw, "
+                "last(decision) AS decision, last(reason) AS reason, last(person) AS person "
+                "FROM decided WHERE owner <> '' GROUP BY owner, fingerprint"
+            )
             wide = pa.Table.from_pylist(list(widened(self.reading.lines)), schema=WIDENED)
             self._database.register("wide_rows", wide)
             self._database.execute("CREATE OR REPLACE TABLE widened AS SELECT * FROM wide_rows")

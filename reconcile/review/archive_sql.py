@@ -12,10 +12,11 @@ from reconcile.decisions.lines import Decision, Line, What
 LISTS = ("findings", "figures", "documents")
 FIELDS = ("q", "office", "year", "region", "kind", "code", "severity", "state", "status", "new", "doc", "size")
 DECIDED = pa.schema(
-    [(n, pa.string()) for n in ("doc", "fingerprint", "decision", "reason", "person", "role", "time", "what")]
+    [(n, pa.string()) for n in ("doc", "owner", "fingerprint", "saw", "decision", "reason", "person", "time")]
 )
 STATES = {
-    "open": "未处理", "true": "属实", "false_alarm": "误报", "ask": "待询问", "widened": "误报（扩大）",
+    "open": "未处理", "true": "属实", "false_alarm": "误报", "ask": "待询问", "again": "须重看",
+    "widened": "误报（扩大）",
 }  # fmt: skip
 
 
@@ -46,17 +47,21 @@ class Filter(NamedTuple):
 SOURCES = {
     "documents": "documents",
     "findings": """(SELECT f.*, d.path, d.office, d.kind AS document_kind, d.batch, d.title,
-        CASE WHEN w.fingerprint IS NOT NULL THEN w.decision
+        CASE WHEN coalesce(w.decision, c.decision) IS NOT NULL THEN
+               CASE WHEN coalesce(w.saw, c.saw) = f.content || ':' || f.severity
+                    THEN coalesce(w.decision, c.decision) ELSE 'again' END
              WHEN EXISTS (SELECT 1 FROM widened v WHERE v.code = f.code AND (v.office = '' OR v.office = d.office)
                           AND (v.kind = '' OR v.kind = d.kind)) THEN 'widened'
-             ELSE 'open' END AS state, w.reason AS why, w.person AS person
+             ELSE 'open' END AS state,
+        coalesce(w.reason, c.reason) AS why, coalesce(w.person, c.person) AS person
         FROM all_findings f JOIN documents d ON d.doc = f.doc
-        LEFT JOIN decided w ON w.doc = f.doc AND w.fingerprint = f.fingerprint)""",
+        LEFT JOIN decided w ON w.doc = f.doc AND w.fingerprint = f.fingerprint
+        LEFT JOIN decided_owners c ON c.owner = d.owner AND c.fingerprint = f.fingerprint)""",
     "figures": """(SELECT f.*, d.path, d.office, d.kind AS document_kind, d.batch, d.title
         FROM all_figures f JOIN documents d ON d.doc = f.doc)""",
 }  # fmt: skip
 NEEDED = {
-    "findings": ("doc", "code", "name", "severity", "message", "fingerprint", "quote", "page"),
+    "findings": ("doc", "code", "name", "severity", "message", "fingerprint", "content", "quote", "page"),
     "figures": ("doc", "quote", "address", "context", "status", "reason", "page"),
 }
 COLUMNS = {
@@ -116,16 +121,19 @@ def conditions(name: str, wanted: Filter) -> tuple[str, list[Any]]:
 
 
 def decided(lines: Sequence[Line]) -> Iterable[dict[str, str]]:
-    """The last decision on each finding of each document, as rows."""
+    """The last decision on each finding of each document, as rows; ``owner`` is whose document it is a draft of."""
     undone = {line.of for line in lines if line.what is What.UNDO}
     last: dict[tuple[str, str], Line] = {}
     for line in lines:
         if line.what is What.DECIDE and line.decision and line.act not in undone:
+            last.pop((line.document.sha256[:16], line.subject), None)
             last[line.document.sha256[:16], line.subject] = line
     for (doc, subject), line in last.items():
+        draft = line.document
+        owner = f"{draft.entity}|{draft.kind}|{draft.year}" if draft.entity and draft.kind and draft.year else ""
         yield {
-            "doc": doc, "fingerprint": subject, "decision": str(line.decision), "reason": line.reason,
-            "person": line.person, "role": str(line.role), "time": line.time, "what": str(line.what),
+            "doc": doc, "owner": owner, "fingerprint": subject, "saw": line.saw, "decision": str(line.decision),
+            "reason": line.reason, "person": line.person, "time": line.time,
         }  # fmt: skip
 
 
