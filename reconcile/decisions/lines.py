@@ -143,6 +143,6 @@ def _text(content: Mapping[str, Any], name: str) -> str:
 def _document(content: Mapping[str, Any]) -> DocumentRef:
     year = content.get("year")
     return DocumentRef(
-        content["name"], content["sha256"], _text(content, "entity"), _text(content, "kind"),
+        _text(content, "name"), _text(content, "sha256"), _text(content, "entity"), _text(content, "kind"),
         None if year is None else int(year),
     )  # fmt: skip

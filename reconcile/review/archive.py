@@ -1,7 +1,7 @@
 """What can be asked of a store: findings, numbers and documents by words, office, year, region, kind, rule and state.
 
-DuckDB reads the store's Parquet as it is; the documents and the decisions, which are small, are held in memory. A
-person's words are parameters of a query and never part of it.
+DuckDB reads the store's Parquet; documents, findings and decisions are held in memory, numbers are read where they lie.
+A person's words are parameters of a query and never part of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,19 @@ from reconcile.archive.stats import STATUSES
 from reconcile.decisions import trail
 from reconcile.errors import UsageError
 
-from .archive_sql import COLUMNS, DECIDED, NEEDED, SOURCES, WIDENED, Filter, conditions, decided, select, widened
+from .archive_sql import (
+    COLUMNS,
+    DECIDED,
+    FINDINGS,
+    NEEDED,
+    SOURCES,
+    WIDENED,
+    Filter,
+    conditions,
+    decided,
+    select,
+    widened,
+)
 
 PAGE = 50  # rows that a page shows
 MOST_EXPORTED = 1_000_000
@@ -45,6 +57,8 @@ class Archive:
         for name in ("findings", "figures"):
             self._view(name)
         self._load_documents()
+        self._database.execute(FINDINGS)
+        self.choices = self._choices()
         self.refresh()
 
     def _files(self, name: str) -> str:
@@ -126,7 +140,7 @@ class Archive:
         found = self.ask("SELECT * FROM documents WHERE doc = ?", [doc])
         return found[0] if found else None
 
-    def choices(self) -> dict[str, list[Any]]:
+    def _choices(self) -> dict[str, list[Any]]:
         """What can be chosen in the filters."""
         return {
             name: [
@@ -134,7 +148,7 @@ class Archive:
                 for r in self.ask(f"SELECT DISTINCT {name} AS v FROM documents WHERE {name} IS NOT NULL ORDER BY v")
             ]
             for name in ("year", "region", "kind")
-        } | {"code": self.ask("SELECT code, any_value(name) AS name FROM all_findings GROUP BY code ORDER BY code")}
+        } | {"code": self.ask("SELECT code, any_value(name) AS name FROM findings GROUP BY code ORDER BY code")}
 
     def totals(self) -> dict[str, Any]:
         """The whole store in one line, and what the last run added."""

@@ -116,19 +116,23 @@ class ArchivePages:
         wanted = Filter.of(request.query_params)
         number = request.query_params.get("page", "0")
         page = min(int(number), 100_000) if number.isdigit() else 0
-        found, choices = await run_in_threadpool(
-            lambda: (self.archive.listing(name, wanted, page), self.archive.choices())
-        )
+        found = await run_in_threadpool(self.archive.listing, name, wanted, page)
         return self.page(
-            "store_list.html", name=name, f=wanted, found=found, page_number=page, size=PAGE, choices=choices
+            "store_list.html",
+            name=name,
+            f=wanted,
+            found=found,
+            page_number=page,
+            size=PAGE,
+            choices=self.archive.choices,
         )
 
     @sentences
     async def matrix(self, request: Request) -> Response:
         wanted = Filter.of(request.query_params)
-        (years, rows), choices = await run_in_threadpool(lambda: (self.archive.matrix(wanted), self.archive.choices()))
+        years, rows = await run_in_threadpool(self.archive.matrix, wanted)
         most = max((c["errors"] or 0 for _, cells in rows for c in cells.values()), default=0)
-        return self.page("store_matrix.html", f=wanted, years=years, rows=rows, most=most, choices=choices)
+        return self.page("store_matrix.html", f=wanted, years=years, rows=rows, most=most, choices=self.archive.choices)
 
     @sentences
     async def rules(self, request: Request) -> Response:

@@ -46,17 +46,17 @@ class Filter(NamedTuple):
 
 SOURCES = {
     "documents": "documents",
-    "findings": """(SELECT f.*, d.path, d.office, d.kind AS document_kind, d.batch, d.title,
+    "findings": """(SELECT f.*,
         CASE WHEN coalesce(w.decision, c.decision) IS NOT NULL THEN
                CASE WHEN coalesce(w.saw, c.saw) = f.content || ':' || f.severity
                     THEN coalesce(w.decision, c.decision) ELSE 'again' END
-             WHEN EXISTS (SELECT 1 FROM widened v WHERE v.code = f.code AND (v.office = '' OR v.office = d.office)
-                          AND (v.kind = '' OR v.kind = d.kind)) THEN 'widened'
+             WHEN EXISTS (SELECT 1 FROM widened v WHERE v.code = f.code AND (v.office = '' OR v.office = f.office)
+                          AND (v.kind = '' OR v.kind = f.document_kind)) THEN 'widened'
              ELSE 'open' END AS state,
         coalesce(w.reason, c.reason) AS why, coalesce(w.person, c.person) AS person
-        FROM all_findings f JOIN documents d ON d.doc = f.doc
+        FROM findings f
         LEFT JOIN decided w ON w.doc = f.doc AND w.fingerprint = f.fingerprint
-        LEFT JOIN decided_owners c ON c.owner = d.owner AND c.fingerprint = f.fingerprint)""",
+        LEFT JOIN decided_owners c ON c.owner = f.owner AND c.fingerprint = f.fingerprint)""",
     "figures": """(SELECT f.*, d.path, d.office, d.kind AS document_kind, d.batch, d.title
         FROM all_figures f JOIN documents d ON d.doc = f.doc)""",
 }  # fmt: skip
@@ -78,7 +78,7 @@ EXTRA = {
 }  # fmt: skip
 ORDER = {
     "documents": "errors DESC NULLS LAST, office, year, doc",
-    "findings": "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, code, doc, n",
+    "findings": "place",
     "figures": "doc, n",
 }
 SEARCHED = {
@@ -147,3 +147,12 @@ def widened(lines: Sequence[Line]) -> Iterable[dict[str, str]]:
                 "code": line.code, "office": str(facts.get("office", "")), "kind": str(facts.get("kind", "")),
                 "reason": line.reason, "person": line.person, "time": line.time,
             }  # fmt: skip
+
+
+# findings with what is asked of their documents, in the order in which they are listed
+FINDINGS = """CREATE TABLE findings AS SELECT f.doc, f.n, f.fingerprint, f.content, f.code, f.name, f.severity,
+    f.message, f.quote, f.page, f.expected, f.suggestion, f.year, f.region, d.path, d.office, d.kind AS document_kind,
+    d.batch,
+    d.title, d.owner, row_number() OVER (
+        ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.code, f.doc, f.n) AS place
+    FROM all_findings f JOIN documents d ON d.doc = f.doc ORDER BY place"""

@@ -108,7 +108,7 @@ def test_the_page_may_load_nothing_from_elsewhere(server: made.Server) -> None:
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.browser
