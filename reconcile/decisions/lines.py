@@ -8,6 +8,7 @@ findings at once) that no longer counts.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -123,7 +124,7 @@ def parsed(text: str) -> Line:
         edit, decision = content.get("edit"), content.get("decision")
         words = {k: _text(content, k) for k in ("act", "time", "person", "program", "subject", "saw", "code", "about")}
         return Line(
-            what=What(content["what"]), role=Role(content["role"]), document=_document(content["document"]),
+            what=What(content["what"]), role=Role(content["role"]), document=_document(content.get("document", {})),
             decision=Decision(decision) if decision is not None else None, reason=_text(content, "reason"),
             edit=Edit(int(edit["block"]), int(edit["start"]), int(edit["end"]), str(edit["old"]), str(edit["new"]))
             if edit else None,
@@ -137,7 +138,12 @@ def _text(content: Mapping[str, Any], name: str) -> str:
     value = content.get(name, "")
     if not isinstance(value, str):
         raise TypeError(name)
-    return value
+    return harmless(value)
+
+
+def harmless(text: str) -> str:
+    """The text without control characters, which a terminal would obey."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
 
 
 def _document(content: Mapping[str, Any]) -> DocumentRef:

@@ -126,9 +126,10 @@ def performance(checked: Checked, names: Anchors, judgement: Judgement) -> Perfo
 def entry(checked: Checked, names: Anchors, figure: JudgedFigure) -> Entry:
     e = figure.evidence
     spot = where(checked.document, e) if e.cell is not None else e.quote
+    falls = figure.value < 0 <= Decimal(e.value or "0")  # 下降1.87% is −1.87%
     return Entry(
         spot, amount(e) or e.quote, interval(printed(figure.value).interval(), scale_of(figure), e.unit or ""),
-        "−" if figure.sign < 0 else "", names.key(checked.document, e), e,
+        "−" if (figure.sign < 0) != falls else "", names.key(checked.document, e), e,
     )  # fmt: skip
 
 

@@ -25,6 +25,12 @@ def test_a_line_is_read_as_it_was_written() -> None:
     whole = replace(LINE, reason="理由\n“两行”", edit=Edit(3, 1, 4, "甲", "乙"), facts={"scope": "office"}, of="x")
     assert parsed(written(whole)) == whole
     assert "\n" not in written(whole)
+    wide = replace(LINE, what=What.WIDEN, document=DocumentRef("", ""), facts={"office": "东湖区信访局"})
+    assert parsed(written(wide)) == wide
+
+
+def test_what_a_terminal_would_obey_is_left_out() -> None:
+    assert parsed(written(replace(LINE, reason="甲\x1b[2J\x9b31m乙\x07"))).reason == "甲[2J31m乙"
 
 
 @pytest.mark.parametrize(
@@ -53,16 +59,16 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from dataclasses import replace\n"
         "from reconcile.decisions import trail; from reconcile.decisions.lines import parsed\n"
         "line = parsed(sys.argv[2])\n"
-        "for n in range(40): trail.append(Path(sys.argv[1]), [replace(line, act=f'{sys.argv[3]}-{n}')] * 3)\n"
+        "for n in range(15): trail.append(Path(sys.argv[1]), [replace(line, act=f'{sys.argv[3]}-{n}')] * 3)\n"
     )
     both = [subprocess.Popen([sys.executable, "-c", code, str(path), written(LINE), name]) for name in ("a", "b")]
     assert [p.wait(60) for p in both] == [0, 0]
     reading = trail.read(path)
     assert not reading.damaged
-    assert len(reading.lines) == 240
+    assert len(reading.lines) == 90
     for name in ("a", "b"):
         own = [line.act for line in reading.lines if line.act.startswith(name)]
-        assert own == [f"{name}-{n}" for n in range(40) for _ in range(3)]
+        assert own == [f"{name}-{n}" for n in range(15) for _ in range(3)]
 
 
 def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
