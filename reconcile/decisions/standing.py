@@ -29,15 +29,15 @@ STATES: Mapping[str, str] = {State.OPEN: "未处理", State.DECIDED: "已处理"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is decided on one finding or number. ``last`` is the decision's line; ``preparer`` and ``reviewer`` those
-    who decided so last in each role; ``carried`` that it was decided on another draft; ``trail`` all lines on it that
-    are in force, remarks among them."""
+    who decided so last in each role; ``carried`` that it was decided on another draft; ``edits`` the corrections that
+    were accepted last, for these very bytes; ``trail`` all lines on it that are in force, remarks among them."""
 
     state: State = State.OPEN
     last: Line | None = None
     preparer: Line | None = None
     reviewer: Line | None = None
     carried: bool = False
-    edit: Edit | None = None
+    edits: tuple[Edit, ...] = ()
     trail: tuple[Line, ...] = ()
 
     @property
@@ -83,15 +83,15 @@ def standing(thread: Sequence[Line], shown: str, document: DocumentRef) -> Stand
     corrections = [  # offsets are those of the very bytes
         line for line in thread if line.what is What.CORRECT and line.document.sha256 == document.sha256
     ]
-    edit = corrections[-1].edit if corrections else None
+    edits = tuple(line.edit for line in corrections if line.edit and line.act == corrections[-1].act)
     if not decisions:
-        return Standing(edit=edit, trail=tuple(thread))
+        return Standing(edits=edits, trail=tuple(thread))
     last = decisions[-1]
     same = [line for line in decisions if line.decision == last.decision and line.saw == last.saw]
     by_role = {line.role: line for line in same}
     return Standing(
         State.DECIDED if last.saw == shown else State.AGAIN, last, by_role.get(Role.PREPARER),
-        by_role.get(Role.REVIEWER), last.document.sha256 != document.sha256, edit, tuple(thread),
+        by_role.get(Role.REVIEWER), last.document.sha256 != document.sha256, edits, tuple(thread),
     )  # fmt: skip
 
 

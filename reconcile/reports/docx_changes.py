@@ -59,8 +59,7 @@ def make_changes(
 def accepted(checked: Checked) -> Iterator[Edit]:
     """The corrections that people accepted on these very bytes."""
     for standing in checked.decisions.values():
-        if standing.edit is not None:
-            yield standing.edit
+        yield from standing.edits
 
 
 def of_itself(checked: Checked) -> list[Edit]:

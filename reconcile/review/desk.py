@@ -108,8 +108,10 @@ class Desk:
             raise UsageError("说明没有内容")
         self._add(What.COMMENT, [subject], who, reason=text.strip())
 
-    def correct(self, subject: str, edit: Edit, who: Person) -> None:
-        self._add(What.CORRECT, [subject], who, edit=edit)
+    def correct(self, subject: str, edits: Sequence[Edit], who: Person) -> None:
+        """The corrections of one finding, in one act."""
+        base = self._about(self._line(What.CORRECT, who), [subject])
+        self._write([replace(line, edit=edit) for line in base for edit in edits])
 
     def undo(self, who: Person) -> str:
         """Takes back this person's last act on this document; what it was about."""
@@ -129,22 +131,20 @@ class Desk:
         self._write([replace(self._line(What.SIGN, who), facts=facts)])
 
     def _add(
-        self, what: What, subjects: Sequence[str], who: Person, *, decision: Decision | None = None, reason: str = "",
-        edit: Edit | None = None,
-    ) -> None:  # fmt: skip
-        unknown = [s for s in subjects if s not in self.known.shown]
-        if unknown or not subjects:
+        self, what: What, subjects: Sequence[str], who: Person, *, decision: Decision | None = None, reason: str = ""
+    ) -> None:
+        line = replace(self._line(what, who), decision=decision, reason=reason)
+        self._write(self._about(line, subjects))
+
+    def _about(self, line: Line, subjects: Sequence[str]) -> list[Line]:
+        """The line for each of the subjects; UsageError where one of them is not in today's document."""
+        known = self.known
+        if not subjects or any(s not in known.shown for s in subjects):
             raise UsageError("这条问题在现在的文件中已经没有了，请刷新页面")
-        base = self._line(what, who)
-        self._write(
-            [
-                replace(
-                    base, subject=s, saw=self.known.shown[s], code=self.known.about[s][0], about=self.known.about[s][1],
-                    decision=decision, reason=reason, edit=edit,
-                )
-                for s in subjects
-            ]
-        )  # fmt: skip
+        return [
+            replace(line, subject=s, saw=known.shown[s], code=known.about[s][0], about=known.about[s][1])
+            for s in subjects
+        ]
 
     def _line(self, what: What, who: Person) -> Line:
         if not who.name.strip():

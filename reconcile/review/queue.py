@@ -111,7 +111,7 @@ def told(standing: Standing) -> dict[str, Any]:
         "state": str(standing.state), "words": STATES[standing.state], "decision": str(decision) if decision else "",
         "label": DECISIONS[decision] if decision else "", "reason": standing.reason, "carried": standing.carried,
         "who": " · ".join(who(line) for line in (standing.preparer, standing.reviewer) if line),
-        "settled": standing.settled, "edit": standing.edit is not None,
+        "settled": standing.settled, "edit": bool(standing.edits),
     }  # fmt: skip
 
 

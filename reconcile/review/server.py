@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from reconcile import reports
-from reconcile.decisions.lines import Decision, Edit, Role
+from reconcile.decisions.lines import Decision, Role
 from reconcile.errors import ReconcileError
 from reconcile.reports import Options
 
@@ -205,11 +205,10 @@ def comment(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 
 def correct(desk: Desk, asked: Asked) -> dict[str, Any]:
-    from .correcting import edit_for
+    from .correcting import edits_for
 
     subject = asked.subjects[0] if asked.subjects else ""
-    edit: Edit = edit_for(desk.known, subject, asked.new)
-    desk.correct(subject, edit, asked.who)
+    desk.correct(subject, edits_for(desk.known, subject, asked.new), asked.who)
     return {}
 
 

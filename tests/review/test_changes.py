@@ -21,7 +21,7 @@ from reconcile.readers.docx.styles import W
 from reconcile.reports import Options
 from reconcile.reports.docx_changes import common
 from reconcile.reports.docx_threads import W15
-from reconcile.review.correcting import edit_for
+from reconcile.review.correcting import edits_for
 from reconcile.review.desk import Desk, Person
 from reconcile.running import session
 from reconcile.settings import Settings
@@ -107,7 +107,7 @@ def test_a_correction_over_several_runs_keeps_their_look(tmp_path: Path) -> None
     document.save(str(path))
     desk = Desk(path, session(Settings()))
     subject = next(i.fingerprint for f, i in desk.known.checked.told if f.code == "R506")
-    desk.correct(subject, edit_for(desk.known, subject, "37.15万元"), WHO)
+    desk.correct(subject, edits_for(desk.known, subject, "37.15万元"), WHO)
     data = reports.write("docx", [desk.checked()], Options())
     assert "".join(old for old, _ in changes(data)) == "6.95万"
     assert "".join(new for _, new in changes(data)) == "7.15万元"
@@ -116,6 +116,21 @@ def test_a_correction_over_several_runs_keeps_their_look(tmp_path: Path) -> None
     assert bold[0].getparent().tag == W + "del"
     text = "\n".join(p.text for p in read_bytes(data, "草稿.docx").paragraphs)
     assert "2024年公用经费支出37.15万元，比上年减少。" in text
+
+
+def test_a_correction_taken_as_offered_corrects_every_place(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("二、支出决算情况说明", 1)
+    document.add_paragraph("2024年项目支出36.95万，其中培训费12.10万，会议费24.85万元。")
+    path = tmp_path / "草稿.docx"
+    document.save(str(path))
+    desk = Desk(path, session(Settings()))
+    subject = next(i.fingerprint for f, i in desk.known.checked.told if f.code == "R506")
+    desk.correct(subject, edits_for(desk.known, subject, "36.95万元"), WHO)
+    text = read_bytes(reports.write("docx", [desk.checked()], Options()), "草稿.docx").paragraphs[1].text
+    assert text == "2024年项目支出36.95万元，其中培训费12.10万元，会议费24.85万元。"
+    desk.undo(WHO)
+    assert not desk.checked().decisions
 
 
 def test_decisions_are_threads(desk: Desk) -> None:
