@@ -98,7 +98,9 @@
   }
 
   // ---- the right side --------------------------------------------------------------------------------------------
-  async function show(what, go) {
+  let loading = Promise.resolve(); // until the right side shows what was chosen
+  const show = (what, go) => (loading = load(what, go));
+  async function load(what, go) {
     here = what;
     for (const el of document.querySelectorAll(".item.on")) el.classList.remove("on");
     const el = current();
@@ -311,6 +313,7 @@
     if (el) { queue(el.dataset.kind === "finding" ? "findings" : "numbers"); choose(el); } else if (here) show(here, false);
   }
   async function correct() {
+    await loading;
     const input = document.querySelector(".correct input");
     if (!input) { note("这一条没有可以更正的正文"); return; }
     if (await post("correct", { subjects: [current().dataset.s], new: input.value })) show(here, false);
