@@ -51,7 +51,12 @@ class Session(NamedTuple):
         known = baseline.known(self.known, document.path)
         hidden = selection.suppressed(outcome.findings, document.path, settings.suppress, known)
         noted = replace(
-            document, notices=(*document.notices, *notices(document, len(outcome.ledger), len(hidden.reasons)))
+            document,
+            notices=(
+                *document.notices,
+                *outcome.notices,
+                *notices(document, len(outcome.ledger), len(hidden.reasons)),
+            ),
         )
         return Checked(noted, outcome, data, hidden.reasons), hidden.used
 

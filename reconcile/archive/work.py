@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +43,8 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
     from reconcile.readers import read_bytes
 
     document = read_bytes(data, name)
-    return document, check_document(document, lexicon)
+    outcome = check_document(document, lexicon)
+    return replace(document, notices=(*document.notices, *outcome.notices)), outcome
 
 
 class Limits(NamedTuple):
