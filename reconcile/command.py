@@ -21,6 +21,8 @@ from reconcile.running import Progress, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents
 
+TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
+
 
 class Call(NamedTuple):
     """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output."""
@@ -48,6 +50,7 @@ def once(call: Call) -> Run:
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     paths = call.paths if call.together else documents(call.paths)
+    _get_ready(paths)
     result = run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together, progress())
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
@@ -56,6 +59,14 @@ def once(call: Call) -> Run:
             deliver(form, output, result.checked, call.settings, paths)
     tell(result)
     return result
+
+
+def _get_ready(paths: Sequence[str]) -> None:
+    """Starts the helper that reads what is not plain text, so that it gets ready while names and rules are loaded."""
+    if any(PurePath(path).suffix.lower() not in TEXT for path in paths if path != STDIN):
+        from reconcile.readers import guarded
+
+        guarded.start()
 
 
 def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from reconcile.checking import check_document
 from reconcile.document import Document, Notice
 from reconcile.errors import ReconcileError, UsageError
 from reconcile.lexicon import Lexicon
+from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes, read_together
 from reconcile.rules import RULES
 from reconcile.settings import Settings, Suppression
@@ -154,8 +155,8 @@ def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
     def read() -> tuple[Document, bytes | None]:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            return replace(read_bytes(data, "标准输入"), path=STDIN), data
+            return replace(read_bytes(data, "标准输入", DEFAULT), path=STDIN), data
         data = load(path)
-        return read_bytes(data, path), data
+        return read_bytes(data, path, DEFAULT), data
 
     return read

@@ -7,7 +7,6 @@ in. The engine sees a worker die and reports it; the runner finds out which docu
 from __future__ import annotations
 
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from reconcile import limits
 from reconcile.archive import rows, sources
 from reconcile.archive.identity import identify, identify_path
 from reconcile.archive.regions import region
@@ -26,11 +26,6 @@ from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits; there the engine's own time limit remains
-    resource = None  # type: ignore[assignment]
 
 # what is run on each document: bytes, name and lexicon in, the document as read and the outcome out
 Check = Callable[[bytes, str, Lexicon], tuple[Document, Outcome]]
@@ -155,21 +150,8 @@ def deadline(seconds: float) -> Iterator[None]:
 
 @cache
 def limit_memory(megabytes: int) -> None:
-    """No more than this for the process's own data, beyond what it has when it starts: set once for each worker. On
-    Linux memory that is shared or mapped from files does not count (RLIMIT_DATA); elsewhere the address space is the
-    nearest there is."""
-    if resource is None or not megabytes:
-        return
-    # Arrow's own allocator claims a gigabyte of addresses at once, which would count
-    pa.set_memory_pool(pa.system_memory_pool())
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _, hard = resource.getrlimit(kind)
-    wanted = held() + (megabytes << 20)
-    resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def held() -> int:
-    """The bytes that count against the limit by now."""
-    file = Path("/proc/self/statm")
-    return int(file.read_text().split()[5]) * resource.getpagesize() if file.exists() else 0
+    """The worker's limit, set once."""
+    if megabytes:
+        # Arrow's own allocator claims a gigabyte of addresses at once, which would count
+        pa.set_memory_pool(pa.system_memory_pool())
+        limits.limit_memory(megabytes)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from reconcile.document import Block, Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError, UsageError
+from reconcile.limits import Limits
 
 MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked
@@ -34,11 +35,12 @@ class Member(NamedTuple):
     data: bytes
 
 
-def read(paths: Sequence[str | Path]) -> Document:
-    """One Document of all files in ``paths``; ReadError where none can be read, UsageError where there is none."""
+def read(paths: Sequence[str | Path], limits: Limits | None = None) -> Document:
+    """One Document of all files in ``paths``, each read within ``limits``; ReadError where none can be read, UsageError
+    where there is none."""
     if not paths:
         raise UsageError("没有给出要合并检查的文件")
-    found, notices = _documents(members(paths))
+    found, notices = _documents(members(paths), limits)
     if not found:
         reasons = "；".join(n.message for n in notices[:5])
         raise ReadError(f"{_label(paths)}：其中没有可以读取的文档{'：' + reasons if reasons else ''}")
@@ -149,7 +151,7 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
     return "/".join(parts) or "未命名"
 
 
-def _documents(files: Iterator[Member]) -> tuple[list[tuple[str, Document]], list[Notice]]:
+def _documents(files: Iterator[Member], limits: Limits | None) -> tuple[list[tuple[str, Document]], list[Notice]]:
     """The documents that can be read, each once, and a warning for every file that cannot."""
     from reconcile.readers import read_bytes
 
@@ -157,7 +159,7 @@ def _documents(files: Iterator[Member]) -> tuple[list[tuple[str, Document]], lis
     notices: list[Notice] = []
     for member in files:
         try:
-            document = read_bytes(member.data, member.name)
+            document = read_bytes(member.data, member.name, limits)
         except ReadError as error:
             notices.append(Notice("warning", f"没有读取 {error}"))
             continue
