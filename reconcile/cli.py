@@ -28,6 +28,7 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_opt
 Language = StrEnum("Language", ["zh", "en"])
 FailOn = StrEnum("FailOn", ["error", "warning", "info", "never"])
 RowFormat = StrEnum("RowFormat", ["jsonl", "csv", "xlsx", "parquet"])
+DiffFormat = StrEnum("DiffFormat", ["text", "json"])
 TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx", "parquet", "package"])
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")]
 
@@ -63,6 +64,9 @@ def check(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="把现有问题写入 --baseline 指定的文件")
     ] = False,
+    strict: Annotated[
+        bool | None, typer.Option("--strict/--no-strict", help="有内容没有读到或没有核对时退出码为 3")
+    ] = None,
     min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="不报告把握低于此值的问题")] = None,
     lang: Annotated[Language | None, typer.Option(help="报告的语言（默认 zh）")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="文件变化时重新检查，按 Ctrl+C 结束")] = False,
@@ -70,22 +74,40 @@ def check(
     """检查材料：每个数字与表格核对，指出矛盾的两处。"""
     from reconcile import command, settings
 
-    chosen = settings.load(config).override(
+    file = config or settings.nearest()
+    chosen = settings.load(file).override(
         select=_codes(select),
         ignore=_codes(ignore),
         fail_on=fail_on and fail_on.value,
+        strict=strict,
         year=year,
         lexicon=tuple(lexicon or ()),
         baseline=baseline,
         min_confidence=min_confidence,
         lang=lang and lang.value,
     )
-    call = command.Call(tuple(paths), chosen, together, tuple(formats or ()), tuple(outputs or ()), write_baseline)
+    call = command.Call(
+        tuple(paths), chosen, together, tuple(formats or ()), tuple(outputs or ()), write_baseline, str(file or "")
+    )
     if watch:
         from reconcile import watching
 
         raise typer.Exit(watching.watch(call))
     raise typer.Exit(command.check(call))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD.json", help="先前的结果（--format json 或 jsonl）")],
+    new: Annotated[str, typer.Argument(metavar="NEW.json", help="现在的结果")],
+    form: Annotated[DiffFormat, typer.Option("--format", "-f", help="输出格式")] = DiffFormat.text,
+    output: Output = None,
+    lang: Annotated[Language, typer.Option(help="报告的语言")] = Language.zh,
+) -> None:
+    """比较两次检查的结果：哪些变化来自材料，哪些来自程序。有变化时退出码为 1。"""
+    from reconcile import command
+
+    raise typer.Exit(command.diff(old, new, form.value, output, lang.value))
 
 
 @app.command()
@@ -154,7 +176,8 @@ def stats(context: typer.Context) -> None:
 
 
 def main() -> None:
-    """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used."""
+    """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used, 3 (with
+    ``--strict``) a document could not be read or checked whole."""
     raise SystemExit(call(sys.argv[1:]))
 
 

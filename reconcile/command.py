@@ -33,15 +33,23 @@ class Call(NamedTuple):
     formats: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     write_baseline: bool = False
+    settings_file: str = ""
+
+
+NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
 
 
 def check(call: Call) -> int:
     """Runs the call, writes its reports and returns the exit code."""
     result = once(call)
     if result.failures:
-        return 2
+        return UNUSABLE
+    if call.write_baseline:
+        return NOTHING
+    if call.settings.strict and any(c.incomplete for c in result.checked):
+        return INCOMPLETE
     severities = [f.severity for checked in result.checked for f in checked.findings]
-    return int(not call.write_baseline and selection.fails(severities, call.settings.fail_on))
+    return FOUND if selection.fails(severities, call.settings.fail_on) else NOTHING
 
 
 def once(call: Call) -> Run:
@@ -51,7 +59,8 @@ def once(call: Call) -> Run:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     paths = call.paths if call.together else documents(call.paths)
     _get_ready(paths)
-    result = run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together, progress())
+    shared = session(call.settings, not call.write_baseline, call.settings_file)
+    result = run(paths, shared, call.together, progress())
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
     if result.checked:
@@ -111,6 +120,17 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
             saving.save(write(form, [one], options), Path(output) / name, inputs)
     else:
         saving.save(write(form, checked, options), Path(output), inputs)
+
+
+def diff(old: str, new: str, form: str, output: Path | None, language: str) -> int:
+    """What changed between two JSON results, and why; 1 where something did."""
+    from reconcile import comparing
+    from reconcile.reports import difference
+
+    told = comparing.paired(comparing.load(old), comparing.load(new))
+    data = difference.as_json(told) if form == "json" else difference.as_text(told, language).encode()
+    put(data, form, output, [old, new])
+    return NOTHING if told.empty else FOUND
 
 
 def extract(path: str, form: str, output: Path | None, lexicons: Sequence[Path]) -> None:

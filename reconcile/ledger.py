@@ -45,7 +45,8 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
     for figure in facts.prose.figures:
         status, against = verdict(seen.get(figure.key, []))
         reason = reasons.get(figure.key, NO_PARTNER) if status is Status.UNCHECKED else ""
-        if status is Status.AGREES and not compared[figure.key]:
+        weak = status is Status.AGREES and not compared[figure.key]
+        if weak:
             reason = ONLY_AT_MOST
         start, end, address = figure.key[1], figure.end or figure.key[1], str(figure.address)
         lines.append(
@@ -67,6 +68,7 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
                 period=figure.address.period,
                 scope=figure.address.scope,
                 context=figure.context,
+                weak=weak,
             )
         )
     return tuple(lines)

@@ -80,7 +80,7 @@ class Mishaps:
         if self.strict or isinstance(error, MemoryError):
             raise error
         told = f"{what}：程序处理时出错（{type(error).__name__}），没有核对，请反馈给维护者"
-        self.notices.append(Notice("error", told, page))
+        self.notices.append(Notice("error", told, page, "check"))
 
 
 def _culprit(act: Callable[[Document], object], document: Document, kind: type[Block]) -> int | None:

@@ -161,7 +161,7 @@ def _documents(files: Iterator[Member], limits: Limits | None) -> tuple[list[tup
         try:
             document = read_bytes(member.data, member.name, limits)
         except ReadError as error:
-            notices.append(Notice("warning", f"没有读取 {error}"))
+            notices.append(Notice("warning", f"没有读取 {error}", unread="member"))
             continue
         twin = next((name for name, other in found if _says_the_same(document, other)), None)
         if twin:

@@ -24,6 +24,7 @@ from reconcile.readers.package import Package
 from .characters import clean
 from .docx_anchor import NOTES, Anchor, Stretch, stretch_of
 from .notes import lines_for, places_for
+from .opening import opening
 from .options import Options
 
 CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -80,7 +81,9 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
 
 
 def comments_for(checked: Checked) -> Iterator[Comment]:
-    """One comment at the first place of each finding with all that is said, and a short one at the other side."""
+    """How the check came out, at the beginning; then one comment at the first place of each finding with all that is
+    said, and a short one at the other side."""
+    yield Comment(None, opening(checked))
     for finding in checked.findings:
         for first, evidence in places_for(finding):
             yield Comment(stretch(checked, evidence), lines_for(checked.document, finding, evidence, first))

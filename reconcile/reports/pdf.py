@@ -5,7 +5,6 @@ The file's own bytes stay; the marks are an update behind them. Each mark has it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,11 +17,12 @@ from reconcile.findings import Evidence, Finding, Severity
 from reconcile.readers.pdf.geometry import Frame, invert, turn_box
 
 from .notes import lines_for, places_for
+from .opening import opening, result_line
 from .options import Options
 from .pdf_outline import Entry, add_outline
 from .pdf_update import Update, reference, serial, text
 from .quoting import span_of
-from .words import SEVERITIES, STATUSES, TICKS, ZH
+from .words import SEVERITIES, ZH
 
 COLOURS = {Severity.ERROR: (1.0, 0.62, 0.58), Severity.WARNING: (1.0, 0.85, 0.45), Severity.INFO: (0.68, 0.86, 1.0)}
 NOTE_SIZE = (220.0, 120.0)
@@ -60,7 +60,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
                 added.setdefault(page, []).extend(annotation(update, pages[page], boxes, mark.notes, options.time))
     for page, numbers in added.items():
         update.replace(pages[page].object, {"/Annots": all_annotations(update, page, numbers)})
-    add_outline(update, heading(one), list(entries(one, pages)))
+    add_outline(update, f"核对结果：{result_line(one)}", list(entries(one, pages)))
     return update.whole()
 
 
@@ -168,16 +168,10 @@ def appearance_stream(areas: Sequence[Box], rect: Box, colour: tuple[float, floa
     return f"{head}\nstream\n{paint}\nendstream".encode("ascii")
 
 
-def heading(checked: Checked) -> str:
-    counts = "，".join(f"{ZH[s]} {checked.count(s)}" for s in SEVERITIES)
-    return f"核对结果：{counts}"
-
-
 def entries(checked: Checked, pages: dict[int, PageOf]) -> Iterator[Entry]:
-    """The account of the numbers, then a line for each finding, the worst first, that leads to its place."""
-    states = Counter(line.status for line in checked.outcome.ledger)
-    told = "  ".join(f"{TICKS[s]} {ZH[s]} {states[s]}" for s in STATUSES)
-    yield Entry(f"正文数字 {len(checked.outcome.ledger)} 个：{told}")
+    """What could not be read, how much was checked, what settings took away; then a line for each finding, the worst
+    first, that leads to its place."""
+    yield from map(Entry, opening(checked)[1:])
     for severity in SEVERITIES:
         for finding in checked.findings:
             if finding.severity == severity:

@@ -52,7 +52,7 @@ def trouble_of(source: Source) -> Trouble | None:
 def trouble_notice(trouble: Trouble, number: int) -> Notice:
     """A page that was not read."""
     hint = "" if trouble is Trouble.DAMAGED else f"；{SCAN_HINT}"
-    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number)
+    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number, "page")
 
 
 def recognised_notice(trouble: Trouble, number: int) -> Notice:
@@ -63,7 +63,7 @@ def recognised_notice(trouble: Trouble, number: int) -> Notice:
 def text_notice(source: Source, number: int) -> Notice | None:
     """What must be said of a page whose text was read."""
     if source.overflow:
-        return Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
+        return Notice("warning", f"第{number}页内容过多，只读取了一部分", number, "page")
     if source.invisible and source.picture >= COVERING:
         return Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
     return None
@@ -73,7 +73,7 @@ def loose_table_notice(lines: Sequence[Line], number: int) -> Notice | None:
     """A page with a table that no rules draw: its numbers are lines of text to us."""
     if sum(bool(_COLUMNS.search(line.text)) for line in lines) < LOOSE_ROWS:
         return None
-    return Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
+    return Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number, "table")
 
 
 def is_language(chars: Sequence[Char]) -> bool:
