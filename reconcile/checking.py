@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from types import ModuleType
 
 from reconcile.diagnosis import diagnose
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.facts import Facts
-from reconcile.findings import Finding, Judgement, Outcome, TableView
+from reconcile.figures import Key
+from reconcile.findings import Finding, Judgement, LedgerLine, Outcome, Status, TableView
 from reconcile.habits import by_habit
 from reconcile.ledger import ledger
 from reconcile.lexicon import Lexicon
@@ -61,6 +63,8 @@ def check_document(
     names = {rule.CODE: rule.NAME for rule in rules}
     findings = [r for r in results if isinstance(r, Finding)] + _diagnosed(checks, names, mishaps)
     lines = ledger(facts, checks, ticks)
+    if idle := [rule for rule in RULES if rule not in rules]:
+        lines = _with_idle(lines, facts, idle)
     if lost := mishaps.lines(document):
         lines = tuple(sorted((*lines, *lost), key=lambda line: (line.block, line.start)))
     return Outcome(
@@ -89,6 +93,26 @@ def position(finding: Finding) -> tuple[int, int]:
     if first is None or first.block is None:
         return (1 << 30, 0)
     return (first.block, first.cell[0] if first.cell else first.start or 0)
+
+
+def _with_idle(lines: Sequence[LedgerLine], facts: Facts, idle: Sequence[ModuleType]) -> tuple[LedgerLine, ...]:
+    """The account, where unchecked numbers that one of the rules that are not in use speaks of say so."""
+    left: dict[Key, list[str]] = {}
+    unseen = Mishaps()  # what such a rule cannot do is of no matter
+    for rule in idle:
+        for result in unseen.all_of(rule.CODE, partial(rule.check, facts)):
+            keys = [f.key for f in result.figures] if isinstance(result, Relation) else []
+            if isinstance(result, Tick) and result.status is not Status.UNCHECKED:
+                keys = [result.key]
+            for key in keys:
+                if rule.CODE not in left.setdefault(key, []):
+                    left[key].append(rule.CODE)
+    return tuple(
+        replace(line, reason=f"按设置没有使用规则 {'、'.join(left[key])}，没有核对")
+        if line.status is Status.UNCHECKED and (key := (line.block, line.start, -1)) in left
+        else line
+        for line in lines
+    )
 
 
 def _named(rule: ModuleType) -> str:
