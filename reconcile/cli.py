@@ -196,6 +196,8 @@ def call(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
+    except OSError as error:
+        return _refuse(f"读写时出错：{error}")
     except CallError as error:
         return _refuse(_said(error))
     except Exception as error:
@@ -223,7 +225,9 @@ def _said(error: Exception) -> str:
 
 
 def _refuse(message: str) -> int:
-    print(f"reconcile：{message}", file=sys.stderr)
+    from reconcile.streams import say
+
+    say(message)
     return 2
 
 

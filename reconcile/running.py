@@ -20,7 +20,7 @@ from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes, read_together
 from reconcile.rules import RULES
 from reconcile.settings import Settings, Suppression
-from reconcile.sources import STDIN
+from reconcile.sources import STDIN, readable
 
 Progress = Callable[[int, int, str], None]  # how many are done, of how many, and which is next
 
@@ -93,12 +93,15 @@ def run(
             document, data = read()
             result, met = shared.check(document, data)
         except ReconcileError as error:
-            failures.append(Failure(path, str(error)))
+            failures.append(Failure(readable(path), str(error)))
         except Exception as error:  # a document must never take the others with it, nor show a traceback
             if os.environ.get("RECONCILE_DEBUG"):
                 raise
             failures.append(
-                Failure(path, f"{path}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者")
+                Failure(
+                    readable(path),
+                    f"{readable(path)}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者",
+                )
             )
         else:
             checked.append(result)
@@ -153,6 +156,6 @@ def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
             data = sys.stdin.buffer.read()
             return replace(read_bytes(data, "标准输入", DEFAULT), path=STDIN), data
         data = load(path)
-        return read_bytes(data, path, DEFAULT), data
+        return read_bytes(data, readable(path), DEFAULT), data
 
     return read

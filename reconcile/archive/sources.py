@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from reconcile.errors import ReadError, UsageError
-from reconcile.sources import SUFFIXES
+from reconcile.sources import SUFFIXES, readable
 
 INSIDE = SUFFIXES | {".zip"}  # of a zip in a zip it is said that it cannot be read
 CHUNK = 1 << 20
@@ -101,15 +101,6 @@ def _file(path: str, chosen: bool = False, root: str = "") -> Iterator[Item]:
         yield from _members(whole)
     except (zipfile.BadZipFile, OSError, ValueError):
         yield whole  # the check will say that it cannot be read
-
-
-def readable(path: str) -> str:
-    """The path as text; a name that is not UTF-8 is most likely GBK, from an old Windows machine."""
-    try:
-        path.encode()
-        return path
-    except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", "backslashreplace")
 
 
 def _members(package: Item) -> Iterator[Item]:

@@ -17,9 +17,11 @@ from reconcile.errors import ReadError
 from reconcile.limits import DEFAULT, Limits
 from reconcile.readers.encoding import MAX_TEXT
 from reconcile.readers.sniffing import MODULES, sniff
+from reconcile.sources import readable
 
 MAX_FILE = 512 << 20  # bytes
 _HEAD = 1 << 16
+_DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that a shell has opened: check <(command)
 
 
 __all__ = ["Limits", "read", "read_bytes", "read_together"]
@@ -31,7 +33,7 @@ def read(path: str | Path, limits: Limits | None = DEFAULT) -> Document:
     What is not plain text is read by a helper process within ``limits``; None reads it in this process, for callers
     that are limited themselves.
     """
-    return read_bytes(load(path), str(path), limits)
+    return read_bytes(load(path), readable(str(path)), limits)
 
 
 def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document:
@@ -68,8 +70,12 @@ def read_together(paths: Sequence[str | Path], limits: Limits | None = DEFAULT) 
 
 def load(path: str | Path) -> bytes:
     """The bytes of a file, but not of one too large to be a document (text is judged by its first bytes)."""
-    file = Path(path)
+    file, path = Path(path), readable(str(path))
     try:
+        if file.is_fifo() and not path.startswith(_DESCRIPTORS):
+            raise ReadError(f"{path}：是管道，不是文件")
+        if file.is_char_device() or file.is_block_device():
+            raise ReadError(f"{path}：是设备，不是文件")
         if file.is_dir():
             raise ReadError(f"{path}：是文件夹，不是文件；多个文件合为一份材料时请用 --together")
         size = file.stat().st_size

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from reconcile.document import Block, Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError, UsageError
 from reconcile.limits import Limits
+from reconcile.sources import readable, shown
 
 MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked
@@ -89,10 +90,10 @@ def _all(paths: Sequence[str | Path]) -> Iterator[Member]:
     for given in paths:
         path = Path(given)
         if not path.is_dir():
-            yield from _opened(Member(path.name, load(path)), 0)
+            yield from _opened(Member(readable(path.name), load(path)), 0)
             continue
         for file in _files(path, 0):
-            yield from _opened(Member(file.relative_to(path).as_posix(), load(file)), 0)
+            yield from _opened(Member(readable(file.relative_to(path).as_posix()), load(file)), 0)
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:
@@ -148,7 +149,7 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
             except UnicodeDecodeError:
                 continue
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    return "/".join(parts) or "未命名"
+    return shown("/".join(parts)) or "未命名"
 
 
 def _documents(files: Iterator[Member], limits: Limits | None) -> tuple[list[tuple[str, Document]], list[Notice]]:
@@ -202,4 +203,4 @@ def _placed(block: Block, name: str) -> Block:
 
 
 def _label(paths: Sequence[str | Path]) -> str:
-    return "、".join(str(path) for path in paths[:5]) + (f" 等 {len(paths)} 个" if len(paths) > 5 else "")
+    return "、".join(readable(str(path)) for path in paths[:5]) + (f" 等 {len(paths)} 个" if len(paths) > 5 else "")
