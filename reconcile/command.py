@@ -16,7 +16,7 @@ from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read
 from reconcile.reports import FORMATS, Options, write
-from reconcile.running import Progress, Run, run, session
+from reconcile.running import Failure, Progress, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents, readable
 from reconcile.streams import say, show
@@ -69,6 +69,8 @@ def once(call: Call) -> Run:
                 deliver(form, output, result.checked, call.settings, paths)
             except BrokenPipeError:
                 sys.stdout = None  # nobody reads any more; files and exit code are as ever
+            except UsageError as error:  # the other reports are written all the same
+                result = result._replace(failures=(*result.failures, Failure(output, str(error))))
     tell(result)
     return result
 
