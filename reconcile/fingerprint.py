@@ -71,7 +71,7 @@ def essence(
         place = ("table", first.table or "", first.row or "", first.column or "")
     else:
         block = -1 if first.block is None else first.block
-        line = lines.get((block, first.start or 0))
+        line = lines.get((block, first.start)) if first.start is not None else None
         section = masked("\x1f".join(sections[block])) if 0 <= block < len(sections) else ""
         address = spoken(line) if line else ""
         place = ("prose", section, address or masked(words(document, first)), first.table or "")

@@ -52,6 +52,7 @@ def run(names: Sequence[str], root: Path, options: Options, progress: bool | Non
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
     store = Store(root)
+    store.refuse_other_version()
     store.prepare()
     try:
         with locked(root), _log(root / LOG) as log:

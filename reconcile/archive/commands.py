@@ -42,7 +42,10 @@ def run(
     limits = Limits(timeout, memory)
     options = Options(engine.value, address, workers, limits, lexicon, retry, across)
     summary = run_batch(names, store, options)
-    words = {"done": "检查", "skipped": "未变跳过", "duplicate": "内容重复", "unreadable": "无法读取", "failed": "失败"}
+    words = {
+        "done": "检查", "incomplete": "检查不完整", "skipped": "未变跳过", "duplicate": "内容重复",
+        "unreadable": "无法读取", "failed": "失败",
+    }  # fmt: skip
     told = "，".join(f"{word} {summary.counts[kind]} 份" for kind, word in words.items() if summary.counts.get(kind))
     typer.echo(f"{told or '没有找到可以检查的文件'}；用时 {summary.seconds:.1f} 秒；结果在 {store}", err=True)
     if summary.stopped:

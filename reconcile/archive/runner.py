@@ -36,7 +36,8 @@ FULL = 400  # pending documents of a partition that are worth a file of their ow
 
 
 class Event(NamedTuple):
-    """What has just happened, for progress and log: ``kind`` is done, skipped, duplicate, failed, unreadable, died."""
+    """What has just happened, for progress and log: ``kind`` is done, incomplete, skipped, duplicate, failed,
+    unreadable, died."""
 
     kind: str
     path: str
@@ -154,7 +155,7 @@ class Run:
     def _enter(self, results: list[Result] | tuple[Result, ...]) -> None:
         self._ledger.finish(results)
         for result in results:
-            kind = "done" if result.status == "ok" else result.status
+            kind = {"ok": "done"}.get(result.status, result.status)
             self._tell(Event(kind, result.job.item.path, result.reason, result.detail))
 
     def _flush_when_due(self) -> None:

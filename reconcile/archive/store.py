@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from reconcile.archive.ledger import GONE, NEW, Ledger, Part, Withdrawn
 from reconcile.archive.regions import UNKNOWN
-from reconcile.archive.rows import SCHEMAS, unpack
+from reconcile.archive.rows import SCHEMAS, STORE, VERSION, unpack
 from reconcile.errors import UsageError
 
 LEDGER, LOG, LOCK, STAGED = "ledger.sqlite", "run.log", "lock", ".staged"
@@ -34,6 +34,16 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.staged = root / STAGED
+
+    def refuse_other_version(self) -> None:
+        """UsageError where the store was written by a program whose rows are others."""
+        first = self.place(EMPTY._replace(dataset="documents"))
+        try:
+            known = (pq.read_schema(first).metadata or {}).get(STORE) if first.exists() else VERSION
+        except (OSError, pa.ArrowException) as error:
+            raise UsageError(f"结果文件夹 {self.root} 已损坏（{first}：{error}），请换一个结果文件夹") from None
+        if known != VERSION:
+            raise UsageError(f"结果文件夹 {self.root} 是程序的另一版本写的，格式不同；请换一个结果文件夹，重新检查")
 
     def prepare(self) -> None:
         """The store's folder, with an empty file in each dataset, so that queries find every dataset from the start;

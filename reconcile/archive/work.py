@@ -24,6 +24,7 @@ from reconcile import limits
 from reconcile.archive import rows, sources
 from reconcile.archive.identity import identify, identify_path
 from reconcile.archive.regions import region
+from reconcile.checked import Checked
 from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.findings import Outcome
@@ -72,8 +73,8 @@ class Job(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of a document. ``status`` is ok, unreadable (the document) or failed (the check); ``blob`` holds its
-    rows (`rows.pack`). ``detail`` is for the log only."""
+    """What became of a document. ``status`` is ok, incomplete (checked, but not whole), unreadable (the document) or
+    failed (the check); ``blob`` holds its rows (`rows.pack`). ``detail`` is for the log only."""
 
     job: Job
     status: str
@@ -125,7 +126,8 @@ def told(job: Job, settings: Settings, document: Document, outcome: Outcome, sec
     source = rows.Source(job.item.path, job.item.size, job.sha256, settings.version)
     blob = rows.pack(rows.rows(source, document, outcome, identity, seconds))
     place = region(lexicon_of(settings.lexicon).folders, identity.entity, outcome.title, job.item.path)
-    return Result(job._replace(data=None), "ok", "", identity.year or 0, place, seconds, blob)
+    status = rows.status_of(Checked(document, outcome))
+    return Result(job._replace(data=None), status, "", identity.year or 0, place, seconds, blob)
 
 
 def refused(job: Job, settings: Settings, status: str, reason: str, detail: str = "") -> Result:
