@@ -16,6 +16,7 @@ import pypdfium2
 
 from reconcile.document import Block, Document
 from reconcile.errors import ReadError
+from reconcile.readers.pdf.fonts import only_our_font
 from reconcile.readers.pdf.furniture import body_lines
 from reconcile.readers.pdf.geometry import Matrix, invert, multiply
 from reconcile.readers.pdf.joining import Piece, Table
@@ -57,10 +58,11 @@ def _opened(data: bytes, path: str) -> Iterator[pypdfium2.PdfDocument]:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise ReadError(f"{path}：PDF 设有打开密码，请先解除密码再核对") from error
         raise ReadError(f"{path}：PDF 文件已损坏或不完整，无法打开") from error
-    try:
-        yield document
-    finally:
-        document.close()
+    with only_our_font():
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[Block]:

@@ -40,6 +40,10 @@ char_box = _bind("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _HANDLE, _HANDLE, _
 char_origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 char_matrix = _bind("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _HANDLE)
 char_object = _bind("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+object_font = _bind("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+font_size = _bind("FPDFTextObj_GetFontSize", _INT, _HANDLE, _HANDLE)
+is_embedded = _bind("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
+glyph_width = _bind("FPDFFont_GetGlyphWidth", _INT, _HANDLE, ctypes.c_uint, ctypes.c_float, _HANDLE)
 
 count_objects = _bind("FPDFPage_CountObjects", _INT, _HANDLE)
 get_object = _bind("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
+from reconcile.readers.pdf.fonts import missing_boxes
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
 from reconcile.readers.pdf.radicals import RADICALS
 from reconcile.readers.pdf.rules import HIDDEN
@@ -60,6 +61,7 @@ class TextPage:
         self.overflow = self.count == MOST_CHARS
         self._buffer = buffer
         self._matrix = pdfium.floats(6)
+        self._borrowed_ideographs = False
         self._codes = self._read_codes()
         skipped = _SKIPPED
         self._indices = [i for i, code in enumerate(self._codes) if code not in skipped]
@@ -98,9 +100,12 @@ class TextPage:
             return 0.0
         return degrees(atan2(self._matrix[1], self._matrix[0]))
 
-    def chars(self, frame: Frame, careful: bool) -> PageChars:
-        """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too."""
-        chars = self._boxes(frame.matrix())
+    def chars(self, frame: Frame, careful: bool, borrowed: bool) -> PageChars:
+        """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too.
+
+        ``borrowed`` says that some of them are of a font that is not in the file.
+        """
+        chars = self._boxes(frame.matrix(), borrowed)
         indices: Sequence[int] = self._indices
         cut = not _all_inside(chars, frame)
         if cut:
@@ -115,9 +120,9 @@ class TextPage:
         upright = self._upright(chars, indices, frame)
         if upright is not None:
             chars = list(compress(chars, upright))
-        return PageChars(without_huge(chars), cut, invisible)
+        return PageChars(without_huge(chars), cut, invisible, self._borrowed_ideographs)
 
-    def _boxes(self, matrix: Matrix) -> list[Char]:
+    def _boxes(self, matrix: Matrix, borrowed: bool) -> list[Char]:
         text, box, origin = self.handle, pdfium.char_box, pdfium.char_origin
         at = self._buffer.address
         for i in self._indices:
@@ -125,6 +130,8 @@ class TextPage:
             origin(text, i, at + 32, at + 40)
             at += 48
         numbers = self._buffer.values(6 * len(self._indices))
+        if borrowed:
+            self._borrowed_ideographs = missing_boxes(text, self._indices, self._codes, numbers)
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
         letters = [RADICALS.get(codes[i]) or chr(codes[i]) for i in self._indices]
@@ -198,6 +205,7 @@ class PageChars(NamedTuple):
     chars: list[Char]
     cut: bool  # some characters stood outside of the page
     invisible: bool  # all of the text is hidden: the recognised text of a scan
+    borrowed: bool  # ideographs are of a font that is not in the file
 
 
 def clip_box(handle: int, matrix: Matrix, point: pdfium.Buffer) -> Box | None:

@@ -19,7 +19,7 @@ from reconcile.readers.pdf.stacks import split_stacked_rows
 ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines
 SAME_BOX = 4.0  # points
-SAME_SPOT = 0.6  # of a character's width stands on the one before
+SAME_SPOT = 0.5  # of a character's width stands on the one before
 OVERPRINTED = 3  # characters that stand on others: something there is not seen
 
 
@@ -36,6 +36,7 @@ class Source(NamedTuple):
     cut: bool = False
     invisible: bool = False
     overflow: bool = False
+    borrowed: bool = False  # ideographs are of a font that is not in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,14 @@ class PageReader:
         frame = shown if turn is None else shown._replace(rotation=turn)
         finder = RuleFinder(frame.matrix())
         finder.read(page)
-        found = text.chars(frame, careful or finder.hidden)
+        found = text.chars(frame, careful or finder.hidden, finder.borrowed)
         looked = careful or found.cut or finder.hidden
         if not looked and finder.clipped and overprinted(found.chars) >= OVERPRINTED:
-            found = text.chars(frame, True)
+            found = text.chars(frame, True, finder.borrowed)
         area = max(frame.width * frame.height, 1.0)
         return Source(
             found.chars, finder.lines, finder.fills, frame, shown, finder.picture / area, finder.paths,
-            found.cut, found.invisible, finder.overflow or text.overflow,
+            found.cut, found.invisible, finder.overflow or text.overflow, found.borrowed,
         )  # fmt: skip
 
 

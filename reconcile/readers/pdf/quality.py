@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 import regex
@@ -60,20 +60,23 @@ def recognised_notice(trouble: Trouble, number: int) -> Notice:
     return Notice("warning", f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误", number)
 
 
-def text_notice(source: Source, number: int) -> Notice | None:
-    """What must be said of a page whose text was read."""
+def borrowed_notice(number: int) -> Notice:
+    """A file without the font of its ideographs, from page ``number`` on."""
+    return Notice(
+        "info",
+        f"文件未嵌入中文字体（第{number}页起），各电脑显示可能不同；本工具按文件自带的字宽读取，结果不受影响",
+        number,
+    )
+
+
+def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator[Notice]:
+    """What must be said of a page whose text was read: ``lines`` are those outside of its tables."""
     if source.overflow:
-        return Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
+        yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
     if source.invisible and source.picture >= COVERING:
-        return Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
-    return None
-
-
-def loose_table_notice(lines: Sequence[Line], number: int) -> Notice | None:
-    """A page with a table that no rules draw: its numbers are lines of text to us."""
-    if sum(bool(_COLUMNS.search(line.text)) for line in lines) < LOOSE_ROWS:
-        return None
-    return Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
+        yield Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
+    if sum(bool(_COLUMNS.search(line.text)) for line in lines) >= LOOSE_ROWS:
+        yield Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
 
 
 def is_language(chars: Sequence[Char]) -> bool:

@@ -51,10 +51,12 @@ class RuleFinder:
         self.overflow = False
         self.hidden = False  # some text is neither filled nor stroked
         self.clipped = False  # text has clip paths
+        self.borrowed = False  # text is of a font that is not in the file
         self.picture = 0.0  # the area of the largest picture, in square points
         self.paths = 0
         self._matrix = matrix
         self._objects = self._segments = 0
+        self._fonts: set[int] = set()
         self._numbers = pdfium.floats(6)
         self._modes = pdfium.ints(2)
 
@@ -73,6 +75,8 @@ class RuleFinder:
             if kind == pdfium.TEXT:
                 if mode_of(handle) == HIDDEN:
                     self.hidden = True
+                if not self.borrowed:
+                    self._font(handle)
                 if (index < CLIP_FIRST or index % CLIP_SAMPLE == 0) and not self.clipped:
                     self.clipped = pdfium.clip_paths(pdfium.clip_path(handle)) > 0
             elif kind == pdfium.PATH:
@@ -86,6 +90,12 @@ class RuleFinder:
             if self._objects > MOST_OBJECTS or self._segments > MOST_SEGMENTS:
                 self.overflow = True
                 return
+
+    def _font(self, handle: int) -> None:
+        font = pdfium.object_font(handle)
+        if font not in self._fonts:
+            self._fonts.add(font)
+            self.borrowed = pdfium.is_embedded(font) == 0
 
     def _picture(self, matrix: Matrix) -> None:
         """A picture fills the unit square of its matrix; some producers draw rules as thin ones."""
