@@ -16,6 +16,7 @@ from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.readers import pdf
 from reconcile.readers.pdf import chars, lines, ocr, pages, quality
+from reconcile.readers.pdf.drawn import Char
 
 from .pdf_made import Made, rows, texts, warnings
 
@@ -189,7 +190,7 @@ def test_a_broken_encoding_on_one_page_is_noticed_and_not_used(monkeypatch: pyte
     ],
 )
 def test_language_is_taken_for_language(text: str) -> None:
-    assert quality.is_language([chars.Char(0, 0, 1, 1, c, 0) for c in text])
+    assert quality.is_language([Char(0, 0, 1, 1, c, 0) for c in text])
 
 
 def test_a_table_without_any_rules_is_noticed() -> None:
@@ -259,8 +260,10 @@ def test_a_packed_content_stream_that_is_damaged() -> None:
 
 
 def test_characters_without_height() -> None:
-    flat = [chars.Char(72 + 6 * k, 700, 78 + 6 * k, 700, c, 700) for k, c in enumerate("12.50")]
-    assert [line.text for line in lines.find_lines([*flat, flat[0]._replace(x0=200, x1=206)])] == ["12.50 1"]
+    flat = [Char(72 + 6 * k, 700, 78 + 6 * k, 700, c, 700) for k, c in enumerate("12.50")]
+    assert [line.text for line in map(lines.make_line, lines.rows([*flat, flat[0]._replace(x0=200, x1=206)]))] == [
+        "12.50 1"
+    ]
 
 
 # limits

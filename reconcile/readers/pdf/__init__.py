@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import pypdfium2
 
@@ -60,6 +60,8 @@ def _opened(data: bytes, path: str) -> Iterator[pypdfium2.PdfDocument]:
         raise ReadError(f"{path}：PDF 文件已损坏或不完整，无法打开") from error
     with only_our_font():
         try:
+            if document.get_formtype():
+                document.init_forms()
             yield document
         finally:
             document.close()
@@ -83,7 +85,8 @@ def _flow(pages: Sequence[Page], bodies: Sequence[tuple[Line, ...]]) -> list[Pla
     for page, body in zip(pages, bodies, strict=True):
         turn = turn_of(page.source)
         numbers = {id(line): number for number, line in enumerate(body, 1)}
-        items: list[tuple[float, Line | None, int]] = [(line.box[1], line, 0) for line in body]
+        heights = accumulate((line.box[1] for line in body), max)  # a right column comes after its left one
+        items: list[tuple[float, Line | None, int]] = [(y, line, 0) for y, line in zip(heights, body, strict=True)]
         items += [(grid.ys[0], None, k) for k, grid in enumerate(page.grids)]
         start = len(flow)
         for _, line, k in sorted(items, key=lambda item: item[0]):

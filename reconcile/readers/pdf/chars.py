@@ -11,19 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress
-from math import atan2, degrees, inf, isfinite
+from math import atan2, degrees, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
+import regex
+
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
+from reconcile.readers.pdf.clips import clip_box
+from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.fonts import missing_boxes
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
+from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.radicals import RADICALS
-from reconcile.readers.pdf.rules import HIDDEN
+from reconcile.readers.pdf.seeing import Scene, unseen, watermark
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
-MOST_CLIPS, MOST_CORNERS = 8, 64
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
@@ -33,20 +37,13 @@ STEP = 60.0  # points: characters of one run are no further apart
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
 FEW = 0.1  # a watermark is at most this share of the characters
 
+# what prose and tables have none of: control characters, private use, scripts other than Latin, Greek and Chinese
+_STRANGE = regex.compile(
+    r"[^\0\t\n\r\x02\x20-\x7e\xa0-\xbf\xd7\xf7\u0370-\u03ff\u2000-\u33ff\u4e00-\u9fa5"
+    r"\uf0a0-\uf0ff\ufe30-\ufe6f\uff00-\uffef\ufffe\ufeff]"
+)
 _SPACES = frozenset((32, 0xA0, 0x3000))
 _SKIPPED = frozenset((0, 2, 9, 10, 13, 32, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0x200B))
-
-
-class Char(NamedTuple):
-    """One character: its ink box, y down, the height ``base`` of its baseline, and whether a space came before it."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    text: str
-    base: float
-    spaced: bool = False
 
 
 _make = partial(tuple.__new__, Char)
@@ -70,7 +67,22 @@ class TextPage:
         pdfium.close_text(self.handle)
 
     def _read_codes(self) -> list[int]:
-        """The code point of each character, in one call where pdfium's text has one unit for each."""
+        """The code point of each character, ``NO_CHARACTER`` where the file does not say which one it is.
+
+        pdfium gives the number of the glyph then, which is any character at all; where some of them are strange, all
+        are asked about.
+        """
+        codes = self._raw_codes()
+        if not _STRANGE.search("".join(map(chr, codes))):
+            return codes
+        unknown = pdfium.char_unknown
+        return [
+            NO_CHARACTER if unknown(self.handle, i) == 1 or (c < 32 and c not in _SKIPPED) else c
+            for i, c in enumerate(codes)
+        ]
+
+    def _raw_codes(self) -> list[int]:
+        """The code points that pdfium gives, in one call where its text has one unit for each."""
         if self.count <= 0:
             return []
         units = pdfium.shorts(self.count + 1)
@@ -100,8 +112,8 @@ class TextPage:
             return 0.0
         return degrees(atan2(self._matrix[1], self._matrix[0]))
 
-    def chars(self, frame: Frame, careful: bool, borrowed: bool) -> PageChars:
-        """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too.
+    def chars(self, frame: Frame, scene: Scene, careful: bool, borrowed: bool) -> PageChars:
+        """The characters in ``frame`` that ``scene`` lets see; with ``careful`` by clip paths and render modes too.
 
         ``borrowed`` says that some of them are of a font that is not in the file.
         """
@@ -119,8 +131,19 @@ class TextPage:
             chars, indices = list(compress(chars, seen)), list(compress(indices, seen))
         upright = self._upright(chars, indices, frame)
         if upright is not None:
-            chars = list(compress(chars, upright))
-        return PageChars(without_huge(chars), cut, invisible, self._borrowed_ideographs)
+            chars, indices = list(compress(chars, upright)), list(compress(indices, upright))
+        lost = pale = ""
+        if scene.hides:
+            handles = [pdfium.char_object(self.handle, i) or 0 for i in indices]
+            hidden = unseen(chars, handles, scene, self._bounds)
+            chars, lost, pale = _without(chars, hidden, watermark(chars, handles, scene))
+        return PageChars(without_marks(without_huge(chars)), cut, invisible, self._borrowed_ideographs, lost, pale)
+
+    def _bounds(self, handle: int) -> Box:
+        at, size = self._matrix.address, self._matrix.size
+        pdfium.object_bounds(handle, at, at + size, at + 2 * size, at + 3 * size)
+        left, bottom, right, top = self._matrix.values(4)
+        return (left, bottom, right, top)
 
     def _boxes(self, matrix: Matrix, borrowed: bool) -> list[Char]:
         text, box, origin = self.handle, pdfium.char_box, pdfium.char_origin
@@ -155,7 +178,7 @@ class TextPage:
             handle = pdfium.char_object(self.handle, index) or 0
             if handle not in looks:
                 looks[handle] = (
-                    (clip_box(handle, matrix, self._matrix), pdfium.render_mode(handle) == HIDDEN)
+                    (clip_box(handle, matrix, self._matrix), pdfium.render_mode(handle) == pdfium.HIDDEN)
                     if handle
                     else (None, False)
                 )
@@ -201,45 +224,19 @@ def _all_inside(chars: list[Char], frame: Frame) -> bool:
     )
 
 
+def _without(chars: list[Char], lost: set[int], pale: set[int]) -> tuple[list[Char], str, str]:
+    """The characters without both, and what these say."""
+    seen = [c for k, c in enumerate(chars) if k not in lost and k not in pale]
+    return seen, "".join(chars[k].text for k in sorted(lost)), "".join(chars[k].text for k in sorted(pale - lost))
+
+
 class PageChars(NamedTuple):
     chars: list[Char]
     cut: bool  # some characters stood outside of the page
     invisible: bool  # all of the text is hidden: the recognised text of a scan
     borrowed: bool  # ideographs are of a font that is not in the file
-
-
-def clip_box(handle: int, matrix: Matrix, point: pdfium.Buffer) -> Box | None:
-    """The box of what a page object's clip paths leave visible, None if it has none (or too many to say).
-
-    ``point`` is room for two floats.
-    """
-    path = pdfium.clip_path(handle)
-    count = pdfium.clip_paths(path) if path else 0
-    if not 0 < count <= MOST_CLIPS:
-        return None
-    left = bottom = -inf
-    right = top = inf
-    for number in range(count):
-        corners = _corners(path, number, point)
-        if len(corners) > 1:
-            xs, ys = [x for x, _ in corners], [y for _, y in corners]
-            left, right = max(left, min(xs)), min(right, max(xs))
-            bottom, top = max(bottom, min(ys)), min(top, max(ys))
-    return turn_box((left, bottom, right, top), matrix) if isfinite(left) else None
-
-
-def _corners(path: int, number: int, point: pdfium.Buffer) -> list[tuple[float, float]]:
-    """The corners of one clip path; three of them if it is a rectangle, as nearly all are."""
-    count = min(pdfium.clip_segments(path, number), MOST_CORNERS)
-    corners: list[tuple[float, float]] = []
-    for index in range(count):
-        pdfium.segment_point(pdfium.clip_segment(path, number, index), point.address, point.address + point.size)
-        corners.append((point[0], point[1]))
-        if index == 2 and count in (4, 5):
-            (ax, ay), (bx, by), (cx, cy) = corners
-            if (ax == bx and by == cy) or (ay == by and bx == cx):
-                break
-    return corners
+    unseen: str  # what is white on white or covered
+    watermark: str  # what stands pale behind the text
 
 
 def without_huge(chars: list[Char]) -> list[Char]:

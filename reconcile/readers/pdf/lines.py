@@ -8,8 +8,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+import regex
+
 from reconcile.document import Box
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char
 
 SAME_LINE = 0.35  # of a character's height: baselines this close are one line
 LEAST_LINE = 2.5  # points; a full stop's height says nothing
@@ -19,6 +21,9 @@ LEAST_SIZE = 1.0  # points, where a font gives no height
 LEAST_SPACE = 1.0  # points
 WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title is from 第一部分
 SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
+
+UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
+_TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
 _READING_ORDER = attrgetter("base", "x0")
 
@@ -31,6 +36,7 @@ class Line(NamedTuple):
     text: str
     edges: array[float]
     size: float  # the height of its tallest character, in points
+    column: tuple[float, float] | None = None  # where it is one of a column's lines: the column's left and right
 
     @property
     def x0(self) -> float:
@@ -39,11 +45,6 @@ class Line(NamedTuple):
     @property
     def x1(self) -> float:
         return self.box[2]
-
-
-def find_lines(chars: list[Char]) -> list[Line]:
-    """The lines from top to bottom."""
-    return [make_line(row) for row in rows(chars)]
 
 
 def rows(chars: list[Char]) -> Iterator[list[Char]]:
@@ -94,8 +95,8 @@ def make_line(row: list[Char]) -> Line:
     edges.append(last.x1)
     box = (row[0].x0, min([c.y0 for c in row]), max([c.x1 for c in row]), max([c.y1 for c in row]))
     if 0 < spaces == len(row) - 1:
-        return Line(box, row[0].base, "".join(text).replace(" ", ""), edges[0::2], size)
-    return Line(box, row[0].base, "".join(text), edges, size)
+        return Line(box, row[0].base, readable("".join(text).replace(" ", "")), edges[0::2], size)
+    return Line(box, row[0].base, readable("".join(text)), edges, size)
 
 
 def _is_space(before: str, char: Char, gap: float) -> bool:
@@ -127,4 +128,11 @@ def cell_text(chars: list[Char]) -> str:
                 if (char.spaced or apart) and _are_words(before.text, char.text, apart):
                     text.append(" ")
             text.append(char.text)
-    return "".join(text)
+    return readable("".join(text))
+
+
+def readable(text: str) -> str:
+    """The text, its numbers without any digit where a character of theirs is unknown: they could be read as others."""
+    if UNKNOWN not in text:
+        return text
+    return _TOUCHED.sub(lambda found: UNKNOWN * len(found.group()), text)

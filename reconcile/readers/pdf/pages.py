@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
-
 import pypdfium2
 
 from reconcile.document import Notice
 from reconcile.errors import ReadError
+from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
 from reconcile.readers.pdf.quality import (
@@ -26,9 +25,8 @@ class _Collector:
     """The pages and notices of one document as they are read."""
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        handle = ctypes.cast(document.raw, ctypes.c_void_p).value
-        assert handle is not None
-        self.reader = PageReader(handle)
+        form = document.formenv
+        self.reader = PageReader(pdfium.address_of(document.raw), pdfium.address_of(form.raw) if form else 0)
         self.recognizer = ocr.Recognizer(document) if ocr.available() else None
         self.pages: list[Page] = []
         self.notices: dict[int, list[Notice]] = {}

@@ -8,8 +8,8 @@ from enum import Enum
 import regex
 
 from reconcile.document import Notice
-from reconcile.readers.pdf.chars import Char
-from reconcile.readers.pdf.lines import Line
+from reconcile.readers.pdf.drawn import Char
+from reconcile.readers.pdf.lines import UNKNOWN, Line
 from reconcile.readers.pdf.page import Source
 
 FEW_WORDS = 5  # ideographs on a scan beside its page number; a cover with a background picture has its title
@@ -20,6 +20,8 @@ LOOSE_ROWS = 5  # lines that end in several numbers set apart
 SAMPLE = 24  # characters from which on a page's text can be judged
 STRANGE = 0.25  # the share of characters that no Chinese text has
 RARE = 0.4  # the share of ideographs outside of the national basic set (in real texts under 0.02)
+
+SHOWN = 20  # characters of what was left out
 
 SCAN_HINT = "可安装 OCR 组件后重试：pip install 'reconcile-cn[ocr]'"
 
@@ -75,8 +77,22 @@ def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator
         yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
     if source.invisible and source.picture >= COVERING:
         yield Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
+    if unknown := sum(c.text == UNKNOWN for c in source.chars):
+        yield Notice(
+            "warning", f"第{number}页有{unknown}个字符的字体没有编码，无法识别；带有这类字符的数字未读取", number
+        )
+    if source.unseen:
+        yield Notice(
+            "info", f"第{number}页有看不见的文字（与底色相同或被遮盖），未读取：{_shortened(source.unseen)}", number
+        )
+    if source.watermark:
+        yield Notice("info", f"第{number}页的浅色水印未作正文读取：{_shortened(source.watermark)}", number)
     if sum(bool(_COLUMNS.search(line.text)) for line in lines) >= LOOSE_ROWS:
         yield Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def is_language(chars: Sequence[Char]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest, snap
 from reconcile.readers.pdf.lines import cell_text
 
