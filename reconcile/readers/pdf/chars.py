@@ -72,8 +72,8 @@ class TextPage:
         pdfium gives the number of the glyph then, which is any character at all; where some of them are strange, all
         are asked about.
         """
-        codes = self._raw_codes()
-        if not _STRANGE.search("".join(map(chr, codes))):
+        codes, text = self._raw_codes()
+        if not _STRANGE.search(text):
             return codes
         unknown = pdfium.char_unknown
         return [
@@ -81,18 +81,19 @@ class TextPage:
             for i, c in enumerate(codes)
         ]
 
-    def _raw_codes(self) -> list[int]:
-        """The code points that pdfium gives, in one call where its text has one unit for each."""
+    def _raw_codes(self) -> tuple[list[int], str]:
+        """The code points that pdfium gives and their text, in one call where it has one unit for each."""
         if self.count <= 0:
-            return []
+            return [], ""
         units = pdfium.shorts(self.count + 1)
         written = pdfium.get_text(self.handle, 0, self.count, units.address)
-        if written == self.count + 1:
+        text = units.text(self.count)
+        if written == self.count + 1 and len(text) == self.count and "\ufffd" not in text:
             codes: list[int] = units.values(self.count)
-            if not any(0xD800 <= c < 0xE000 for c in codes):
-                return codes
+            return codes, text
         found = [pdfium.char_code(self.handle, i) for i in range(self.count)]
-        return [NO_CHARACTER if c > 0x10FFFF or 0xD800 <= c < 0xE000 else c for c in found]
+        codes = [NO_CHARACTER if c > 0x10FFFF or 0xD800 <= c < 0xE000 else c for c in found]
+        return codes, "".join(map(chr, codes))
 
     def quarter_turn(self) -> int | None:
         """How far the page must be turned clockwise for most of its text to stand upright; None if it has too little.

@@ -93,15 +93,19 @@ def missing_boxes(text: int, indices: Sequence[int], codes: Sequence[int], numbe
 
     They reach from the character's origin over the width that the file gives. Whether any of them is an ideograph.
     """
-    looks: dict[int, Look | None] = {}
+    looks: dict[int, Look | None] = {0: None}
     widths: dict[tuple[int, int], float] = {}
     room = pdfium.floats(6)
+    object_of = pdfium.char_object
     ideographs = False
+    last = 0
+    look: Look | None = None
     for k, i in enumerate(indices):
-        handle = pdfium.char_object(text, i) or 0
-        if handle not in looks:
-            looks[handle] = _look(text, i, handle, room) if handle else None
-        look = looks[handle]
+        handle = object_of(text, i) or 0
+        if handle != last:
+            if handle not in looks:
+                looks[handle] = _look(text, i, handle, room)
+            look, last = looks[handle], handle
         if look is None:
             continue
         font, size, a, b, c, d = look
@@ -109,15 +113,18 @@ def missing_boxes(text: int, indices: Sequence[int], codes: Sequence[int], numbe
         if (font, code) not in widths:
             pdfium.glyph_width(font, code, 1.0, room.address)
             widths[font, code] = room[0]
-        ideographs = ideographs or "\u4e00" <= chr(code) <= "\u9fff"
+            ideographs = ideographs or 0x4E00 <= code <= 0x9FFF
         width = widths[font, code] * size
         if width <= 0:
             continue
-        low, high = (LATIN_LOW if code < 0x80 else LOW) * size, (LATIN_HIGH if code < 0x80 else HIGH) * size
-        x, y = numbers[6 * k + 4 : 6 * k + 6]
+        low, high = (LATIN_LOW * size, LATIN_HIGH * size) if code < 0x80 else (LOW * size, HIGH * size)
         side = min(BEARING * size, width / 4)
-        left, bottom, right, top = turn_box((side, low, width - side, high), (a, b, c, d, x, y))
-        numbers[6 * k : 6 * k + 4] = (left, right, bottom, top)
+        x, y = numbers[6 * k + 4], numbers[6 * k + 5]
+        if b == c == 0 and a > 0 and d > 0:
+            numbers[6 * k : 6 * k + 4] = (x + a * side, x + a * (width - side), y + d * low, y + d * high)
+        else:
+            left, bottom, right, top = turn_box((side, low, width - side, high), (a, b, c, d, x, y))
+            numbers[6 * k : 6 * k + 4] = (left, right, bottom, top)
     return ideographs
 
 

@@ -10,6 +10,7 @@ from reconcile.readers.pdf.drawn import Char
 SMALL = 0.78  # of the height of digits: a raised character is no higher
 RAISED = 0.15  # of the height of the character before: how far its baseline is raised at least
 TOUCHING = 0.75  # of that height: how far behind or before it stands at most
+TALL = 1.5  # brackets are so many times as high as digits
 LEAST_DIGITS = 4  # that show how high digits are
 BUCKET = 12.0  # points
 
@@ -23,7 +24,11 @@ def without_marks(chars: list[Char]) -> list[Char]:
     if len(heights) < LEAST_DIGITS:
         return chars
     limit = SMALL * median_low(heights)
-    small = [k for k, c in enumerate(chars) if c[4] in _RAISED and c[3] - c[1] < limit]
+    small = [
+        k
+        for k, c in enumerate(chars)
+        if c[4] in _RAISED and c[3] - c[1] < (limit if c[4] not in "[]" else TALL * limit)
+    ]
     if not small:
         return chars
     hosts = _hosts(chars, small)

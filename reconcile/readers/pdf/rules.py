@@ -104,9 +104,10 @@ class RuleFinder:
         if not colour_of(handle, at, at + 4, at + 8, at + 12):
             return 0.0
         red, green, blue, opacity = self._colour.values(4)
+        if red == green == blue == 0:
+            return 1.0 - opacity / 255 if opacity < 255 else 0.0
         light: float = (0.3 * red + 0.59 * green + 0.11 * blue) / 255
-        seen: float = 1.0 - (1.0 - light) * opacity / 255
-        return seen
+        return light if opacity == 255 else 1.0 - (1.0 - light) * opacity / 255
 
     def _bounds(self, handle: int, matrix: Matrix) -> Box:
         at, size = self._numbers.address, self._numbers.size
