@@ -93,12 +93,13 @@ def address_of(handle: Any) -> int:
 class Buffer:
     """Room for numbers that pdfium writes; ``address`` of the first one, ``size`` bytes each."""
 
-    __slots__ = ("_array", "address", "size")
+    __slots__ = ("_array", "address", "memory", "size")
 
     def __init__(self, kind: Any, count: int) -> None:
         self._array = (kind * count)()
         self.address: int = ctypes.addressof(self._array)
         self.size: int = ctypes.sizeof(kind)
+        self.memory = memoryview(self._array).cast("B")  # its bytes, to compare with others at once
 
     def values(self, count: int) -> list[Any]:
         """The first ``count`` numbers."""

@@ -27,7 +27,7 @@ def without_marks(chars: list[Char]) -> list[Char]:
     small = [
         k
         for k, c in enumerate(chars)
-        if c[4] in _RAISED and c[3] - c[1] < (limit if c[4] not in "[]" else TALL * limit)
+        if c[3] - c[1] < (limit if c[4] not in "[]" else TALL * limit) and c[4] in _RAISED and _stands_alone(chars, k)
     ]
     if not small:
         return chars
@@ -39,6 +39,12 @@ def without_marks(chars: list[Char]) -> list[Char]:
         for k, c in enumerate(chars)
         if k not in hosts or c.text not in _NOTES
     ]
+
+
+def _stands_alone(chars: Sequence[Char], k: int) -> bool:
+    """Whether a character is no part of a number with a comma or full stop, as those of tables in small print are."""
+    around = chars[max(0, k - 1) : k + 2]
+    return not any(c.text in ".," and c.base == chars[k].base for c in around)
 
 
 def _hosts(chars: Sequence[Char], small: Sequence[int]) -> dict[int, int]:

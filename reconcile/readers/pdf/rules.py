@@ -7,6 +7,7 @@ edges are handed over separately and used only where they make a finer grid.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -27,7 +28,7 @@ RECTANGLE = 6  # segments
 DEEPEST_FORM = 6
 MOST_OBJECTS = 100_000  # on one page, forms unfolded
 MOST_SEGMENTS = 200_000
-
+BLACK = struct.pack("4I", 0, 0, 0, 255)  # red, green, blue, opacity
 
 Points = list[tuple[float, float]]
 
@@ -65,12 +66,16 @@ class RuleFinder:
 
     def _walk(self, parent: int, count: int, child: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
         """Read the ``count`` objects of a page or form, as long as the page has not too many."""
-        kind_of, mode_of = pdfium.object_type, pdfium.render_mode
+        kind_of, mode_of, colour_of = pdfium.object_type, pdfium.render_mode, pdfium.fill_colour
+        red, green, blue, opacity = range(self._colour.address, self._colour.address + 16, 4)
+        colour, orders = self._colour.memory, self.scene.orders
         for index in range(count):
             handle = child(parent, index)
             kind = kind_of(handle)
             if kind == pdfium.TEXT:
-                self._text(handle)
+                orders[handle] = self._objects
+                if not colour_of(handle, red, green, blue, opacity) or colour != BLACK:
+                    self._pale(handle)
                 if mode_of(handle) == pdfium.HIDDEN:
                     self.hidden = True
                 if not self.borrowed:
@@ -91,21 +96,17 @@ class RuleFinder:
                 self.overflow = True
                 return
 
-    def _text(self, handle: int) -> None:
-        scene = self.scene
-        scene.orders[handle] = self._objects
+    def _pale(self, handle: int) -> None:
         bright = self._brightness(pdfium.fill_colour, handle)
         if bright >= PALE:
-            scene.bright[handle] = bright
+            self.scene.bright[handle] = bright
 
     def _brightness(self, colour_of: Callable[[int, int, int, int, int], int], handle: int) -> float:
         """0 for black and 1 for white, as it is seen on paper; 0 where it is no plain colour."""
         at = self._colour.address
-        if not colour_of(handle, at, at + 4, at + 8, at + 12):
+        if not colour_of(handle, at, at + 4, at + 8, at + 12) or self._colour.memory == BLACK:
             return 0.0
         red, green, blue, opacity = self._colour.values(4)
-        if red == green == blue == 0:
-            return 1.0 - opacity / 255 if opacity < 255 else 0.0
         light: float = (0.3 * red + 0.59 * green + 0.11 * blue) / 255
         return light if opacity == 255 else 1.0 - (1.0 - light) * opacity / 255
 
