@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+FIRST_PAGES = 5
 DEBIAN = ("truetype/dejavu", "opentype/noto", "truetype/wqy")
 
 
@@ -40,12 +41,17 @@ _KEPT: list[Any] = []  # pdfium keeps their addresses
 
 
 def boxes(path: Path) -> list[tuple[float, ...]]:
-    """Where pdfium alone sees the characters of a file."""
+    """Where pdfium alone sees the characters of a file's first pages."""
     import pypdfium2
 
     found = []
-    with pypdfium2.PdfDocument(path) as document:
-        for page in document:
+    try:
+        opened = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return []
+    with opened as document:
+        for number in range(min(len(document), FIRST_PAGES)):
+            page = document[number]
             text = page.get_textpage()
             found += [text.get_charbox(index) for index in range(text.count_chars())]
             text.close()

@@ -179,6 +179,12 @@ def test_a_class_without_numbers_at_the_page_end_stays_a_row() -> None:
     assert len(rows(made.read())) == 5
 
 
+def test_a_page_number_beside_the_last_row() -> None:
+    made = Made().lattice(XS, (760, 780, 800)).cells(XS, (760, 780, 800), [ROWS[0], ["合计", "1.00", "2.00"]])
+    document = made.text(150, 798, "- 12 -", 10).prose(100, "支出情况见下表。").read()
+    assert rows(document) == [ROWS[0], ["合计", "1.00", "2.00"]]
+
+
 # columns
 
 

@@ -96,6 +96,13 @@ def test_a_cover_with_a_background_picture_is_no_scan() -> None:
     assert not warnings(document)
 
 
+def test_a_title_over_a_pictured_table_is_noticed() -> None:
+    made = picture(Made().centred(80, "支出决算总表").text(400, 110, "单位：万元"), A4[0], 600)
+    (notice,) = warnings(made.read())
+    assert notice.page == 1
+    assert "图片" in notice.message
+
+
 def test_the_text_layer_of_a_scan_is_read_and_said_so() -> None:
     made = picture(Made())
     line = made.canvas.beginText(96, 700)

@@ -15,6 +15,7 @@ from reconcile.readers.pdf.fields import field_chars
 from reconcile.readers.pdf.geometry import Frame
 from reconcile.readers.pdf.grid import Layout, RawGrid, drawings, layouts, make_grid
 from reconcile.readers.pdf.lines import Line, rows
+from reconcile.readers.pdf.numbering import without_page_number
 from reconcile.readers.pdf.openings import HIGH, open_sides, white_columns
 from reconcile.readers.pdf.rules import RuleFinder
 from reconcile.readers.pdf.stacks import split_stacked_rows
@@ -119,6 +120,7 @@ def overprinted(chars: list[Char]) -> int:
 
 def lay_out(source: Source, number: int) -> Page:
     """Lines and grids of one page."""
+    source = source._replace(chars=without_page_number(source.chars, source.frame))
     grids = page_grids(source)
     used = set().union(*(g.used for g in grids))
     chars = [c for i, c in enumerate(source.chars) if i not in used] if used else source.chars

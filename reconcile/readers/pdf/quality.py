@@ -15,6 +15,8 @@ from reconcile.readers.pdf.page import Source
 FEW_WORDS = 5  # ideographs on a scan beside its page number; a cover with a background picture has its title
 MANY = 200  # characters in which a page with text shows some
 COVERING = 0.4  # of the page: a picture this large is a scan
+WHOLE = 0.95  # of the page: a larger picture with text on it is a background
+FEW_DIGITS = 20  # beside a picture: its numbers are in the picture
 OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings
 LOOSE_ROWS = 5  # lines that end in several numbers set apart
 SAMPLE = 24  # characters from which on a page's text can be judged
@@ -75,6 +77,8 @@ def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator
     """What must be said of a page whose text was read: ``lines`` are those outside of its tables."""
     if source.overflow:
         yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
+    if COVERING <= source.picture < WHOLE and sum(c.text.isdigit() for c in source.chars) < FEW_DIGITS:
+        yield Notice("warning", f"第{number}页大部分是图片，图片中的文字和数字未读取，未核对", number)
     if source.invisible and source.picture >= COVERING:
         yield Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
     if unknown := sum(c.text == UNKNOWN for c in source.chars):
