@@ -44,8 +44,8 @@ def _gap(row: Row) -> int:
     """Where the row's right half begins, 0 if it has no wide gap or several."""
     if len(row) < 2 * LEAST_LENGTH:
         return 0
-    height = max(c.y1 - c.y0 for c in row)
-    wide = [k for k, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > GUTTER * height]
+    least = GUTTER * max([c[3] - c[1] for c in row])
+    wide = [k for k, (a, b) in enumerate(pairwise(row), 1) if b[0] - a[2] > least]
     return wide[0] if len(wide) == 1 else 0
 
 

@@ -25,6 +25,7 @@ SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it
 UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
 _TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
+_WHOLE = regex.compile(r"[-−]?\d[\d,]*\.\d+%?")
 _READING_ORDER = attrgetter("base", "x0")
 
 
@@ -117,9 +118,11 @@ def _are_words(before: str, after: str, apart: bool) -> bool:
 def cell_text(chars: list[Char]) -> str:
     """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up."""
     text: list[str] = []
+    starts: list[int] = []
     for row in rows(chars):
         if text and _are_words(text[-1], row[0].text, False):
             text.append(" ")
+        starts.append(len(text))
         text.append(row[0].text)
         for before, char in pairwise(row):
             gap = char.x0 - before.x1
@@ -128,7 +131,10 @@ def cell_text(chars: list[Char]) -> str:
                 if (char.spaced or apart) and _are_words(before.text, char.text, apart):
                     text.append(" ")
             text.append(char.text)
-    return readable("".join(text))
+    lines = ["".join(text[a:b]) for a, b in pairwise([*starts, None])]
+    # numbers on top of each other that no rule parts are several, and not the one that they would make together
+    between = " " if len(lines) > 1 and all(map(_WHOLE.fullmatch, lines)) else ""
+    return readable(between.join(lines))
 
 
 def readable(text: str) -> str:

@@ -81,7 +81,7 @@ def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator
         yield Notice("warning", f"第{number}页大部分是图片，图片中的文字和数字未读取，未核对", number)
     if source.invisible and source.picture >= COVERING:
         yield Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
-    if unknown := sum(c.text == UNKNOWN for c in source.chars):
+    if unknown := [c.text for c in source.chars].count(UNKNOWN):
         yield Notice(
             "warning", f"第{number}页有{unknown}个字符的字体没有编码，无法识别；带有这类字符的数字未读取", number
         )

@@ -96,8 +96,9 @@ def unseen(chars: Sequence[Char], handles: Sequence[int], scene: Scene, bounds_o
         and not _lies_on(_middle(chars[k][:4]), scene.grounds, scene.orders[handle])
     }
     covered: dict[int, int] = {}
+    first = next(iter(scene.orders.values()))
     heights = sorted(((c.y0 + c.y1) / 2, k) for k, c in enumerate(chars))
-    for order, (left, top, right, bottom) in scene.covers:
+    for order, (left, top, right, bottom) in (cover for cover in scene.covers if cover.order > first):
         for _, k in heights[bisect_left(heights, (top, -1)) : bisect_right(heights, (bottom, len(chars)))]:
             if left <= (chars[k].x0 + chars[k].x1) / 2 <= right and scene.orders.get(handles[k], order) < order:
                 covered[k] = max(order, covered.get(k, 0))
@@ -124,6 +125,8 @@ def _drawn_again(
 
 def watermark(chars: Sequence[Char], handles: Sequence[int], scene: Scene) -> set[int]:
     """Which characters are a watermark: pale ones of one brightness of which some stand on darker text or on rules."""
+    if not scene.bright:
+        return set()
     pale: dict[float, list[int]] = {}
     dark: list[int] = []
     for k, handle in enumerate(handles):
