@@ -15,10 +15,11 @@ from reconcile.facts import Facts
 from reconcile.figures import Key
 from reconcile.findings import Finding, Judgement, LedgerLine, Outcome, Status, TableView
 from reconcile.habits import by_habit
+from reconcile.judging import judge
 from reconcile.ledger import ledger
 from reconcile.lexicon import Lexicon
 from reconcile.mishaps import Mishaps
-from reconcile.profile import Profile, read_profile
+from reconcile.profile import Profile, main_measure, read_profile
 from reconcile.prose import read_prose
 from reconcile.prose.values import Prose
 from reconcile.relations import Check, Relation
@@ -39,7 +40,11 @@ def understand(document: Document, lexicon: Lexicon, year: int | None = None, mi
     profile = mishaps.spare("材料的标题和单位", lambda: read_profile(document, year), Profile(year=year))
     government = profile.kind.startswith("government")
     tables, document = mishaps.read(
-        "表格", Grid, document, lambda d: read_tables(d, lexicon, government=government), NO_TABLES
+        "表格",
+        Grid,
+        document,
+        lambda d: read_tables(d, lexicon, government, profile.year, main_measure(profile)),
+        NO_TABLES,
     )
     prose, document = mishaps.read(
         "段落", Paragraph, document, lambda d: read_prose(d, lexicon, profile, tables), Prose()
@@ -55,13 +60,13 @@ def check_document(
     mishaps = Mishaps(strict=bool(os.environ.get("RECONCILE_DEBUG")))
     facts = understand(document, lexicon, year, mishaps)
     results: list[Result] = [r for rule in rules for r in mishaps.all_of(_named(rule), partial(rule.check, facts))]
-    judged = [
-        c for r in results if isinstance(r, Relation) for c in mishaps.all_of(r.label or r.code, partial(_judged, r))
-    ]
+    judged = _judged([r for r in results if isinstance(r, Relation)], facts, mishaps)
     checks = mishaps.spare("比率的尾数取舍", lambda: by_habit(judged), judged)
     ticks = [r for r in results if isinstance(r, Tick)]
     names = {rule.CODE: rule.NAME for rule in rules}
-    findings = [r for r in results if isinstance(r, Finding)] + _diagnosed(checks, names, mishaps)
+    findings = [r for r in results if isinstance(r, Finding)] + _diagnosed(
+        [c for c in checks if not c.reason], names, mishaps
+    )
     lines = ledger(facts, checks, ticks)
     if idle := [rule for rule in RULES if rule not in rules]:
         lines = _with_idle(lines, facts, idle)
@@ -119,8 +124,14 @@ def _named(rule: ModuleType) -> str:
     return f"规则 {rule.CODE}（{rule.NAME}）"
 
 
-def _judged(relation: Relation) -> Iterator[Check]:
-    yield Check(relation, relation.judge())
+def _judged(relations: Sequence[Relation], facts: Facts, mishaps: Mishaps) -> list[Check]:
+    """All relations judged together; where the program errs at one, each by itself, and without that one."""
+    if mishaps.strict:
+        return judge(relations, facts.prose)
+    try:
+        return judge(relations, facts.prose)
+    except Exception:
+        return [c for r in relations for c in mishaps.all_of(r.label or r.code, partial(judge, [r], facts.prose))]
 
 
 def _told(check: Check) -> Iterator[Judgement]:

@@ -34,6 +34,8 @@ class Call(NamedTuple):
     outputs: tuple[str, ...] = ()
     write_baseline: bool = False
     settings_file: str = ""
+    review: Path | None = None
+    suggest: bool = False
 
 
 NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
@@ -57,22 +59,49 @@ def once(call: Call) -> Run:
     pairs = targets(call.formats, call.outputs)
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
+    if call.suggest and not any(form == "docx" for form, _ in pairs):
+        raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
     _get_ready(paths)
     shared = session(call.settings, not call.write_baseline, call.settings_file)
     result = run(paths, shared, call.together, progress())
+    if call.review is not None:
+        result = result._replace(checked=reviewed_by(call.review, result.checked))
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
     if result.checked:
         for form, output in pairs:
             try:
-                deliver(form, output, result.checked, call.settings, paths)
+                deliver(form, output, result.checked, call.settings, paths, call.suggest)
             except BrokenPipeError:
                 sys.stdout = None  # nobody reads any more; files and exit code are as ever
             except UsageError as error:  # the other reports are written all the same
                 result = result._replace(failures=(*result.failures, Failure(output, str(error))))
+    if call.suggest:
+        tell_suggested(result.checked)
     tell(result)
     return result
+
+
+def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The documents with the decisions in the file; UsageError where there is none."""
+    from reconcile.decisions.draft import reviewed
+    from reconcile.decisions.trail import read
+
+    if not file.is_file():
+        raise UsageError(f"复核记录 {file} 不存在；用 reconcile review 生成")
+    reading = read(file)
+    for damaged in reading.damaged:
+        print(f"reconcile：{file} {damaged}", file=sys.stderr)
+    return tuple(reviewed(one, reading.lines, str(file)) for one in checked)
+
+
+def tell_suggested(checked: Sequence[Checked]) -> None:
+    """Says how many corrections were certain."""
+    from reconcile.reports.docx_changes import of_itself
+
+    count = sum(len(of_itself(one)) for one in checked)
+    print(f"reconcile：确定的更正 {count} 处，写作修订；其余问题写作批注", file=sys.stderr)
 
 
 def _get_ready(paths: Sequence[str]) -> None:
@@ -109,7 +138,9 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
     return pairs
 
 
-def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str]) -> None:
+def deliver(
+    form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str], suggest: bool = False
+) -> None:
     """One report to where it belongs; into a folder, one file a document for formats that hold one document only."""
     if output == STDIN:
         terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -117,7 +148,7 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
         width = shutil.get_terminal_size().columns if terminal else None
         show(write(form, checked, Options(settings.lang, colour, width, _now())))
         return
-    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)))
+    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)), suggest=suggest)
     if Path(output).is_dir() and not FORMATS[form].several:
         taken: set[str] = set()
         for one in checked:

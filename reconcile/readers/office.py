@@ -78,6 +78,14 @@ def _suffix(data: bytes, path: str) -> str:
     return ".wps" if PurePath(path).suffix.lower() == ".wps" else ".doc"
 
 
+def convert_to(data: bytes, suffix: str, target: str, path: str) -> bytes:
+    """The file in another format (a suffix without its dot); ReadError where LibreOffice is missing or fails."""
+    program = find_program()
+    if program is None:
+        raise ReadError(f"{path}：需要 LibreOffice，本机没有找到")
+    return _convert(program, data, suffix, target, path)
+
+
 def _convert(program: str, data: bytes, suffix: str, target: str, path: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="reconcile-") as folder:
         profile = Path(folder, "profile", "user")
