@@ -116,7 +116,8 @@ def check_one(job: Job, settings: Settings) -> Result:
         except RecursionError:
             reason = "文件结构嵌套过深"
         except Exception as error:  # a document must never take others with it
-            reason, detail = f"程序错误：{type(error).__name__}: {error}"[:500], traceback.format_exc()
+            # without the error's own words, which may be the document's: this goes into the log
+            reason, detail = f"程序错误：{type(error).__name__}", "".join(traceback.format_tb(error.__traceback__))
         # told only here, when the exception and with it all that the check held in memory is gone
         return refused(job, settings, status, reason, detail)
 

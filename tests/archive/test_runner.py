@@ -25,7 +25,7 @@ from reconcile.errors import UsageError
         ("killed", "failed 检查进程被终止（信号 9）"),
         ("memory", "failed 超出内存上限（700 MB）"),
         ("swell", "failed 超出内存上限（700 MB）"),
-        ("bug", "failed 程序错误：ValueError: 程序里的错误"),
+        ("bug", "failed 程序错误：ValueError"),
         ("unreadable", "unreadable poison.txt：不是可读的材料"),
     ],
 )
