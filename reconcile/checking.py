@@ -19,6 +19,7 @@ from reconcile.relations import Check, Relation
 from reconcile.rules import RULES
 from reconcile.rules.values import Result, Tick
 from reconcile.tables import read_tables
+from reconcile.tables.unread import notices
 
 
 def understand(document: Document, lexicon: Lexicon, year: int | None = None) -> Facts:
@@ -55,6 +56,7 @@ def check_document(
         relations=len(checks),
         seconds=time.perf_counter() - started,
         judgements=tuple(c.judgement() for c in checks),
+        notices=tuple(notices(facts.tables)),
     )
 
 

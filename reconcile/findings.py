@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from reconcile.document import Grid, Place
+from reconcile.document import Grid, Notice, Place
 
 
 class Severity(StrEnum):
@@ -146,3 +146,4 @@ class Outcome:
     relations: int
     seconds: float
     judgements: tuple[Judgement, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -50,9 +50,8 @@ class Session(NamedTuple):
         outcome = selection.settled(check_document(document, self.lexicon, settings.year, self.rules), settings)
         known = baseline.known(self.known, document.path)
         hidden = selection.suppressed(outcome.findings, document.path, settings.suppress, known)
-        noted = replace(
-            document, notices=(*document.notices, *notices(document, len(outcome.ledger), len(hidden.reasons)))
-        )
+        added = notices(document, len(outcome.ledger), len(hidden.reasons))
+        noted = replace(document, notices=(*document.notices, *outcome.notices, *added))
         return Checked(noted, outcome, data, hidden.reasons), hidden.used
 
 

@@ -124,4 +124,5 @@ def joined(first: Grid, second: Grid, skip: int) -> Grid:
         spans={**first.spans, **moved},
         places=places,
         pages=tuple(dict.fromkeys((*first.pages, *second.pages))),
+        loose=first.loose | {r + shift for r in second.loose if r >= skip},
     )

@@ -53,7 +53,7 @@ def title_text(text: str) -> str:
 
 
 def without_mark(text: str) -> tuple[str, bool]:
-    """The title without the mark that its table goes on (（续）, 续表, 接上页, before or behind it); whether it has one."""
+    """The title without the mark that its table goes on (（续）, 续表, 接上页), and whether it has one."""
     before = _MARK_BEFORE.match(text)
     rest = text[before.end() :] if before else text
     behind = _MARK_BEHIND.search(rest)
