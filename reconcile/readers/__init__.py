@@ -15,6 +15,7 @@ from pathlib import Path
 from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.readers.encoding import MAX_TEXT
+from reconcile.readers.plain import plainly
 from reconcile.readers.sniffing import MODULES, sniff
 
 MAX_FILE = 512 << 20  # bytes
@@ -33,7 +34,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if not data:
         raise ReadError(f"{name}：文件为空，没有可读的内容")
     module = import_module(MODULES[sniff(data, name)])
-    document: Document = module.read(data, name)
+    document: Document = plainly(module.read(data, name))
     return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 

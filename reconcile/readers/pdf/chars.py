@@ -15,10 +15,10 @@ from math import atan2, degrees, inf, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
+from reconcile.characters import RADICALS
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
-from reconcile.readers.pdf.radicals import RADICALS
 from reconcile.readers.pdf.rules import HIDDEN
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
