@@ -12,6 +12,8 @@ from reconcile.interval import Printed
 from .context import (
     AFTER_STARTS,
     BEFORE_ENDS,
+    CURRENCY,
+    NEGATIVE,
     SIGNS,
     SUSPICIOUS,
     approximation,
@@ -22,18 +24,21 @@ from .context import (
     list_follows,
     range_follows,
     rate_of,
+    run_before,
     shares_unit,
 )
 from .han import is_word, read_han, read_han_date, read_han_rate
-from .numerals import read_number
+from .numerals import read_cents, read_number
 from .pattern import pattern
 from .units import SCALES, UNITS, Unit
-from .values import DATE, MONEY, PERCENT, Quantity
+from .values import DATE, MONEY, PERCENT, POINT, Malformed, Quantity
 
 LONGEST = 24  # characters of a number; longer runs of digits are keys and account numbers
 NO_BLANKS = str.maketrans("", "", " \t\r\n\u3000\xa0")
 PERMILLE = Unit(PERCENT, -1, "‰")
 HUNDREDTH = Unit(PERCENT, 0, "%")
+COLLOQUIAL = regex.compile(r"\d[万亿千百十]$")
+BRACKETED = regex.compile(r"[）)]\s?((?:[万亿千]\s?)?元|%|％)")
 
 Match = regex.Match[str]
 
@@ -57,22 +62,31 @@ def is_yearlike(number: Number) -> bool:
     return not number.places and not number.scale and 1800 <= number.digits < 2100
 
 
+def _with_cents(unit: Unit, digits: int, cents: str) -> tuple[Unit, int, int]:
+    """465元 with 1角8分: 465.18元."""
+    more, places = read_cents(cents)
+    return UNITS["元"], digits * 10 ** (unit.exponent + places) + more, places
+
+
 class Scan:
     """One pass over one text: the quantities, and the numbers that stayed without a unit."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Quantity] = []
+        self.malformed: list[Malformed] = []
         self.unitless: list[Number] = []
         self.waiting: list[Number] = []
         self._run()
 
     def _run(self) -> None:
         handlers = {
-            "unit": self._direct, "base": self._number, "scale": self._number, "more": self._number,
+            "unit": self._direct, "cents": self._direct,
+            "base": self._number, "scale": self._number, "more": self._number,
             "over": self._number, "number": self._number, "year": self._year, "month": self._date, "day": self._date,
             "iso": self._iso, "m": self._month, "d": self._month, "short": self._short_year,
-            "hanbase": self._han, "rate": self._han_rate, "hy": self._han_date, "hm": self._han_date,
+            "hanbase": self._han, "hancents": self._han,
+            "rate": self._han_rate, "hy": self._han_date, "hm": self._han_date,
             "hd": self._han_date,
         }  # fmt: skip
         for match in pattern().finditer(self.text):
@@ -104,9 +118,9 @@ class Scan:
 
     def _direct(self, match: Match) -> None:
         """A number with the units that most figures have: 元, 万元, 亿元, %."""
-        numeral, name = match.group("number", "unit")
+        numeral, name, cents = match.group("number", "unit", "cents")
         unit = UNITS.get(name) or UNITS[name.translate(NO_BLANKS)]
-        self._place(match, numeral, unit)
+        self._place(match, numeral, unit, cents=cents or "")
 
     def _number(self, match: Match) -> None:
         """A number with any other unit, or without one."""
@@ -121,37 +135,63 @@ class Scan:
         else:
             self._place(match, numeral, unit, more or over or "")
 
-    def _start(self, start: int) -> int:
-        """Where the number starts with its sign; -1 if it is part of a name."""
+    def _start(self, start: int) -> tuple[int, bool]:
+        """Where the number starts with its sign or currency, and whether it is negative; -1 if it is part of a name."""
         text = self.text
         last = text[start - 1 : start]
         if last not in SUSPICIOUS:
-            return start
+            return start, False
+        if currency := CURRENCY.search(text, max(0, start - 4), start):
+            return currency.start(), False
         if is_part_of_name(text, start):
-            return -1
-        return start - 1 if last in SIGNS and is_minus(text, start - 1) else start
+            return -1, False
+        negative = last in NEGATIVE or (last in SIGNS and is_minus(text, start - 1))
+        return start - negative, negative
 
-    def _place(self, match: Match, numeral: str, unit: Unit, more: str = "") -> None:
+    def _place(self, match: Match, numeral: str, unit: Unit, more: str = "", cents: str = "") -> None:
         first, end = match.span()
-        start = self._start(first)
-        if start < 0 or len(numeral) > LONGEST:
+        front = run_before(self.text, first, numeral) if unit.type in (MONEY, PERCENT, POINT) else -1
+        start, negative = self._start(first)
+        if front >= 0 or len(numeral) > LONGEST:
+            self._unread(front if front >= 0 else first, end, unit)
+            return
+        if start < 0:
             self._settle()
             return
         digits, places = read_number(numeral)
-        if start < first:
+        if cents and not places:
+            unit, digits, places = _with_cents(unit, digits, cents)
+        if negative:
             digits = -digits
         if self.waiting:
             start, digits, places = self._join(start, numeral, unit, digits, places)
+        if COLLOQUIAL.search(self.text, max(0, start - 2), start):  # 2千5百万元
+            self._unread(start - 2, end, unit)
+            return
+        if self.waiting:
             self._lend(unit, start)
         self._add(start, end, unit, digits, places, more)
 
+    def _unread(self, start: int, end: int, unit: Unit) -> None:
+        """A number that is only the tail of a longer run of digits: nobody can say how much it is."""
+        self.waiting = [n for n in self.waiting if n.end <= start]
+        self._settle()
+        self.unitless = [n for n in self.unitless if n.end <= start]
+        self.malformed.append(Malformed(start, end, self.text[start:end], unit.type, unit.name))
+
     def _join(self, start: int, numeral: str, unit: Unit, digits: int, places: int) -> tuple[int, int, int]:
         """Takes the front of the same number from the waiting: 3亿 of 3亿5000万元, 14 of 14⏎46.32万元."""
-        front, text = self.waiting[-1], self.text
-        gap = text[front.end : start]
-        if not gap and front.scale and not front.places and SCALES.get(front.scale, 0) > unit.exponent:
+        text = self.text
+        while self.waiting and self.waiting[-1].end == start and (front := self.waiting[-1]).scale and not front.places:
+            above = SCALES.get(front.scale, 0) - unit.exponent
+            if above <= 0:
+                break
             self.waiting.pop()
-            return front.start, front.digits * 10 ** (SCALES[front.scale] - unit.exponent + places) + digits, places
+            start, digits = front.start, front.digits * 10 ** (above + places) + digits
+        if not self.waiting:
+            return start, digits, places
+        front = self.waiting[-1]
+        gap = text[front.end : start]
         inside = front.start > 0 and "\u4e00" <= text[front.start - 1] <= "\u9fff"
         if gap == "\n" and inside and not front.scale and not is_yearlike(front) and not (front.places and places):
             self.waiting.pop()
@@ -163,24 +203,38 @@ class Scan:
     def _without_base(self, match: Match, numeral: str, scale: str) -> None:
         """A number with a bare scale (1720.00万), a currency sign (￥300), or nothing at all."""
         text, first = self.text, match.start()
-        start = self._start(first)
+        start, negative = self._start(first)
         if start < 0 or len(numeral) > LONGEST:
             self._settle()
             return
         digits, places = read_number(numeral)
-        if start < first:
-            digits = -digits
         scale = scale if scale[-1:] in ("万", "亿") else ""
         end = match.end("scale" if scale else "number")
-        if text[start - 1 : start] in ("¥", "￥"):
-            self._settle()
-            self._add(start - 1, end, UNITS[scale + "元"]._replace(name=scale or "元"), digits, places)
+        if scale and (front := run_before(text, first, numeral)) >= 0:
+            self._unread(front, end, UNITS[scale + "元"])
             return
+        signed = text[start - 1 : start] in ("¥", "￥")
+        if signed or (start < first and not negative):
+            self._settle()
+            self._add(start - signed, end, UNITS[scale + "元"]._replace(name=scale or "元"), digits, places)
+            return
+        if (
+            (places or "," in numeral)
+            and text[start - 1 : start] in ("(", "（")
+            and (unit := BRACKETED.match(text, end))
+        ):
+            self._settle()  # in the books' way, (12.50)万元 is less than nothing
+            self._add(start - 1, unit.end(), UNITS[unit[1].translate(NO_BLANKS)], -digits, places)
+            return
+        if negative:
+            digits = -digits
+        if self.waiting and scale:
+            start, digits, places = self._join(start, numeral, Unit("", SCALES[scale], scale), digits, places)
         if self.waiting and shares_unit(text, self.waiting[-1].end, start) is None:
             self._settle()
         item = not (places or scale or self.waiting) and is_list_number(text, start)
         self.waiting.append(Number(start, end, digits, places, scale))
-        goes_on = text[end : end + 2].strip("\n").isdecimal() or range_follows(text, end)
+        goes_on = text[end : end + 2].strip("\n")[:1].isdecimal() or range_follows(text, end)
         if not (goes_on or (not item and list_follows(text, end))):
             self._settle()
 
@@ -252,11 +306,17 @@ class Scan:
 
     def _han(self, match: Match) -> None:
         start, end = match.span()
-        read = read_han(match["han"], match["hanbase"])
-        if read is None or is_part_of_name(self.text, start) or is_word(self.text, match["han"], read.unit, start, end):
+        numeral, more, scale, base, cents = match.group("han", "hanmore", "hanscale", "hanbase", "hancents")
+        read = read_han(numeral + (scale or ""), base)
+        if read is None or is_part_of_name(self.text, start) or is_word(self.text, numeral, read.unit, start, end):
             return
         self._settle()
-        self._add(start, end, read.unit, read.digits, read.places)
+        unit, digits, places = read
+        if cents and not places:
+            unit, digits, places = _with_cents(unit, digits, cents)
+        if currency := CURRENCY.search(self.text, max(0, start - 4), start):
+            start = currency.start()
+        self._add(start, end, unit, digits, places, more or "")
 
     def _han_rate(self, match: Match) -> None:
         read = read_han_rate(match["rate"], PERMILLE if match["per"] == "千" else HUNDREDTH)
