@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from reconcile.interval import Printed
-from reconcile.quantity import bare_numbers, extract, malformed_numbers
+from reconcile.quantity import bare_numbers, extract, read
 
 MALFORMED = {
     "groups of two and four": ("收入12,34.56万元，支出1,0000.00万元", ["12,34.56万元", "1,0000.00万元"]),
@@ -30,9 +30,10 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_number_is_unread_and_never_its_tail(name: str) -> None:
     text, expected = MALFORMED[name]
-    assert [m.surface for m in malformed_numbers(text)] == expected
-    covered = {i for m in malformed_numbers(text) for i in range(m.start, m.end)}
-    assert not [q for q in extract(text) if q.start in covered]
+    quantities, malformed = read(text)
+    assert [m.surface for m in malformed] == expected
+    covered = {i for m in malformed for i in range(m.start, m.end)}
+    assert not [q for q in quantities if q.start in covered]
 
 
 def listed(text: str) -> list[str]:

@@ -13,10 +13,11 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.mentions import Namer
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
+from reconcile.prose.spots import unread_of
 from reconcile.prose.statements import ParagraphReader
 from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject
 from reconcile.prose.words import read_words
-from reconcile.quantity import extract
+from reconcile.quantity import Malformed, read
 from reconcile.tables.values import Table
 from reconcile.text import squeeze
 
@@ -68,7 +69,15 @@ class _Walk:
             if index in self.titles or not block.text.strip():
                 continue
             self._paragraph(index, block)
-        return Prose(self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons)
+        figures = tuple(sorted(self.figures, key=lambda f: f.key))
+        return Prose(self.sections, tuple(self.statements), tuple(self.enumerations), figures, self.reasons)
+
+    def _unread(self, index: int, paragraph: Paragraph, numbers: Sequence[Malformed]) -> None:
+        """Numbers that are malformed: accounted for, and nothing more."""
+        for number in numbers:
+            figure = unread_of(index, paragraph, number)
+            self.figures.append(figure)
+            self.reasons[figure.key] = "数字的写法读不出是多少"
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> None:
         position = section_at(self.sections, index)
@@ -76,7 +85,9 @@ class _Walk:
         if section and _is_heading(section, index, paragraph.text):
             self.carried = None
             return
-        quantities = [q for q in extract(paragraph.text) if q.type != "date" and not q.threshold]
+        found, malformed = read(paragraph.text)
+        self._unread(index, paragraph, malformed)
+        quantities = [q for q in found if q.type != "date" and not q.threshold]
         scope = self._scope(position, section)
         text = squeeze(paragraph.text).text
         if not quantities and not re.search(r"持平|大于|小于|等于|高于|低于", text):

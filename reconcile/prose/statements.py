@@ -17,6 +17,7 @@ from reconcile.prose.roles import RoleReader
 from reconcile.prose.spots import Spot, figure_of
 from reconcile.quantity import Quantity
 
+OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余万元 may be 1290
 RUN = ("、", "和", "及", "与", ",")
 RESUMED = re.compile(
     r"[,;](?:与|比|较|同)(?:上年|去年|上一年|20\d\d年)度?(?:决算|预算|执行|支出)?数?(?:相比|比较|对比)?,?"
@@ -52,6 +53,8 @@ class ParagraphReader(RoleReader):
         self.in_cause = not self._resumes(spot) and (self.in_cause or self._explains(lead))
         if self.in_cause:
             self.reasons[figure.key] = "原因说明中的数，没有可以核对的另一处"
+        elif spot.quantity.approximate in OPEN_ENDED:
+            self.reasons[figure.key] = "约数（余、多），没有核对"
         elif spot.quantity.per or wording.STANDARD.search(lead):
             self.reasons[figure.key] = "标准、人均数或变动后的水平，不是收支数"
         else:

@@ -8,6 +8,8 @@ telephone numbers, times and ratios. A number that touches digits or separators 
 
 from __future__ import annotations
 
+from typing import Any
+
 from reconcile.characters import ODD, offsets, plain
 
 from .bare import bare_numbers
@@ -16,21 +18,28 @@ from .values import COUNT, DATE, MONEY, PERCENT, POINT, BareNumber, Malformed, Q
 
 __all__ = [
     "COUNT", "DATE", "MONEY", "PERCENT", "POINT", "BareNumber", "Malformed", "Quantity", "bare_numbers", "extract",
-    "malformed_numbers",
+    "read",
 ]  # fmt: skip
 
 
 def extract(text: str) -> list[Quantity]:
     """All quantities of a text, in order and without overlap. Never raises; time is linear in the length."""
+    return read(text)[0]
+
+
+def read(text: str) -> tuple[list[Quantity], list[Malformed]]:
+    """The quantities, and the numbers with a unit that cannot be read, of which nobody can say how much they are."""
     if not ODD.search(text):
-        return Scan(text).found
+        scan = Scan(text)
+        return scan.found, scan.malformed
     at = offsets(text)  # characters that look like others, or like nothing, part no number
-    return [
-        q._replace(start=at[q.start], end=at[q.end - 1] + 1, surface=text[at[q.start] : at[q.end - 1] + 1])
-        for q in Scan(plain(text)).found
-    ]
 
+    def back(start: int, end: int) -> dict[str, Any]:
+        first, last = at[start], at[end - 1] + 1
+        return {"start": first, "end": last, "surface": text[first:last]}
 
-def malformed_numbers(text: str) -> list[Malformed]:
-    """The numbers of a plain text that have a unit and cannot be read."""
-    return Scan(text).malformed
+    scan = Scan(plain(text))
+    return (
+        [q._replace(**back(q.start, q.end)) for q in scan.found],
+        [m._replace(**back(m.start, m.end)) for m in scan.malformed],
+    )
