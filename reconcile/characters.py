@@ -33,6 +33,9 @@ _TO_PLAIN = RADICALS | dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x20
 ODD = re.compile(f"[{_BLANKS}{_NOTHING}\u2e80-\u2fdf\uf900-\ufaff]")
 NOTHING = re.compile(f"[{_NOTHING}]")
 
+_RAISED = re.compile(r"[\d①-⑳*＊※†‡,，、()（）\[\]〔〕【】注]{1,6}")
+_TEN = re.compile(r"(?<![\d.,])10$")
+
 
 def plain(text: str) -> str:
     """The text with plain characters; shorter than the text where characters without width stood in it."""
@@ -43,3 +46,11 @@ def offsets(text: str) -> list[int]:
     """For each character of ``plain(text)`` and its end, where it stands in the text."""
     gone = {m.start() for m in NOTHING.finditer(text)}
     return [i for i in range(len(text) + 1) if i not in gone]
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether a raised digit or sign is the mark of a note: not the power of a ten or of a unit of measure (m²)."""
+    text = raised.strip()
+    if not _RAISED.fullmatch(text):
+        return False
+    return not text.isdecimal() or not ((before[-1:].isascii() and before[-1:].isalpha()) or _TEN.search(before))
