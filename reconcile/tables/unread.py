@@ -18,7 +18,17 @@ _TOLD = re.compile(
 def notices(tables: Iterable[Table]) -> Iterator[Notice]:
     """One for each table with cells in which a number stands, or should stand, that cannot be read."""
     for table in tables:
-        texts = {cell: table.grid.rows[cell[0]][cell[1]].strip() for cell in sorted(table.unread)}
+        if table.grid.loose:
+            row = min(table.grid.loose)
+            quoted = " ".join(filter(None, table.grid.rows[row]))[:40]
+            yield Notice(
+                "warning",
+                f"《{table.title or '表'}》有 {len(table.grid.loose)} 行的格数与表头不同，看不出各数属于哪一栏，"
+                f"没有核对：“{quoted}”",
+                table.grid.cell_place(row, 0).page,
+            )
+        placed = sorted(cell for cell in table.unread if cell[0] not in table.grid.loose)
+        texts = {cell: table.grid.rows[cell[0]][cell[1]].strip() for cell in placed}
         told = {cell: text for cell, text in texts.items() if _TOLD.search(text)}
         if told:
             quoted = "、".join(f"“{text[:20]}”" for text in list(dict.fromkeys(told.values()))[:_SHOWN])
