@@ -21,9 +21,9 @@ AFTER_STARTS = frozenset("左上余多有以之封及（( \n")
 SIGNS = frozenset("-−－﹣")
 NEGATIVE = frozenset("负△▲")
 CURRENCY = regex.compile(r"(?:CNY|RMB|人民币)\s?$")
-POINTS = frozenset(".,．，。")
+POINTS = frozenset(".,．，。\ufffd")  # the last stands for a character that could not be read
 TOUCHING = POINTS | frozenset(" \t\u3000\xa0^+-")
-RUN = regex.compile(r"(?:[0-9０-９]++[ \t\u3000\xa0.,．，。]*+)++$")
+RUN = regex.compile(r"(?:[0-9０-９]++[ \t\u3000\xa0.,．，。\ufffd]*+)++$")
 POWER = regex.compile(r"[0-9０-９.,×*xX ]*(?:10\s?\^|[0-9０-９]\s?[eE])\s?[-+]?\s?$")
 NO_MINUS_AFTER = frozenset("年月日号元万亿%％）)】]〕")
 # what may stand before a number and make it something else; everything else needs no closer look

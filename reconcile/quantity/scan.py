@@ -157,6 +157,8 @@ class Scan:
             return
         if start < 0:
             self._settle()
+            if unit.type in (MONEY, PERCENT, POINT):  # l34.56万元, 4:6万元
+                self._unread(first - self.text[first - 1].isalnum(), end, unit)
             return
         digits, places = read_number(numeral)
         if cents and not places:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reconcile.document import Document
 from reconcile.errors import ReadError
+from reconcile.readers.doubts import doubts, misnamed
 from reconcile.readers.encoding import MAX_TEXT
 from reconcile.readers.plain import plainly
 from reconcile.readers.sniffing import MODULES, sniff
@@ -33,9 +34,10 @@ def read_bytes(data: bytes, name: str) -> Document:
     """The document in ``data``; ``name`` is for messages and, where the bytes leave it open, a hint at the format."""
     if not data:
         raise ReadError(f"{name}：文件为空，没有可读的内容")
-    module = import_module(MODULES[sniff(data, name)])
-    document: Document = plainly(module.read(data, name))
-    return replace(document, sha256=hashlib.sha256(data).hexdigest())
+    kind = sniff(data, name)
+    document: Document = plainly(import_module(MODULES[kind]).read(data, name))
+    notices = (*document.notices, *misnamed(kind, name), *doubts(document, name))
+    return replace(document, sha256=hashlib.sha256(data).hexdigest(), notices=notices)
 
 
 def read_together(paths: Sequence[str | Path]) -> Document:
