@@ -13,7 +13,8 @@ from typing import NamedTuple
 from reconcile.readers.cells import is_number
 from reconcile.readers.text_tables import TextTable
 
-GAP = re.compile(r"\S(?: {2,}| ?\u3000)+ ?\S")
+_MOST_COLUMNS = 200
+GAP = re.compile(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
 _CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _SENTENCE = re.compile(r"[。；]|，.*，")
 
@@ -41,18 +42,20 @@ def aligned_table(lines: Sequence[str], start: int) -> TextTable | None:
         index += 1
     figures = [row for row in rows if _has_figures(row)]
     bands = _bands(figures)
-    if len(rows) < 3 or len(figures) < 2 or len(bands) < 2:
+    if len(rows) < 3 or len(figures) < 2 or not 2 <= len(bands) <= _MOST_COLUMNS:
         return TextTable([], [], max(index, start + 1))
     table = TextTable([], [], index)
+    last: list[Cell] = []
     for row, number in zip(rows, numbers, strict=True):
         placed = _placed(row, bands)
         if placed is None:
             return TextTable([], [], max(index, start + 1))
-        if len(row) == 1 and table.rows and _fills(rows, numbers, table.lines[-1], bands):
+        if len(row) == 1 and _fills(last, bands):
             table.rows[-1][placed.index(row[0].text)] += row[0].text
             continue
         table.rows.append(placed)
         table.lines.append(number)
+        last = row
     return table
 
 
@@ -114,7 +117,7 @@ def _apart(cell: Cell, band: tuple[int, int]) -> int:
     return max(0, band[0] - cell.end + 1, cell.start - band[1] + 1)
 
 
-def _fills(rows: Sequence[Sequence[Cell]], numbers: Sequence[int], line: int, bands: Sequence[tuple[int, int]]) -> bool:
-    """Whether the first name of the row in this line is as wide as its column, so that it may run over the line."""
-    names = [c for c in rows[numbers.index(line)] if not is_number(c.text)]
+def _fills(row: Sequence[Cell], bands: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name in this row is as wide as its column, so that it may run over the line."""
+    names = [c for c in row if not is_number(c.text)]
     return any(c.end >= end - 1 for c in names for start, end in bands if start <= c.start < end)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reconcile.interval import Printed
 
+_LONGEST = 100  # characters of a cell that is a number, with its blanks
 MOST_DIGITS = 13  # without separators; what is longer is several cells that ran together
 
 _NUMBER = re.compile(
@@ -50,7 +51,7 @@ def number(text: str) -> CellNumber | None:
     Note marks at its ends are no part of it; a digit that is no decimal one (①, ²) elsewhere, or separators that part
     no thousands (834,56), make it unreadable.
     """
-    if not _DIGIT.search(text):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     before = _MARKS_BEFORE.match(text)
     text = _MARKS_BEHIND.sub("", text[before.end() :] if before else text)

@@ -54,6 +54,8 @@ def title_text(text: str) -> str:
 
 def without_mark(text: str) -> tuple[str, bool]:
     """The title without the mark that its table goes on (（续）, 续表, 接上页), and whether it has one."""
+    if len(text) > 2 * LONGEST_TITLE or ("续" not in text and "接上" not in text and "承前" not in text):
+        return text, False
     before = _MARK_BEFORE.match(text)
     rest = text[before.end() :] if before else text
     behind = _MARK_BEHIND.search(rest)
