@@ -20,6 +20,7 @@ AFTER = regex.compile(
 AFTER_STARTS = frozenset("左上余多有以之封及（( \n")
 SIGNS = frozenset("-−－﹣")
 NEGATIVE = frozenset("负△▲")
+NEGATIVE_AFTER = frozenset("为是达至到额率数，,：:；;（( \u3000\n")  # 减负, 抱负 and 担负 are words
 CURRENCY = regex.compile(r"(?:CNY|RMB|人民币)\s?$")
 POINTS = frozenset(".,．，。\ufffd")  # the last stands for a character that could not be read
 TOUCHING = POINTS | frozenset(" \t\u3000\xa0^+-")
@@ -88,6 +89,13 @@ def rate_of(text: str, start: int, end: int) -> str:
 def is_minus(text: str, at: int) -> bool:
     """Whether the dash at ``at`` is a minus and not the dash of a range or a code."""
     return not at or not (text[at - 1] in NO_MINUS_AFTER or (text[at - 1].isascii() and text[at - 1].isalnum()))
+
+
+def is_negative(text: str, at: int) -> bool:
+    """Whether the sign at ``at`` says that the number behind it is less than nothing."""
+    if text[at] == "负":
+        return not at or text[at - 1] in NEGATIVE_AFTER
+    return text[at] in NEGATIVE or (text[at] in SIGNS and is_minus(text, at))
 
 
 def run_before(text: str, start: int, whole: str) -> int:

@@ -13,13 +13,11 @@ from .context import (
     AFTER_STARTS,
     BEFORE_ENDS,
     CURRENCY,
-    NEGATIVE,
-    SIGNS,
     SUSPICIOUS,
     approximation,
     bare_scale,
     is_list_number,
-    is_minus,
+    is_negative,
     is_part_of_name,
     list_follows,
     range_follows,
@@ -145,7 +143,7 @@ class Scan:
             return currency.start(), False
         if is_part_of_name(text, start):
             return -1, False
-        negative = last in NEGATIVE or (last in SIGNS and is_minus(text, start - 1))
+        negative = is_negative(text, start - 1)
         return start - negative, negative
 
     def _place(self, match: Match, numeral: str, unit: Unit, more: str = "", cents: str = "") -> None:
@@ -197,7 +195,7 @@ class Scan:
         inside = front.start > 0 and "\u4e00" <= text[front.start - 1] <= "\u9fff"
         if gap == "\n" and inside and not front.scale and not is_yearlike(front) and not (front.places and places):
             self.waiting.pop()
-            signed = text[front.start] in SIGNS
+            signed = not text[front.start].isdecimal()
             digits, places = read_number(text[front.start + signed : front.end] + numeral)
             return front.start, -digits if signed else digits, places
         return start, digits, places

@@ -39,14 +39,14 @@ def misnamed(kind: str, name: str) -> Iterator[Notice]:
 def doubts(document: Document, name: str) -> Iterator[Notice]:
     """Notices on the characters of the text; ReadError where nearly all of it is the wreck of another encoding."""
     text = _sample(document)
-    han = len(_HAN.findall(text))
-    wrecked = max(_recovered(text, "gb18030"), _recovered(text, "cp1252"), 3 * len(_BROKEN.findall(text)))
-    if wrecked > 20 and wrecked > han / 3:
+    odd = sum(1 for c in text if c > "\x7f")
+    wrecked = max(_recovered(text, "gb18030"), _recovered(text, "cp1252"))
+    if wrecked > 20 and wrecked > odd / 6:
         raise ReadError(f"{name}：文字是乱码（编码转换有误），请用原软件重新导出后再试")
-    if wrecked > 20 or _BROKEN.search(text):
+    if (wrecked > 20 and wrecked > odd / 20) or _BROKEN.search(text):  # of plain Chinese, one in 250 comes back
         yield Notice("warning", "文中有乱码（编码转换有误），涉及的文字和数字没有读取")
     traditional = len(_TRADITIONAL.findall(text))
-    if traditional > 20 and traditional > han / 50:
+    if traditional > 20 and traditional > odd / 50:
         yield Notice("warning", "文中使用繁体字，项目和单位的名称可能认不出，涉及的数字没有核对")
 
 
