@@ -148,15 +148,13 @@ class Scan:
 
     def _place(self, match: Match, numeral: str, unit: Unit, more: str = "", cents: str = "") -> None:
         first, end = match.span()
-        front = run_before(self.text, first, numeral) if unit.type in (MONEY, PERCENT, POINT) else -1
+        telling = unit.type in (MONEY, PERCENT, POINT)  # counts touch names and numbers of all kinds
+        front = run_before(self.text, first, numeral) if telling else -1
         start, negative = self._start(first)
-        if front >= 0 or len(numeral) > LONGEST:
-            self._unread(front if front >= 0 else first, end, unit)
-            return
-        if start < 0:
+        if front >= 0 or start < 0 or len(numeral) > LONGEST:
             self._settle()
-            if unit.type in (MONEY, PERCENT, POINT):  # l34.56万元, 4:6万元
-                self._unread(first - self.text[first - 1].isalnum(), end, unit)
+            if telling:  # 12,34.56万元, l34.56万元
+                self._unread(front if front >= 0 else first - self.text[first - 1 : first].isalnum(), end, unit)
             return
         digits, places = read_number(numeral)
         if cents and not places:
