@@ -25,9 +25,6 @@ NUMBER = (
 )
 HAN_YEAR = "[一二][〇○零OＯ0九][〇○零OＯ0一二三四五六七八九]{2}"
 HAN_DAY = "[一二三四五六七八九十]"
-CENTS = "[0-9０-９零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-# behind 元: 465元1角8分 and 伍元壹角捌分 are one amount
-JIAO = rf"{S}(?:{CENTS}{S}角(?:{S}{CENTS}{S}分)?+|零?{CENTS}{S}分)(?![项类])整?"
 HAN_BASE = "|".join(("元整?", "圆整?", *MONEY_BASES, "个百分点", "个月", f"[{HAN_COUNT_BASES}]"))
 
 ALTERNATIVES = (
@@ -35,10 +32,9 @@ ALTERNATIVES = (
     rf"(?P<iso>{YEAR}(?P<sep>[-./．／－]){DAY}(?P=sep){DAY}(?!{D}|[.．]{D}|[%％万亿元]))",
     rf"(?P<m>{MONTH}){S}月(?!均)份?(?:{S}(?P<d>{DAY}){S}[日号])?+",
     rf"(?P<short>{D}{D}){S}年(?=度|部门|[预决]算|[初末底])",
-    rf"(?P<number>{NUMBER}){S}(?:(?P<unit>(?:[万亿千]{S})?+元{guard(MONEY_BASES['元'])}|%)(?P<cents>(?<=元){JIAO})?+|"
+    rf"(?P<number>{NUMBER}){S}(?:(?P<unit>(?:[万亿千]{S})?+元{guard(MONEY_BASES['元'])}|%)|"
     rf"(?:(?P<more>[余多]){S})?+(?:(?P<scale>{SCALE_PATTERN}){S})?+(?:(?P<over>[余多]){S})?+(?P<base>{base_pattern()})?+)",
-    rf"(?P<han>[{FIRST}](?:\n?[{REST}]){{0,24}}+)(?:(?P<hanmore>[余多])(?P<hanscale>[万亿])?+)?+{S}(?P<hanbase>{HAN_BASE})"
-    rf"(?P<hancents>(?<=[元圆]){JIAO})?+",
+    rf"(?P<han>[{FIRST}](?:\n?[{REST}余多]){{0,24}}+){S}(?P<hanbase>{HAN_BASE})",
     rf"(?P<per>[百千])分之\s?(?P<rate>百|{NUMBER}|[{FIRST}][{REST}]{{0,12}}+)",
     rf"(?P<hy>{HAN_YEAR})年(?:(?P<hm>{HAN_DAY}{{1,2}}+)月(?:(?P<hd>{HAN_DAY}{{1,3}}+)[日号])?+)?+",
 )

@@ -36,6 +36,11 @@ NO_BLANKS = str.maketrans("", "", " \t\r\n\u3000\xa0")
 PERMILLE = Unit(PERCENT, -1, "‰")
 HUNDREDTH = Unit(PERCENT, 0, "%")
 COLLOQUIAL = regex.compile(r"\d[万亿千百十]$")
+OPEN_ENDED = regex.compile(r"([^余多]+)([余多])([万亿]?)")
+CENTS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖")
+SMALL_CHANGE = regex.compile(
+    rf"\s{{0,4}}+(?:[{''.join(CENTS)}]\s?角(?:\s?[{''.join(CENTS)}]\s?分)?+|零?[{''.join(CENTS)}]\s?分)(?![项类])整?"
+)
 BRACKETED = regex.compile(r"[）)]\s?((?:[万亿千]\s?)?元|%|％)")
 
 Match = regex.Match[str]
@@ -60,12 +65,6 @@ def is_yearlike(number: Number) -> bool:
     return not number.places and not number.scale and 1800 <= number.digits < 2100
 
 
-def _with_cents(unit: Unit, digits: int, cents: str) -> tuple[Unit, int, int]:
-    """465元 with 1角8分: 465.18元."""
-    more, places = read_cents(cents)
-    return UNITS["元"], digits * 10 ** (unit.exponent + places) + more, places
-
-
 class Scan:
     """One pass over one text: the quantities, and the numbers that stayed without a unit."""
 
@@ -75,20 +74,20 @@ class Scan:
         self.malformed: list[Malformed] = []
         self.unitless: list[Number] = []
         self.waiting: list[Number] = []
+        self.read_to = 0  # what stands before belongs to a number that is read: 1角8分
         self._run()
 
     def _run(self) -> None:
         handlers = {
-            "unit": self._direct, "cents": self._direct,
-            "base": self._number, "scale": self._number, "more": self._number,
+            "unit": self._direct, "base": self._number, "scale": self._number, "more": self._number,
             "over": self._number, "number": self._number, "year": self._year, "month": self._date, "day": self._date,
             "iso": self._iso, "m": self._month, "d": self._month, "short": self._short_year,
-            "hanbase": self._han, "hancents": self._han,
-            "rate": self._han_rate, "hy": self._han_date, "hm": self._han_date,
+            "hanbase": self._han, "rate": self._han_rate, "hy": self._han_date, "hm": self._han_date,
             "hd": self._han_date,
         }  # fmt: skip
         for match in pattern().finditer(self.text):
-            handlers[match.lastgroup or ""](match)
+            if match.start() >= self.read_to:
+                handlers[match.lastgroup or ""](match)
         self._settle()
 
     def _add(self, start: int, end: int, unit: Unit, digits: int, places: int, more: str = "") -> None:
@@ -116,9 +115,9 @@ class Scan:
 
     def _direct(self, match: Match) -> None:
         """A number with the units that most figures have: 元, 万元, 亿元, %."""
-        numeral, name, cents = match.group("number", "unit", "cents")
+        numeral, name = match.group("number", "unit")
         unit = UNITS.get(name) or UNITS[name.translate(NO_BLANKS)]
-        self._place(match, numeral, unit, cents=cents or "")
+        self._place(match, numeral, unit)
 
     def _number(self, match: Match) -> None:
         """A number with any other unit, or without one."""
@@ -146,7 +145,7 @@ class Scan:
         negative = is_negative(text, start - 1)
         return start - negative, negative
 
-    def _place(self, match: Match, numeral: str, unit: Unit, more: str = "", cents: str = "") -> None:
+    def _place(self, match: Match, numeral: str, unit: Unit, more: str = "") -> None:
         first, end = match.span()
         telling = unit.type in (MONEY, PERCENT, POINT)  # counts touch names and numbers of all kinds
         front = run_before(self.text, first, numeral) if telling else -1
@@ -157,8 +156,8 @@ class Scan:
                 self._unread(front if front >= 0 else first - self.text[first - 1 : first].isalnum(), end, unit)
             return
         digits, places = read_number(numeral)
-        if cents and not places:
-            unit, digits, places = _with_cents(unit, digits, cents)
+        if unit.type is MONEY and not places:
+            unit, digits, places, end = self._with_cents(unit, digits, end)
         if negative:
             digits = -digits
         if self.waiting:
@@ -169,6 +168,20 @@ class Scan:
         if self.waiting:
             self._lend(unit, start)
         self._add(start, end, unit, digits, places, more)
+
+    def _with_cents(self, unit: Unit, digits: int, end: int) -> tuple[Unit, int, int, int]:
+        """465元 with the 1角8分 behind it: unit, digits, places and end of 465.18元."""
+        text = self.text
+        if text[end - 1 : end] not in ("元", "圆") or not (
+            text[end : end + 1] in CENTS or text[end : end + 1].isspace()
+        ):
+            return unit, digits, 0, end
+        found = SMALL_CHANGE.match(text, end)
+        if found is None:
+            return unit, digits, 0, end
+        more, places = read_cents(found[0])
+        self.read_to = found.end()
+        return UNITS["元"], digits * 10 ** (unit.exponent + places) + more, places, found.end()
 
     def _unread(self, start: int, end: int, unit: Unit) -> None:
         """A number that is only the tail of a longer run of digits: nobody can say how much it is."""
@@ -304,17 +317,18 @@ class Scan:
 
     def _han(self, match: Match) -> None:
         start, end = match.span()
-        numeral, more, scale, base, cents = match.group("han", "hanmore", "hanscale", "hanbase", "hancents")
-        read = read_han(numeral + (scale or ""), base)
+        open_ended = OPEN_ENDED.fullmatch(match["han"])  # 一千二百余万元
+        numeral, more, scale = open_ended.groups() if open_ended else (match["han"], "", "")
+        read = read_han(numeral + scale, match["hanbase"])
         if read is None or is_part_of_name(self.text, start) or is_word(self.text, numeral, read.unit, start, end):
             return
         self._settle()
         unit, digits, places = read
-        if cents and not places:
-            unit, digits, places = _with_cents(unit, digits, cents)
+        if unit.type is MONEY and not places:
+            unit, digits, places, end = self._with_cents(unit, digits, end)
         if currency := CURRENCY.search(self.text, max(0, start - 4), start):
             start = currency.start()
-        self._add(start, end, unit, digits, places, more or "")
+        self._add(start, end, unit, digits, places, more)
 
     def _han_rate(self, match: Match) -> None:
         read = read_han_rate(match["rate"], PERMILLE if match["per"] == "千" else HUNDREDTH)
