@@ -44,10 +44,10 @@ def doubts(document: Document, name: str) -> Iterator[Notice]:
     if wrecked > 20 and wrecked > odd / 6:
         raise ReadError(f"{name}：文字是乱码（编码转换有误），请用原软件重新导出后再试")
     if (wrecked > 20 and wrecked > odd / 20) or _BROKEN.search(text):  # of plain Chinese, one in 250 comes back
-        yield Notice("warning", "文中有乱码（编码转换有误），涉及的文字和数字没有读取")
+        yield Notice("warning", "文中有乱码（编码转换有误），涉及的文字和数字没有读取", unread="text")
     traditional = len(_TRADITIONAL.findall(text))
     if traditional > 20 and traditional > odd / 50:
-        yield Notice("warning", "文中使用繁体字，项目和单位的名称可能认不出，涉及的数字没有核对")
+        yield Notice("warning", "文中使用繁体字，项目和单位的名称可能认不出，涉及的数字没有核对", unread="text")
 
 
 def _sample(document: Document) -> str:

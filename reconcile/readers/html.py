@@ -230,7 +230,7 @@ def _titles(titles: Sequence[str], page_title: str, blocks: Sequence[Block]) -> 
 
 def _notices(body: etree._Element, damaged: int) -> Iterator[Notice]:
     if damaged:
-        yield Notice("warning", f"网页有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全")
+        yield Notice("warning", f"网页有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text")
     if any(is_struck(e) and full_text(e).strip() for e in body.iter() if isinstance(e.tag, str)):
         yield Notice("info", "网页中有加删除线的文字，按已删除处理")
     names = [

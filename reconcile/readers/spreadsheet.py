@@ -60,7 +60,7 @@ class Unread:
     def notices(self) -> Iterator[Notice]:
         if self.formulas:
             message = "有公式没有保存计算结果，读不出是多少，请用 Excel 或 WPS 打开后重新保存：{}"
-            yield Notice("warning", message.format("；".join(self.formulas)))
+            yield Notice("warning", message.format("；".join(self.formulas)), unread="table")
         for found, message in (
             (self.sheets, "隐藏的工作表没有检查：{}"),
             (self.columns, "隐藏的或打印区域以外的列没有检查：{}"),

@@ -77,9 +77,9 @@ def _without_comments(text: str) -> str:
 
 def _notices(text: str, damaged: int, coded: int) -> Iterator[Notice]:
     if damaged:
-        yield Notice("warning", f"文中有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全")
+        yield Notice("warning", f"文中有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text")
     if coded:
-        yield Notice("warning", f"文中有 {coded} 段编码数据（如图片），其中的内容没有读取")
+        yield Notice("warning", f"文中有 {coded} 段编码数据（如图片），其中的内容没有读取", unread="object")
     pictures = sum(1 for _ in PICTURE.finditer(text))
     if pictures:
         yield Notice("info", f"文中有 {pictures} 张图片，图片里的文字和表格没有读取")

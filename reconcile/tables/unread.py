@@ -26,6 +26,7 @@ def notices(tables: Iterable[Table]) -> Iterator[Notice]:
                 f"《{table.title or '表'}》有 {len(table.grid.loose)} 行的格数与表头不同，看不出各数属于哪一栏，"
                 f"没有核对：“{quoted}”",
                 table.grid.cell_place(row, 0).page,
+                "table",
             )
         placed = sorted(cell for cell in table.unread if cell[0] not in table.grid.loose)
         texts = {cell: table.grid.rows[cell[0]][cell[1]].strip() for cell in placed}
@@ -38,4 +39,5 @@ def notices(tables: Iterable[Table]) -> Iterator[Notice]:
                 f"《{table.title or '表'}》有 {len(told)} 格读不出是多少，不作零，没有核对：{quoted}"
                 + ("等" if len(set(told.values())) > _SHOWN else ""),
                 place.page,
+                "table",
             )
