@@ -60,6 +60,7 @@ def check(
     year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度（默认从材料中识别）")] = None,
     lexicon: Lexicons = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="不读任何设置文件")] = False,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="基线：其中已有的问题不再报告")] = None,
     review: Annotated[
         Path | None,
@@ -79,8 +80,10 @@ def check(
     """检查材料：每个数字与表格核对，指出矛盾的两处。"""
     from reconcile import command, settings
 
-    file = config or settings.nearest()
-    chosen = settings.load(file).override(
+    if isolated and config:
+        raise errors.UsageError("--isolated 不读设置文件，不能与 --config 一起使用")
+    file = None if isolated else config or settings.nearest()
+    chosen = (settings.load(file) if file else settings.Settings()).override(
         select=_codes(select),
         ignore=_codes(ignore),
         fail_on=fail_on and fail_on.value,
@@ -240,6 +243,8 @@ def call(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
+    except OSError as error:
+        return _refuse(f"读写时出错：{error}")
     except CallError as error:
         return _refuse(_said(error))
     except Exception as error:
@@ -267,7 +272,9 @@ def _said(error: Exception) -> str:
 
 
 def _refuse(message: str) -> int:
-    print(f"reconcile：{message}", file=sys.stderr)
+    from reconcile.streams import say
+
+    say(message)
     return 2
 
 

@@ -19,6 +19,7 @@ from reconcile.archive.charts import Table, page
 from reconcile.archive.rows import SCHEMAS
 from reconcile.archive.store import Store
 from reconcile.errors import UsageError
+from reconcile.rowfiles import harmless
 
 MOST = 20  # rows of the tables that would otherwise be as long as the archive
 KINDS = {
@@ -28,8 +29,8 @@ KINDS = {
 STATUSES = {"ok": "已检查", "incomplete": "检查不完整", "unreadable": "无法读取", "failed": "检查失败"}
 CHECKED = ("ok", "incomplete")
 FIGURES = {
-    "figures": "正文数字", "agrees": "相符", "by_rounding": "四舍五入内相符", "disagrees": "不符",
-    "ambiguous": "有歧义", "unchecked": "未核对", "weak": "其中弱核对",
+    "figures": "正文数字", "agrees": "相符", "by_rounding": "四舍五入内相符", "weak": "以上两项中弱核对",
+    "disagrees": "不符", "ambiguous": "有歧义", "unchecked": "未核对",
 }  # fmt: skip
 Row = dict[str, Any]
 
@@ -186,7 +187,7 @@ def as_csv(tables: Sequence[Table]) -> str:
     writer = csv.writer(sink)
     for table in tables:
         writer.writerow(["表", *table.columns])
-        writer.writerows([table.title, *row] for row in table.rows)
+        writer.writerows([table.title, *map(harmless, row)] for row in table.rows)
     return sink.getvalue()
 
 

@@ -124,7 +124,7 @@ def write_counts(book: Book, sheet: Any, row: int) -> int:
         for s in STATUSES
     ]
     weak = book.words["weak"]
-    counts.append((f"其中{weak}（个）", f"=COUNTIF('{LEDGER}'!C:C,\"*（{weak}）\")", book.checked.coverage.weak))
+    counts.append((f"相符的数中{weak}（个）", f"=COUNTIF('{LEDGER}'!C:C,\"*（{weak}）\")", book.checked.coverage.weak))
     counts.append(("勾稽关系（条）", f"=COUNT('{RELATIONS}'!A:A)", len(book.checked.outcome.judgements)))
     for name, formula, value in counts:
         sheet.write_string(row, 0, name, book.cell(bold=True))

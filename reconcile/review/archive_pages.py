@@ -26,7 +26,6 @@ from reconcile.archive.stats import STATUSES as DONE
 from reconcile.decisions import trail
 from reconcile.decisions.lines import REASONS, Decision, DocumentRef, Line, What
 from reconcile.errors import ReconcileError, UsageError
-from reconcile.reports.csv import harmless
 from reconcile.reports.words import ZH
 from reconcile.running import Session
 
@@ -218,7 +217,7 @@ def _parquet(table: pa.Table) -> bytes:
 
 def _harmless(row: dict[str, Any]) -> dict[str, Any]:
     """The row without anything that a spreadsheet would run."""
-    return {k: harmless(v) if isinstance(v, str) else v for k, v in row.items()}
+    return {k: rowfiles.harmless(v) for k, v in row.items()}
 
 
 def _rows(table: pa.Table) -> list[dict[str, Any]]:
