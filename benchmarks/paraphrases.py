@@ -11,8 +11,8 @@ different paragraphs of a document are changed in one check; where that gives a 
 it is known which place does it. Without documents it takes the clean samples and what lies in ``../shared/corpus``.
 
 Printed by row: places, places with a new error (``a+b``: only where both are reworded), ticks that stood in the changed
-paragraphs, ticks lost in the whole document; then the sums of each kind. Exit 1 where a place of either kind gives a new error, or where more than 3 % of
-the ticks are lost by rewordings that keep the meaning.
+paragraphs, ticks lost in the whole document; then the sums of each kind. Exit 1 where a place of either kind gives a
+new error, or where more than 3 % of the ticks are lost by rewordings that keep the meaning.
 """
 
 from __future__ import annotations
