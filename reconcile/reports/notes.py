@@ -8,7 +8,7 @@ from reconcile.document import Document
 from reconcile.findings import Evidence, Finding
 
 from .quoting import where
-from .words import ZH, amount
+from .words import ZH, amount, stake
 
 FEW = 3  # other sides that each get a note of their own
 MOST = 8  # other places that a note names
@@ -45,7 +45,13 @@ def lines_for(document: Document, finding: Finding, evidence: Evidence | None, f
     notes = [("对应", told)]
     notes += [
         (ZH[k], v)
-        for k, v in (("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause))
+        for k, v in (
+            ("expected", finding.expected),
+            ("suggestion", finding.suggestion),
+            ("cause", finding.cause),
+            ("witness", finding.witness),
+            ("stake", stake(finding)),
+        )
     ]
     return (head, finding.message, *(f"{name}：{text}" for name, text in notes if text))
 

@@ -56,7 +56,7 @@ def trouble_of(source: Source) -> Trouble | None:
 def trouble_notice(trouble: Trouble, number: int) -> Notice:
     """A page that was not read."""
     hint = "" if trouble is Trouble.DAMAGED else f"；{SCAN_HINT}"
-    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number)
+    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number, "page")
 
 
 def recognised_notice(trouble: Trouble, number: int) -> Notice:
@@ -76,14 +76,17 @@ def borrowed_notice(number: int) -> Notice:
 def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator[Notice]:
     """What must be said of a page whose text was read: ``lines`` are those outside of its tables."""
     if source.overflow:
-        yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
+        yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number, "page")
     if COVERING <= source.picture < WHOLE and sum(c.text.isdigit() for c in source.chars) < FEW_DIGITS:
-        yield Notice("warning", f"第{number}页大部分是图片，图片中的文字和数字未读取，未核对", number)
+        yield Notice("warning", f"第{number}页大部分是图片，图片中的文字和数字未读取，未核对", number, "page")
     if source.invisible and source.picture >= COVERING:
         yield Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
     if unknown := [c.text for c in source.chars].count(UNKNOWN):
         yield Notice(
-            "warning", f"第{number}页有{unknown}个字符的字体没有编码，无法识别；带有这类字符的数字未读取", number
+            "warning",
+            f"第{number}页有{unknown}个字符的字体没有编码，无法识别；带有这类字符的数字未读取",
+            number,
+            "text",
         )
     if source.unseen:
         yield Notice(
@@ -92,7 +95,7 @@ def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator
     if source.watermark:
         yield Notice("info", f"第{number}页的浅色水印未作正文读取：{_shortened(source.watermark)}", number)
     if sum(bool(_COLUMNS.search(line.text)) for line in lines) >= LOOSE_ROWS:
-        yield Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
+        yield Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number, "table")
 
 
 def _shortened(text: str) -> str:
