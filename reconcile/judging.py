@@ -31,7 +31,7 @@ ASIDE: dict[str, frozenset[str]] = {
     "completion": frozenset({"measure", "counted"}),
     "balance": SUBJECTS | {"measure", "period"},
 }
-FEWEST, HABIT = 3, 2  # shares of one whole that hold, and for each that does not
+FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 
@@ -85,7 +85,8 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     if verdict <= Verdict.BY_ROUNDING or not any(f.in_prose for f in relation.figures):
         return check
     if reason := _barred(relation, prose):
-        return replace(check, reason=reason)
+        possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
+        return Check(relation, Verdict.BY_ROUNDING) if possible else replace(check, reason=reason)
     witness = _witness(relation, prose, peers)
     if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
         return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
@@ -116,7 +117,7 @@ def _of_many(figure: Figure) -> bool:
 
 def _made_up(relation: Relation) -> bool:
     """Whether the inputs are known to be parts of the result: its words or its parts say it, or each of them does."""
-    if relation.complete or relation.listed or relation.form is not Form.SUM:
+    if relation.complete or relation.form is not Form.SUM:
         return True
     aside = set(COMPONENTS) - {"subject"}
     return all(compare(f.address, relation.result.address, aside).standing is Standing.PART_OF for f in relation.inputs)

@@ -85,7 +85,7 @@ class Relation:
     confidence: float = 1.0
     cause: str = ""
     readings: tuple[Relation, ...] = ()
-    listed: bool = False  # a list that its words declare, so that its items take over what its head says
+    listed: bool = False  # the inputs are a list under the result (or a share in one), and take over what its head says
     complete: bool = False  # the inputs are known to be all the parts that the result has
 
     @property

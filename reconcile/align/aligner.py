@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reconcile.address import Standing, compare
+from reconcile.address import Address, Source, Standing, compare
 from reconcile.align.cells import cells_of, column_for, zero
 from reconcile.align.rows import find_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import of
 from reconcile.interval import Verdict, judge_equal
-from reconcile.lexicon import StandardCell
+from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
 
@@ -161,8 +161,10 @@ class Aligner:
         return _match(found, certain=len({c.scope for c in own}) == 1, missing=missing)
 
     def _standard(self, cell: StandardCell, measure: str) -> Iterator[Figure]:
+        lexicon = self._facts.lexicon
         for table in self._tables.get(cell.table, ()):
-            yield from cells_of(table, cell, measure, self._facts.lexicon)
+            for figure in cells_of(table, cell, measure, lexicon):
+                yield figure if figure.address.id else replace(figure, address=_of_indicator(figure, cell, lexicon))
 
     @cached_property
     def _has_carry(self) -> bool:
@@ -239,6 +241,14 @@ class Aligner:
         figure = table.figures.get((row.index, chosen.index)) or zero(table, row, chosen)
         if figure:
             yield figure
+
+
+def _of_indicator(figure: Figure, cell: StandardCell, lexicon: Lexicon) -> Address:
+    """The address of a cell whose row and column have no name of their own (合计): what stands there by cells.csv."""
+    name = lexicon.indicators[cell.indicator].name
+    address, within = figure.address, lexicon.parts.wholes(cell.indicator)
+    sources = address.sources._replace(subject=Source.TABLE)
+    return address._replace(subject=name, id=cell.indicator, within=within, sources=sources)
 
 
 def _match(cells: Sequence[Figure], certain: bool, missing: str) -> Match:

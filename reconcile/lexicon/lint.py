@@ -295,7 +295,7 @@ def _areas(lexicon: Lexicon) -> Iterator[Problem]:
             if lexicon.areas.last(word).partition(":")[0] != lexicon.areas.path(key):
                 yield Problem("areas.csv", line, f"“{word}”被认作 {lexicon.areas.last(word) or '无'}")
         for word in filter(None, unless.split("|")):
-            if not any(w in word for w in words.split("|")):
+            if not any(w and w in word for w in (*words.split("|"), *endings.split("|"))):
                 yield Problem("areas.csv", line, f"例外“{word}”里没有 {key} 的用词")
 
 

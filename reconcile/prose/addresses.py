@@ -21,7 +21,7 @@ YEAR = re.compile(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
 OF_ONE_FUND = ("general", "fund", "capital", "basic")
 OF_ALL = ("income_this_year", "expenditure_this_year")
-SPAN = re.compile(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月底?|上半年|季度|截[至止]")
+SPAN = re.compile(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月|上半年|季度")
 
 
 class Addresser:

@@ -226,7 +226,8 @@ def _add(context: Context, claim: Claim, measure: str, figure: Figure) -> Contex
 
 def _named(context: Context, claim: Claim, page: Page, group: str = "np") -> Named:
     """What the claim names; the other side of what is being read where it says only 收入 or 支出."""
-    found = named(claim.parts.get(group, ()))
+    tokens = claim.parts.get(group, ()) or ([t for t in claim.tokens if t.sign == "W"] if group == "np" else ())
+    found = named(tokens)
     area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
@@ -234,6 +235,8 @@ def _named(context: Context, claim: Claim, page: Page, group: str = "np") -> Nam
         above = context.current.subject if context.current else page.topic
         if above and above.name and not above.path:
             found = found._replace(subject=other_side(above, found.side, page.lexicon))
+        elif not above or not above.name:
+            found = found._replace(subject=Subject(found.side, start=claim.start, end=claim.end))
     if found.subject and context.current:
         meant = OTHER_SIDE.get((context.current.subject.indicator, found.subject.indicator))
         if meant:
@@ -326,6 +329,7 @@ def _new(context: Context, claim: Claim, page: Page, subject: Subject, counted: 
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
         scope=listing.whole.scope if listing else page.scope, sentence=context.sentence, period=context.period,
+        closed=bool(listing and listing.complete),
     )  # fmt: skip
     if listing:
         listing.add(draft, ";" if ";" in claim.marks else ",")
@@ -774,7 +778,7 @@ def _said(context: Context, claim: Claim, page: Page, direction: str, about: str
 def _label(context: Context, claim: Claim, page: Page) -> Context:
     found = _named(context, claim, page)
     context = replace(context, pending=found.subject)
-    if found.subject is None or claim.one("s") or (found.raw and claim.mark == ","):
+    if found.subject is None or claim.one("s") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context

@@ -49,6 +49,7 @@ class Draft:
     parent: Draft | None = None
     group: int = 0  # which of the lists of its parent it is a part of
     loose: bool = False  # a part of a list whose end is not clear
+    closed: bool = False  # a part of a list that its opening words say is whole
     total: Figure | None = None  # of the bracket that it stands in
     complete: bool = False  # said by the words that open its parts: 包括, 分为
     scope: str = ""
@@ -102,6 +103,7 @@ class Draft:
             group=self.group,
             total=self.total.key if self.total else None,
             loose=self.loose,
+            closed=self.closed,
             complete=self.complete,
             exception=self.exception,
         )

@@ -13,6 +13,7 @@ from reconcile.prose.values import Subject
 
 LEADS = "YEfijpm、eVK"  # what may stand before a name and is no part of it
 TAIL = "WTjfVe"
+SIDES = ("收入", "支出")
 # 预算 and 决算 in these names are no measure
 _FUNDS = re.compile(
     r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内|预算稳定|预算收支|预算外"
@@ -33,13 +34,13 @@ class Named(NamedTuple):
 def named(tokens: Sequence[Token]) -> Named:
     """What a group of tokens names."""
     area = next((t.text for t in reversed(tokens) if t.sign == "A"), "")
-    own = [t for t in tokens if t.sign not in "YE"]
+    own = said = [t for t in tokens if t.sign not in "YE"]
     while own and (own[0].sign in LEADS or (own[0].sign in "AW" and len(own) > 1)):
         own = own[1:]
     while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
         own = own[:-1]
-    if not own:
-        return Named(None, area)
+    if not own or all(t.sign in TAIL for t in own):
+        return _unnamed(said, area) if any(t.sign in "WT" for t in said) else Named(None, area)
     names = [t for t in own if t.sign == NAME]
     if not names:
         return _unnamed(own, area)
@@ -128,7 +129,7 @@ def _unnamed(own: Sequence[Token], area: str) -> Named:
     if all(t.sign == "A" for t in own):
         return Named(Subject(own[-1].text, area=own[-1].text, start=own[0].start, end=own[-1].end), area, True)
     if all("generic" in t.features or t.sign in "TWfj" for t in own):
-        side = next((t.text for t in own if "side" in t.features), "")
+        side = next((s for t in own for s in SIDES if s in t.text and t.sign != "f"), "")
         return Named(None, area, side=side)
     return Named(_raw(own, area), area, True)
 

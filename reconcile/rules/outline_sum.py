@@ -80,7 +80,8 @@ def _sum(item: _Item) -> Iterator[Result]:
     if len(addends) < len(item.below):
         return
     sums = [
-        Relation(CODE, KIND, Form.SUM, w, addends, label=LABEL, severity=SEVERITY, listed=True) for w in item.wholes
+        Relation(CODE, KIND, Form.SUM, w, addends, label=LABEL, severity=SEVERITY, listed=True, complete=True)
+        for w in item.wholes
     ]
     holds = [r for r in sums if r.judge() is not Verdict.INCONSISTENT]
     over = sum(f.printed.value for f in addends) > max(w.printed.value for w in item.wholes)

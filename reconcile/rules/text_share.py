@@ -42,7 +42,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
-HABIT = 3  # shares that are right of a whole, for each that is not
+SPENT = ("general_expenditure", "expenditure_this_year", "total_expenditure", "fund_expenditure", "capital_expenditure")
 SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -52,7 +52,6 @@ GENERIC = frozenset(
 
 def check(facts: Facts) -> Iterator[Result]:
     government = facts.profile.kind.startswith("government")
-    unnamed: list[tuple[int, Relation]] = []
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -69,9 +68,12 @@ def check(facts: Facts) -> Iterator[Result]:
         if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
-        whole = given[0] if given else _whole(facts, position, statement)
+        whole = given[0] if given else _whole(facts, position, statement, part)
         if whole is not None and whole.key == part.key:
             whole = None
+        vague = government and normalise(_plain(statement.share_of)) in GENERIC  # 占比, of anything
+        spent = _spent(statements[:position], statement, part) if vague else None
+        whole = whole or spent
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
@@ -79,23 +81,27 @@ def check(facts: Facts) -> Iterator[Result]:
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
                 listed=_of_own_list(statements, statement, whole),
             )  # fmt: skip
-            if statement.share_of == "比重" and government:  # 占比, of anything
-                unnamed.append((position, relation))
+            if vague:
+                yield from _unnamed(relation, spent)
             else:
                 yield _with_cause(facts, relation, position)
-    yield from _unnamed(facts, unnamed)
 
 
-def _unnamed(facts: Facts, shares: Sequence[tuple[int, Relation]]) -> Iterator[Result]:
-    """占比 without what it is of: of the same whole where most shares of that whole bear it out."""
-    wrong = [r.judge() is Verdict.INCONSISTENT for _, r in shares]
-    for (position, relation), broken in zip(shares, wrong, strict=True):
-        whole = relation.inputs[1].key
-        others = [w for (_, r), w in zip(shares, wrong, strict=True) if r.inputs[1].key == whole]
-        if not broken or others.count(False) >= HABIT * others.count(True):
-            yield _with_cause(facts, relation, position)
-        else:
-            yield Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
+    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else."""
+    relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
+    holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
+    yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _spent(earlier: Sequence[Statement], statement: Statement, part: Figure) -> Figure | None:
+    """The expenditure spoken of last, of the same place and year: 安排48亿元，占比67.7%."""
+    aside = ("subject", "scope", "measure")
+    for amount in filter(None, map(main_amount, reversed(earlier))):
+        spent = amount.address.id in SPENT and amount.printed.value > part.printed.value
+        if spent and compare(trusted(part.address), trusted(amount.address), aside).standing is Standing.SAME:
+            return amount
+    return None
 
 
 def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
@@ -114,8 +120,10 @@ def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
 
 
 def _of_own_list(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:
-    """Whether a share names the amount that heads the list which it stands in."""
-    if statement.parent is None or normalise(_plain(statement.share_of)) in GENERIC:
+    """Whether a share names the amount that heads the list which it stands in, or a list that is said to be whole
+    leaves nothing else that it could be of."""
+    unnamed = normalise(_plain(statement.share_of)) in GENERIC
+    if statement.parent is None or (unnamed and not statement.closed):
         return False
     return any(f.key == whole.key for fs in statements[statement.parent].amounts.values() for f in fs)
 
@@ -124,7 +132,7 @@ def _alike(one: Figure, other: Figure) -> bool:
     return one.type == other.type and (one.type == "money" or one.unit == other.unit)
 
 
-def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
+def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> Figure | None:
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
     named = _plain(statement.share_of)
@@ -138,7 +146,7 @@ def _whole(facts: Facts, position: int, statement: Statement) -> Figure | None:
             and earlier.subject.area == statement.subject.area
         ):
             return main_amount(earlier)
-    return next(facts.index.wholes_of(statement.share.address), None) if statement.share else None
+    return next(facts.index.wholes_of(part.address), None)
 
 
 def _plain(named: str) -> str:

@@ -169,10 +169,10 @@ def _list(
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
-        yield replace(sums, label=label, severity=severity, complete=certain)
+        yield replace(sums, label=label, severity=severity, complete=certain, listed=True)
     elif whole.complete:
         label = "列举的各部分之和应等于整体"
-        yield replace(sums, label=label, severity=Severity.WARNING, confidence=0.6, listed=True)
+        yield replace(sums, label=label, severity=Severity.WARNING, confidence=0.6, listed=True, complete=True)
     else:
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")
