@@ -41,3 +41,15 @@ schema:
 # what continuous integration runs
 ci:
     .ci/run
+
+# damaged text through reading, check and reports, for so many seconds
+fuzz *ARGS:
+    python -m tools.fuzz {{ARGS}}
+
+# how time grows with the document
+growth *ARGS:
+    python benchmarks/growth.py {{ARGS}}
+
+# licences, sizes and importers of all that an installation brings
+supply:
+    python -m tools.supply

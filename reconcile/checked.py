@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from reconcile.decisions.lines import Line
+from reconcile.decisions.standing import Standing
 from reconcile.document import Document, Notice
 from reconcile.findings import Finding, Outcome, Severity, Status
 from reconcile.fingerprint import Identity, identities
@@ -27,7 +29,7 @@ class Hiding(NamedTuple):
     """A setting that took findings away, or lowered them (``severity``). ``findings`` is how many, None where rules did
     not run and nobody knows what they would have found."""
 
-    setting: str  # select, ignore, min_confidence, severity, suppress, baseline
+    setting: str  # select, ignore, min_confidence, severity, suppress, baseline, review
     value: str
     findings: int | None
 
@@ -64,6 +66,7 @@ class Checked:
 
     ``suppressed`` maps fingerprints to why the finding is not to be told (a baseline, a reviewer's word). Reports
     leave such findings out, but for SARIF, which lists them as suppressed. ``hidden`` counts all that settings did.
+    ``decisions`` are what people decided, by fingerprint of a finding or a number, and ``trail`` the lines that say so.
     """
 
     document: Document
@@ -71,6 +74,8 @@ class Checked:
     data: bytes | None = None
     suppressed: Mapping[str, str] = field(default_factory=dict)
     hidden: Hidden = NOTHING_HIDDEN
+    decisions: Mapping[str, Standing] = field(default_factory=dict)
+    trail: tuple[Line, ...] = ()
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
@@ -82,6 +87,13 @@ class Checked:
         """The findings that are to be told, with their identities."""
         pairs = zip(self.outcome.findings, self.identities, strict=True)
         return tuple((f, i) for f, i in pairs if i.fingerprint not in self.suppressed)
+
+    @property
+    def quiet(self) -> tuple[tuple[Finding, str, str], ...]:
+        """The findings that are not to be told, each with its fingerprint and with who hid it and why."""
+        pairs = zip(self.outcome.findings, self.identities, strict=True)
+        gone = ((f, i.fingerprint) for f, i in pairs)
+        return tuple((f, p, self.suppressed[p]) for f, p in gone if p in self.suppressed)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -60,7 +60,13 @@ def check(
     year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度（默认从材料中识别）")] = None,
     lexicon: Lexicons = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="不读任何设置文件")] = False,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="基线：其中已有的问题不再报告")] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="复核记录 review.jsonl：误报不再报告，其余写明结论"),
+    ] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="写 DOCX 时把确定的更正写成修订")] = False,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="把现有问题写入 --baseline 指定的文件")
     ] = False,
@@ -74,8 +80,10 @@ def check(
     """检查材料：每个数字与表格核对，指出矛盾的两处。"""
     from reconcile import command, settings
 
-    file = config or settings.nearest()
-    chosen = settings.load(file).override(
+    if isolated and config:
+        raise errors.UsageError("--isolated 不读设置文件，不能与 --config 一起使用")
+    file = None if isolated else config or settings.nearest()
+    chosen = (settings.load(file) if file else settings.Settings()).override(
         select=_codes(select),
         ignore=_codes(ignore),
         fail_on=fail_on and fail_on.value,
@@ -87,7 +95,15 @@ def check(
         lang=lang and lang.value,
     )
     call = command.Call(
-        tuple(paths), chosen, together, tuple(formats or ()), tuple(outputs or ()), write_baseline, str(file or "")
+        tuple(paths),
+        chosen,
+        together,
+        tuple(formats or ()),
+        tuple(outputs or ()),
+        write_baseline,
+        str(file or ""),
+        review,
+        suggest,
     )
     if watch:
         from reconcile import watching
@@ -175,6 +191,40 @@ def stats(context: typer.Context) -> None:
     _pass_on(context, "reconcile.archive.commands", "stats")
 
 
+Role = StrEnum("Role", ["preparer", "reviewer"])
+
+
+@app.command()
+def review(
+    path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER|STORE", help="文件、文件夹，或 batch 的结果文件夹")],
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="姓名（默认为登录名）")] = None,
+    role: Annotated[Role, typer.Option(help="编制 preparer 或复核 reviewer")] = Role.preparer,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="复核记录（默认为文件旁的 review.jsonl）")] = None,
+    workpaper: Annotated[
+        Path | None, typer.Option("--import", metavar="XLSX", help="把填好的工作底稿读回复核记录，不打开页面")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口（默认任选）")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
+    year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度")] = None,
+    lexicon: Lexicons = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+) -> None:
+    """在浏览器中逐条复核、签署，并改回文件。"""
+    from reconcile import running, settings
+    from reconcile.review import commands
+
+    file = config or settings.nearest()
+    chosen = settings.load(file).override(year=year, lexicon=tuple(lexicon or ()))
+    shared = running.session(chosen, file=str(file) if file else "")
+    who = commands.who(person, role.value)
+    if workpaper is not None:
+        from reconcile.review.importing import read_back
+
+        typer.echo(read_back(workpaper, path, shared, who, record))
+    else:
+        commands.serve(path, shared, who, port=port, record=record, browser=browser)
+
+
 def main() -> None:
     """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used, 3 (with
     ``--strict``) a document could not be read or checked whole."""
@@ -193,6 +243,8 @@ def call(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
+    except OSError as error:
+        return _refuse(f"读写时出错：{error}")
     except CallError as error:
         return _refuse(_said(error))
     except Exception as error:
@@ -220,7 +272,9 @@ def _said(error: Exception) -> str:
 
 
 def _refuse(message: str) -> int:
-    print(f"reconcile：{message}", file=sys.stderr)
+    from reconcile.streams import say
+
+    say(message)
     return 2
 
 

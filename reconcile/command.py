@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import sys
@@ -17,9 +16,12 @@ from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read
 from reconcile.reports import FORMATS, Options, write
-from reconcile.running import Progress, Run, run, session
+from reconcile.running import Failure, Progress, Run, run, session
 from reconcile.settings import Settings
-from reconcile.sources import STDIN, documents
+from reconcile.sources import STDIN, documents, readable
+from reconcile.streams import say, show
+
+TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 
 
 class Call(NamedTuple):
@@ -32,6 +34,8 @@ class Call(NamedTuple):
     outputs: tuple[str, ...] = ()
     write_baseline: bool = False
     settings_file: str = ""
+    review: Path | None = None
+    suggest: bool = False
 
 
 NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
@@ -55,16 +59,57 @@ def once(call: Call) -> Run:
     pairs = targets(call.formats, call.outputs)
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
+    if call.suggest and not any(form == "docx" for form, _ in pairs):
+        raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
+    _get_ready(paths)
     shared = session(call.settings, not call.write_baseline, call.settings_file)
     result = run(paths, shared, call.together, progress())
+    if call.review is not None:
+        result = result._replace(checked=reviewed_by(call.review, result.checked))
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
     if result.checked:
         for form, output in pairs:
-            deliver(form, output, result.checked, call.settings, paths)
+            try:
+                deliver(form, output, result.checked, call.settings, paths, call.suggest)
+            except BrokenPipeError:
+                sys.stdout = None  # nobody reads any more; files and exit code are as ever
+            except UsageError as error:  # the other reports are written all the same
+                result = result._replace(failures=(*result.failures, Failure(output, str(error))))
+    if call.suggest:
+        tell_suggested(result.checked)
     tell(result)
     return result
+
+
+def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The documents with the decisions in the file; UsageError where there is none."""
+    from reconcile.decisions.draft import reviewed
+    from reconcile.decisions.trail import read
+
+    if not file.is_file():
+        raise UsageError(f"复核记录 {file} 不存在；用 reconcile review 生成")
+    reading = read(file)
+    for damaged in reading.damaged:
+        print(f"reconcile：{file} {damaged}", file=sys.stderr)
+    return tuple(reviewed(one, reading.lines, str(file)) for one in checked)
+
+
+def tell_suggested(checked: Sequence[Checked]) -> None:
+    """Says how many corrections were certain."""
+    from reconcile.reports.docx_changes import of_itself
+
+    count = sum(len(of_itself(one)) for one in checked)
+    print(f"reconcile：确定的更正 {count} 处，写作修订；其余问题写作批注", file=sys.stderr)
+
+
+def _get_ready(paths: Sequence[str]) -> None:
+    """Starts the helper that reads what is not plain text, so that it gets ready while names and rules are loaded."""
+    if any(PurePath(path).suffix.lower() not in TEXT for path in paths if path != STDIN):
+        from reconcile.readers import guarded
+
+        guarded.start()
 
 
 def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
@@ -93,15 +138,17 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
     return pairs
 
 
-def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str]) -> None:
+def deliver(
+    form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str], suggest: bool = False
+) -> None:
     """One report to where it belongs; into a folder, one file a document for formats that hold one document only."""
     if output == STDIN:
-        terminal = sys.stdout.isatty()
+        terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if terminal else None
         show(write(form, checked, Options(settings.lang, colour, width, _now())))
         return
-    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)))
+    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)), suggest=suggest)
     if Path(output).is_dir() and not FORMATS[form].several:
         taken: set[str] = set()
         for one in checked:
@@ -172,30 +219,19 @@ def progress() -> Progress:
 
     def line(done: int, of: int, path: str) -> None:
         if of > 1:
-            print(f"\r\x1b[K{done + 1}/{of} {PurePath(path).name}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{done + 1}/{of} {readable(PurePath(path).name)}", end="", file=sys.stderr, flush=True)
             if done + 1 == of:
                 print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
-    return line if sys.stderr.isatty() else lambda done, of, path: None
+    return line if sys.stderr is not None and sys.stderr.isatty() else lambda done, of, path: None
 
 
 def tell(result: Run) -> None:
     """Says on standard error which documents could not be checked and which suppressions are stale."""
     for failure in result.failures:
-        print(f"reconcile：{failure.message}", file=sys.stderr)
+        say(failure.message)
     for suppression in result.stale:
-        print(f"reconcile：设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", file=sys.stderr)
-
-
-def show(data: bytes) -> None:
-    """To standard output: as text on a terminal, which knows its encoding, and as UTF-8 bytes elsewhere. The byte
-    order mark that Excel asks for in a file has no place there."""
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if sys.stdout.isatty():
-        sys.stdout.write(data.decode())
-    else:
-        sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+        say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去")
 
 
 def _lexicon(folders: Sequence[Path]) -> Lexicon:
@@ -216,10 +252,10 @@ def _format_of(output: str, wanted: Sequence[str]) -> str:
 def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
     """The stem with the suffix, numbered where an earlier document has that name."""
     number = 1
-    name = f"{stem}{suffix}"
+    name = saving.fitting(stem, suffix)
     while name in taken:
         number += 1
-        name = f"{stem}-{number}{suffix}"
+        name = saving.fitting(stem, f"-{number}{suffix}")
     taken.add(name)
     return name
 

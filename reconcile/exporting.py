@@ -12,6 +12,7 @@ from typing import Any
 from reconcile.document import Document, Paragraph, Place
 from reconcile.lexicon import Lexicon
 from reconcile.quantity import extract
+from reconcile.rowfiles import harmless
 from reconcile.tables import read_tables
 
 Line = Mapping[str, Any]
@@ -65,8 +66,8 @@ def tables_csv(found: Sequence[Line]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for table in found:
-        writer.writerow([table["title"], table["unit"]])
-        writer.writerows(table["rows"])
+        writer.writerow(map(harmless, (table["title"], table["unit"])))
+        writer.writerows(map(harmless, row) for row in table["rows"])
         writer.writerow([])
     return out.getvalue().encode("utf-8-sig")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from reconcile.document import Grid, Place
+from reconcile.document import Grid, Notice, Place
 
 
 class Severity(StrEnum):
@@ -197,3 +197,4 @@ class Outcome:
     seconds: float
     judgements: tuple[Judgement, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
+    notices: tuple[Notice, ...] = ()  # what could not be read of tables, and what the check itself could not do

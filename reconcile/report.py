@@ -54,16 +54,26 @@ class ReportHiding(Wire):
     """A setting that took findings away, or made them less severe (``severity``); ``value`` is what it names.
     ``findings`` is how many, null where rules did not run and nobody knows what they would have found."""
 
-    setting: Literal["select", "ignore", "min_confidence", "severity", "suppress", "baseline"]
+    setting: Literal["select", "ignore", "min_confidence", "severity", "suppress", "baseline", "review"]
     value: str
     findings: int | None
 
 
+class ReportQuiet(Wire):
+    """A finding that is not told; ``reason`` is why, and who said so."""
+
+    fingerprint: str
+    code: str
+    message: str
+    reason: str
+
+
 class ReportHidden(Wire):
-    """What the settings took away. ``file`` is the settings file that was used, null for none."""
+    """What the settings and reviewers took away. ``file`` is the settings file that was used, null for none."""
 
     file: str | None
     by: tuple[ReportHiding, ...]
+    findings: tuple[ReportQuiet, ...]
 
 
 class ReportSummary(Wire):
@@ -253,7 +263,13 @@ def summary(checked: Checked) -> ReportSummary:
             "disagrees": became.disagrees, "ambiguous": became.ambiguous, "unchecked": became.unchecked,
             "weak": became.weak, "relations": checked.outcome.relations,
             "seconds": round(checked.outcome.seconds, 3),
-            "hidden": {"file": checked.hidden.file or None, "by": tuple(h._asdict() for h in checked.hidden.by)},
+            "hidden": {
+                "file": checked.hidden.file or None,
+                "by": tuple(h._asdict() for h in checked.hidden.by),
+                "findings": tuple(
+                    {"fingerprint": p, "code": f.code, "message": f.message, "reason": r} for f, p, r in checked.quiet
+                ),
+            },
         }
     )  # fmt: skip
 

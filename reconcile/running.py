@@ -16,10 +16,11 @@ from reconcile.document import Document, Notice
 from reconcile.errors import ReconcileError, UsageError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
+from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes, read_together
 from reconcile.rules import RULES
 from reconcile.settings import Settings, Suppression
-from reconcile.sources import STDIN
+from reconcile.sources import STDIN, readable
 
 Progress = Callable[[int, int, str], None]  # how many are done, of how many, and which is next
 
@@ -92,12 +93,15 @@ def run(
             document, data = read()
             result, met = shared.check(document, data)
         except ReconcileError as error:
-            failures.append(Failure(path, str(error)))
+            failures.append(Failure(readable(path), str(error)))
         except Exception as error:  # a document must never take the others with it, nor show a traceback
             if os.environ.get("RECONCILE_DEBUG"):
                 raise
             failures.append(
-                Failure(path, f"{path}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者")
+                Failure(
+                    readable(path),
+                    f"{readable(path)}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者",
+                )
             )
         else:
             checked.append(result)
@@ -110,7 +114,7 @@ def run(
 
 def notices(document: Document, outcome: Outcome) -> tuple[Notice, ...]:
     """What a report must not pass over: that there was nothing to check against, or nothing to check."""
-    found = []
+    found = [*outcome.notices]
     if not document.grids:
         found.append(Notice("warning", "没有读到表格，只检查了文字说明自身"))
     if not outcome.ledger and outcome.relations:
@@ -150,8 +154,8 @@ def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
     def read() -> tuple[Document, bytes | None]:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            return replace(read_bytes(data, "标准输入"), path=STDIN), data
+            return replace(read_bytes(data, "标准输入", DEFAULT), path=STDIN), data
         data = load(path)
-        return read_bytes(data, path), data
+        return read_bytes(data, readable(path), DEFAULT), data
 
     return read

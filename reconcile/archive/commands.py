@@ -28,7 +28,7 @@ def run(
     engine: Annotated[EngineName, typer.Option(help="在本机运行，或在 Ray 集群上运行")] = EngineName.local,
     address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Ray 集群的地址，auto 为本机的集群")] = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=0, help="同时检查的份数，0 为每核一份")] = 0,
-    timeout: Annotated[float, typer.Option(min=0, help="每份材料的时间上限，秒；0 为不限")] = 120.0,
+    timeout: Annotated[float, typer.Option(min=0, help="每份材料的处理器时间上限，秒；0 为不限")] = 120.0,
     memory: Annotated[int, typer.Option(min=0, help="每个进程的内存上限，MB；0 为不限")] = 2048,
     lexicon: Annotated[Path | None, typer.Option(metavar="DIR", help="叠加自己的词库文件夹")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="重做此前失败的材料")] = False,

@@ -19,7 +19,7 @@ from reconcile.archive import sources
 from reconcile.archive.engines import Batch, Death, Done, Engine
 from reconcile.archive.ledger import Ledger
 from reconcile.archive.sources import Item
-from reconcile.archive.store import Store
+from reconcile.archive.store import LOCK, Store
 from reconcile.archive.work import Job, Result, Settings, memory_reason, refused
 from reconcile.errors import ReadError, UsageError
 
@@ -181,7 +181,7 @@ def reason(death: Death, settings: Settings) -> str:
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """The store for this run alone; UsageError while another one has it. The lock ends with the process."""
-    with (root / "lock").open("w") as file:
+    with (root / LOCK).open("a") as file:
         if fcntl:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

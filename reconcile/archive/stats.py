@@ -19,6 +19,7 @@ from reconcile.archive.charts import Table, page
 from reconcile.archive.rows import SCHEMAS
 from reconcile.archive.store import Store
 from reconcile.errors import UsageError
+from reconcile.rowfiles import harmless
 
 MOST = 20  # rows of the tables that would otherwise be as long as the archive
 KINDS = {
@@ -186,7 +187,7 @@ def as_csv(tables: Sequence[Table]) -> str:
     writer = csv.writer(sink)
     for table in tables:
         writer.writerow(["表", *table.columns])
-        writer.writerows([table.title, *row] for row in table.rows)
+        writer.writerows([table.title, *map(harmless, row)] for row in table.rows)
     return sink.getvalue()
 
 

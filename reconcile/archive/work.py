@@ -1,23 +1,26 @@
 """What a worker does: one document, or a few, within limits of time and memory. Nothing here knows of engines.
 
-The time limit is the kernel's: when a document takes too long, the alarm ends the process, whatever C code it hangs
-in. The engine sees a worker die and reports it; the runner finds out which document it was.
+The time limit is the kernel's: when a document takes too long, a signal ends the process, whatever C code it hangs in.
+The time is the processor's, so that no document fails because others keep the machine busy; one that only waits is
+ended by the clock. The engine sees a worker die and reports it; the runner finds out which document it was.
 """
 
 from __future__ import annotations
 
+import hashlib
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
+from reconcile import limits
 from reconcile.archive import rows, sources
 from reconcile.archive.identity import identify, identify_path
 from reconcile.archive.regions import region
@@ -27,10 +30,7 @@ from reconcile.errors import ReadError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
 
-try:
-    import resource
-except ImportError:  # Windows has no such limits; there the engine's own time limit remains
-    resource = None  # type: ignore[assignment]
+PATIENCE = 10  # so many times as long as the processor may work, the clock may run
 
 # what is run on each document: bytes, name and lexicon in, the document as read and the outcome out
 Check = Callable[[bytes, str, Lexicon], tuple[Document, Outcome]]
@@ -43,7 +43,8 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
     from reconcile.readers import read_bytes
 
     document = read_bytes(data, name)
-    return document, check_document(document, lexicon)
+    outcome = check_document(document, lexicon)
+    return replace(document, notices=(*document.notices, *outcome.notices)), outcome
 
 
 class Limits(NamedTuple):
@@ -93,6 +94,7 @@ def lexicon_of(folder: Path | None) -> Lexicon:
 def check_all(jobs: Sequence[Job], settings: Settings) -> list[Result]:
     """The results of the jobs, in their order. Exceptions become results; only the process's death ends it early."""
     limit_memory(settings.limits.megabytes)
+    lexicon_of(settings.lexicon)  # no document's time
     return [check_one(job, settings) for job in jobs]
 
 
@@ -102,6 +104,8 @@ def check_one(job: Job, settings: Settings) -> Result:
         status, detail = "failed", ""
         try:
             data = job.data if job.data is not None else sources.read(job.item, settings.limits.largest)
+            if hashlib.sha256(data).hexdigest() != job.sha256:
+                raise ReadError("文件在检查期间被改动，再次运行时会重新检查")
             lexicon = lexicon_of(settings.lexicon)
             document, outcome = settings.check(data, job.item.name, lexicon)
             return told(job, settings, document, outcome, time.perf_counter() - started)
@@ -112,7 +116,8 @@ def check_one(job: Job, settings: Settings) -> Result:
         except RecursionError:
             reason = "文件结构嵌套过深"
         except Exception as error:  # a document must never take others with it
-            reason, detail = f"程序错误：{type(error).__name__}: {error}"[:500], traceback.format_exc()
+            # without the error's own words, which may be the document's: this goes into the log
+            reason, detail = f"程序错误：{type(error).__name__}", "".join(traceback.format_tb(error.__traceback__))
         # told only here, when the exception and with it all that the check held in memory is gone
         return refused(job, settings, status, reason, detail)
 
@@ -142,34 +147,23 @@ def memory_reason(settings: Settings) -> str:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """The process is ended by SIGALRM when the block takes longer; 0 for no limit."""
+    """The process is ended by SIGPROF or SIGALRM when the block takes longer; 0 for no limit."""
     if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @cache
 def limit_memory(megabytes: int) -> None:
-    """No more than this for the process's own data, beyond what it has when it starts: set once for each worker. On
-    Linux memory that is shared or mapped from files does not count (RLIMIT_DATA); elsewhere the address space is the
-    nearest there is."""
-    if resource is None or not megabytes:
-        return
-    # Arrow's own allocator claims a gigabyte of addresses at once, which would count
-    pa.set_memory_pool(pa.system_memory_pool())
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _, hard = resource.getrlimit(kind)
-    wanted = held() + (megabytes << 20)
-    resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def held() -> int:
-    """The bytes that count against the limit by now."""
-    file = Path("/proc/self/statm")
-    return int(file.read_text().split()[5]) * resource.getpagesize() if file.exists() else 0
+    """The worker's limit, set once."""
+    if megabytes:
+        # Arrow's own allocator claims a gigabyte of addresses at once, which would count
+        pa.set_memory_pool(pa.system_memory_pool())
+        limits.limit_memory(megabytes)

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reconcile.checked import Checked
+from reconcile.rowfiles import harmless
 
+from .decided import CONCLUSION, DATE, PREPARER, REASON, REVIEWER, STATE, decided
 from .opening import coverage_line, hidden_line, result_line
 from .options import Options
 from .quoting import marked, where
 from .words import LANGUAGES, amount
 
+DECIDED = (STATE, CONCLUSION, REASON, PREPARER, REVIEWER, DATE)
 COLUMNS = (
     "文件", "级别", "规则", "名称", "说明", "应为", "建议", "可能原因", "把握", "页", "行", "位置", "原文", "对应处",
-    "对应内容", "涉及金额（元）", "佐证", "指纹",
+    "对应内容", "涉及金额（元）", "佐证", *DECIDED, "指纹",
 )  # fmt: skip
-FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # what a spreadsheet would take for a formula
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
@@ -51,8 +52,13 @@ def rows(checked: Checked, options: Options) -> Iterator[list[str]]:
             "".join(marked(checked.document, first)) if first else "",
             where(checked.document, other, words) if other else "",
             (amount(other) or other.quote) if other else "",
-            f"{finding.stake.amount:f}" if finding.stake else "", finding.witness, identity.fingerprint,
+            f"{finding.stake.amount:f}" if finding.stake else "", finding.witness,
+            *decided(checked, identity.fingerprint), identity.fingerprint,
         ]  # fmt: skip
+    for finding, fingerprint, reason in checked.quiet:
+        row = dict.fromkeys(COLUMNS, "") | {"文件": checked.document.path, "级别": "隐去", "规则": finding.code}
+        told = {"名称": finding.name, "说明": finding.message, REASON: reason, "指纹": fingerprint}
+        yield [*(row | told).values()]
 
 
 def head(checked: Checked, words: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -62,8 +68,3 @@ def head(checked: Checked, words: Mapping[str, str]) -> Iterator[tuple[str, str,
     yield "覆盖", coverage_line(checked, words), ""
     if hidden := hidden_line(checked, words):
         yield "设置", hidden, ""
-
-
-def harmless(cell: str) -> str:
-    """The cell's text with an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if FORMULA.match(cell) else cell

@@ -10,6 +10,8 @@ from reconcile.document import Notice
 
 from .words import SEVERITIES, ZH
 
+MOST_QUIET = 5  # hidden findings that the first lines name
+
 
 def opening(checked: Checked, words: Mapping[str, str] = ZH) -> tuple[str, ...]:
     """All of them, one line each."""
@@ -19,6 +21,7 @@ def opening(checked: Checked, words: Mapping[str, str] = ZH) -> tuple[str, ...]:
         *(gap_line(gap, words) for gap in checked.incomplete),
         coverage_line(checked, words),
         *([hidden] if hidden else []),
+        *quiet_lines(checked, words),
     )
 
 
@@ -53,6 +56,13 @@ def hidden_line(checked: Checked, words: Mapping[str, str] = ZH) -> str:
         return ""
     name = words["settings"].format(hidden.file) if hidden.file else words["options"]
     return f"{name}：{'；'.join(hiding_words(h, words) for h in hidden.by) or words['hid_nothing']}"
+
+
+def quiet_lines(checked: Checked, words: Mapping[str, str] = ZH) -> list[str]:
+    """The findings that are hidden, each with who hid it and why; the first of them where they are many."""
+    gone = checked.quiet
+    told = [words["quiet"].format(f.code, f.message, reason) for f, _, reason in gone[:MOST_QUIET]]
+    return [*told, words["more_quiet"].format(len(gone) - MOST_QUIET)] if len(gone) > MOST_QUIET else told
 
 
 def hiding_words(hiding: Hiding, words: Mapping[str, str]) -> str:

@@ -86,7 +86,11 @@ def facts(relation: StandardRelation) -> Facts:
     terms = [(relation.left, LEFT), *((t, RIGHT) for t in relation.right)]
     kinds = dict.fromkeys(t.table for t, _ in terms)
     for condition in relation.conditions:
-        needed = {"no_carry": "budget_overview", "only_general": "budget_overview", "no_fiscal_carry": "fiscal_overview"}
+        needed = {
+            "no_carry": "budget_overview",
+            "only_general": "budget_overview",
+            "no_fiscal_carry": "fiscal_overview",
+        }
         kinds.setdefault(condition.table or needed[condition.what])
     blocks: list[Paragraph | Grid] = []
     for key in kinds:
