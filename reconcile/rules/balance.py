@@ -56,7 +56,8 @@ def _equal(table: Table, left: Row, right: Row, one: Column, other: Column) -> R
     if not first or not second:
         return None
     label = "收入总计应等于支出总计"
-    below = [r for r in table.sides[1].rows if r.index > right.index and is_carry(r) and not r.memo]
+    grand = "总计" in right.name  # below 本年支出合计 stands what is carried on, on both sides
+    below = [r for r in table.sides[1].rows if grand and r.index > right.index and is_carry(r) and not r.memo]
     if not is_department(table) and (_partial(table, 0, one) or _partial(table, 1, other)):
         return None
     over = not is_department(table) and "budget" not in other.meaning.get("measure", "budget")
