@@ -1,5 +1,26 @@
-"""``python -m reconcile`` is the command ``reconcile``."""
+"""The command ``reconcile``, also as ``python -m reconcile``."""
 
-from reconcile.cli import main
+from __future__ import annotations
 
-main()
+import os
+import sys
+from pathlib import Path
+
+HELP = Path(__file__).with_name("help.txt")  # written by tools.docs; a test holds it against the commands
+
+
+def main() -> None:
+    """The overview is a page that lies ready: no argument parser is loaded to show it."""
+    arguments = sys.argv[1:]
+    if arguments in ([], ["-h"], ["--help"]) and "_RECONCILE_COMPLETE" not in os.environ:
+        from reconcile.console import show
+
+        show(HELP.read_bytes())
+        return
+    from reconcile import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

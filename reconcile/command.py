@@ -1,29 +1,30 @@
-"""What the commands do once their arguments are understood: run, write, and say what could not be used."""
+"""What ``reconcile check`` does once its arguments are understood: run, write, and say what came of it."""
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reconcile import baseline, exporting, opendata, rowfiles, saving, selection
+from reconcile import baseline, saving, selection
 from reconcile.checked import Checked
+from reconcile.console import progress, say, show
 from reconcile.errors import UsageError
-from reconcile.lexicon import Lexicon
-from reconcile.readers import read
+from reconcile.findings import Severity, Status
 from reconcile.reports import FORMATS, Options, write
-from reconcile.running import Progress, Run, run, session
+from reconcile.running import Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents
 
 
 class Call(NamedTuple):
-    """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output."""
+    """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output; ``fixes`` is
+    "" (none), "diff" (shown) or "fix" (made)."""
 
     paths: tuple[str, ...]
     settings: Settings
@@ -31,10 +32,13 @@ class Call(NamedTuple):
     formats: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     write_baseline: bool = False
+    fixes: str = ""
 
 
 def check(call: Call) -> int:
     """Runs the call, writes its reports and returns the exit code."""
+    if call.fixes == "diff":
+        return _diff(call)
     result = once(call)
     if result.failures:
         return 2
@@ -42,20 +46,72 @@ def check(call: Call) -> int:
     return int(not call.write_baseline and selection.fails(severities, call.settings.fail_on))
 
 
-def once(call: Call) -> Run:
-    """Runs the call, writes its reports, and says what could not be used."""
+def once(call: Call, shown: bool = True) -> Run:
+    """Runs the call, writes its reports, and says what could not be used. Unless ``shown``, nothing goes to standard
+    output."""
     pairs = targets(call.formats, call.outputs)
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     paths = call.paths if call.together else documents(call.paths)
-    result = run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together, progress())
+    result = _run(call, paths)
+    if call.fixes == "fix" and fix(result.checked):
+        result = _run(call, paths)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
+        known = sum(len(c.outcome.findings) for c in result.checked)
+        say(f"基线已写入 {call.settings.baseline}：{len(result.checked)} 份材料，{known} 条问题")
     if result.checked:
         for form, output in pairs:
-            deliver(form, output, result.checked, call.settings, paths)
+            if shown or output != STDIN:
+                deliver(form, output, result.checked, call.settings, paths)
+        written = [output for _, output in pairs if output != STDIN]
+        if written and len(written) == len(pairs):
+            say(summary(result.checked, written))
     tell(result)
     return result
+
+
+def _run(call: Call, paths: Sequence[str]) -> Run:
+    return run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together, progress())
+
+
+def summary(checked: Sequence[Checked], written: Sequence[str]) -> str:
+    """``错误 2，警告 1，提示 0；未核对的数字 3 个；已写入 report.html``."""
+    words = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+    counts = "，".join(f"{word} {sum(c.count(s) for c in checked)}" for s, word in words.items())
+    unchecked = sum(line.status == Status.UNCHECKED for c in checked for line in c.outcome.ledger)
+    return f"{counts}；未核对的数字 {unchecked} 个；已写入 {'、'.join(written)}"
+
+
+def fix(checked: Sequence[Checked]) -> int:
+    """Makes what is certain right in the documents that are text; the number of places."""
+    from reconcile.fixing import fixed
+
+    number = 0
+    for one in checked:
+        made = fixed(one) if one.document.path != STDIN else None
+        if made:
+            saving.save(made.data, Path(one.document.path))
+            say(f"{one.document.path}：改正 {made.number} 处")
+            number += made.number
+    if not number:
+        say("没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）")
+    return number
+
+
+def _diff(call: Call) -> int:
+    """Shows what `fix` would change and changes nothing; 1 where there is something."""
+    from reconcile.fixing import fixed
+
+    result = _run(call, call.paths if call.together else documents(call.paths))
+    made = [m for m in map(fixed, result.checked) if m]
+    for one in made:
+        show(one.diff.encode())
+    tell(result)
+    if result.failures:
+        return 2
+    say(f"可改正 {sum(m.number for m in made)} 处" if made else "没有可以自动改正的地方")
+    return int(bool(made))
 
 
 def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
@@ -63,7 +119,9 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
     suffix names and the one format that is left goes to standard output. UsageError where that does not come out."""
     for name in formats:
         if name not in FORMATS:
-            raise UsageError(f"没有“{name}”这种输出格式，可用的有：{'、'.join(FORMATS)}")
+            likely = get_close_matches(name, FORMATS, n=1)
+            hint = f"（是不是 {likely[0]}？）" if likely else ""
+            raise UsageError(f"没有“{name}”这种输出格式{hint}，可用的有：{'、'.join(FORMATS)}")
     if len(formats) == len(outputs):
         pairs = list(zip(formats, outputs, strict=True))
     else:
@@ -102,84 +160,12 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
         saving.save(write(form, checked, options), Path(output), inputs)
 
 
-def extract(path: str, form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
-    """Quantities and names, a row each: of the text on standard input, or of a file's paragraphs."""
-    lexicon = _lexicon(lexicons)
-    if path == STDIN:
-        from reconcile.readers.encoding import decode
-
-        lines = exporting.text_lines(decode(sys.stdin.buffer.read(), "标准输入").text, lexicon)
-    else:
-        lines = exporting.document_lines(read(path), lexicon)
-    if form == "jsonl" and output is None:  # a line as soon as it is found
-        for line in lines:
-            show(rowfiles.as_jsonl([line]))
-    else:
-        put(rowfiles.ROW_WRITERS[form](list(lines)), form, output, [path])
-
-
-def tables(paths: Sequence[str], form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
-    """The tables of files as they were read, or their amounts as open data (parquet, package)."""
-    lexicon = _lexicon(lexicons)
-    read_all = [read(path) for path in paths]
-    if form in exporting.TABLE_WRITERS:
-        found = [table for document in read_all for table in exporting.tables(document, lexicon)]
-        put(exporting.TABLE_WRITERS[form](found), form, output, paths)
-        return
-    rows = [row for document in read_all for row in opendata.facts(document, lexicon)]
-    if form == "parquet":
-        put(rowfiles.as_parquet(rows), form, output, paths)
-    elif output is None:
-        raise UsageError("package 格式是一个文件夹，请用 -o 指明")
-    else:
-        saving.folder(output)
-        for name, data in opendata.package(rows, "、".join(PurePath(p).stem for p in paths)).items():
-            saving.save(data, output / name, paths)
-
-
-def put(data: bytes, form: str, output: Path | None, inputs: Sequence[str]) -> None:
-    """To the file, or to standard output where the format is text."""
-    if output is not None:
-        saving.save(data, output, inputs)
-    elif form in ("xlsx", "parquet"):
-        raise UsageError(f"{form} 格式要写入文件，请用 -o 指明文件名")
-    else:
-        show(data)
-
-
-def progress() -> Progress:
-    """One line on a terminal that says how far a run over several documents is; nothing elsewhere."""
-
-    def line(done: int, of: int, path: str) -> None:
-        if of > 1:
-            print(f"\r\x1b[K{done + 1}/{of} {PurePath(path).name}", end="", file=sys.stderr, flush=True)
-            if done + 1 == of:
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    return line if sys.stderr.isatty() else lambda done, of, path: None
-
-
 def tell(result: Run) -> None:
     """Says on standard error which documents could not be checked and which suppressions are stale."""
     for failure in result.failures:
-        print(f"reconcile：{failure.message}", file=sys.stderr)
+        say(f"reconcile：{failure.message}")
     for suppression in result.stale:
-        print(f"reconcile：设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", file=sys.stderr)
-
-
-def show(data: bytes) -> None:
-    """To standard output: as text on a terminal, which knows its encoding, and as UTF-8 bytes elsewhere. The byte
-    order mark that Excel asks for in a file has no place there."""
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if sys.stdout.isatty():
-        sys.stdout.write(data.decode())
-    else:
-        sys.stdout.buffer.write(data)
-    sys.stdout.flush()
-
-
-def _lexicon(folders: Sequence[Path]) -> Lexicon:
-    return session(Settings(lexicon=tuple(folders))).lexicon
+        say(f"reconcile：设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去")
 
 
 def _format_of(output: str, wanted: Sequence[str]) -> str:

@@ -12,15 +12,14 @@ from typing import NamedTuple
 from reconcile import baseline, selection
 from reconcile.checked import Checked
 from reconcile.checking import check_document
+from reconcile.console import Progress
 from reconcile.document import Document, Notice
 from reconcile.errors import ReconcileError, UsageError
 from reconcile.lexicon import Lexicon
 from reconcile.readers import load, read_bytes, read_together
-from reconcile.rules import RULES
+from reconcile.rules import RULES, across
 from reconcile.settings import Settings, Suppression
 from reconcile.sources import STDIN
-
-Progress = Callable[[int, int, str], None]  # how many are done, of how many, and which is next
 
 
 class Failure(NamedTuple):
@@ -101,7 +100,8 @@ def run(
             used |= met
     if twins:
         checked = _compared(checked)
-    stale = selection.stale(shared.settings.suppress, used, [c.document.path for c in checked])
+    ran = [rule.CODE for rule in (*shared.rules, *(across.RULES if twins else ()))]
+    stale = selection.stale(shared.settings.suppress, used, [c.document.path for c in checked], ran)
     return Run(tuple(checked), tuple(failures), tuple(stale))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from reconcile.errors import UsageError
@@ -19,9 +20,12 @@ def save(data: bytes, path: Path, inputs: Iterable[str] = ()) -> None:
         if path.exists() and not path.is_file():  # a pipe or a device cannot be moved onto
             path.write_bytes(data)
             return
+        path = path.resolve()  # the file that a link leads to is written, the link stays
         beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             beside.write_bytes(data)
+            if path.exists():
+                shutil.copymode(path, beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -37,3 +41,16 @@ def folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
     except OSError as error:
         raise UsageError(f"建不了文件夹 {path}：{error.strerror or error}") from None
+
+
+def form_of(output: Path | None, forms: Collection[str], default: str) -> str:
+    """The format that the name of the output tells: its suffix, for a folder ``package`` where that is one of the
+    ``forms``; ``default`` where there is no file. UsageError for a name that tells none of them."""
+    if output is None:
+        return default
+    suffix = output.suffix.lower().removeprefix(".")
+    name = {"txt": "text", "": "package"}.get(suffix, suffix)
+    if name not in forms:
+        known = "、".join(f".{'txt' if f == 'text' else f}" for f in forms if f != "package")
+        raise UsageError(f"看不出 {output} 要写成哪种格式；文件名应以 {known} 结尾，或用 --format 指明")
+    return name

@@ -1,13 +1,13 @@
-"""``reconcile check --watch``: checks again whenever a draft is saved, and says what came and what went."""
+"""``reconcile check --watch``: the report once, then at every save of the draft what came and what went."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from reconcile.command import Call, once
+from reconcile.console import say
 from reconcile.errors import UsageError
 from reconcile.report import Report, difference, to_report
 from reconcile.sources import STDIN, documents
@@ -24,7 +24,7 @@ def watch(call: Call) -> int:
     before: dict[str, Report] = {}
     try:
         for _ in changes(call):
-            result = once(call)
+            result = once(call, shown=not before)
             after = {c.document.path: to_report(c) for c in result.checked}
             for path, report in after.items():
                 if path in before:
@@ -65,7 +65,3 @@ def stamps(call: Call) -> Stamps:
             except OSError:
                 found.append((name, 0, 0))
     return tuple(found)
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

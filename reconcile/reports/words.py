@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reconcile.findings import Evidence, Severity, Status
+from reconcile.findings import Evidence, Finding, Severity, Status
 
 TICKS: Mapping[Status, str] = MappingProxyType(
     {Status.AGREES: "✓", Status.BY_ROUNDING: "△", Status.DISAGREES: "✗", Status.UNCHECKED: "○"}
@@ -38,6 +38,10 @@ ZH = {
     "also": "同一处",
     "more": "另有 {} 处",
     "unchecked_because": "未核对的原因",
+    "alike": "同样的问题另有 {} 处",
+    "colon": "：",
+    "semicolon": "；",
+    "brackets": "（{}）",
 }
 
 EN = {
@@ -67,6 +71,10 @@ EN = {
     "also": "same place",
     "more": "and {} more places",
     "unchecked_because": "why unchecked",
+    "alike": "the same in {} more places",
+    "colon": ": ",
+    "semicolon": "; ",
+    "brackets": " ({})",
 }
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"zh": ZH, "en": EN})
@@ -98,6 +106,15 @@ def spot(evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
     if evidence.place.line is not None and evidence.cell is None:
         parts.append(words["line"].format(evidence.place.line))
     return " ".join(parts)
+
+
+def advice(finding: Finding) -> list[tuple[str, str]]:
+    """What should stand there, what to do, what may have happened: keys of the words, with the texts. What should
+    stand there is left out where the suggestion says it, or names another number that could be wrong instead."""
+    told = [("suggestion", finding.suggestion), ("cause", finding.cause)]
+    if not finding.suggestion:
+        told.insert(0, ("expected", finding.expected))
+    return [(key, text) for key, text in told if text]
 
 
 def amount(evidence: Evidence) -> str:
