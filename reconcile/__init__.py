@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from reconcile.quantity import extract
     from reconcile.readers import read
     from reconcile.report import Report
+    from reconcile.verifying import Verified, verify
 
 __version__ = "0.1.0"
 
-__all__ = ["ReadError", "ReconcileError", "Report", "UsageError", "__version__", "check", "extract", "read"]
+__all__ = [
+    "ReadError", "ReconcileError", "Report", "UsageError", "Verified", "__version__", "check", "extract", "read",
+    "verify",
+]  # fmt: skip
 
 _HOMES = {
     "check": "interface",
+    "verify": "verifying",
+    "Verified": "verifying",
     "extract": "quantity",
     "read": "readers",
     "Report": "report",

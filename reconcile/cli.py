@@ -192,6 +192,24 @@ def stats(context: typer.Context) -> None:
 
 
 @app.command(cls=usage.Command)
+def mcp(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR", help="允许读取的文件夹，其余一概不读")],
+    lexicon: Lexicons = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", min=1990, max=2100, help="材料所属年度（默认从材料中识别）")
+    ] = None,
+) -> None:
+    """供智能体调用的 MCP 服务（标准输入输出，只读，不联网）。"""
+    try:
+        from reconcile.agents.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "mcp":
+            raise
+        raise errors.UsageError("缺少 mcp 组件；用 pip install 'reconcile-cn[mcp]' 安装") from None
+    serve(folders, tuple(lexicon or ()), year)
+
+
+@app.command(cls=usage.Command)
 def completion(shell: Annotated[Shell, typer.Argument(help="哪种命令行")]) -> None:
     """输出命令补全脚本：eval "$(reconcile completion bash)"。"""
     from typer.completion import get_completion_script  # type: ignore[attr-defined]

@@ -21,9 +21,7 @@ def documents(paths: Sequence[str]) -> tuple[str, ...]:
     """The files to check, folders opened and sorted; ``-`` is kept. UsageError where there is nothing to check."""
     found: dict[str, None] = {}
     for path in paths:
-        if (
-            path != STDIN and not Path(path).exists() and glob.has_magic(path)
-        ):  # a shell that opens no patterns: Windows
+        if path != STDIN and not Path(path).exists() and glob.has_magic(path):  # Windows shells
             matched = sorted(glob.glob(path, recursive=True))
             if not matched:
                 raise UsageError(f"没有与 {path} 相符的文件")
