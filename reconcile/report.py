@@ -6,13 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from reconcile import frames
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding, LedgerLine, Severity, Status, TableView
 from reconcile.fingerprint import fingerprints
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 __all__ = ["Checked", "Difference", "Report", "difference", "schema", "to_report"]
 
@@ -21,6 +26,9 @@ FindingKind = Literal[
     "table_row_sum", "table_col_sum", "table_hierarchy", "cross_table", "cross_document", "list_mismatch", "naming",
     "year", "missing_table", "placeholder", "unit", "count", "prose", "other",
 ]  # fmt: skip
+
+
+Rows = Literal["findings", "figures"]
 
 
 class Wire(BaseModel):
@@ -87,6 +95,9 @@ class ReportFinding(Wire):
     confidence: float = Field(ge=0, le=1)
     evidence: tuple[ReportEvidence, ...]
 
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.severity} {frames.place(self)}: {frames.short(self.message)}>"
+
 
 class ReportFigure(Wire):
     """One number of the prose and what became of it; ``unchecked`` comes with a ``reason``."""
@@ -104,6 +115,9 @@ class ReportFigure(Wire):
     reason: str
     against: tuple[ReportEvidence, ...]
 
+    def __repr__(self) -> str:
+        return f"<{self.quote} {self.status}: {self.address or self.reason}>"
+
 
 class ReportTable(Wire):
     """The text of merged cells stands in their first cell, top left; the others of them are ``""``."""
@@ -114,6 +128,21 @@ class ReportTable(Wire):
     pages: tuple[int, ...]
     header_rows: int
     rows: tuple[tuple[str, ...], ...]
+
+    def __repr__(self) -> str:
+        return f"<《{self.title}》 {len(self.rows)}×{max(map(len, self.rows), default=0)} {self.unit}>"
+
+    def _repr_html_(self) -> str:
+        return frames.table_html(self)
+
+    def to_arrow(self) -> pa.Table:
+        """The rows below the header as an Arrow table: columns of numbers are decimals in ``unit``, with null for nil;
+        a column with a cell that is no number stays text as printed."""
+        return frames.arrow(frames.table_rows(self))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The same as a data frame, with `decimal.Decimal` for numbers. Raises UsageError without pandas."""
+        return frames.pandas(frames.table_rows(self))
 
 
 class ReportNotice(Wire):
@@ -132,6 +161,26 @@ class Report(Wire):
     figures: tuple[ReportFigure, ...]
     tables: tuple[ReportTable, ...]
     notices: tuple[ReportNotice, ...]
+
+    def __repr__(self) -> str:
+        return f"<Report {self.document.path}: {frames.counts(self)}>"
+
+    def _repr_html_(self) -> str:
+        return frames.report_html(self)
+
+    def to_arrow(self, what: Rows = "findings") -> pa.Table:
+        """The findings, or the account of the prose's numbers (``figures``), a row each, as an Arrow table. Values are
+        decimals in the unit beside them."""
+        return frames.arrow(self._rows(what))
+
+    def to_pandas(self, what: Rows = "findings") -> pd.DataFrame:
+        """The same as a data frame, with `decimal.Decimal` for values. Raises UsageError without pandas."""
+        return frames.pandas(self._rows(what))
+
+    def _rows(self, what: Rows) -> list[frames.Row]:
+        if what == "findings":
+            return [frames.finding_row(f) for f in self.findings]
+        return [frames.figure_row(f) for f in self.figures]
 
 
 def to_report(checked: Checked) -> Report:
