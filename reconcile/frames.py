@@ -62,9 +62,7 @@ def table_rows(table: ReportTable) -> list[Row]:
         cells = [row[index] for row in body]
         stripped = ["".join(c.split()) for c in cells]
         numeric = all(NUMBER.fullmatch(c) or c in NIL for c in stripped) and any(NUMBER.fullmatch(c) for c in stripped)
-        coded = any(re.fullmatch(r"0\d+|\d{3}(?:\d\d){0,2}", c) for c in stripped) and not any(
-            "." in c for c in stripped
-        )
+        coded = "编码" in name or "代码" in name or any(re.fullmatch(r"0\d+", c) for c in stripped)
         columns[name] = [_decimal(c) for c in stripped] if numeric and not coded else cells
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
