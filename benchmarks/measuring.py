@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,17 @@ def cost(arguments: Sequence[str], runs: int = 7) -> Cost:
     _once(arguments)
     found = [_once(arguments) for _ in range(runs)]
     return Cost(min(c.seconds for c in found), max(c.mebibytes for c in found))
+
+
+def paired(calls: Mapping[str, Sequence[str]], runs: int = 7) -> dict[str, Cost]:
+    """What each call costs, the calls taken in turn, so that what else the machine does falls on all of them."""
+    for arguments in calls.values():
+        _once(arguments)
+    found: dict[str, list[Cost]] = {name: [] for name in calls}
+    for _ in range(runs):
+        for name, arguments in calls.items():
+            found[name].append(_once(arguments))
+    return {name: Cost(min(c.seconds for c in costs), max(c.mebibytes for c in costs)) for name, costs in found.items()}
 
 
 def _once(arguments: Sequence[str]) -> Cost:
