@@ -37,8 +37,12 @@ def check(
     """
     folders = (lexicon,) if isinstance(lexicon, (str, Path)) else tuple(lexicon)
     chosen = (settings or Settings()).override(year=year, lexicon=tuple(map(Path, folders)))
-    document = source if isinstance(source, Document) else read(source, name=name)
-    checked, _ = session(chosen).check(document)
+    if isinstance(source, Document):
+        document, data = source, None
+    else:
+        data, called = _bytes(source, name)
+        document = readers.read_bytes(data, called)
+    checked, _ = session(chosen).check(document, data)
     return to_report(checked)
 
 
@@ -48,12 +52,18 @@ def read(source: Source, *, name: str = "") -> Document:
     ``source`` and ``name`` are as for `check`. Raises ReadError with a sentence for the person who chose the file, and
     UsageError for a file object that gives text.
     """
+    return readers.read_bytes(*_bytes(source, name))
+
+
+def _bytes(source: Source, name: str) -> tuple[bytes, str]:
+    """The bytes of a source, and what to call it."""
     if isinstance(source, (str, os.PathLike)):
-        return readers.read(os.fspath(source))
+        path = os.fspath(source)
+        return readers.load(path), path
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return readers.read_bytes(bytes(source), name or "数据")
+        return bytes(source), name or "数据"
     data = source.read()
     if not isinstance(data, bytes):
         raise UsageError("文件对象要以二进制方式打开：open(path, 'rb')")
     own = getattr(source, "name", "")
-    return readers.read_bytes(data, name or (own if isinstance(own, str) else "") or "数据")
+    return data, name or (own if isinstance(own, str) else "") or "数据"

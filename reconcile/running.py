@@ -47,6 +47,10 @@ class Session(NamedTuple):
         """The document checked, and which suppressions met a finding in it."""
         settings = self.settings
         outcome = selection.settled(check_document(document, self.lexicon, settings.year, self.rules), settings)
+        if document.format == "docx":
+            from reconcile import tracked  # lxml is loaded only for files that need it
+
+            outcome = tracked.noted(document, outcome, data)
         known = baseline.known(self.known, document.path)
         hidden = selection.suppressed(outcome.findings, document.path, settings.suppress, known)
         noted = replace(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reconcile.checked import Checked
-from reconcile.document import Document
 from reconcile.errors import UsageError
 from reconcile.readers import load, read_bytes
 from reconcile.running import Session
@@ -56,15 +55,13 @@ class Folders:
         status = path.stat()
         stamp = Stamp(path, status.st_mtime_ns, status.st_size)
         if stamp not in self._kept:
-            result, _ = self._session.check(self._read(path, name))
+            data = load(str(path))
+            result, _ = self._session.check(read_bytes(data, name), data)
             self._kept[stamp] = result
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(stamp)
         return self._kept[stamp]
-
-    def _read(self, path: Path, name: str) -> Document:
-        return read_bytes(load(str(path)), name)
 
     def _inside(self, path: Path) -> bool:
         return any(path.is_relative_to(root) for root in self.roots)

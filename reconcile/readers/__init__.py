@@ -20,7 +20,7 @@ from reconcile.readers.sniffing import MODULES, sniff
 MAX_FILE = 512 << 20  # bytes
 _HEAD = 1 << 16
 
-__all__ = ["read", "read_bytes", "read_together"]
+__all__ = ["load", "read", "read_bytes", "read_together"]
 
 
 def read(path: str | Path) -> Document:
