@@ -6,12 +6,13 @@ import os
 import sys
 from enum import StrEnum
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reconcile import __version__, errors, usage
+from reconcile import __version__, console, errors, usage
 
 # rich is not loaded for help pages: that would double the time of the shortest calls
 app = typer.Typer(
@@ -232,27 +233,25 @@ def call(arguments: list[str]) -> int:
     try:
         return int(command.main(arguments or ["--help"], prog_name="reconcile", standalone_mode=False) or 0)
     except errors.ReconcileError as error:
-        return _refuse(str(error))
+        told = str(error)
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
     except CallError as error:
-        return _refuse(usage.said(error))
+        told = usage.said(error)
     except Exception as error:
         if os.environ.get("RECONCILE_DEBUG"):
             raise
-        return _refuse(f"内部错误（{type(error).__name__}: {error}），请反馈给维护者")
+        told = f"内部错误（{type(error).__name__}: {error}），请反馈给维护者"
+    english = "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
+    console.say(told, "en" if english else "zh", "reconcile")
+    return 2
 
 
 # typer's own copy of click has no public name; every error about a call descends from this class
 CallError: type[Exception] = typer.BadParameter.__mro__[2]
-
-
-def _refuse(message: str) -> int:
-    print(f"reconcile：{message}", file=sys.stderr)
-    return 2
 
 
 def _codes(values: list[str] | None) -> tuple[str, ...]:

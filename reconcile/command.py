@@ -54,20 +54,20 @@ def once(call: Call, shown: bool = True) -> Run:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     paths = call.paths if call.together else documents(call.paths)
     result = _run(call, paths)
-    if call.fixes == "fix" and fix(result.checked):
+    if call.fixes == "fix" and fix(result.checked, call.settings.lang):
         result = _run(call, paths)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
         known = sum(len(c.outcome.findings) for c in result.checked)
-        say(f"基线已写入 {call.settings.baseline}：{len(result.checked)} 份材料，{known} 条问题")
+        say(f"基线已写入 {call.settings.baseline}：{len(result.checked)} 份材料，{known} 条问题", call.settings.lang)
     if result.checked:
         for form, output in pairs:
             if shown or output != STDIN:
                 deliver(form, output, result.checked, call.settings, paths)
         written = [output for _, output in pairs if output != STDIN]
         if written and len(written) == len(pairs):
-            say(summary(result.checked, written))
-    tell(result)
+            say(summary(result.checked, written), call.settings.lang)
+    tell(result, call.settings.lang)
     return result
 
 
@@ -83,7 +83,7 @@ def summary(checked: Sequence[Checked], written: Sequence[str]) -> str:
     return f"{counts}；未核对的数字 {unchecked} 个；已写入 {'、'.join(written)}"
 
 
-def fix(checked: Sequence[Checked]) -> int:
+def fix(checked: Sequence[Checked], language: str) -> int:
     """Makes what is certain right in the documents that are text; the number of places."""
     from reconcile.fixing import fixed
 
@@ -92,10 +92,10 @@ def fix(checked: Sequence[Checked]) -> int:
         made = fixed(one) if one.document.path != STDIN else None
         if made:
             saving.save(made.data, Path(one.document.path))
-            say(f"{one.document.path}：改正 {made.number} 处")
+            say(f"{one.document.path}：改正 {made.number} 处", language)
             number += made.number
     if not number:
-        say("没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）")
+        say("没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", language)
     return number
 
 
@@ -107,10 +107,11 @@ def _diff(call: Call) -> int:
     made = [m for m in map(fixed, result.checked) if m]
     for one in made:
         show(one.diff.encode())
-    tell(result)
+    tell(result, call.settings.lang)
     if result.failures:
         return 2
-    say(f"可改正 {sum(m.number for m in made)} 处" if made else "没有可以自动改正的地方")
+    number = sum(m.number for m in made)
+    say(f"可改正 {number} 处" if made else "没有可以自动改正的地方", call.settings.lang)
     return int(bool(made))
 
 
@@ -160,12 +161,12 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
         saving.save(write(form, checked, options), Path(output), inputs)
 
 
-def tell(result: Run) -> None:
+def tell(result: Run, language: str) -> None:
     """Says on standard error which documents could not be checked and which suppressions are stale."""
     for failure in result.failures:
-        say(f"reconcile：{failure.message}")
+        say(failure.message, language, "reconcile")
     for suppression in result.stale:
-        say(f"reconcile：设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去")
+        say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", language, "reconcile")
 
 
 def _format_of(output: str, wanted: Sequence[str]) -> str:

@@ -21,9 +21,14 @@ def show(data: bytes) -> None:
     sys.stdout.flush()
 
 
-def say(text: str) -> None:
-    """A sentence for the user, on standard error."""
-    print(text, file=sys.stderr, flush=True)
+def say(text: str, language: str = "zh", name: str = "") -> None:
+    """A sentence for the user, on standard error, behind the program's ``name`` where it is about what went wrong."""
+    if language == "en":
+        from reconcile.sentences import english
+
+        text = english(text)
+    colon = ": " if language == "en" else "："
+    print(f"{name}{colon}{text}" if name else text, file=sys.stderr, flush=True)
 
 
 def progress() -> Progress:

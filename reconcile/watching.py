@@ -28,9 +28,9 @@ def watch(call: Call) -> int:
             after = {c.document.path: to_report(c) for c in result.checked}
             for path, report in after.items():
                 if path in before:
-                    say(compared(before[path], report))
+                    say(compared(before[path], report), call.settings.lang)
             before |= after
-            say("…… 等待文件变化（Ctrl+C 结束）")
+            say("…… 等待文件变化（Ctrl+C 结束）", call.settings.lang)
     except KeyboardInterrupt:
         return 0
     return 0

@@ -508,6 +508,24 @@ def test_english_is_english_but_for_what_the_document_says(run: Command) -> None
         assert chinese not in re.sub(r"│.*|“[^”]*”|《.*?》", "", text.split("\n", 1)[1])
 
 
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["check", "nowhere.pdf"], "nowhere.pdf: there is no such file"),
+        (["check", CLEAN, "--format", "word"], "there is no format “word”"),
+        (["check", CLEAN, "--select", "R999"], "there is no rule R999"),
+        (["check", CLEAN, "--nix"], "there is no option --nix; see reconcile check --help"),
+        (["check", CLEAN, "--year", "x"], "the value of --year is not right"),
+        (["check", FAULTY, "-o", "a.csv", "--fail-on", "never"], "15 errors, 4 warnings, 0 notes; 3 figures unchecked; written: a.csv"),
+        (["check", FAULTY, "--diff"], "3 places can be set right"),
+    ],
+)  # fmt: skip
+def test_errors_and_what_a_run_says_are_english_on_request(run: Command, arguments: list[str], words: str) -> None:
+    said = run(*arguments, "--lang", "en").err
+    assert words in said
+    assert not re.search(r"[\u4e00-\u9fff]", said)
+
+
 def test_a_baseline_holds_in_both_languages(run: Command) -> None:
     run("check", FAULTY, "--baseline", "known.json", "--write-baseline", "--statistics")
     result = run("check", FAULTY, "--baseline", "known.json", "--lang", "en", "--format", "json")

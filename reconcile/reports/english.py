@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding, LedgerLine
+from reconcile.sentences import english
 
 from .words import EN, amount, spot
 
@@ -122,7 +123,8 @@ def in_english(checked: Checked) -> Checked:
     """The same with findings, and reasons of the account, told in English."""
     findings = tuple(map(translated, checked.outcome.findings))
     outcome = replace(checked.outcome, findings=findings, ledger=tuple(map(_line, checked.outcome.ledger)))
-    told = replace(checked, outcome=outcome, suppressed={})
+    notices = tuple(n._replace(message=english(n.message)) for n in checked.document.notices)
+    told = replace(checked, document=replace(checked.document, notices=notices), outcome=outcome, suppressed={})
     new = dict(zip(checked.fingerprints, told.fingerprints, strict=True))
     return replace(told, suppressed={new[old]: why for old, why in checked.suppressed.items() if old in new})
 
@@ -141,7 +143,7 @@ def translated(finding: Finding) -> Finding:
         message += f"; expected {expected}"
     return replace(
         finding, name=name, message=message, expected=expected, suggestion=phrase(finding.suggestion),
-        cause=CAUSES.get(finding.cause) or phrase(finding.cause),
+        cause="; ".join(english(CAUSES.get(part) or phrase(part)) for part in finding.cause.split("；")),
     )  # fmt: skip
 
 
