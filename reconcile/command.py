@@ -16,6 +16,7 @@ from reconcile.checked import Checked
 from reconcile.console import progress, say, show
 from reconcile.errors import UsageError
 from reconcile.findings import Severity, Status
+from reconcile.lexicon import Lexicon
 from reconcile.reports import FORMATS, Options, write
 from reconcile.running import Run, run, session
 from reconcile.settings import Settings
@@ -54,7 +55,7 @@ def once(call: Call, shown: bool = True) -> Run:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     paths = call.paths if call.together else documents(call.paths)
     result = _run(call, paths)
-    if call.fixes == "fix" and fix(result.checked, call.settings.lang):
+    if call.fixes == "fix" and fix(result.checked, call.settings):
         result = _run(call, paths)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
@@ -83,19 +84,20 @@ def summary(checked: Sequence[Checked], written: Sequence[str]) -> str:
     return f"{counts}；未核对的数字 {unchecked} 个；已写入 {'、'.join(written)}"
 
 
-def fix(checked: Sequence[Checked], language: str) -> int:
+def fix(checked: Sequence[Checked], settings: Settings) -> int:
     """Makes what is certain right in the documents that are text; the number of places."""
     from reconcile.fixing import fixed
 
     number = 0
+    lexicon = Lexicon.load(settings.lexicon)
     for one in checked:
-        made = fixed(one) if one.document.path != STDIN else None
+        made = fixed(one, lexicon) if one.document.path != STDIN else None
         if made:
             saving.save(made.data, Path(one.document.path))
-            say(f"{one.document.path}：改正 {made.number} 处", language)
+            say(f"{one.document.path}：改正 {made.number} 处", settings.lang)
             number += made.number
     if not number:
-        say("没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", language)
+        say("没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", settings.lang)
     return number
 
 
@@ -104,7 +106,8 @@ def _diff(call: Call) -> int:
     from reconcile.fixing import fixed
 
     result = _run(call, call.paths if call.together else documents(call.paths))
-    made = [m for m in map(fixed, result.checked) if m]
+    lexicon = Lexicon.load(call.settings.lexicon)
+    made = [m for m in (fixed(one, lexicon) for one in result.checked) if m]
     for one in made:
         show(one.diff.encode())
     tell(result, call.settings.lang)

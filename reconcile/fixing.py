@@ -15,10 +15,12 @@ from typing import NamedTuple
 from reconcile.checked import Checked
 from reconcile.document import Paragraph
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.lexicon import Lexicon
 from reconcile.readers.encoding import decode
 
 LINE_END = re.compile(r"(\r\n|\n|\r)")
 QUOTED = re.compile(r"“(.+?)”")
+LEVEL = re.compile(r"（[类款项]）$")
 YEAR = re.compile(r"[（(\[【［]\s*((?:19|20)\d\d)\s*[）)\]】］]")
 CERTAIN = 0.9
 AROUND = 12  # characters beside a stretch that must be found with it where the line carries marks
@@ -42,47 +44,55 @@ class Fixed(NamedTuple):
     diff: str
 
 
-def _name(printed: str, finding: Finding) -> str | None:
-    """The wrong name, which the message quotes first, becomes the expected one where it stands once."""
+def _name(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
+    """The wrong name, which the message quotes first, becomes the expected one where it stands once, if that is an
+    official name: a name of the document's own tables only could be the wrong one of the two."""
     wrong = QUOTED.search(finding.message)
-    if finding.severity is not Severity.ERROR or finding.confidence < CERTAIN or wrong is None or not finding.expected:
+    official = lexicon.by_name(LEVEL.sub("", finding.expected))
+    if finding.severity is not Severity.ERROR or finding.confidence < CERTAIN or wrong is None or not official:
         return None
     return printed.replace(wrong[1], finding.expected) if printed.count(wrong[1]) == 1 else None
 
 
-def _one_mark(printed: str, finding: Finding) -> str | None:
+def _one_mark(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     return printed[0] if len(printed) == 2 and printed[0] == printed[1] else None
 
 
-def _expected(printed: str, finding: Finding) -> str | None:
+def _expected(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     return finding.expected or None
 
 
-def _full_width(printed: str, finding: Finding) -> str | None:
+def _one_word(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
+    """One of two equal words; a doubled letter may belong to two words."""
+    word = finding.expected
+    return word if len(word) > 1 and printed == word * 2 else None
+
+
+def _full_width(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     return f"（{printed[1:-1]}）" if printed[:1] in "（(" and printed[-1:] in "）)" else None
 
 
-def _six_angles(printed: str, finding: Finding) -> str | None:
+def _six_angles(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     return YEAR.sub(r"〔\1〕", printed)
 
 
-def _with_yuan(printed: str, finding: Finding) -> str | None:
+def _with_yuan(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     return f"{printed}元" if printed[-1:] in ("万", "亿") else None
 
 
 # what the printed stretch becomes, by rule; None where that is not certain
-FIXES: Mapping[str, Callable[[str, Finding], str | None]] = {
+FIXES: Mapping[str, Callable[[str, Finding, Lexicon], str | None]] = {
     "R401": _name,
     "R506": _with_yuan,
     "R511": _one_mark,
-    "R512": _expected,
+    "R512": _one_word,
     "R515": _expected,
     "R517": _full_width,
     "R518": _six_angles,
 }
 
 
-def fixed(checked: Checked) -> Fixed | None:
+def fixed(checked: Checked, lexicon: Lexicon) -> Fixed | None:
     """The file with all certain edits made; None where there are none, or the file is not text."""
     data = checked.data
     if data is None or checked.document.format != "text":
@@ -97,7 +107,7 @@ def fixed(checked: Checked) -> Fixed | None:
         return None  # what cannot be written back as it was is not touched
     pieces = LINE_END.split(text)
     lines, ends = pieces[::2], [*pieces[1::2], ""]
-    made = list(_apart(sorted(set(_edits(checked, lines)))))
+    made = list(_apart(sorted(set(_edits(checked, lines, lexicon)))))
     if not made:
         return None
     after = list(lines)
@@ -110,14 +120,14 @@ def fixed(checked: Checked) -> Fixed | None:
     return Fixed(mark + whole.encode(encoding), len(made), diff + "\n")
 
 
-def _edits(checked: Checked, lines: list[str]) -> Iterator[Edit]:
+def _edits(checked: Checked, lines: list[str], lexicon: Lexicon) -> Iterator[Edit]:
     for finding in checked.findings:
         fix = FIXES.get(finding.code)
         for evidence in finding.evidence if fix else ():
             paragraph = checked.document.blocks[evidence.block] if evidence.block is not None else None
             if fix and isinstance(paragraph, Paragraph) and evidence.start is not None and evidence.end is not None:
                 printed = paragraph.text[evidence.start : evidence.end]
-                new = fix(printed, finding)
+                new = fix(printed, finding, lexicon)
                 at = _where(paragraph, evidence, lines)
                 if new is not None and new != printed and at is not None:
                     yield Edit(at[0], at[1], at[1] + len(printed), new)

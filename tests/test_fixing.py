@@ -101,3 +101,10 @@ def test_other_formats_are_left_alone(draft: Path, capsys: pytest.CaptureFixture
     call(["check", page.name, "--fix", "--statistics"])
     assert page.read_bytes() == before
     assert "没有可以自动改正的地方" in capsys.readouterr().err
+
+
+def test_a_doubled_letter_may_belong_to_two_words_and_stays(draft: Path) -> None:
+    draft.write_text("支出合计20.00万元元，用于会议的的开支。\n", encoding="utf-8")
+    before = draft.read_bytes()
+    call(["check", draft.name, "--fix", "--statistics"])
+    assert draft.read_bytes() == before
