@@ -1,7 +1,7 @@
 """Whether the program has become slower or larger: ``python benchmarks/history.py [--record]``.
 
-Each call's whole-process time is taken in turn with a bare interpreter's and told as a multiple of it, which differs
-little from machine to machine. ``--record`` appends the row to ``history.csv``; a figure that is a quarter above the
+Each call's processor time, whole process, is taken in turn with a bare interpreter's and told as a multiple of it, which
+differs little from machine to machine and with what else a machine does. ``--record`` appends the row to ``history.csv``; a figure that is a quarter above the
 median of the last rows is told, and then the exit code is 1.
 """
 
@@ -33,7 +33,7 @@ SLOWER = 1.25
 def main(arguments: list[str]) -> int:
     found = paired({"floor": ["-c", "pass"], **{name: call for name, (call, _) in CALLS.items()}}, runs=9)
     row: dict[str, str] = {"date": datetime.now(UTC).date().isoformat(), "commit": commit(), "python": version()}
-    row |= {name: f"{found[name].seconds / found['floor'].seconds:.2f}" for name in CALLS}
+    row |= {name: f"{found[name].cpu / found['floor'].cpu:.2f}" for name in CALLS}
     row["mebibytes"] = f"{found['check_sample'].mebibytes:.1f}"
     row["package_kib"] = f"{size() / 1024:.0f}"
     before = rows()[-LAST:]

@@ -255,6 +255,14 @@ def test_chinese_comes_out_as_utf8_in_a_plain_c_locale() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["rules"], ["explain", "R1"], ["lexicon", "lookup", "2130101"]])
+def test_every_command_writes_utf8_into_a_pipe(arguments: list[str]) -> None:
+    for environment in ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}):
+        done = process(*arguments, **environment)
+        assert done.returncode == 0, done.stderr
+        assert re.search("[\u4e00-\u9fff]", done.stdout.decode("utf-8"))
+
+
 def test_several_files_as_one(run: Command, tmp_path: Path) -> None:
     whole = Path(CLEAN).read_text(encoding="utf-8")
     prose, tables = whole.split("## 四、", 1)
