@@ -27,7 +27,7 @@ from .context import (
 from .han import is_word, read_han, read_han_date, read_han_rate
 from .numerals import read_number
 from .pattern import pattern
-from .units import SCALES, UNITS, Unit
+from .units import SCALES, Unit, unit_of
 from .values import DATE, MONEY, PERCENT, Quantity
 
 LONGEST = 24  # characters of a number; longer runs of digits are keys and account numbers
@@ -105,7 +105,8 @@ class Scan:
     def _direct(self, match: Match) -> None:
         """A number with the units that most figures have: 元, 万元, 亿元, %."""
         numeral, name = match.group("number", "unit")
-        unit = UNITS.get(name) or UNITS[name.translate(NO_BLANKS)]
+        unit = unit_of(name) or unit_of(name.translate(NO_BLANKS))
+        assert unit is not None  # the pattern takes no other
         self._place(match, numeral, unit)
 
     def _number(self, match: Match) -> None:
@@ -115,7 +116,7 @@ class Scan:
             self._without_base(match, numeral, (scale or "").translate(NO_BLANKS))
             return
         name = base if scale is None else scale + base
-        unit = UNITS.get(name) or UNITS.get(name.translate(NO_BLANKS))
+        unit = unit_of(name) or unit_of(name.translate(NO_BLANKS))
         if unit is None:
             self._settle()
         else:
@@ -174,7 +175,7 @@ class Scan:
         end = match.end("scale" if scale else "number")
         if text[start - 1 : start] in ("¥", "￥"):
             self._settle()
-            self._add(start - 1, end, UNITS[scale + "元"]._replace(name=scale or "元"), digits, places)
+            self._add(start - 1, end, Unit(MONEY, SCALES[scale], scale or "元"), digits, places)
             return
         if self.waiting and shares_unit(text, self.waiting[-1].end, start) is None:
             self._settle()
@@ -209,7 +210,9 @@ class Scan:
         self.waiting = waiting
         self._settle()
         for number in reversed(lent):
-            own = UNITS[number.scale + "元"] if number.scale and unit.type is MONEY else unit
+            own = (
+                Unit(MONEY, SCALES[number.scale], number.scale + "元") if number.scale and unit.type is MONEY else unit
+            )
             self._add(number.start, number.end, own, number.digits, number.places)
 
     def _lend_year(self, start: int) -> None:
