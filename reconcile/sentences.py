@@ -44,6 +44,7 @@ PATTERNS = tuple(
         (r"写不了 (.*)：(.*)", r"cannot write \1: \2"),
         (r"--write-baseline 需要.*", "--write-baseline needs --baseline FILE"),
         (r"--watch 不能用于标准输入", "--watch does not go with standard input"),
+        (r"--watch 不能与 --fix、--diff 同用", "--watch does not go with --fix and --diff"),
         (r"没有编号为 (.*?) 的规则(?:（是不是 (.*)？）)?；.*", r"there is no rule \1; see reconcile rules"),
         (r"文件夹 (.*) 中没有可以检查的文件", r"there is nothing to check in the folder \1"),
         (r"没有与 (.*) 相符的文件", r"no file fits \1"),

@@ -21,6 +21,8 @@ def watch(call: Call) -> int:
     """Checks until it is interrupted; returns the exit code."""
     if STDIN in call.paths:
         raise UsageError("--watch 不能用于标准输入")
+    if call.fixes:
+        raise UsageError("--watch 不能与 --fix、--diff 同用")
     before: dict[str, Report] = {}
     try:
         for _ in changes(call):

@@ -102,6 +102,7 @@ def test_errors_that_are_not_there_do_not_fail(run: Command) -> None:
         (["check", CLEAN, "--write-baseline"], ["--baseline"]),
         (["check", CLEAN, "--lexicon", "nowhere"], ["词库"]),
         (["check", "-", "--watch"], ["--watch"]),
+        (["check", CLEAN, "--watch", "--diff"], ["--watch", "--diff"]),
         (["explain", "R999"], ["R999"]),
         (["nonsense"], ["nonsense"]),
         (["tables", CLEAN, "--format", "xlsx"], ["-o"]),

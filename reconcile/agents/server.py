@@ -23,6 +23,7 @@ from reconcile.checked import Checked
 from reconcile.errors import ReconcileError, UsageError
 from reconcile.exporting import text_lines
 from reconcile.findings import Finding
+from reconcile.lexicon import Lexicon
 from reconcile.report import to_report
 from reconcile.rules import ALL
 from reconcile.rules.describe import describe, find
@@ -53,11 +54,12 @@ def serve(folders: Sequence[Path], lexicons: Sequence[Path] = (), year: int | No
 def build(folders: Sequence[Path], lexicons: Sequence[Path] = (), year: int | None = None) -> MCPServer:
     """The server with its tools; UsageError for a folder that is not there."""
     logging.getLogger("mcp").setLevel(logging.WARNING)
-    found = Folders(folders, session(Settings(lexicon=tuple(lexicons), year=year)))
+    shared = session(Settings(lexicon=tuple(lexicons), year=year))
+    found = Folders(folders, shared)
     server: MCPServer = MCPServer(
         "reconcile", title="预决算公开材料核对", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
-    tools: tuple[Tool, ...] = (*_document_tools(found), extract_quantities, verify_relation, explain_rule)
+    tools: tuple[Tool, ...] = (*_document_tools(found), _extractor(shared.lexicon), verify_relation, explain_rule)
     for tool in tools:
         server.tool(annotations=READ_ONLY)(_told(tool))
     return server
@@ -115,10 +117,13 @@ def _document_tools(folders: Folders) -> tuple[Tool, ...]:
     return list_documents, check_document, explain_finding, list_figures, read_tables
 
 
-def extract_quantities(text: str) -> list[dict[str, Any]]:
-    """Amounts, rates, counts and dates of a text, and the names of budget categories in it, with their offsets.
-    Values are exact decimals as text: money in 元, 4.1 for 4.1%."""
-    return [dict(line) for line in text_lines(text, session(Settings()).lexicon)]
+def _extractor(lexicon: Lexicon) -> Tool:
+    def extract_quantities(text: str) -> list[dict[str, Any]]:
+        """Amounts, rates, counts and dates of a text, and the names of budget categories in it, with their offsets.
+        Values are exact decimals as text: money in 元, 4.1 for 4.1%."""
+        return [dict(line) for line in text_lines(text, lexicon)]
+
+    return extract_quantities
 
 
 def verify_relation(relation: Relation, result: str, inputs: list[str]) -> dict[str, Any]:
