@@ -17,7 +17,7 @@ def main() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     arguments = sys.argv[1:]
     if arguments in ([], ["-h"], ["--help"]) and "_RECONCILE_COMPLETE" not in os.environ:
-        from reconcile.console import show
+        from reconcile.streams import show
 
         show(HELP.read_bytes())
         return

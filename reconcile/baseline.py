@@ -1,5 +1,6 @@
-"""A baseline: the findings of an earlier run that are known, by document and fingerprint, as JSON to be read and kept.
+"""A baseline: the findings of an earlier run that are known, as JSON to be read and kept.
 
+A finding is known by its fingerprint and its content: the same contradiction between other numbers is a new one.
 Documents are told apart by their file names, so that a baseline serves wherever the folder lies.
 """
 
@@ -13,15 +14,18 @@ from typing import Any
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
 
-Known = dict[str, frozenset[str]]  # file name → fingerprints
+VERSION = "2"
+Known = dict[str, frozenset[tuple[str, str]]]  # file name → fingerprints with contents
 
 
 def read(path: Path) -> Known:
-    """The fingerprints known of each document; UsageError where the file is absent or no baseline."""
+    """What is known of each document; UsageError where the file is absent, no baseline, or one of another version."""
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8"))
+        if content["schema_version"] != VERSION:
+            raise UsageError(f"基线文件 {path} 是程序的另一版本写的，其中的问题无法对应；用 --write-baseline 重新生成")
         return {
-            name: frozenset(str(finding["fingerprint"]) for finding in findings)
+            name: frozenset((str(finding["fingerprint"]), str(finding["content"])) for finding in findings)
             for name, findings in content["documents"].items()
         }
     except FileNotFoundError:
@@ -30,7 +34,7 @@ def read(path: Path) -> Known:
         raise UsageError(f"{path} 不是基线文件；用 --write-baseline 重新生成") from None
 
 
-def known(baseline: Known, path: str) -> frozenset[str]:
+def known(baseline: Known, path: str) -> frozenset[tuple[str, str]]:
     return baseline.get(PurePath(path).name, frozenset())
 
 
@@ -39,6 +43,11 @@ def render(documents: Iterable[Checked]) -> str:
     content: dict[str, list[dict[str, str]]] = {}
     for checked in documents:
         rows = content.setdefault(PurePath(checked.document.path).name, [])
-        for finding, fingerprint in zip(checked.outcome.findings, checked.fingerprints, strict=True):
-            rows.append({"fingerprint": fingerprint, "code": finding.code, "message": finding.message})
-    return json.dumps({"schema_version": "1", "documents": content}, ensure_ascii=False, indent=2) + "\n"
+        for finding, identity in zip(checked.outcome.findings, checked.identities, strict=True):
+            rows.append(
+                {
+                    "fingerprint": identity.fingerprint, "content": identity.content, "code": finding.code,
+                    "message": finding.message,
+                }
+            )  # fmt: skip
+    return json.dumps({"schema_version": VERSION, "documents": content}, ensure_ascii=False, indent=2) + "\n"

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from reconcile import __version__, console, errors, usage
+from reconcile import __version__, errors, usage
 
 # rich is not loaded for help pages: that would double the time of the shortest calls
 app = typer.Typer(
@@ -30,6 +30,7 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_opt
 Language = StrEnum("Language", ["zh", "en"])
 FailOn = StrEnum("FailOn", ["error", "warning", "info", "never"])
 RowFormat = StrEnum("RowFormat", ["jsonl", "csv", "xlsx", "parquet"])
+DiffFormat = StrEnum("DiffFormat", ["text", "json"])
 TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx", "parquet", "package"])
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")]
@@ -79,10 +80,19 @@ def check(
     ] = None,
     lexicon: Lexicons = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="不读任何设置文件")] = False,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="基线：其中已有的问题不再报告")] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="复核记录 review.jsonl：误报不再报告，其余写明结论"),
+    ] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="写 DOCX 时把确定的更正写成修订")] = False,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="把现有问题写入 --baseline 指定的文件")
     ] = False,
+    strict: Annotated[
+        bool | None, typer.Option("--strict/--no-strict", help="有内容没有读到或没有核对时退出码为 3")
+    ] = None,
     min_confidence: Annotated[
         float | None, typer.Option(metavar="NUMBER", min=0, max=1, help="不报告把握低于此值的问题")
     ] = None,
@@ -99,10 +109,14 @@ def check(
     """检查材料：每个数字与表格核对，指出矛盾的两处。"""
     from reconcile import command, settings
 
-    chosen = settings.load(config).override(
+    if isolated and config:
+        raise errors.UsageError("--isolated 不读设置文件，不能与 --config 一起使用")
+    file = None if isolated else config or settings.nearest()
+    chosen = (settings.load(file) if file else settings.Settings()).override(
         select=_codes(select),
         ignore=_codes(ignore),
         fail_on=fail_on and fail_on.value,
+        strict=strict,
         year=year,
         lexicon=tuple(lexicon or ()),
         baseline=baseline,
@@ -111,12 +125,31 @@ def check(
     )
     forms = (*(formats or ()), *(["statistics"] if statistics else []))
     fixes = "diff" if diff else "fix" if fix else ""
-    call = command.Call(tuple(paths), chosen, together, forms, tuple(outputs or ()), write_baseline, fixes)
+    call = command.Call(
+        tuple(paths), chosen, together, forms, tuple(outputs or ()), write_baseline, str(file or ""), review, suggest,
+        fixes,
+    )  # fmt: skip
     if watch:
         from reconcile import watching
 
         raise typer.Exit(watching.watch(call))
     raise typer.Exit(command.check(call))
+
+
+@app.command(cls=usage.Command)
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD.json", help="先前的结果（--format json 或 jsonl）")],
+    new: Annotated[str, typer.Argument(metavar="NEW.json", help="现在的结果")],
+    form: Annotated[
+        DiffFormat | None, typer.Option("--format", "-f", help="输出格式（默认看文件名，否则 text）")
+    ] = None,
+    output: Output = None,
+    lang: Annotated[Language, typer.Option(help="报告的语言")] = Language.zh,
+) -> None:
+    """比较两次检查的结果：哪些变化来自材料，哪些来自程序。有变化时退出码为 1。"""
+    from reconcile import command
+
+    raise typer.Exit(command.diff(old, new, form and form.value, output, lang.value))
 
 
 @app.command(cls=usage.Command)
@@ -218,8 +251,43 @@ def completion(shell: Annotated[Shell, typer.Argument(help="哪种命令行")]) 
     typer.echo(get_completion_script(prog_name="reconcile", complete_var="_RECONCILE_COMPLETE", shell=shell.value))
 
 
+Role = StrEnum("Role", ["preparer", "reviewer"])
+
+
+@app.command(cls=usage.Command)
+def review(
+    path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER|STORE", help="文件、文件夹，或 batch 的结果文件夹")],
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="姓名（默认为登录名）")] = None,
+    role: Annotated[Role, typer.Option(help="编制 preparer 或复核 reviewer")] = Role.preparer,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="复核记录（默认为文件旁的 review.jsonl）")] = None,
+    workpaper: Annotated[
+        Path | None, typer.Option("--import", metavar="XLSX", help="把填好的工作底稿读回复核记录，不打开页面")
+    ] = None,
+    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="端口（默认任选）")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
+    year: Annotated[int | None, typer.Option(metavar="YEAR", min=1990, max=2100, help="材料所属年度")] = None,
+    lexicon: Lexicons = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
+) -> None:
+    """在浏览器中逐条复核、签署，并改回文件。"""
+    from reconcile import running, settings
+    from reconcile.review import commands
+
+    file = config or settings.nearest()
+    chosen = settings.load(file).override(year=year, lexicon=tuple(lexicon or ()))
+    shared = running.session(chosen, file=str(file) if file else "")
+    who = commands.who(person, role.value)
+    if workpaper is not None:
+        from reconcile.review.importing import read_back
+
+        typer.echo(read_back(workpaper, path, shared, who, record))
+    else:
+        commands.serve(path, shared, who, port=port, record=record, browser=browser)
+
+
 def main() -> None:
-    """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used."""
+    """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used, 3 (with
+    ``--strict``) a document could not be read or checked whole."""
     raise SystemExit(call(sys.argv[1:]))
 
 
@@ -239,6 +307,8 @@ def call(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
+    except OSError as error:
+        told = f"读写时出错：{error}"
     except CallError as error:
         told = usage.said(error)
     except Exception as error:
@@ -246,7 +316,9 @@ def call(arguments: list[str]) -> int:
             raise
         told = f"内部错误（{type(error).__name__}: {error}），请反馈给维护者"
     english = "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
-    console.say(told, "en" if english else "zh", "reconcile")
+    from reconcile.streams import say
+
+    say(told, "en" if english else "zh")
     return 2
 
 

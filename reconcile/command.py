@@ -13,14 +13,16 @@ from typing import NamedTuple
 
 from reconcile import baseline, saving, selection
 from reconcile.checked import Checked
-from reconcile.console import progress, say, show
 from reconcile.errors import UsageError
 from reconcile.findings import Severity, Status
 from reconcile.lexicon import Lexicon
 from reconcile.reports import FORMATS, Options, write
-from reconcile.running import Run, run, session
+from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents
+from reconcile.streams import note, progress, say, show
+
+TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 
 
 class Call(NamedTuple):
@@ -33,7 +35,13 @@ class Call(NamedTuple):
     formats: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     write_baseline: bool = False
+    settings_file: str = ""
+    review: Path | None = None
+    suggest: bool = False
     fixes: str = ""
+
+
+NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
 
 
 def check(call: Call) -> int:
@@ -42,9 +50,13 @@ def check(call: Call) -> int:
         return _diff(call)
     result = once(call)
     if result.failures:
-        return 2
+        return UNUSABLE
+    if call.write_baseline:
+        return NOTHING
+    if call.settings.strict and any(c.incomplete for c in result.checked):
+        return INCOMPLETE
     severities = [f.severity for checked in result.checked for f in checked.findings]
-    return int(not call.write_baseline and selection.fails(severities, call.settings.fail_on))
+    return FOUND if selection.fails(severities, call.settings.fail_on) else NOTHING
 
 
 def once(call: Call, shown: bool = True) -> Run:
@@ -53,6 +65,8 @@ def once(call: Call, shown: bool = True) -> Run:
     pairs = targets(call.formats, call.outputs)
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
+    if call.suggest and not any(form == "docx" for form, _ in pairs):
+        raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
     result = _run(call, paths)
     if call.fixes == "fix" and fix(result.checked, call.settings):
@@ -60,20 +74,34 @@ def once(call: Call, shown: bool = True) -> Run:
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
         known = sum(len(c.outcome.findings) for c in result.checked)
-        say(f"基线已写入 {call.settings.baseline}：{len(result.checked)} 份材料，{known} 条问题", call.settings.lang)
+        note(f"基线已写入 {call.settings.baseline}：{len(result.checked)} 份材料，{known} 条问题", call.settings.lang)
     if result.checked:
         for form, output in pairs:
-            if shown or output != STDIN:
-                deliver(form, output, result.checked, call.settings, paths)
+            if not shown and output == STDIN:
+                continue
+            try:
+                deliver(form, output, result.checked, call.settings, paths, call.suggest)
+            except BrokenPipeError:
+                sys.stdout = None  # nobody reads any more; files and exit code are as ever
+            except UsageError as error:  # the other reports are written all the same
+                result = result._replace(failures=(*result.failures, Failure(output, str(error))))
+        failed = {failure.path for failure in result.failures}
         written = [output for _, output in pairs if output != STDIN]
-        if written and len(written) == len(pairs):
-            say(summary(result.checked, written), call.settings.lang)
+        if written and len(written) == len(pairs) and not failed.intersection(written):
+            note(summary(result.checked, written), call.settings.lang)
+    if call.suggest:
+        tell_suggested(result.checked, call.settings.lang)
     tell(result, call.settings.lang)
     return result
 
 
 def _run(call: Call, paths: Sequence[str]) -> Run:
-    return run(paths, session(call.settings, use_baseline=not call.write_baseline), call.together, progress())
+    _get_ready(paths)
+    shared = session(call.settings, not call.write_baseline, call.settings_file)
+    result = run(paths, shared, call.together, progress())
+    if call.review is not None:
+        result = result._replace(checked=reviewed_by(call.review, result.checked))
+    return result
 
 
 def summary(checked: Sequence[Checked], written: Sequence[str]) -> str:
@@ -94,10 +122,12 @@ def fix(checked: Sequence[Checked], settings: Settings) -> int:
         made = fixed(one, lexicon) if one.document.path != STDIN else None
         if made:
             saving.save(made.data, Path(one.document.path))
-            say(f"{one.document.path}：改正 {made.number} 处", settings.lang)
+            note(f"{one.document.path}：改正 {made.number} 处", settings.lang)
             number += made.number
     if not number:
-        say("没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", settings.lang)
+        note(
+            "没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", settings.lang
+        )
     return number
 
 
@@ -114,8 +144,37 @@ def _diff(call: Call) -> int:
     if result.failures:
         return 2
     number = sum(m.number for m in made)
-    say(f"可改正 {number} 处" if made else "没有可以自动改正的地方", call.settings.lang)
+    note(f"可改正 {number} 处" if made else "没有可以自动改正的地方", call.settings.lang)
     return int(bool(made))
+
+
+def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The documents with the decisions in the file; UsageError where there is none."""
+    from reconcile.decisions.draft import reviewed
+    from reconcile.decisions.trail import read
+
+    if not file.is_file():
+        raise UsageError(f"复核记录 {file} 不存在；用 reconcile review 生成")
+    reading = read(file)
+    for damaged in reading.damaged:
+        say(f"{file} {damaged}")
+    return tuple(reviewed(one, reading.lines, str(file)) for one in checked)
+
+
+def tell_suggested(checked: Sequence[Checked], language: str) -> None:
+    """Says how many corrections were certain."""
+    from reconcile.reports.docx_changes import of_itself
+
+    count = sum(len(of_itself(one)) for one in checked)
+    note(f"确定的更正 {count} 处，写作修订；其余问题写作批注", language)
+
+
+def _get_ready(paths: Sequence[str]) -> None:
+    """Starts the helper that reads what is not plain text, so that it gets ready while names and rules are loaded."""
+    if any(PurePath(path).suffix.lower() not in TEXT for path in paths if path != STDIN):
+        from reconcile.readers import guarded
+
+        guarded.start()
 
 
 def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
@@ -146,15 +205,17 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
     return pairs
 
 
-def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str]) -> None:
+def deliver(
+    form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str], suggest: bool = False
+) -> None:
     """One report to where it belongs; into a folder, one file a document for formats that hold one document only."""
     if output == STDIN:
-        terminal = sys.stdout.isatty()
+        terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if terminal else None
         show(write(form, checked, Options(settings.lang, colour, width, _now())))
         return
-    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)))
+    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)), suggest=suggest)
     if Path(output).is_dir() and not FORMATS[form].several:
         taken: set[str] = set()
         for one in checked:
@@ -167,9 +228,24 @@ def deliver(form: str, output: str, checked: Sequence[Checked], settings: Settin
 def tell(result: Run, language: str) -> None:
     """Says on standard error which documents could not be checked and which suppressions are stale."""
     for failure in result.failures:
-        say(failure.message, language, "reconcile")
+        say(failure.message, language)
     for suppression in result.stale:
-        say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", language, "reconcile")
+        say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", language)
+
+
+def diff(old: str, new: str, form: str | None, output: Path | None, language: str) -> int:
+    """What changed between two JSON results, and why; 1 where something did."""
+    from reconcile import comparing
+    from reconcile.reports import difference
+
+    form = form or saving.form_of(output, ("text", "json"), "text")
+    told = comparing.paired(comparing.load(old), comparing.load(new))
+    data = difference.as_json(told) if form == "json" else difference.as_text(told, language).encode()
+    if output is None:
+        show(data)
+    else:
+        saving.save(data, output, [old, new])
+    return NOTHING if told.empty else FOUND
 
 
 def _format_of(output: str, wanted: Sequence[str]) -> str:
@@ -186,10 +262,10 @@ def _format_of(output: str, wanted: Sequence[str]) -> str:
 def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
     """The stem with the suffix, numbered where an earlier document has that name."""
     number = 1
-    name = f"{stem}{suffix}"
+    name = saving.fitting(stem, suffix)
     while name in taken:
         number += 1
-        name = f"{stem}-{number}{suffix}"
+        name = saving.fitting(stem, f"-{number}{suffix}")
     taken.add(name)
     return name
 

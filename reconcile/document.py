@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's top left corner
 
@@ -94,12 +94,22 @@ class Grid:
 Block = Paragraph | Grid
 
 
-class Notice(NamedTuple):
-    """Something the reader of a report must know: a page without text, a hidden sheet, a limit that was reached."""
+Level = Literal["info", "warning", "error"]
+Unread = Literal["", "document", "page", "table", "text", "object", "member", "check"]
 
-    level: str  # "info" or "warning"
+
+class Notice(NamedTuple):
+    """Something the reader of a report must know: a page without text, a hidden sheet, a limit that was reached.
+
+    ``unread`` names what belongs to the document and could not be read or checked: the whole, a page, a table, some of
+    the text, an embedded object, a member of a bundle, or a check that failed. A document with such a notice is
+    incomplete, whatever was found in the rest; "" for a notice that leaves nothing out.
+    """
+
+    level: Level
     message: str
     page: int | None = None
+    unread: Unread = ""
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,16 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from reconcile import rowfiles, saving
-from reconcile.console import show
 from reconcile.document import Document, Paragraph, Place
 from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
 from reconcile.quantity import extract
 from reconcile.readers import read
+from reconcile.rowfiles import harmless
 from reconcile.running import session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN
+from reconcile.streams import show
 from reconcile.tables import read_tables
 
 Line = Mapping[str, Any]
@@ -73,8 +74,8 @@ def tables_csv(found: Sequence[Line]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for table in found:
-        writer.writerow([table["title"], table["unit"]])
-        writer.writerows(table["rows"])
+        writer.writerow(map(harmless, (table["title"], table["unit"])))
+        writer.writerows(map(harmless, row) for row in table["rows"])
         writer.writerow([])
     return out.getvalue().encode("utf-8-sig")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reconcile.document import Document, Paragraph
+from reconcile.index import Index
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.values import Prose
@@ -28,6 +29,11 @@ class Facts:
             if table.kind:
                 found.setdefault(table.kind.id, []).append(table)
         return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def index(self) -> Index:
+        """The amounts of the prose by their addresses."""
+        return Index(self.prose, self.lexicon.parts)
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, Paragraph], ...]:

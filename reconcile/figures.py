@@ -6,8 +6,8 @@ A table cell is a figure and a number in a sentence is one; relations speak of f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from reconcile.address import Address
 from reconcile.document import Place
 from reconcile.findings import Evidence
 from reconcile.interval import Printed
@@ -16,41 +16,8 @@ from reconcile.interval import Printed
 Key = tuple[int, int, int]
 
 
-class Address(NamedTuple):
-    """What a number is a number of. Empty parts are not known.
-
-    ``subject`` is an indicator's or category's name as a person would say it; ``measure`` budget, actual, change,
-    growth, share, completion, count ...; ``period`` a year; ``scope`` all, fiscal, general, fund, capital, basic ...
-    """
-
-    subject: str = ""
-    measure: str = ""
-    period: str = ""
-    scope: str = ""
-
-    def __str__(self) -> str:
-        """2025年收支总计预算数; what is not known is left out, and so are measures that have no word of their own."""
-        year = f"{self.period}年" if self.period else ""
-        return f"{year}{self.subject}{MEASURES.get(self.measure, '')}"
-
-
+NOWHERE = Address()
 MEASURED = ("米", "里", "公顷", "亩", "吨", "瓦", "小时", "分钟", "升")  # units of what is measured, not counted
-MEASURES = {
-    "budget": "预算数",
-    "actual": "决算数",
-    "adjusted_budget": "调整预算数",
-    "change": "增减额",
-    "growth": "增减率",
-    "share": "占比",
-    "completion": "完成率",
-    "quantity": "数量",
-    "last_budget": "上年预算数",
-    "last_actual": "上年决算数",
-    "last_amount": "上年数",
-    "before": "变动前的数",
-    "adjustment": "调整数",
-    "change_again": "增减额",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +33,7 @@ class Figure:
     quote: str
     unit: str
     value: str
-    address: Address = Address()
+    address: Address = NOWHERE
     place: Place = Place()
     end: int | None = None  # offset of the end in the paragraph
     table: str | None = None

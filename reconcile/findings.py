@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from reconcile.document import Grid, Place
+from reconcile.document import Grid, Notice, Place
 
 
 class Severity(StrEnum):
@@ -20,11 +20,13 @@ class Severity(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of a number of the prose; ``UNCHECKED`` always comes with a reason."""
+    """What became of a number of the prose. ``AMBIGUOUS`` comes with the readings that the words leave open,
+    ``UNCHECKED`` with a reason."""
 
     AGREES = "agrees"
     BY_ROUNDING = "agrees_by_rounding"
     DISAGREES = "disagrees"
+    AMBIGUOUS = "ambiguous"
     UNCHECKED = "unchecked"
 
 
@@ -50,9 +52,22 @@ class Evidence(NamedTuple):
     cell: tuple[int, int] | None = None
 
 
+class Stake(NamedTuple):
+    """The amount in question: the difference in 元, and its share of the whole that it belongs to (0.05 is 5 %), None
+    where there is no such whole."""
+
+    amount: Decimal
+    share: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation that does not hold. ``kind`` is one of the contract's kinds; ``confidence`` is from 0 to 1."""
+    """A relation that does not hold. ``kind`` is one of the contract's kinds.
+
+    ``confidence`` is from 0 to 1, None where nothing can be said; ``confidence_n`` is the number of judged findings
+    that it was measured on, 0 for the rule's own estimate. ``witness`` says what bears the finding out beside the
+    relation itself, ``readings_tried`` how many readings of the words were tried before it was made.
+    """
 
     code: str
     name: str
@@ -63,7 +78,23 @@ class Finding:
     expected: str = ""
     suggestion: str = ""
     cause: str = ""
-    confidence: float = 1.0
+    confidence: float | None = 1.0
+    confidence_n: int = 0
+    stake: Stake | None = None
+    witness: str = ""
+    readings_tried: int = 0
+
+
+class Component(NamedTuple):
+    """A part of a number's address and where it comes from.
+
+    ``component`` is subject, measure, period, fund, scope, area, entity or counted; ``source`` is said (in the clause),
+    heading, table, document or assumed.
+    """
+
+    component: str
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +102,11 @@ class LedgerLine:
     """What became of one number of the prose. ``block`` is the index of its paragraph in the document's blocks.
 
     ``subject``, ``measure``, ``period`` and ``scope`` are the parts of its address (`figures.Address`), ``context`` the
-    clause that it stands in: for comparison with other documents.
+    clause that it stands in: for comparison with other documents. ``components`` are the same with their sources.
+
+    ``resolution`` is the largest relative change of the number that its tick would not have noticed, None where there
+    is no tick or nobody has worked it out; a ``weak`` tick would have missed what matters. ``readings`` are those of an
+    ambiguous number, each in words.
     """
 
     block: int
@@ -91,6 +126,10 @@ class LedgerLine:
     period: str = ""
     scope: str = ""
     context: str = ""
+    components: tuple[Component, ...] = ()
+    resolution: Decimal | None = None
+    weak: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +171,17 @@ class Judgement(NamedTuple):
     expected: Decimal | None
 
 
+class ChecklistItem(NamedTuple):
+    """An item that has to be published: ``status`` is found, not_applicable (the document says so), not_found (by this
+    program) or incomplete; ``place`` is where it, or the sentence about it, stands."""
+
+    id: str
+    item: str
+    status: str
+    place: Evidence | None = None
+    message: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All that checking one document yields; the reports are made from this and nothing else."""
@@ -146,3 +196,5 @@ class Outcome:
     relations: int
     seconds: float
     judgements: tuple[Judgement, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    notices: tuple[Notice, ...] = ()  # what the check itself could not do

@@ -49,7 +49,7 @@ def _name(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     official name: a name of the document's own tables only could be the wrong one of the two."""
     wrong = QUOTED.search(finding.message)
     official = lexicon.by_name(LEVEL.sub("", finding.expected))
-    if finding.severity is not Severity.ERROR or finding.confidence < CERTAIN or wrong is None or not official:
+    if finding.severity is not Severity.ERROR or (finding.confidence or 0) < CERTAIN or wrong is None or not official:
         return None
     return printed.replace(wrong[1], finding.expected) if printed.count(wrong[1]) == 1 else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from reconcile.address import Address, Source
 from reconcile.facts import Facts
 from reconcile.figures import Key
 from reconcile.findings import Evidence, LedgerLine, Status
@@ -26,15 +27,19 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
     """One line for every figure of the prose, in order. "Not found" is never "passed"."""
     seen: dict[Key, list[tuple[Status, bool, tuple[Evidence, ...]]]] = defaultdict(list)
     compared: dict[Key, bool] = {}  # whether a number was held against an equal, and not only against a part or whole
+    reasons: dict[Key, str] = dict(facts.prose.reasons)
     for check in checks:
         relation = check.relation
+        if check.reason:
+            for figure in relation.figures:
+                reasons.setdefault(figure.key, check.reason)
+            continue
         status = OF_VERDICT[check.verdict]
         for position, figure in enumerate(relation.figures):
             if figure.in_prose:
                 others = tuple(f.evidence("partner") for f in relation.figures if f.key != figure.key)[:12]
                 seen[figure.key].append((status, position == 0, others))
                 compared[figure.key] = compared.get(figure.key, False) or relation.form is not Form.AT_MOST
-    reasons: dict[Key, str] = dict(facts.prose.reasons)
     for tick in ticks:
         if tick.status is Status.UNCHECKED:
             reasons.setdefault(tick.key, tick.reason)
@@ -45,7 +50,8 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
     for figure in facts.prose.figures:
         status, against = verdict(seen.get(figure.key, []))
         reason = reasons.get(figure.key, NO_PARTNER) if status is Status.UNCHECKED else ""
-        if status is Status.AGREES and not compared[figure.key]:
+        weak = status is Status.AGREES and not compared[figure.key]
+        if weak:
             reason = ONLY_AT_MOST
         start, end, address = figure.key[1], figure.end or figure.key[1], str(figure.address)
         lines.append(
@@ -63,13 +69,21 @@ def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tupl
                 reason=reason,
                 against=against,
                 subject=figure.address.subject,
-                measure=figure.address.measure,
+                measure=_measure(figure.address),
                 period=figure.address.period,
                 scope=figure.address.scope,
                 context=figure.context,
+                weak=weak,
             )
         )
     return tuple(lines)
+
+
+def _measure(address: Address) -> str:
+    """budget or actual only where the words say it: what the document makes of an amount is told of the document."""
+    if address.sources.measure > Source.DOCUMENT or address.measure.removeprefix("last_") not in ("budget", "actual"):
+        return address.measure
+    return "last_amount" if address.measure.startswith("last_") else "amount"
 
 
 def verdict(seen: list[tuple[Status, bool, tuple[Evidence, ...]]]) -> tuple[Status, tuple[Evidence, ...]]:

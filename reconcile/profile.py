@@ -86,6 +86,19 @@ def read_profile(document: Document, year: int | None = None) -> Profile:
     )
 
 
+def main_measure(profile: Profile) -> str:
+    """The measure of an amount of which only the document says whether it is planned or spent: budget or actual; ""
+    where it does not say: reports of governments speak of several years, and some titles of both."""
+    kind, title = profile.kind, profile.title
+    if kind.startswith("department"):
+        return "actual" if kind.endswith("account") else "budget"
+    if kind != "three_public":
+        return ""
+    outcome = "决算" in title or "执行" in title
+    budget = "预算" in title.replace("预算执行", "").replace("公共预算", "")
+    return "" if outcome == budget else "actual" if outcome else "budget"
+
+
 def _dated(line: str) -> str:
     """The line with years in Chinese numerals (二〇二四年) as digits."""
     return HAN_YEAR.sub(lambda m: m[0].translate(HAN_DIGITS), line)

@@ -70,8 +70,9 @@ SOLVERS: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fr
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One relation between figures. ``severity`` is what it is worth when no rounding explains it; ``label`` says in
-    Chinese what must hold and stands in messages; ``signs`` are for sums (all plus when empty)."""
+    """One relation between figures. ``severity`` is the most that it is worth when no rounding explains it; ``label``
+    says in Chinese what must hold and stands in messages; ``signs`` are for sums (all plus when empty). ``readings``
+    are the other relations that the same words may mean: where one of them holds, it is meant."""
 
     code: str
     kind: str
@@ -83,6 +84,9 @@ class Relation:
     severity: Severity = Severity.ERROR
     confidence: float = 1.0
     cause: str = ""
+    readings: tuple[Relation, ...] = ()
+    listed: bool = False  # the inputs are a list under the result (or a share in one), and take over what its head says
+    complete: bool = False  # the inputs are known to be all the parts that the result has
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -155,10 +159,17 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A relation and its verdict."""
+    """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
+    accusation out."""
 
     relation: Relation
     verdict: Verdict
+    reason: str = ""
+    witness: str = ""
+
+    @property
+    def accuses(self) -> bool:
+        return self.verdict is Verdict.INCONSISTENT and not self.reason
 
     def judgement(self) -> Judgement:
         """The check as reports show it."""

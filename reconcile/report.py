@@ -1,31 +1,38 @@
-"""The wire format: one document's report as the contract's JSON, as pydantic models, and what changed between two.
+"""The wire format: one document's report as the contract's JSON (docs/contract.md), as pydantic models.
 
 ``reconcile/schema/report.schema.json`` is generated from these models (``python -m reconcile.report`` prints it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+import reconcile
 from reconcile import frames
-from reconcile.checked import Checked
-from reconcile.findings import Evidence, Finding, LedgerLine, Severity, Status, TableView
-from reconcile.fingerprint import fingerprints
+from reconcile.checked import Checked, Coverage
+from reconcile.findings import ChecklistItem, Evidence, Finding, LedgerLine, Severity, Stake, TableView
+from reconcile.fingerprint import Identity
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["Checked", "Difference", "Report", "difference", "schema", "to_report"]
+__all__ = ["SCHEMA_VERSION", "Checked", "Report", "schema", "to_report"]
 
+SCHEMA_VERSION: Literal["2"] = "2"
 FindingKind = Literal[
     "text_table_value", "text_text_value", "text_sum", "share", "growth", "completion", "direction", "balance",
     "table_row_sum", "table_col_sum", "table_hierarchy", "cross_table", "cross_document", "list_mismatch", "naming",
     "year", "missing_table", "placeholder", "unit", "count", "prose", "other",
 ]  # fmt: skip
+SeverityName = Literal["error", "warning", "info"]
+OutcomeName = Literal["clean", "findings", "incomplete"]
+StatusName = Literal["agrees", "agrees_by_rounding", "disagrees", "ambiguous", "unchecked"]
+ComponentName = Literal["subject", "measure", "period", "fund", "scope", "area", "entity", "counted"]
+SourceName = Literal["said", "heading", "table", "document", "assumed"]
+UnreadName = Literal["document", "page", "table", "text", "object", "member", "check"]
 
 
 Rows = Literal["findings", "figures"]
@@ -37,7 +44,8 @@ class Wire(BaseModel):
 
 class ReportDocument(Wire):
     """``kind``: department_budget, department_account, government_budget, government_account, three_public, template,
-    other. ``year`` is the year that the document is the budget or account of."""
+    other. ``year`` is the year that the document is the budget or account of; ``program`` the version that
+    checked it."""
 
     path: str
     sha256: str
@@ -47,11 +55,41 @@ class ReportDocument(Wire):
     entity: str
     year: int | None
     pages: int | None
+    program: str
+
+
+class ReportHiding(Wire):
+    """A setting that took findings away, or made them less severe (``severity``); ``value`` is what it names.
+    ``findings`` is how many, null where rules did not run and nobody knows what they would have found."""
+
+    setting: Literal["select", "ignore", "min_confidence", "severity", "suppress", "baseline", "review"]
+    value: str
+    findings: int | None
+
+
+class ReportQuiet(Wire):
+    """A finding that is not told; ``reason`` is why, and who said so."""
+
+    fingerprint: str
+    code: str
+    message: str
+    reason: str
+
+
+class ReportHidden(Wire):
+    """What the settings and reviewers took away. ``file`` is the settings file that was used, null for none."""
+
+    file: str | None
+    by: tuple[ReportHiding, ...]
+    findings: tuple[ReportQuiet, ...]
 
 
 class ReportSummary(Wire):
-    """Counts; ``figures`` is the number of ledger lines, ``relations`` of those tested."""
+    """``outcome``: incomplete where something of the document could not be read or checked (whatever was found in the
+    rest), else findings or clean. ``figures`` is the number of ledger lines, the sum of the five counts behind it;
+    ``weak`` of those that agree have a weak tick. ``relations`` counts those tested."""
 
+    outcome: OutcomeName
     errors: int
     warnings: int
     infos: int
@@ -59,9 +97,20 @@ class ReportSummary(Wire):
     agrees: int
     agrees_by_rounding: int
     disagrees: int
+    ambiguous: int
     unchecked: int
+    weak: int
     relations: int
     seconds: float
+    hidden: ReportHidden
+
+
+class ReportIncomplete(Wire):
+    """Something that belongs to the document and could not be read or checked."""
+
+    what: UnreadName
+    page: int | None
+    message: str
 
 
 class ReportEvidence(Wire):
@@ -83,24 +132,54 @@ class ReportEvidence(Wire):
     bbox: tuple[float, float, float, float] | None
 
 
+class ReportStake(Wire):
+    """The difference in 元, and its share of the whole it belongs to (0.05 is 5 %); plain decimal strings."""
+
+    amount: str
+    share: str | None
+
+
 class ReportFinding(Wire):
+    """``fingerprint`` says which finding it is, in this draft and the next; ``content`` what it rests on: where the
+    first is known and the second is not, numbers have changed. ``root`` is the fingerprint of the first finding about
+    the same place. ``confidence`` is a frequency measured on ``confidence_n`` judged findings, or the rule's own
+    estimate where that is 0. ``readings_tried`` counts the readings of the words that were tried."""
+
+    fingerprint: str
+    content: str
+    root: str
     code: str
     name: str
     kind: FindingKind
-    severity: Literal["error", "warning", "info"]
+    severity: SeverityName
     message: str
     expected: str
     suggestion: str
     cause: str
-    confidence: float = Field(ge=0, le=1)
+    stake: ReportStake | None
+    witness: str
+    readings_tried: int
+    confidence: float | None = Field(ge=0, le=1)
+    confidence_n: int
     evidence: tuple[ReportEvidence, ...]
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.severity} {frames.place(self)}: {frames.short(self.message)}>"
 
 
+class ReportComponent(Wire):
+    """A part of a number's address, and where it comes from: said in the clause, its heading, its table, the document
+    as a whole, or assumed."""
+
+    component: ComponentName
+    value: str
+    source: SourceName
+
+
 class ReportFigure(Wire):
-    """One number of the prose and what became of it; ``unchecked`` comes with a ``reason``."""
+    """One number of the prose and what became of it; ``unchecked`` comes with a ``reason``, ``ambiguous`` with its
+    ``readings``. ``resolution`` is the largest relative change that the tick would not have noticed (0.005 is half a
+    percent; plain decimal string), "" where there is no tick or it is not known."""
 
     quote: str
     page: int | None
@@ -111,8 +190,12 @@ class ReportFigure(Wire):
     value: str
     unit: str
     address: str
-    status: Literal["agrees", "agrees_by_rounding", "disagrees", "unchecked"]
+    components: tuple[ReportComponent, ...]
+    status: StatusName
+    weak: bool
+    resolution: str
     reason: str
+    readings: tuple[str, ...]
     against: tuple[ReportEvidence, ...]
 
     def __repr__(self) -> str:
@@ -145,8 +228,19 @@ class ReportTable(Wire):
         return frames.pandas(frames.table_rows(self))
 
 
+class ReportChecklistItem(Wire):
+    """An item that has to be published. ``not_found`` says that this program did not find it, never that it was not
+    published."""
+
+    id: str
+    item: str
+    status: Literal["found", "not_applicable", "not_found", "incomplete"]
+    place: ReportEvidence | None
+    message: str
+
+
 class ReportNotice(Wire):
-    level: Literal["info", "warning"]
+    level: Literal["info", "warning", "error"]
     message: str
     page: int | None
 
@@ -154,12 +248,14 @@ class ReportNotice(Wire):
 class Report(Wire):
     """All that checking one document yields."""
 
-    schema_version: Literal["1"]
+    schema_version: Literal["2"]
     document: ReportDocument
     summary: ReportSummary
+    incomplete: tuple[ReportIncomplete, ...]
     findings: tuple[ReportFinding, ...]
     figures: tuple[ReportFigure, ...]
     tables: tuple[ReportTable, ...]
+    checklist: tuple[ReportChecklistItem, ...]
     notices: tuple[ReportNotice, ...]
 
     def __repr__(self) -> str:
@@ -187,36 +283,44 @@ def to_report(checked: Checked) -> Report:
     """The report of one checked document; suppressed findings are left out."""
     document, outcome = checked.document, checked.outcome
     return Report(
-        schema_version="1",
+        schema_version=SCHEMA_VERSION,
         document=ReportDocument(
             path=document.path, sha256=document.sha256, format=document.format, title=outcome.title,
             kind=outcome.kind, entity=outcome.entity, year=outcome.year, pages=document.pages,
+            program=reconcile.__version__,
         ),
         summary=summary(checked),
-        findings=tuple(map(_finding, checked.findings)),
+        incomplete=tuple(
+            ReportIncomplete.model_validate({"what": n.unread, "page": n.page, "message": n.message})
+            for n in checked.incomplete
+        ),
+        findings=tuple(_finding(f, i) for f, i in checked.told),
         figures=tuple(map(_figure, outcome.ledger)),
         tables=tuple(map(_table, outcome.tables)),
-        notices=tuple(
-            ReportNotice(level="warning" if n.level == "warning" else "info", message=n.message, page=n.page)
-            for n in document.notices
-        ),
+        checklist=tuple(map(_item, outcome.checklist)),
+        notices=tuple(ReportNotice(level=n.level, message=n.message, page=n.page) for n in document.notices),
     )  # fmt: skip
 
 
 def summary(checked: Checked) -> ReportSummary:
-    states = [line.status for line in checked.outcome.ledger]
-    return ReportSummary(
-        errors=checked.count(Severity.ERROR),
-        warnings=checked.count(Severity.WARNING),
-        infos=checked.count(Severity.INFO),
-        figures=len(states),
-        agrees=states.count(Status.AGREES),
-        agrees_by_rounding=states.count(Status.BY_ROUNDING),
-        disagrees=states.count(Status.DISAGREES),
-        unchecked=states.count(Status.UNCHECKED),
-        relations=checked.outcome.relations,
-        seconds=round(checked.outcome.seconds, 3),
-    )
+    became: Coverage = checked.coverage
+    return ReportSummary.model_validate(
+        {
+            "outcome": str(checked.result), "errors": checked.count(Severity.ERROR),
+            "warnings": checked.count(Severity.WARNING), "infos": checked.count(Severity.INFO),
+            "figures": became.figures, "agrees": became.agrees, "agrees_by_rounding": became.by_rounding,
+            "disagrees": became.disagrees, "ambiguous": became.ambiguous, "unchecked": became.unchecked,
+            "weak": became.weak, "relations": checked.outcome.relations,
+            "seconds": round(checked.outcome.seconds, 3),
+            "hidden": {
+                "file": checked.hidden.file or None,
+                "by": tuple(h._asdict() for h in checked.hidden.by),
+                "findings": tuple(
+                    {"fingerprint": p, "code": f.code, "message": f.message, "reason": r} for f, p, r in checked.quiet
+                ),
+            },
+        }
+    )  # fmt: skip
 
 
 def _evidence(e: Evidence) -> ReportEvidence:
@@ -228,15 +332,21 @@ def _evidence(e: Evidence) -> ReportEvidence:
     )  # fmt: skip
 
 
-def _finding(finding: Finding) -> ReportFinding:
+def _finding(finding: Finding, identity: Identity) -> ReportFinding:
     return ReportFinding.model_validate(
         {
-            "code": finding.code, "name": finding.name, "kind": finding.kind, "severity": str(finding.severity),
-            "message": finding.message, "expected": finding.expected, "suggestion": finding.suggestion,
-            "cause": finding.cause, "confidence": finding.confidence,
-            "evidence": tuple(map(_evidence, finding.evidence)),
+            **identity._asdict(), "code": finding.code, "name": finding.name, "kind": finding.kind,
+            "severity": str(finding.severity), "message": finding.message, "expected": finding.expected,
+            "suggestion": finding.suggestion, "cause": finding.cause,
+            "stake": finding.stake and _stake(finding.stake),
+            "witness": finding.witness, "readings_tried": finding.readings_tried, "confidence": finding.confidence,
+            "confidence_n": finding.confidence_n, "evidence": tuple(map(_evidence, finding.evidence)),
         }
     )  # fmt: skip
+
+
+def _stake(stake: Stake) -> ReportStake:
+    return ReportStake(amount=f"{stake.amount:f}", share=None if stake.share is None else f"{stake.share:f}")
 
 
 def _figure(line: LedgerLine) -> ReportFigure:
@@ -244,7 +354,9 @@ def _figure(line: LedgerLine) -> ReportFigure:
         {
             "quote": line.quote, "page": line.place.page, "line": line.place.line, "start": line.start,
             "end": line.end, "type": line.type, "value": line.value, "unit": line.unit, "address": line.address,
-            "status": str(line.status), "reason": line.reason, "against": tuple(map(_evidence, line.against)),
+            "components": tuple(c._asdict() for c in line.components), "status": str(line.status), "weak": line.weak,
+            "resolution": "" if line.resolution is None else f"{line.resolution:f}", "reason": line.reason,
+            "readings": line.readings, "against": tuple(map(_evidence, line.against)),
         }
     )  # fmt: skip
 
@@ -256,27 +368,8 @@ def _table(table: TableView) -> ReportTable:
     )  # fmt: skip
 
 
-class Difference(NamedTuple):
-    """What a new draft did to the findings: those that came, those that went, those that stayed (as in the new one)."""
-
-    new: tuple[ReportFinding, ...]
-    gone: tuple[ReportFinding, ...]
-    same: tuple[ReportFinding, ...]
-
-
-def difference(old: Report, new: Report) -> Difference:
-    """Findings are the same when their fingerprints are: the same rule, words and numbers, wherever they stand now."""
-    before = _by_fingerprint(old)
-    after = _by_fingerprint(new)
-    return Difference(
-        new=tuple(f for p, f in after.items() if p not in before),
-        gone=tuple(f for p, f in before.items() if p not in after),
-        same=tuple(f for p, f in after.items() if p in before),
-    )
-
-
-def _by_fingerprint(report: Report) -> Mapping[str, ReportFinding]:
-    return dict(zip(fingerprints(report.findings), report.findings, strict=True))
+def _item(item: ChecklistItem) -> ReportChecklistItem:
+    return ReportChecklistItem.model_validate({**item._asdict(), "place": item.place and _evidence(item.place)})
 
 
 def schema() -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 Row = Mapping[str, Any]
+FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d,]*\.?\d+%?$|-*$)")  # what a spreadsheet would take for a formula
 
 
 def columns(rows: Sequence[Row]) -> list[str]:
@@ -22,8 +24,13 @@ def as_csv(rows: Sequence[Row], names: Sequence[str] | None = None, mark: bool =
     out = io.StringIO()
     writer = csv.DictWriter(out, names or columns(rows), lineterminator="\n", restval="")
     writer.writeheader()
-    writer.writerows({k: _plain(v) for k, v in row.items()} for row in rows)
+    writer.writerows({k: harmless(_plain(v)) for k, v in row.items()} for row in rows)
     return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
+
+
+def harmless(cell: Any) -> Any:
+    """The cell of a CSV with an apostrophe before text that a spreadsheet would run; signed numbers are none."""
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def as_jsonl(rows: Sequence[Row]) -> bytes:

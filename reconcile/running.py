@@ -10,16 +10,18 @@ from types import ModuleType
 from typing import NamedTuple
 
 from reconcile import baseline, selection
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Hidden
 from reconcile.checking import check_document
-from reconcile.console import Progress
 from reconcile.document import Document, Notice
 from reconcile.errors import ReconcileError, UsageError
+from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
+from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes, read_together
 from reconcile.rules import RULES, across
 from reconcile.settings import Settings, Suppression
-from reconcile.sources import STDIN
+from reconcile.sources import STDIN, readable
+from reconcile.streams import Progress
 
 
 class Failure(NamedTuple):
@@ -42,31 +44,33 @@ class Session(NamedTuple):
     lexicon: Lexicon
     rules: tuple[ModuleType, ...]
     known: baseline.Known
+    file: str = ""  # the settings file that was used
 
     def check(self, document: Document, data: bytes | None = None) -> tuple[Checked, frozenset[Suppression]]:
         """The document checked, and which suppressions met a finding in it."""
         settings = self.settings
-        outcome = selection.settled(check_document(document, self.lexicon, settings.year, self.rules), settings)
+        found = check_document(document, self.lexicon, settings.year, self.rules)
+        outcome, hiding = selection.settled(found, settings)
         if document.format == "docx":
             from reconcile import tracked  # lxml is loaded only for files that need it
 
             outcome = tracked.noted(document, outcome, data)
+        checked = Checked(replace(document, notices=(*document.notices, *notices(document, outcome))), outcome, data)
         known = baseline.known(self.known, document.path)
-        hidden = selection.suppressed(outcome.findings, document.path, settings.suppress, known)
-        noted = replace(
-            document, notices=(*document.notices, *notices(document, len(outcome.ledger), len(hidden.reasons)))
-        )
-        return Checked(noted, outcome, data, hidden.reasons), hidden.used
+        gone = selection.suppressed(outcome.findings, checked.identities, document.path, settings, known)
+        hidden = Hidden(self.file, (*hiding, *gone.hiding))
+        return replace(checked, suppressed=gone.reasons, hidden=hidden), gone.used
 
 
-def session(settings: Settings, use_baseline: bool = True) -> Session:
-    """UsageError for a rule, a lexicon folder or a baseline that is not there."""
+def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Session:
+    """``file`` is where the settings come from. UsageError for a rule, a lexicon folder or a baseline that is not
+    there."""
     try:
         lexicon = Lexicon.load(settings.lexicon)
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
     known = baseline.read(settings.baseline) if settings.baseline and use_baseline else {}
-    return Session(settings, lexicon, selection.chosen(RULES, settings), known)
+    return Session(settings, lexicon, selection.chosen(RULES, settings), known, file)
 
 
 def run(
@@ -92,12 +96,15 @@ def run(
             document, data = read()
             result, met = shared.check(document, data)
         except ReconcileError as error:
-            failures.append(Failure(path, str(error)))
+            failures.append(Failure(readable(path), str(error)))
         except Exception as error:  # a document must never take the others with it, nor show a traceback
             if os.environ.get("RECONCILE_DEBUG"):
                 raise
             failures.append(
-                Failure(path, f"{path}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者")
+                Failure(
+                    readable(path),
+                    f"{readable(path)}：检查时出现内部错误（{type(error).__name__}: {error}），请反馈给维护者",
+                )
             )
         else:
             checked.append(result)
@@ -109,15 +116,13 @@ def run(
     return Run(tuple(checked), tuple(failures), tuple(stale))
 
 
-def notices(document: Document, figures: int, hidden: int = 0) -> tuple[Notice, ...]:
-    """What a report must not pass over: that there was nothing to check, or that findings are not told."""
-    found = []
+def notices(document: Document, outcome: Outcome) -> tuple[Notice, ...]:
+    """What a report must not pass over: that there was nothing to check against, or nothing to check."""
+    found = [*outcome.notices]
     if not document.grids:
         found.append(Notice("warning", "没有读到表格，只检查了文字说明自身"))
-    if not figures:
+    if not outcome.ledger and outcome.relations:
         found.append(Notice("warning", "文字说明中没有读到数字，没有可与表格核对的内容"))
-    if hidden:
-        found.append(Notice("info", f"按设置或基线隐去 {hidden} 条问题"))
     return tuple(found)
 
 
@@ -153,8 +158,8 @@ def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
     def read() -> tuple[Document, bytes | None]:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            return replace(read_bytes(data, "标准输入"), path=STDIN), data
+            return replace(read_bytes(data, "标准输入", DEFAULT), path=STDIN), data
         data = load(path)
-        return read_bytes(data, path), data
+        return read_bytes(data, readable(path), DEFAULT), data
 
     return read

@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import os
-import shutil
+import secrets
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from reconcile.errors import UsageError
 
+LONGEST = 255  # bytes of a file's name
+
 
 def save(data: bytes, path: Path, inputs: Iterable[str] = ()) -> None:
-    """Writes beside the file and moves it into place; UsageError where that cannot be done or is not wise."""
-    if path.exists() and any(Path(i).exists() and path.samefile(i) for i in inputs):
-        raise UsageError(f"{path} 就是被检查的文件，不能用报告覆盖它；请换一个文件名")
-    if path.is_dir():
-        raise UsageError(f"{path} 是文件夹，请写明报告的文件名")
+    """Writes beside the file and moves it into place; UsageError where that cannot be done or is not wise.
+
+    A file that is replaced keeps its mode, a link leads where it led.
+    """
     try:
+        if path.exists() and any(Path(i).exists() and path.samefile(i) for i in inputs):
+            raise UsageError(f"{path} 就是被检查的文件，不能用报告覆盖它；请换一个文件名")
+        if path.is_dir():
+            raise UsageError(f"{path} 是文件夹，请写明报告的文件名")
         if path.exists() and not path.is_file():  # a pipe or a device cannot be moved onto
             path.write_bytes(data)
-            return
-        path = path.resolve()  # the file that a link leads to is written, the link stays
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            beside.write_bytes(data)
-            if path.exists():
-                shutil.copymode(path, beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
     except FileNotFoundError:
         raise UsageError(f"写不了 {path}：文件夹 {path.parent} 不存在") from None
     except OSError as error:
         raise UsageError(f"写不了 {path}：{error.strerror or error}") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")  # a name that nobody can have put a link at
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            with suppress(OSError):  # there is no such file yet, or no modes
+                os.chmod(beside, path.stat().st_mode & 0o777)
+            file.write(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def fitting(stem: str, suffix: str) -> str:
+    """The stem cut so that with the suffix it can be a file's name."""
+    while len(os.fsencode(f"{stem}{suffix}")) > LONGEST:
+        stem = stem[:-1]
+    return f"{stem}{suffix}"
 
 
 def folder(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -9,19 +10,22 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import NamedTuple
 
+from reconcile.checked import Hiding
 from reconcile.errors import UsageError
 from reconcile.findings import Finding, Outcome, Severity
-from reconcile.fingerprint import fingerprints
+from reconcile.fingerprint import Identity
 from reconcile.settings import Settings, Suppression
 
 KNOWN = "基线中已有"
 
 
 class Suppressed(NamedTuple):
-    """``reasons`` maps fingerprints to why the finding is not told; ``used`` are the suppressions that met one."""
+    """``reasons`` maps fingerprints to why the finding is not told; ``used`` are the suppressions that met one, and
+    ``hiding`` counts what each took away."""
 
     reasons: Mapping[str, str]
     used: frozenset[Suppression]
+    hiding: tuple[Hiding, ...] = ()
 
 
 def chosen(rules: Sequence[ModuleType], settings: Settings) -> tuple[ModuleType, ...]:
@@ -38,33 +42,42 @@ def chosen(rules: Sequence[ModuleType], settings: Settings) -> tuple[ModuleType,
     )
 
 
-def settled(outcome: Outcome, settings: Settings) -> Outcome:
-    """The outcome with the severities that the settings give, without findings below the least confidence."""
-    return replace(
-        outcome,
-        findings=tuple(
-            replace(f, severity=_severity(f, settings))
-            for f in outcome.findings
-            if f.confidence >= settings.min_confidence
-        ),
-    )
+def settled(outcome: Outcome, settings: Settings) -> tuple[Outcome, tuple[Hiding, ...]]:
+    """The outcome with the severities that the settings give, without findings below the least confidence; and what the
+    settings took away so far. A finding of unknown confidence stays."""
+    kept = [f for f in outcome.findings if f.confidence is None or f.confidence >= settings.min_confidence]
+    told = tuple(replace(f, severity=_severity(f, settings)) for f in kept)
+    codes = [_code_of(settings, f) for f, now in zip(kept, told, strict=True) if _lower(now, f)]
+    hiding = [Hiding(name, ",".join(v), None) for name, v in _codes(settings) if v]
+    if gone := len(outcome.findings) - len(kept):
+        hiding.append(Hiding("min_confidence", str(settings.min_confidence), gone))
+    hiding += [Hiding("severity", f"{c}={settings.severity[c]}", n) for c, n in sorted(Counter(codes).items())]
+    return replace(outcome, findings=told), tuple(hiding)
 
 
 def suppressed(
-    findings: Sequence[Finding], path: str, suppressions: Sequence[Suppression], known: Iterable[str] = ()
+    findings: Sequence[Finding],
+    identities: Sequence[Identity],
+    path: str,
+    settings: Settings,
+    known: frozenset[tuple[str, str]] = frozenset(),
 ) -> Suppressed:
-    """Which findings of the document at ``path`` are not told: those suppressed, and those ``known`` by fingerprint."""
+    """Which findings of the document at ``path`` are not told: those suppressed, and those ``known`` by fingerprint and
+    content. A finding that several take away counts for the first."""
     reasons: dict[str, str] = {}
     used = set()
-    known = frozenset(known)
-    for finding, fingerprint in zip(findings, fingerprints(findings), strict=True):
-        for suppression in suppressions:
-            if applies(suppression, path) and _matches(suppression, finding):
-                used.add(suppression)
-                reasons.setdefault(fingerprint, suppression.reason)
-        if fingerprint in known:
-            reasons.setdefault(fingerprint, KNOWN)
-    return Suppressed(reasons, frozenset(used))
+    counts: Counter[tuple[str, str]] = Counter()
+    for finding, identity in zip(findings, identities, strict=True):
+        met = [s for s in settings.suppress if applies(s, path) and _matches(s, finding)]
+        used.update(met)
+        if met:
+            reasons[identity.fingerprint] = met[0].reason
+            counts["suppress", f"{met[0]}（{met[0].reason}）"] += 1
+        elif (identity.fingerprint, identity.content) in known:
+            reasons[identity.fingerprint] = KNOWN
+            counts["baseline", str(settings.baseline)] += 1
+    hiding = tuple(Hiding(setting, value, n) for (setting, value), n in counts.items())
+    return Suppressed(reasons, frozenset(used), hiding)
 
 
 def stale(
@@ -89,9 +102,22 @@ def fails(severities: Iterable[Severity], fail_on: str) -> bool:
 
 
 def _severity(finding: Finding, settings: Settings) -> Severity:
-    """The longest code in the settings that the finding's begins with decides."""
-    fitting = [code for code in settings.severity if finding.code.startswith(code)]
-    return Severity(settings.severity[max(fitting, key=len)]) if fitting else finding.severity
+    code = _code_of(settings, finding)
+    return Severity(settings.severity[code]) if code else finding.severity
+
+
+def _code_of(settings: Settings, finding: Finding) -> str:
+    """The longest code in the settings' severities that the finding's begins with decides; "" for none."""
+    return max((code for code in settings.severity if finding.code.startswith(code)), key=len, default="")
+
+
+def _lower(now: Finding, before: Finding) -> bool:
+    order = list(Severity)
+    return order.index(now.severity) > order.index(before.severity)
+
+
+def _codes(settings: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("select", settings.select), ("ignore", settings.ignore))
 
 
 def _matches(suppression: Suppression, finding: Finding) -> bool:

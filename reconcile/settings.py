@@ -40,7 +40,8 @@ class Suppression:
 @dataclass(frozen=True)
 class Settings:
     """``select`` and ``ignore`` are codes or beginnings of codes (``R2`` is all of R2xx); an empty ``select`` is all.
-    ``severity`` maps such codes to another severity."""
+    ``severity`` maps such codes to another severity; with ``strict`` a run ends with an exit code of its own where a
+    document is incomplete."""
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
@@ -51,6 +52,7 @@ class Settings:
     baseline: Path | None = None
     min_confidence: float = 0.0
     fail_on: FailOn = "error"
+    strict: bool = False
     year: int | None = None
     lexicon: tuple[Path, ...] = ()
     lang: Language = "zh"
@@ -63,13 +65,17 @@ class Settings:
 def load(config: Path | None = None, folder: Path | None = None) -> Settings:
     """The settings in the file ``config``, else in the nearest file from ``folder`` (the working folder) upwards, else
     the defaults. UsageError where the file is absent or says what no setting is."""
-    if config is not None:
-        return parse(_table(config) or {}, config)
+    path = config or nearest(folder)
+    return parse(_table(path) or {}, path) if path else Settings()
+
+
+def nearest(folder: Path | None = None) -> Path | None:
+    """The file with settings that is found from ``folder`` (the working folder) upwards."""
     for place in _upwards((folder or Path.cwd()).resolve()):
         for path in (place / FILE, place / "pyproject.toml"):
-            if path.is_file() and (table := _table(path)) is not None:
-                return parse(table, path)
-    return Settings()
+            if path.is_file() and _table(path) is not None:
+                return path
+    return None
 
 
 def parse(table: Mapping[str, Any], path: Path) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +16,22 @@ SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt"}
     | {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".htm", ".html", ".mht", ".mhtml"}
 )
+# what would move the cursor, end a line or turn the direction of what is shown
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def readable(path: str) -> str:
+    """The path as people are to see it: a name that is not UTF-8 is most likely GBK, from an old Windows machine."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        path = path.encode("utf-8", "surrogateescape").decode("gb18030", "backslashreplace")
+    return shown(path)
+
+
+def shown(text: str) -> str:
+    """The text with control characters written out, so that a file's name cannot write on somebody's terminal."""
+    return CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def documents(paths: Sequence[str]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reconcile.command import Call, once
-from reconcile.console import say
+from reconcile.comparing import compare
 from reconcile.errors import UsageError
-from reconcile.report import Report, difference, to_report
+from reconcile.report import Report, to_report
 from reconcile.sources import STDIN, documents
+from reconcile.streams import note
 
 POLL = 0.5  # seconds between two looks at the files
 
@@ -30,9 +31,9 @@ def watch(call: Call) -> int:
             after = {c.document.path: to_report(c) for c in result.checked}
             for path, report in after.items():
                 if path in before:
-                    say(compared(before[path], report), call.settings.lang)
+                    note(compared(before[path], report), call.settings.lang)
             before |= after
-            say("…… 等待文件变化（Ctrl+C 结束）", call.settings.lang)
+            note("…… 等待文件变化（Ctrl+C 结束）", call.settings.lang)
     except KeyboardInterrupt:
         return 0
     return 0
@@ -40,9 +41,13 @@ def watch(call: Call) -> int:
 
 def compared(old: Report, new: Report) -> str:
     """What a new draft did to the findings."""
-    change = difference(old, new)
-    lines = [f"  ＋ {f.code} {f.message}" for f in change.new] + [f"  － {f.code} {f.message}" for f in change.gone]
-    return "\n".join([f"新增 {len(change.new)} 条，消除 {len(change.gone)} 条，仍有 {len(change.same)} 条", *lines])
+    told = compare(old, new)
+    marks = {"new": "＋", "changed": "～", "gone": "－"}
+    counts = {k: sum(c.change == k for c in told.findings) for k in marks}
+    lines = [f"  {marks[c.change]} {c.finding.code} {c.finding.message}" for c in told.findings]
+    changed = f"，变动 {counts['changed']} 条" if counts["changed"] else ""
+    head = f"新增 {counts['new']} 条{changed}，消除 {counts['gone']} 条，仍有 {told.same} 条"
+    return "\n".join([head, *lines])
 
 
 def changes(call: Call) -> Iterator[None]:

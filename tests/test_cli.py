@@ -209,7 +209,7 @@ def test_an_empty_folder_is_refused(run: Command, tmp_path: Path) -> None:
 def test_formats_and_files_go_in_pairs(run: Command, tmp_path: Path) -> None:
     result = run("check", FAULTY, "--format", "json", "-o", "a.out", "--format", "csv", "-o", "b.out")
     assert (result.code, result.out) == (1, "")
-    assert json.loads((tmp_path / "a.out").read_text(encoding="utf-8"))["schema_version"] == "1"
+    assert json.loads((tmp_path / "a.out").read_text(encoding="utf-8"))["schema_version"] == "2"
     assert "R101" in (tmp_path / "b.out").read_text(encoding="utf-8-sig")
 
 
@@ -320,7 +320,9 @@ def test_a_suppression_hides_its_finding_and_a_stale_one_is_told(run: Command, t
     result = run("check", FAULTY, "--format", "json")
     report = json.loads(result.out)
     assert not any("2034.02" in f["message"] for f in report["findings"])
-    assert any("隐去 1 条" in n["message"] for n in report["notices"])
+    hidden = report["summary"]["hidden"]
+    assert hidden["file"] == str(tmp_path / "reconcile.toml")
+    assert [(h["setting"], h["findings"]) for h in hidden["by"]] == [("suppress", 1)]
     assert "旧问题" in result.err
     assert "已更正" not in result.err
     assert "别的文件" not in result.err
@@ -342,6 +344,69 @@ def test_a_baseline_hides_what_is_known(run: Command, tmp_path: Path) -> None:
     findings = json.loads(result.out)["findings"]
     assert result.code == 1
     assert ["52.5" in f["message"] for f in findings] == [True]
+
+
+def test_every_text_says_which_settings_hid_what(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "reconcile.toml").write_text('ignore = ["R1"]\n[severity]\nR2 = "info"\n', encoding="utf-8")
+    out = run("check", FAULTY).out
+    assert f"设置文件 {tmp_path / 'reconcile.toml'}：规则 R1 没有运行；severity R2=info 降低了 " in out
+
+
+@pytest.mark.parametrize(
+    "options, code", [((), 0), (("--strict",), 3), (("--strict", "--fail-on", "never"), 3), (("--no-strict",), 0)]
+)
+def test_an_incomplete_document_has_an_exit_code_of_its_own(
+    run: Command, tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    (tmp_path / "a.txt").write_bytes("2024年部门预算\n\n支出预算10.00万元。\n".encode() + b"\xe6\x94\n")
+    result = run("check", "a.txt", *options)
+    assert result.code == code
+    assert result.out.splitlines()[1] == "  检查不完整：1 处没有读到或没有核对；其余部分没有发现问题"
+
+
+def test_what_has_nothing_to_check_is_not_clean(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("本单位的职责是监测水质，并向社会公布结果。\n", encoding="utf-8")
+    summary = json.loads(run("check", "a.txt", "--format", "json").out)["summary"]
+    assert (summary["outcome"], summary["figures"]) == ("incomplete", 0)
+
+
+# two results
+
+
+def test_diff_of_a_changed_document_and_of_another_program(run: Command, tmp_path: Path) -> None:
+    text = Path(FAULTY).read_text(encoding="utf-8")
+    draft = tmp_path / "draft.txt"
+    for name, content in (("old", text), ("new", text.replace("2034.02", "2043.02"))):
+        draft.write_text(content, encoding="utf-8")
+        run("check", "draft.txt", "-o", f"{name}.json")
+    result = run("diff", "old.json", "new.json")
+    assert result.code == 1
+    assert "材料有改动 · 程序 " in result.out
+    assert "－ 错误 R101" in result.out
+    told = json.loads(run("diff", "old.json", "new.json", "-f", "json").out)["documents"][0]
+    assert {c["cause"] for c in told["findings"]} == {"document"}
+    assert run("diff", "new.json", "new.json").code == 0
+    # the same bytes, checked by another program that knew one finding less
+    other = json.loads((tmp_path / "new.json").read_text(encoding="utf-8"))
+    other["document"]["program"] = "0.0.9"
+    gone = other["findings"].pop()
+    (tmp_path / "older.json").write_text(json.dumps(other), encoding="utf-8")
+    result = run("diff", "older.json", "new.json")
+    assert f"程序 0.0.9 → {reconcile.__version__}" in result.out
+    assert (
+        f"因程序版本不同 ＋1\n    ＋ {'错误' if gone['severity'] == 'error' else '警告'} {gone['code']}" in result.out
+    )
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [("", "不是 reconcile check"), ("[1]", "不是 reconcile check"), ('{"schema_version": "1"}', "另一版本"),
+     ('{"schema_version": "2"}', "不完整")],
+)  # fmt: skip
+def test_diff_refuses_what_is_no_result(run: Command, tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    refused(run("diff", "a.json", "a.json"), told)
+    refused(run("diff", "a.json", "none.json"), "a.json" if told else "")
 
 
 # the other commands

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from reconcile.address import MEASURES, Address, Source, Sources
 from reconcile.document import Place
-from reconcile.figures import MEASURES, Address, Figure
+from reconcile.figures import Figure
 from reconcile.interval import Printed
+
+SAID = Sources(measure=Source.SAID)
 
 
 def figure(unit: str = "万元", kind: str = "money", exponent: int = 2, key: tuple[int, int, int] = (3, 5, 2)) -> Figure:
@@ -19,11 +22,12 @@ def figure(unit: str = "万元", kind: str = "money", exponent: int = 2, key: tu
 @pytest.mark.parametrize(
     "address, told",
     [
-        (Address("收支总计", "budget", "2025"), "2025年收支总计预算数"),
-        (Address("收支总计", "actual"), "收支总计决算数"),
-        (Address("教育支出", "amount", "2025"), "2025年教育支出"),
-        (Address("车辆", "count:辆", "2025", "all"), "2025年车辆"),  # the program's own words are not told
-        (Address("会议费", "change_again"), "会议费增减额"),
+        (Address("收支总计", "budget", "2025", sources=SAID), "2025年收支总计预算数"),
+        (Address("收支总计", "actual", sources=SAID), "收支总计决算数"),
+        (Address("收支总计", "actual"), "收支总计"),  # a guess is not told
+        (Address("教育支出", "amount", "2025", sources=SAID), "2025年教育支出"),
+        (Address("车辆", "count:辆", "2025", "all", sources=SAID), "2025年车辆"),  # nor are the program's own words
+        (Address("会议费", "change_again", sources=SAID), "会议费增减额"),
         (Address(), ""),
     ],
 )

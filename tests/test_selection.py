@@ -10,15 +10,16 @@ from types import ModuleType
 import pytest
 
 from reconcile import baseline, saving, selection
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Hiding
 from reconcile.command import targets
 from reconcile.document import Document
 from reconcile.errors import UsageError
 from reconcile.findings import Evidence, Finding, Outcome, Severity
+from reconcile.fingerprint import Identity, identities
 from reconcile.settings import Settings, Suppression
 
 
-def finding(code: str = "R101", quote: str = "收入1.00万元", confidence: float = 1.0) -> Finding:
+def finding(code: str = "R101", quote: str = "收入1.00万元", confidence: float | None = 1.0) -> Finding:
     return Finding(
         code, "名称", "other", Severity.ERROR, f"{quote}不符", (Evidence("claim", quote),), confidence=confidence
     )
@@ -26,6 +27,10 @@ def finding(code: str = "R101", quote: str = "收入1.00万元", confidence: flo
 
 def outcome(*findings: Finding) -> Outcome:
     return Outcome("", "other", "", None, findings, (), (), 0, 0.0)
+
+
+def identified(*findings: Finding) -> tuple[Identity, ...]:
+    return identities(Document("a.pdf", "pdf", ()), outcome(*findings))
 
 
 def rule(code: str) -> ModuleType:
@@ -63,14 +68,22 @@ def test_a_code_of_no_rule_is_told(settings: Settings) -> None:
 
 def test_the_longest_beginning_gives_the_severity() -> None:
     settings = Settings(severity={"R": "info", "R10": "warning", "R102": "error"})
-    findings = selection.settled(outcome(finding("R101"), finding("R102"), finding("R201")), settings).findings
-    assert [str(f.severity) for f in findings] == ["warning", "error", "info"]
+    told, hiding = selection.settled(outcome(finding("R101"), finding("R102"), finding("R201")), settings)
+    assert [str(f.severity) for f in told.findings] == ["warning", "error", "info"]
+    assert hiding == (Hiding("severity", "R=info", 1), Hiding("severity", "R10=warning", 1))
 
 
 def test_the_least_confidence_is_still_told() -> None:
     settings = Settings(min_confidence=0.5)
-    kept = selection.settled(outcome(finding(confidence=0.5), finding(confidence=0.49)), settings).findings
-    assert [f.confidence for f in kept] == [0.5]
+    found = outcome(finding(confidence=0.5), finding(confidence=0.49), finding(confidence=None))
+    kept, hiding = selection.settled(found, settings)
+    assert [f.confidence for f in kept.findings] == [0.5, None]
+    assert hiding == (Hiding("min_confidence", "0.5", 1),)
+
+
+def test_rules_that_did_not_run_are_told_without_a_number() -> None:
+    _, hiding = selection.settled(outcome(), Settings(select=("R1", "R2"), ignore=("R102",)))
+    assert hiding == (Hiding("select", "R1,R2", None), Hiding("ignore", "R102", None))
 
 
 @pytest.mark.parametrize(
@@ -95,8 +108,9 @@ def test_suppressions_match_by_code_and_words_and_tell_which_were_used() -> None
         Suppression("R2", "x"),
     )
     all_ = (hit, other_words, other_code)
-    result = selection.suppressed([finding()], "a.pdf", all_)
+    result = selection.suppressed([finding()], identified(finding()), "a.pdf", Settings(suppress=all_))
     assert list(result.reasons.values()) == ["seen"]
+    assert result.hiding == (Hiding("suppress", "R1 “收入 1.00”（seen）", 1),)
     assert selection.stale(all_, result.used, ["a.pdf"], ["R101", "R201"]) == [other_words, other_code]
     assert selection.stale(all_, result.used, ["a.pdf"], ["R101"]) == [other_words]  # R2 did not run
 
@@ -115,15 +129,33 @@ def test_a_baseline_knows_the_findings_it_was_made_of(tmp_path: Path) -> None:
     file = tmp_path / "known.json"
     file.write_text(baseline.render([checked]), encoding="utf-8")
     known = baseline.known(baseline.read(file), "elsewhere/a.pdf")
-    assert known == set(checked.fingerprints)
+    assert known == {(i.fingerprint, i.content) for i in checked.identities}
     assert len(known) == 3
     fresh = [*checked.outcome.findings, finding("R101", "收入3.00万元")]
-    hidden = selection.suppressed(fresh, "a.pdf", (), known).reasons
-    assert len(hidden) == 3
+    hidden = selection.suppressed(fresh, identified(*fresh), "a.pdf", Settings(baseline=file), known)
+    assert len(hidden.reasons) == 3
+    assert hidden.hiding == (Hiding("baseline", str(file), 3),)
     assert baseline.known(baseline.read(file), "b.pdf") == frozenset()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"documents": {"a": [1]}}'])
+def test_a_baseline_does_not_hide_other_numbers_at_a_known_place(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    old = Checked(Document("a.pdf", "pdf", ()), outcome(finding(quote="收入1.00万元")))
+    file.write_text(baseline.render([old]), encoding="utf-8")
+    now = finding(quote="收入9.00万元")
+    assert identified(now)[0].fingerprint == old.identities[0].fingerprint
+    known = baseline.known(baseline.read(file), "a.pdf")
+    assert not selection.suppressed([now], identified(now), "a.pdf", Settings(), known).reasons
+
+
+def test_a_baseline_of_another_version_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    file.write_text('{"schema_version": "1", "documents": {}}', encoding="utf-8")
+    with pytest.raises(UsageError, match="另一版本写的"):
+        baseline.read(file)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema_version": "2", "documents": {"a": [1]}}'])
 def test_what_is_no_baseline_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "b.json").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="不是基线文件"):
@@ -132,7 +164,7 @@ def test_what_is_no_baseline_is_told(tmp_path: Path, text: str) -> None:
 
 def test_suppressed_findings_are_not_told() -> None:
     checked = Checked(Document("a", "text", ()), outcome(finding(), finding("R201")))
-    hidden = replace(checked, suppressed={checked.fingerprints[0]: "known"})
+    hidden = replace(checked, suppressed={checked.identities[0].fingerprint: "known"})
     assert [f.code for f in hidden.findings] == ["R201"]
 
 

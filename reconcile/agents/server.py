@@ -159,7 +159,7 @@ _ONE = Lock()
 
 def _ids(checked: Checked) -> list[str]:
     """The fingerprints of the findings that are told."""
-    return [p for p in checked.fingerprints if p not in checked.suppressed]
+    return [identity.fingerprint for _, identity in checked.told]
 
 
 def _brief(finding: Finding, identity: str) -> dict[str, Any]:

@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reconcile.address import Address, Source, Standing, compare
 from reconcile.align.cells import cells_of, column_for, zero
 from reconcile.align.rows import find_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
+from reconcile.index import of
 from reconcile.interval import Verdict, judge_equal
-from reconcile.lexicon import StandardCell
+from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
 
@@ -81,8 +83,7 @@ ANY_FUNDS = frozenset(k for known in OF_SCOPE.values() for k in known)
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
 
 
-AREA = re.compile(r"全[市县区省州旗]|[市县区省州]本?级|本级|开发区|高新区|示范区")
-YEAR = re.compile(r"20[0-4]\d(?=年)")
+ELSEWHERE = ("subject", "scope", "measure", "counted")  # what rows and columns say, and not the table's place
 CARRY = re.compile(r"结转|结余")
 
 
@@ -111,8 +112,6 @@ class Aligner:
         if statement.subject.name in ANY_SIDE and not self._government:
             return self._either(statement, measure)
         if statement.subject.indicator or statement.subject.path:
-            if self._government and not statement.subject.area:
-                return Match(reason="没有写明是全市还是本级，口径不明")
             by_indicator = bool(statement.subject.indicator)
             match = (self._indicator if by_indicator else self._category)(statement, measure)
             return self._placed(statement, match) if self._government else match
@@ -128,9 +127,12 @@ class Aligner:
 
     def _placed(self, statement: Statement, match: Match) -> Match:
         """In documents of governments only cells of one area and year: 全市 and 市级 have tables of their own."""
-        cells = tuple(c for c in match.cells if _same_place(statement, c))
+        address = of(statement)
+        found = [(c, compare(address, c.address, ELSEWHERE)) for c in match.cells] if address else []
+        cells = tuple(c for c, comparison in found if comparison.standing is Standing.SAME)
         if not cells:
-            return Match(reason=match.reason or "没有同一地区、同一年度的表可以核对")
+            unsaid = next((c.why for _, c in found if c.standing is Standing.UNKNOWN), "")
+            return Match(reason=unsaid or match.reason or "没有同一地区、同一年度的表可以核对")
         return _match(cells, False, match.reason)
 
     def _indicator(self, statement: Statement, measure: str) -> Match:
@@ -143,12 +145,14 @@ class Aligner:
         own = [c for c in standard if scope and (c.scope == scope or meant != indicator)]
         found: list[Figure] = []
         for cell in own or standard:
-            if cell.note.startswith("无结转") and self._has_carry:
+            if cell.condition == "no_carry" and self._has_carry:
                 continue
             found += self._standard(cell, measure)
         missing = self._missing(standard)
         if not found and own:
-            found = [f for cell in standard if cell not in own and not cell.note for f in self._standard(cell, measure)]
+            found = [
+                f for cell in standard if cell not in own and not cell.condition for f in self._standard(cell, measure)
+            ]
         if not own or not any(f for cell in own for f in self._standard(cell, measure)):
             of_any = indicator in ANY_FUNDS and scope not in ("", "all")
             if found and (of_any or own):
@@ -157,8 +161,10 @@ class Aligner:
         return _match(found, certain=len({c.scope for c in own}) == 1, missing=missing)
 
     def _standard(self, cell: StandardCell, measure: str) -> Iterator[Figure]:
+        lexicon = self._facts.lexicon
         for table in self._tables.get(cell.table, ()):
-            yield from cells_of(table, cell, measure, self._facts.lexicon)
+            for figure in cells_of(table, cell, measure, lexicon):
+                yield figure if figure.address.id else replace(figure, address=_of_indicator(figure, cell, lexicon))
 
     @cached_property
     def _has_carry(self) -> bool:
@@ -237,13 +243,12 @@ class Aligner:
             yield figure
 
 
-def _same_place(statement: Statement, cell: Figure) -> bool:
-    text = f"{cell.table} {cell.column}"
-    areas = set(AREA.findall(text))
-    years = set(YEAR.findall(cell.column or "")) or set(YEAR.findall(cell.table or ""))
-    if years and statement.period not in years:
-        return False
-    return statement.subject.area in areas and len(areas) == 1
+def _of_indicator(figure: Figure, cell: StandardCell, lexicon: Lexicon) -> Address:
+    """The address of a cell whose row and column have no name of their own (合计): what stands there by cells.csv."""
+    name = lexicon.indicators[cell.indicator].name
+    address, within = figure.address, lexicon.parts.wholes(cell.indicator)
+    sources = address.sources._replace(subject=Source.TABLE)
+    return address._replace(subject=name, id=cell.indicator, within=within, sources=sources)
 
 
 def _match(cells: Sequence[Figure], certain: bool, missing: str) -> Match:

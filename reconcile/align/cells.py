@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from reconcile.figures import Address, Figure
+from reconcile.address import Address
+from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.lexicon.names import normalise
@@ -106,8 +108,20 @@ def zero(table: Table, row: Row, column: Column) -> Figure | None:
         (f.printed.exponent for f in table.figures.values() if f.type == "money"), default=table.exponent - 2
     )
     plain = f"{Printed(0, min(exponent - table.exponent, 0)).decimal():f}"
+    address = table.addresses.get(column.index, Address())._replace(subject=row.name)
     return Figure(
         key=(table.block, row.index, column.index), printed=Printed(0, exponent), type="money", quote=text or "（空）",
-        unit=table.unit, value=plain, address=Address(row.name), place=table.grid.cell_place(row.index, column.index),
+        unit=table.unit, value=plain, address=address, place=table.grid.cell_place(row.index, column.index),
         table=table.title, row=row.label or row.name, column=column.name,
     )  # fmt: skip
+
+
+def meant(cell: Figure, figure: Figure) -> Figure:
+    """The cell as the figure of what the prose's number is of: ``cells.csv`` or its row says that it stands there.
+
+    Year, measure and area stay those that the table prints.
+    """
+    of, sources = figure.address, figure.address.sources
+    own = cell.address.sources._replace(subject=sources.subject, scope=sources.scope, counted=sources.counted)
+    address = cell.address._replace(subject=of.subject, id=of.id, scope=of.scope, counted=of.counted, sources=own)
+    return replace(cell, address=address)

@@ -21,13 +21,11 @@ from reconcile.archive.across import stored
 from reconcile.archive.engines import Engine
 from reconcile.archive.ledger import Ledger
 from reconcile.archive.runner import Event, Run, Summary, locked
-from reconcile.archive.store import Store
+from reconcile.archive.store import LEDGER, LOG, Store
 from reconcile.archive.versions import version
 from reconcile.archive.work import Check, Limits, Settings, check
 from reconcile.errors import UsageError
 
-LEDGER = "ledger.sqlite"
-LOG = "run.log"
 TOLD = {"failed": "检查失败", "unreadable": "无法读取", "waiting": "正在检查"}
 NOTED = {"died": "进程中断，逐份重试"}  # in the log only: what becomes of each is told when it is known
 
@@ -55,26 +53,38 @@ def run(names: Sequence[str], root: Path, options: Options, progress: bool | Non
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
     store = Store(root)
+    store.refuse_other_version()
     store.prepare()
-    with locked(root), _log(root / LOG) as log:
-        try:
-            ledger = Ledger(root / LEDGER, settings.version)
-        except sqlite3.Error as error:
-            raise UsageError(f"{root / LEDGER} 不是可用的台账（{error}）；请换一个结果文件夹") from error
-        try:
-            store.recover(ledger)
-            if options.retry:
-                ledger.forget(("failed", "unreadable"))
-            summary = _run(names, ledger, store, settings, options, log, progress)
-            if options.across and not summary.stopped:
-                stored.write(store)
-            return summary
-        except (sqlite3.Error, pa.ArrowException, OSError) as error:
-            log.info("", exc_info=True)
-            told = f"写结果时出错：{error}；已完成的部分都在，排除原因后再次运行会接着做"
-            raise UsageError(told) from error
-        finally:
-            ledger.close()
+    try:
+        with locked(root), _log(root / LOG) as log:
+            return _into(store, names, settings, options, log, progress)
+    except OSError as error:
+        raise UsageError(f"写不了结果文件夹 {root}：{error.strerror or error}") from error
+
+
+def _into(
+    store: Store, names: Sequence[str], settings: Settings, options: Options, log: logging.Logger, progress: bool | None
+) -> Summary:
+    """The run into a store that is this one's alone."""
+    file = store.root / LEDGER
+    try:
+        ledger = Ledger(file, settings.version)
+    except sqlite3.Error as error:
+        raise UsageError(f"{file} 不是可用的台账（{error}）；请换一个结果文件夹") from error
+    try:
+        store.recover(ledger)
+        if options.retry:
+            ledger.forget(("failed", "unreadable"))
+        summary = _run(names, ledger, store, settings, options, log, progress)
+        if options.across and not summary.stopped:
+            stored.write(store)
+        return summary
+    except (sqlite3.Error, pa.ArrowException, OSError) as error:
+        log.info("", exc_info=True)
+        told = f"写结果时出错：{error}；已完成的部分都在，排除原因后再次运行会接着做"
+        raise UsageError(told) from error
+    finally:
+        ledger.close()
 
 
 def _run(

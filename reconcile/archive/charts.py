@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -16,10 +17,13 @@ class Table(NamedTuple):
     bars: str = ""
 
 
+DOCUMENT = "材料"  # the column that names a document by its path
 BAR, GAP, LABEL, LENGTH = 18, 6, 190, 420
 STYLE = """
-:root { color-scheme: light dark; --bar: #3b6ea5; --line: #8884 }
-body { font: 15px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif }
+:root { color-scheme: light dark; --bar: #1d5f8f; --line: #dddbd4; --paper: #f6f5f1; --ink: #1d1f23 }
+@media (prefers-color-scheme: dark) { :root { --bar: #8cc6f0; --line: #383b42; --paper: #17181b; --ink: #e6e4df } }
+body { font: 15px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; background: var(--paper) }
+body, a { color: var(--ink) }
 body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem }
 h2 { margin: 2.2rem 0 .6rem; font-size: 1.15rem }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
@@ -44,8 +48,20 @@ def page(tables: Sequence[Table]) -> str:
 
 def grid(table: Table) -> str:
     head = "".join(cell(c, v).replace("td", "th") for c, v in zip(table.columns, table.rows[0], strict=True))
-    rows = "".join("<tr>" + "".join(cell(v, v) for v in row) + "</tr>" for row in table.rows)
+    paths = {n for n, name in enumerate(table.columns) if name == DOCUMENT}
+    rows = "".join(
+        "<tr>" + "".join(link(v) if n in paths else cell(v, v) for n, v in enumerate(row)) + "</tr>"
+        for row in table.rows
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def link(path: str | int | float) -> str:
+    """A cell that opens the document, where it lies on this machine."""
+    file = Path(str(path))
+    if not file.is_file():
+        return cell(path, path)
+    return f'<td class="word"><a href="{escape(file.resolve().as_uri())}">{escape(str(path))}</a></td>'
 
 
 def cell(value: str | int | float, like: str | int | float) -> str:

@@ -30,7 +30,7 @@ def run(
     engine: Annotated[EngineName, typer.Option(help="在本机运行，或在 Ray 集群上运行")] = EngineName.local,
     address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Ray 集群的地址，auto 为本机的集群")] = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=0, help="同时检查的份数，0 为每核一份")] = 0,
-    timeout: Annotated[float, typer.Option(min=0, help="每份材料的时间上限，秒；0 为不限")] = 120.0,
+    timeout: Annotated[float, typer.Option(min=0, help="每份材料的处理器时间上限，秒；0 为不限")] = 120.0,
     memory: Annotated[int, typer.Option(min=0, help="每个进程的内存上限，MB；0 为不限")] = 2048,
     lexicon: Annotated[Path | None, typer.Option(metavar="DIR", help="叠加自己的词库文件夹")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="重做此前失败的材料")] = False,
@@ -44,7 +44,10 @@ def run(
     limits = Limits(timeout, memory)
     options = Options(engine.value, address, workers, limits, lexicon, retry, across)
     summary = run_batch(names, store, options)
-    words = {"done": "检查", "skipped": "未变跳过", "duplicate": "内容重复", "unreadable": "无法读取", "failed": "失败"}
+    words = {
+        "done": "检查", "incomplete": "检查不完整", "skipped": "未变跳过", "duplicate": "内容重复",
+        "unreadable": "无法读取", "failed": "失败",
+    }  # fmt: skip
     told = "，".join(f"{word} {summary.counts[kind]} 份" for kind, word in words.items() if summary.counts.get(kind))
     typer.echo(f"{told or '没有找到可以检查的文件'}；用时 {summary.seconds:.1f} 秒；结果在 {store}", err=True)
     if summary.stopped:

@@ -16,8 +16,10 @@ import pyarrow as pa
 
 from reconcile.archive.cells import cells
 from reconcile.archive.identity import Identity, office
+from reconcile.checked import Checked, Result
 from reconcile.document import Document
-from reconcile.findings import Evidence, Outcome, Severity, Status
+from reconcile.findings import Evidence, Finding, Outcome, Severity
+from reconcile.fingerprint import Identity as Known
 
 MONEY = pa.decimal128(28, 6)
 _EVIDENCE = pa.struct(
@@ -27,32 +29,43 @@ _EVIDENCE = pa.struct(
         *((n, pa.string()) for n in ("table", "row", "column", "value", "unit")),
     ]
 )
+_COMPONENT = pa.struct([(n, pa.string()) for n in ("component", "value", "source")])
 _INPUT = pa.struct([("at", pa.string()), ("value", MONEY), ("sign", pa.int8())])
+
+
+STORE, VERSION = b"reconcile.store", b"2"  # what every file of a store says of its format
 
 
 def _schema(**fields: str | pa.DataType) -> pa.Schema:
     """A schema by words: the type, and the names that have it."""
-    types = {"text": pa.string(), "count": pa.int32(), "big": pa.int64(), "real": pa.float64(), "money": MONEY}
-    return pa.schema([(name, types[t] if isinstance(t, str) else t) for name, t in fields.items()])
+    types = {
+        "text": pa.string(), "count": pa.int32(), "big": pa.int64(), "real": pa.float64(), "money": MONEY,
+        "flag": pa.bool_(),
+    }  # fmt: skip
+    known = [(name, types[t] if isinstance(t, str) else t) for name, t in fields.items()]
+    return pa.schema(known, metadata={STORE: VERSION})
 
 
 SCHEMAS: dict[str, pa.Schema] = {
     "documents": _schema(
         doc="text", path="text", sha256="text", status="text", reason="text", format="text", bytes="big", pages="count",
         title="text", kind="text", entity="text", office="text", level="text", basis="text", conflicts="text",
-        tables="count", figures="count", agrees="count", by_rounding="count", disagrees="count", unchecked="count",
-        relations="count", errors="count", warnings="count", infos="count", notices="text", seconds="real",
+        tables="count", figures="count", agrees="count", by_rounding="count", disagrees="count", ambiguous="count",
+        unchecked="count", weak="count", relations="count", errors="count", warnings="count", infos="count",
+        notices="text", seconds="real",
         version="text",
     ),
     "findings": _schema(
-        doc="text", n="count", code="text", name="text", kind="text", severity="text", message="text", expected="text",
-        suggestion="text", cause="text", confidence="real", quote="text", page="count", line="count",
+        doc="text", n="count", fingerprint="text", content="text", root="text", code="text", name="text", kind="text",
+        severity="text", message="text", expected="text", suggestion="text", cause="text", stake="money",
+        witness="text", confidence="real", confidence_n="count", quote="text", page="count", line="count",
         evidence=pa.list_(_EVIDENCE),
     ),
     "figures": _schema(
         doc="text", n="count", quote="text", page="count", line="count", type="text", value="text", unit="text",
-        address="text", subject="text", measure="text", period="text", scope="text", context="text", status="text",
-        reason="text", against="text",
+        address="text", components=pa.list_(_COMPONENT), subject="text", measure="text", period="text", scope="text",
+        context="text", status="text", weak="flag", resolution="text", reason="text", readings=pa.list_(pa.string()),
+        against="text",
     ),
     "facts": _schema(
         doc="text", table_n="count", kind="text", title="text", unit="text", code="text", label="text", header="text",
@@ -63,6 +76,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         result="money", expected="money", inputs=pa.list_(_INPUT),
     ),
     "sentences": _schema(doc="text", n="count", text="text", page="count"),
+    "checklist": _schema(doc="text", n="count", id="text", item="text", status="text", message="text", page="count"),
 }  # fmt: skip
 
 # columns that differ from run to run; everything else is the same for the same document and version
@@ -91,13 +105,15 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def rows(source: Source, document: Document, outcome: Outcome, identity: Identity, seconds: float) -> Rows:
     """All rows of a document that was read and checked in ``seconds``."""
+    checked = Checked(document, outcome)
     own: Mapping[str, Callable[[], Iterable[dict[str, Any]]]] = {
-        "documents": lambda: [{**document_row(source, document, outcome, identity), "seconds": seconds}],
-        "findings": lambda: map(finding_row, outcome.findings),
+        "documents": lambda: [{**document_row(source, checked, identity), "seconds": seconds}],
+        "findings": lambda: map(finding_row, outcome.findings, checked.identities),
         "figures": lambda: figure_rows(outcome),
         "facts": lambda: fact_rows(outcome),
         "relations": lambda: relation_rows(outcome),
         "sentences": lambda: sentence_rows(document),
+        "checklist": lambda: checklist_rows(outcome),
     }
     return {
         name: [{"doc": source.doc, "n": n, **row} for n, row in enumerate(make())] for name, make in own.items()
@@ -114,28 +130,37 @@ def failed(source: Source, status: str, reason: str, identity: Identity) -> Rows
     return {"documents": [row]}
 
 
-def document_row(source: Source, document: Document, outcome: Outcome, identity: Identity) -> dict[str, Any]:
-    became = Counter(line.status for line in outcome.ledger)
+def status_of(checked: Checked) -> str:
+    """What the store calls it: ok, or incomplete where something could not be read or checked."""
+    return "incomplete" if checked.result is Result.INCOMPLETE else "ok"
+
+
+def document_row(source: Source, checked: Checked, identity: Identity) -> dict[str, Any]:
+    document, outcome, became = checked.document, checked.outcome, checked.coverage
     severities = Counter(f.severity for f in outcome.findings)
     return {
-        "path": source.path, "sha256": source.sha256, "status": "ok", "format": document.format, "bytes": source.size,
+        "path": source.path, "sha256": source.sha256, "status": status_of(checked),
+        "reason": "；".join(gap.message for gap in checked.incomplete), "format": document.format, "bytes": source.size,
         "pages": document.pages, "title": outcome.title, "kind": outcome.kind, "entity": identity.entity,
         "office": office(identity.entity), "level": identity.level, "basis": identity.basis,
         "conflicts": "；".join(identity.conflicts), "tables": len(outcome.tables), "figures": len(outcome.ledger),
-        "agrees": became[Status.AGREES], "by_rounding": became[Status.BY_ROUNDING],
-        "disagrees": became[Status.DISAGREES], "unchecked": became[Status.UNCHECKED], "relations": outcome.relations,
+        "agrees": became.agrees, "by_rounding": became.by_rounding, "disagrees": became.disagrees,
+        "ambiguous": became.ambiguous, "unchecked": became.unchecked, "weak": became.weak,
+        "relations": outcome.relations,
         "errors": severities[Severity.ERROR], "warnings": severities[Severity.WARNING],
         "infos": severities[Severity.INFO], "notices": "；".join(n.message for n in document.notices),
         "version": source.version,
     }  # fmt: skip
 
 
-def finding_row(finding: Any) -> dict[str, Any]:
+def finding_row(finding: Finding, known: Known) -> dict[str, Any]:
     first: Evidence | None = finding.evidence[0] if finding.evidence else None
     return {
-        "code": finding.code, "name": finding.name, "kind": finding.kind, "severity": str(finding.severity),
-        "message": finding.message, "expected": finding.expected, "suggestion": finding.suggestion,
-        "cause": finding.cause, "confidence": finding.confidence, "quote": first.quote if first else None,
+        **known._asdict(), "code": finding.code, "name": finding.name, "kind": finding.kind,
+        "severity": str(finding.severity), "message": finding.message, "expected": finding.expected,
+        "suggestion": finding.suggestion, "cause": finding.cause,
+        "stake": rounded(finding.stake.amount) if finding.stake else None, "witness": finding.witness,
+        "confidence": finding.confidence, "confidence_n": finding.confidence_n, "quote": first.quote if first else None,
         "page": first.place.page if first else None, "line": first.place.line if first else None,
         "evidence": [evidence_row(e) for e in finding.evidence],
     }  # fmt: skip
@@ -152,10 +177,11 @@ def figure_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
     for line in outcome.ledger:
         yield {
             "quote": line.quote, "page": line.place.page, "line": line.place.line, "type": line.type,
-            "value": line.value, "unit": line.unit, "address": line.address, "subject": line.subject,
-            "measure": line.measure, "period": line.period, "scope": line.scope, "context": line.context,
-            "status": str(line.status),
-            "reason": line.reason, "against": "；".join(at(e) for e in line.against),
+            "value": line.value, "unit": line.unit, "address": line.address,
+            "components": [c._asdict() for c in line.components], "subject": line.subject, "measure": line.measure,
+            "period": line.period, "scope": line.scope, "context": line.context, "status": str(line.status),
+            "weak": line.weak, "resolution": "" if line.resolution is None else f"{line.resolution:f}",
+            "reason": line.reason, "readings": list(line.readings), "against": "；".join(at(e) for e in line.against),
         }  # fmt: skip
 
 
@@ -184,6 +210,14 @@ def sentence_rows(document: Document) -> Iterator[dict[str, Any]]:
             text = re.sub(r"\s+", "", match[0])
             if len(text) >= 8 and TELLING.search(text):
                 yield {"text": text[:LONGEST], "page": paragraph.place(match.start()).page}
+
+
+def checklist_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    for item in outcome.checklist:
+        yield {
+            "id": item.id, "item": item.item, "status": item.status, "message": item.message,
+            "page": item.place.place.page if item.place else None,
+        }  # fmt: skip
 
 
 def at(e: Evidence) -> str:

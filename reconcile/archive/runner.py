@@ -19,7 +19,7 @@ from reconcile.archive import sources
 from reconcile.archive.engines import Batch, Death, Done, Engine
 from reconcile.archive.ledger import Ledger
 from reconcile.archive.sources import Item
-from reconcile.archive.store import Store
+from reconcile.archive.store import LOCK, Store
 from reconcile.archive.work import Job, Result, Settings, memory_reason, refused
 from reconcile.errors import ReadError, UsageError
 
@@ -37,8 +37,8 @@ FULL = 400  # pending documents of a partition that are worth a file of their ow
 
 
 class Event(NamedTuple):
-    """What has just happened, for progress and log: ``kind`` is done, skipped, duplicate, failed, unreadable, died, or
-    waiting (nothing has come back for a while)."""
+    """What has just happened, for progress and log: ``kind`` is done, incomplete, skipped, duplicate, failed,
+    unreadable, died, or waiting (nothing has come back for a while)."""
 
     kind: str
     path: str
@@ -170,7 +170,7 @@ class Run:
     def _enter(self, results: list[Result] | tuple[Result, ...]) -> None:
         self._ledger.finish(results)
         for result in results:
-            kind = "done" if result.status == "ok" else result.status
+            kind = {"ok": "done"}.get(result.status, result.status)
             self._tell(Event(kind, result.job.item.path, result.reason, result.detail))
 
     def _flush_when_due(self) -> None:
@@ -196,7 +196,7 @@ def reason(death: Death, settings: Settings) -> str:
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """The store for this run alone; UsageError while another one has it. The lock ends with the process."""
-    with (root / "lock").open("w") as file:
+    with (root / LOCK).open("a") as file:
         if fcntl:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

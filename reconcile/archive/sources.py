@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from reconcile.errors import ReadError, UsageError
-from reconcile.sources import SUFFIXES
+from reconcile.sources import SUFFIXES, readable
 
 INSIDE = SUFFIXES | {".zip"}  # of a zip in a zip it is said that it cannot be read
 CHUNK = 1 << 20
@@ -24,7 +24,8 @@ CHUNK = 1 << 20
 
 class Item(NamedTuple):
     """One document of the archive. ``path`` names it for people and in the ledger; ``size`` is in bytes, ``mtime`` in
-    nanoseconds (or any number that changes with the content, for object stores); ``member`` is the name inside a zip.
+    nanoseconds (or any number that changes with the content, for object stores); ``member`` is the name inside a zip,
+    ``root`` the folder that was searched, out of which no link leads.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Item(NamedTuple):
     mtime: int
     file: str
     member: str = ""
+    root: str = ""
 
     @property
     def name(self) -> str:
@@ -75,10 +77,10 @@ def _folder(root: str) -> Iterator[Item]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
-            yield from _file(os.path.join(folder, name))
+            yield from _file(os.path.join(folder, name), root=root)
 
 
-def _file(path: str, chosen: bool = False) -> Iterator[Item]:
+def _file(path: str, chosen: bool = False, root: str = "") -> Iterator[Item]:
     """The file, or the documents in it when it is a zip. Lock files of Office and hidden ones are no documents."""
     name = os.path.basename(path)
     suffix = os.path.splitext(name)[1].lower()
@@ -90,7 +92,8 @@ def _file(path: str, chosen: bool = False) -> Iterator[Item]:
         return  # gone since it was listed
     if not stat.S_ISREG(info.st_mode):
         return
-    whole = Item(readable(os.path.abspath(path)), info.st_size, info.st_mtime_ns, os.path.abspath(path))
+    full = os.path.abspath(path)
+    whole = Item(readable(full), info.st_size, info.st_mtime_ns, full, root=root and os.path.realpath(root))
     if suffix != ".zip":
         yield whole
         return
@@ -100,15 +103,6 @@ def _file(path: str, chosen: bool = False) -> Iterator[Item]:
         yield whole  # the check will say that it cannot be read
 
 
-def readable(path: str) -> str:
-    """The path as text; a name that is not UTF-8 is most likely GBK, from an old Windows machine."""
-    try:
-        path.encode()
-        return path
-    except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", "backslashreplace")
-
-
 def _members(package: Item) -> Iterator[Item]:
     with zipfile.ZipFile(package.file) as archive:
         for info in sorted(archive.infolist(), key=lambda i: i.filename):
@@ -116,7 +110,9 @@ def _members(package: Item) -> Iterator[Item]:
             base = name.rsplit("/", 1)[-1]
             hidden = base.startswith((".", "~$")) or name.startswith("__MACOSX/")
             if not info.is_dir() and not hidden and os.path.splitext(base)[1].lower() in INSIDE:
-                yield Item(f"{package.path}!/{name}", info.file_size, package.mtime, package.file, info.filename)
+                yield Item(
+                    f"{package.path}!/{name}", info.file_size, package.mtime, package.file, info.filename, package.root
+                )
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
@@ -168,6 +164,8 @@ def chunks(item: Item, limit: int) -> Iterator[bytes]:
     zip says of itself."""
     if item.size > limit:
         raise ReadError(f"文件太大（{item.size / 1e6:.0f} MB，上限 {limit / 1e6:.0f} MB）")
+    if item.root and not os.path.realpath(item.file).startswith(os.path.join(item.root, "")):
+        raise ReadError("是指向所查文件夹之外的链接，没有读取")
     count = 0
     try:
         with _open(item) as stream:

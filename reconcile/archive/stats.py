@@ -17,14 +17,21 @@ import pyarrow.dataset as ds
 
 from reconcile.archive.charts import Table, page
 from reconcile.archive.rows import SCHEMAS
+from reconcile.archive.store import Store
 from reconcile.errors import UsageError
+from reconcile.rowfiles import harmless
 
 MOST = 20  # rows of the tables that would otherwise be as long as the archive
 KINDS = {
     "department_budget": "部门预算", "department_account": "部门决算", "government_budget": "政府预算",
     "government_account": "政府决算", "three_public": "“三公”经费", "template": "模板", "other": "其他",
 }  # fmt: skip
-STATUSES = {"ok": "已检查", "unreadable": "无法读取", "failed": "检查失败"}
+STATUSES = {"ok": "已检查", "incomplete": "检查不完整", "unreadable": "无法读取", "failed": "检查失败"}
+CHECKED = ("ok", "incomplete")
+FIGURES = {
+    "figures": "正文数字", "agrees": "相符", "by_rounding": "四舍五入内相符", "weak": "以上两项中弱核对",
+    "disagrees": "不符", "ambiguous": "有歧义", "unchecked": "未核对",
+}  # fmt: skip
 Row = dict[str, Any]
 
 
@@ -32,9 +39,10 @@ def collect(root: Path) -> tuple[Table, ...]:
     """All tables. UsageError where there is no store."""
     if not (root / "documents").is_dir():
         raise UsageError(f"{root} 不是 batch 的结果文件夹")
+    Store(root).refuse_other_version()
     names = [n for n in SCHEMAS["documents"].names if n not in ("sha256", "notices", "version")]
     documents = [d for d in dataset(root, "documents", names).to_pylist() if d["status"]]
-    checked = [d for d in documents if d["status"] == "ok"]
+    checked = [d for d in documents if d["status"] in CHECKED]
     by: tuple[tuple[str, Callable[[Row], Any]], ...] = (
         ("年度", lambda d: d["year"] or "未知"),
         ("种类", lambda d: KINDS.get(d["kind"], d["kind"])),
@@ -64,16 +72,12 @@ def dataset(root: Path, name: str, columns: Sequence[str]) -> pa.Table:
 
 
 def overview(root: Path, documents: Sequence[Row], checked: Sequence[Row]) -> Table:
-    figures, agrees, rounding, disagrees, unchecked = (
-        total(checked, n) for n in ("figures", "agrees", "by_rounding", "disagrees", "unchecked")
-    )
     copies = root / "duplicates" / "duplicates.parquet"
     rows: list[tuple[str, str | int | float]] = [
         *((word, sum(1 for d in documents if d["status"] == s)) for s, word in STATUSES.items()),
         ("内容重复", ds.dataset(str(copies)).count_rows() if copies.exists() else 0),
-        ("正文数字", figures), ("相符", agrees), ("四舍五入内相符", rounding), ("不符", disagrees),
-        ("未核对", unchecked),
-        ("覆盖率", percent(figures - unchecked, figures)),
+        *((word, total(checked, name)) for name, word in FIGURES.items()),
+        ("覆盖率", coverage(checked)), ("弱核对占相符", weak_share(checked)),
         ("核对关系", total(checked, "relations")), ("表格", total(checked, "tables")),
         ("错误", total(checked, "errors")), ("警告", total(checked, "warnings")),
         ("每份错误", each(total(checked, "errors"), len(checked))),
@@ -106,15 +110,15 @@ def grouped(title: str, name: str, checked: Sequence[Row], key: Callable[[Row], 
     return Table(title, (name, *MEASURES), tuple(rows), "每份错误")
 
 
-MEASURES = ("份数", "错误", "警告", "每份错误", "有错误的材料", "覆盖率")
+MEASURES = ("份数", "错误", "警告", "每份错误", "有错误的材料", "覆盖率", "弱核对占相符", "检查不完整")
 
 
 def measures(group: Sequence[Row]) -> tuple[str | int | float, ...]:
-    errors, figures = total(group, "errors"), total(group, "figures")
+    errors = total(group, "errors")
     return (
         len(group), errors, total(group, "warnings"), each(errors, len(group)),
         percent(sum(1 for d in group if d["errors"]), len(group)),
-        percent(figures - total(group, "unchecked"), figures),
+        coverage(group), weak_share(group), percent(sum(1 for d in group if d["status"] != "ok"), len(group)),
     )  # fmt: skip
 
 
@@ -143,7 +147,7 @@ def slowest(checked: Sequence[Row]) -> Table:
 
 def not_checked(documents: Sequence[Row]) -> Table:
     rows = sorted((d["path"], STATUSES[d["status"]], d["reason"] or "") for d in documents if d["status"] != "ok")
-    return Table(f"未能检查的材料（共 {len(rows)} 份）", ("材料", "结果", "原因"), tuple(rows[:MOST]))
+    return Table(f"未能检查或检查不完整的材料（共 {len(rows)} 份）", ("材料", "结果", "原因"), tuple(rows[:MOST]))
 
 
 def conflicting(checked: Sequence[Row]) -> Table:
@@ -153,6 +157,16 @@ def conflicting(checked: Sequence[Row]) -> Table:
 
 def total(rows: Iterable[Row], name: str) -> int:
     return sum(r[name] or 0 for r in rows)
+
+
+def coverage(rows: Sequence[Row]) -> str:
+    """The share of the numbers that a verdict was reached on."""
+    figures = total(rows, "figures")
+    return percent(figures - total(rows, "unchecked") - total(rows, "ambiguous"), figures)
+
+
+def weak_share(rows: Sequence[Row]) -> str:
+    return percent(total(rows, "weak"), total(rows, "agrees") + total(rows, "by_rounding"))
 
 
 def each(number: int, of: int) -> float:
@@ -173,7 +187,7 @@ def as_csv(tables: Sequence[Table]) -> str:
     writer = csv.writer(sink)
     for table in tables:
         writer.writerow(["表", *table.columns])
-        writer.writerows([table.title, *row] for row in table.rows)
+        writer.writerows([table.title, *map(harmless, row)] for row in table.rows)
     return sink.getvalue()
 
 

@@ -2,7 +2,8 @@
 
 A file is written beside the store (``.staged``), registered in the ledger in the transaction that takes its rows out of
 the ledger, and only then moved to its place. A reader therefore sees every row once, at any moment; what a killed run
-left behind is either moved to its place or removed at the next start.
+left behind is either moved to its place or removed at the next start. What the ledger does not know is somebody
+else's: it is never removed, and a store in which there is such a thing is refused.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import pyarrow.parquet as pq
 
 from reconcile.archive.ledger import GONE, NEW, Ledger, Part, Withdrawn
 from reconcile.archive.regions import UNKNOWN
-from reconcile.archive.rows import SCHEMAS, unpack
+from reconcile.archive.rows import SCHEMAS, STORE, VERSION, unpack
 from reconcile.errors import UsageError
 
+LEDGER, LOG, LOCK, STAGED = "ledger.sqlite", "run.log", "lock", ".staged"
+WHOLE = ("duplicates", "across")  # datasets that are one file
 GROUP = 20_000  # rows that are joined before they are written: what the parent holds at most, for each dataset
 DUPLICATES = pa.schema([("path", pa.string()), ("duplicate_of", pa.string()), ("sha256", pa.string())])
 
@@ -30,12 +33,24 @@ EMPTY = Part(0, "", 0, UNKNOWN)
 class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.staged = root / ".staged"
+        self.staged = root / STAGED
+
+    def refuse_other_version(self) -> None:
+        """UsageError where the store was written by a program whose rows are others."""
+        first = self.place(EMPTY._replace(dataset="documents"))
+        try:
+            known = (pq.read_schema(first).metadata or {}).get(STORE) if first.exists() else VERSION
+        except (OSError, pa.ArrowException) as error:
+            raise UsageError(f"结果文件夹 {self.root} 已损坏（{first}：{error}），请换一个结果文件夹") from None
+        if known != VERSION:
+            raise UsageError(f"结果文件夹 {self.root} 是程序的另一版本写的，格式不同；请换一个结果文件夹，重新检查")
 
     def prepare(self) -> None:
         """The store's folder, with an empty file in each dataset, so that queries find every dataset from the start;
-        UsageError where it cannot be made."""
+        UsageError where it cannot be made, or where the folder is another one's."""
         try:
+            if self.root.exists() and not (self.root / LEDGER).exists():
+                self._refuse_strangers()
             self.staged.mkdir(parents=True, exist_ok=True)
             for name in SCHEMAS:
                 first = self.place(EMPTY._replace(dataset=name))
@@ -47,16 +62,34 @@ class Store:
             raise UsageError(f"写不了结果文件夹 {self.root}：{error.strerror or error}") from error
 
     def recover(self, ledger: Ledger) -> None:
-        """After a run that was killed: registered files are put in their places, all others removed."""
+        """After a run that was killed: registered files are put in their places, what else it had begun is removed.
+        UsageError for files of results that the ledger does not know."""
         self.publish(ledger)
         for file in self.staged.iterdir():
-            file.unlink()
-        known = {self.place(part) for part in ledger.parts()}
-        for dataset in SCHEMAS:
-            known.add(self.place(EMPTY._replace(dataset=dataset)))
-            for file in (self.root / dataset).glob("year=*/region=*/*.parquet"):
-                if file not in known:
-                    file.unlink()
+            if file.suffix == ".parquet" and file.name.split(".")[0] in ("", *SCHEMAS, *WHOLE):
+                file.unlink()
+        unknown = self._results() - {self.place(part) for part in ledger.parts()}
+        if unknown:
+            raise UsageError(
+                f"{min(unknown)} 等 {len(unknown)} 个文件在台账中没有登记，不是这里的结果；"
+                "请把它们移走，或换一个结果文件夹"
+            )
+
+    def _results(self) -> set[Path]:
+        """The files of rows that there are, but for the empty ones that every store has."""
+        empty = {self.place(EMPTY._replace(dataset=dataset)) for dataset in SCHEMAS}
+        return {f for dataset in SCHEMAS for f in (self.root / dataset).glob("year=*/region=*/*.parquet")} - empty
+
+    def _refuse_strangers(self) -> None:
+        """UsageError for a folder without a ledger that holds results, or what no store holds."""
+        if self._results():
+            raise UsageError(
+                f"{self.root} 中有检查结果，但台账（{LEDGER}）不在，不知道哪些材料检查过；"
+                "请找回台账，或换一个结果文件夹"
+            )
+        strangers = {p.name for p in self.root.iterdir()} - {LOG, LOCK, STAGED, *SCHEMAS, *WHOLE}
+        if strangers:
+            raise UsageError(f"{self.root} 中有别的文件（{min(strangers)}），不是结果文件夹；请换一个新的或空的文件夹")
 
     def flush(self, ledger: Ledger, least: int = 1) -> int:
         """Moves pending rows of partitions with at least ``least`` documents to files; the number of files written."""

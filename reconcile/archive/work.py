@@ -1,35 +1,36 @@
 """What a worker does: one document, or a few, within limits of time and memory. Nothing here knows of engines.
 
-The time limit is the kernel's: when a document takes too long, the alarm ends the process, whatever C code it hangs
-in. The engine sees a worker die and reports it; the runner finds out which document it was.
+The time limit is the kernel's: when a document takes too long, a signal ends the process, whatever C code it hangs in.
+The time is the processor's, so that no document fails because others keep the machine busy; one that only waits is
+ended by the clock. The engine sees a worker die and reports it; the runner finds out which document it was.
 """
 
 from __future__ import annotations
 
+import hashlib
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
+from reconcile import limits
 from reconcile.archive import rows, sources
 from reconcile.archive.identity import identify, identify_path
 from reconcile.archive.regions import region
+from reconcile.checked import Checked
 from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
 
-try:
-    import resource
-except ImportError:  # Windows has no such limits; there the engine's own time limit remains
-    resource = None  # type: ignore[assignment]
+PATIENCE = 10  # so many times as long as the processor may work, the clock may run
 
 # what is run on each document: bytes, name and lexicon in, the document as read and the outcome out
 Check = Callable[[bytes, str, Lexicon], tuple[Document, Outcome]]
@@ -42,10 +43,11 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
     from reconcile.readers import read_bytes
 
     document = read_bytes(data, name)
-    return document, check_document(document, lexicon)
+    outcome = check_document(document, lexicon)
+    return replace(document, notices=(*document.notices, *outcome.notices)), outcome
 
 
-PATIENCE = 2.0  # seconds after which a worker hands back what it has
+ENOUGH = 2.0  # seconds after which a worker hands back what it has
 
 
 class Limits(NamedTuple):
@@ -74,8 +76,8 @@ class Job(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of a document. ``status`` is ok, unreadable (the document) or failed (the check); ``blob`` holds its
-    rows (`rows.pack`). ``detail`` is for the log only."""
+    """What became of a document. ``status`` is ok, incomplete (checked, but not whole), unreadable (the document) or
+    failed (the check); ``blob`` holds its rows (`rows.pack`). ``detail`` is for the log only."""
 
     job: Job
     status: str
@@ -96,11 +98,12 @@ def check_all(jobs: Sequence[Job], settings: Settings) -> list[Result]:
     """The results of the jobs, in their order. Exceptions become results; only the process's death ends it early. After
     a slow document the rest is left to whoever is free: the results are then those of the first jobs."""
     limit_memory(settings.limits.megabytes)
+    lexicon_of(settings.lexicon)  # no document's time
     started = time.monotonic()
     results: list[Result] = []
     for job in jobs:
         results.append(check_one(job, settings))
-        if time.monotonic() - started > PATIENCE:
+        if time.monotonic() - started > ENOUGH:
             break
     return results
 
@@ -111,6 +114,8 @@ def check_one(job: Job, settings: Settings) -> Result:
         status, detail = "failed", ""
         try:
             data = job.data if job.data is not None else sources.read(job.item, settings.limits.largest)
+            if hashlib.sha256(data).hexdigest() != job.sha256:
+                raise ReadError("文件在检查期间被改动，再次运行时会重新检查")
             lexicon = lexicon_of(settings.lexicon)
             document, outcome = settings.check(data, job.item.name, lexicon)
             return told(job, settings, document, outcome, time.perf_counter() - started)
@@ -131,7 +136,8 @@ def told(job: Job, settings: Settings, document: Document, outcome: Outcome, sec
     source = rows.Source(job.item.path, job.item.size, job.sha256, settings.version)
     blob = rows.pack(rows.rows(source, document, outcome, identity, seconds))
     place = region(lexicon_of(settings.lexicon).folders, identity.entity, outcome.title, job.item.path)
-    return Result(job._replace(data=None), "ok", "", identity.year or 0, place, seconds, blob)
+    status = rows.status_of(Checked(document, outcome))
+    return Result(job._replace(data=None), status, "", identity.year or 0, place, seconds, blob)
 
 
 def refused(job: Job, settings: Settings, status: str, reason: str, detail: str = "") -> Result:
@@ -150,34 +156,23 @@ def memory_reason(settings: Settings) -> str:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """The process is ended by SIGALRM when the block takes longer; 0 for no limit."""
+    """The process is ended by SIGPROF or SIGALRM when the block takes longer; 0 for no limit."""
     if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @cache
 def limit_memory(megabytes: int) -> None:
-    """No more than this for the process's own data, beyond what it has when it starts: set once for each worker. On
-    Linux memory that is shared or mapped from files does not count (RLIMIT_DATA); elsewhere the address space is the
-    nearest there is."""
-    if resource is None or not megabytes:
-        return
-    # Arrow's own allocator claims a gigabyte of addresses at once, which would count
-    pa.set_memory_pool(pa.system_memory_pool())
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _, hard = resource.getrlimit(kind)
-    wanted = held() + (megabytes << 20)
-    resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def held() -> int:
-    """The bytes that count against the limit by now."""
-    file = Path("/proc/self/statm")
-    return int(file.read_text().split()[5]) * resource.getpagesize() if file.exists() else 0
+    """The worker's limit, set once."""
+    if megabytes:
+        # Arrow's own allocator claims a gigabyte of addresses at once, which would count
+        pa.set_memory_pool(pa.system_memory_pool())
+        limits.limit_memory(megabytes)

@@ -193,6 +193,26 @@ def learn(
 
 
 @app.command(cls=usage.Command)
+def unread(
+    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="公开文件所在的文件夹，或一份文件")],
+    most: Annotated[int, typer.Option("--most", min=1, help="最多列出多少个词")] = 50,
+    lexicon: Overlays = None,
+) -> None:
+    """列出正文中妨碍读懂数字最多的词：在 phrases.csv 中给它一类，这些数就能核对。"""
+    from reconcile.prose.reading import blocking
+
+    from .learn import documents
+
+    if not archive.exists():
+        raise UsageError(f"没有这个文件或文件夹：{archive}")
+    found = blocking(documents(archive), _load(lexicon))
+    for word, figures, count, example in found[:most]:
+        typer.echo(f"{word}  {figures} 个数，{count} 份文件  {example}")
+    if not found:
+        typer.echo("没有妨碍读懂数字的词。", err=True)
+
+
+@app.command(cls=usage.Command)
 def merge(
     candidates: Annotated[Path, typer.Argument(metavar="FILE", help="审阅过的候选文件，accept 一列写 yes 的并入")],
     into: Annotated[Path, typer.Option("--into", metavar="DIR", help="并入哪个词库文件夹")],

@@ -10,10 +10,12 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.profile import read_profile
 from reconcile.readers import read
@@ -88,6 +90,13 @@ def files(archive: Path) -> list[Path]:
         return [archive]
     found = (p for p in archive.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
     return sorted(p for p in found if not p.name.startswith((".", "~$")))
+
+
+def documents(archive: Path) -> Iterator[Document]:
+    """The documents below a folder that can be read."""
+    for path in files(archive):
+        with suppress(ReadError):
+            yield read(str(path))
 
 
 def pairs_of(tables: Iterable[Table]) -> set[Pair]:

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from .areas import Areas
 from .classification import FILES, Classification
 from .files import as_folders, default_folder, number, parts, read_all
 from .names import BLANK, fold, normalise, stem
 from .near import Near
+from .parts import Parts
 from .relations import read_relation
 from .scanner import Scanner
 from .titles import YEAR, Titles
 from .values import (
+    Area,
+    ClaimRow,
     Column,
     Entry,
     Indicator,
     Match,
+    Part,
     Rename,
     Slip,
     Span,
@@ -26,6 +31,15 @@ from .values import (
     TableKind,
     Wording,
 )
+
+# the class of a phrase and its sign in the patterns of claims.csv
+SIGNS = {
+    "area": "A", "own": "E", "period": "Y", "verb": "V", "word": "W", "total": "T", "compare": "C", "base": "B",
+    "up": "U", "down": "D", "flat": "F", "new": "w", "undecided": "u", "yearly": "R", "of_budget": "O", "share": "H",
+    "ratio": "h", "rates": "G", "list": "L", "respectively": "l", "plus": "p", "minus": "m", "net": "b", "scope": "X",
+    "cause": "K", "purpose": "k", "versus": "Z", "from": "g", "to": "t", "each": "s", "filler": "f", "etc": "e",
+    "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o", "less": "x",
+}  # fmt: skip
 
 
 class Lexicon:
@@ -98,6 +112,11 @@ class Lexicon:
         return {r[0]: Indicator(r[0], r[1], r[2], parts(r[3])) for r in rows}
 
     @cached_property
+    def groups(self) -> dict[str, str]:
+        """The group of each indicator."""
+        return {i.id: i.group for i in self.indicators.values()}
+
+    @cached_property
     def _indicator_names(self) -> dict[str, Indicator]:
         return {label(n): i for i in reversed(self.indicators.values()) for n in reversed(i.names)}
 
@@ -112,6 +131,15 @@ class Lexicon:
         return {
             i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}
         }
+
+    @cached_property
+    def areas(self) -> Areas:
+        rows = read_all(self.folders, "areas.csv", 1)
+        return Areas(Area(r[0], r[1], parts(r[2]), parts(r[3]), parts(r[4])) for r in rows)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts(Part(r[0], r[1], r[2], parts(r[3])) for r in read_all(self.folders, "parts.csv", 3))
 
     # tables
 
@@ -188,6 +216,31 @@ class Lexicon:
         names = [(n, "indicator", i.id) for i in self.indicators.values() for n in i.names]
         entries = ((e.name, e.kind, e.code) for kind in FILES for e in self.classification.entries(kind))
         return Scanner([*names, *((n, k, c) for n, k, c in entries if len(n) > 1)])
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """The words that structure a sentence: by their folded spelling the sign of their class and their features."""
+        rows = read_all(self.folders, "phrases.csv", 2)
+        return {
+            fold(word): (SIGNS[r[0]], dict(f.split("=", 1) for f in r[2].split())) for r in rows for word in parts(r[1])
+        }
+
+    @cached_property
+    def phrase_scanner(self) -> Scanner:
+        """Phrases and names of two characters and more."""
+        phrases = ((w, "phrase", w) for w, (sign, _) in self.phrases.items() if len(w) > 1 and sign != SIGNS["body"])
+        indicators = ((n, "indicator", i.id) for i in self.indicators.values() for n in i.names)
+        names = {
+            e.name
+            for kind in ("functional", "revenue", "economic_department", "economic_government")
+            for e in self.classification.entries(kind)
+        }
+        return Scanner([*phrases, *indicators, *((n, "category", n) for n in names if len(n) > 2 or n.endswith("税"))])
+
+    @cached_property
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """The patterns over classes, in the order in which they are tried."""
+        return tuple(ClaimRow(*r[:5]) for r in read_all(self.folders, "claims.csv", 1))
 
     def scan(self, text: str, classification: bool = False) -> list[Span]:
         """The indicators named in the text, and with ``classification`` also categories (``what`` is their kind)."""

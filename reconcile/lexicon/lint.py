@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from .classification import EVIDENCE, FILES, LEVELS, parent
-from .lexicon import Lexicon, header, label
-from .names import normalise
+from .files import parts
+from .lexicon import SIGNS, Lexicon, header, label
+from .names import fold, normalise
 from .relations import FACTS, ROWS, read_relation
 from .values import StandardRelation, Term
 
@@ -19,11 +21,15 @@ HEADERS = {
     "renames.csv": "kind,old_code,old_name,new_code,new_name,year,approximate,evidence",
     "synonyms.csv": "kind,code,synonym,evidence",
     "indicators.csv": "id,name,group,synonyms",
-    "cells.csv": "indicator,order,table,row,column,scope,note",
+    "cells.csv": "indicator,order,table,row,column,scope,condition",
     "columns.csv": "what,id,name,words",
+    "areas.csv": "id,within,words,endings,unless",
+    "parts.csv": "whole,set,part,names",
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
     "relations.csv": "id,where,relation,documents,condition,label,evidence",
     "slips.csv": "wrong,right,unless,evidence",
+    "phrases.csv": "class,words,features",
+    "claims.csv": "id,kind,pattern,example,counter_example",
     "wording.csv": "what,id,words,note",
 }
 # the columns that order a file and may not repeat; the first two where nothing is said here
@@ -34,7 +40,11 @@ KEYS = {
     "tables.csv": (0,),
     "relations.csv": (0,),
     "slips.csv": (0,),
+    "areas.csv": (0,),
+    "claims.csv": (0,),
+    "parts.csv": (0, 1, 2),
 }
+IN_ORDER = frozenset({"claims.csv"})  # whose order is their meaning: the first row that fits is the one
 RELATION_EVIDENCE = ("checked", "form", "memory")
 
 
@@ -81,7 +91,7 @@ def _file(folder: Path, name: str, overlay: bool) -> Iterator[Problem]:
         key = tuple(row[i] for i in columns)
         if key == before:
             yield Problem(name, line, f"重复：{'，'.join(key)}")
-        elif key < before and not overlay:
+        elif key < before and not overlay and name not in IN_ORDER:
             yield Problem(name, line, f"未按顺序排列：{'，'.join(key)}")
         before = key
 
@@ -205,7 +215,9 @@ def _columns(lexicon: Lexicon) -> Iterator[Problem]:
 
 def _cells(lexicon: Lexicon) -> Iterator[Problem]:
     columns = {c.id for c in lexicon.columns}
-    for line, (indicator, _, table, row, column, *_) in _rows(lexicon, "cells.csv"):
+    for line, (indicator, _, table, row, column, _, condition) in _rows(lexicon, "cells.csv"):
+        if condition not in ("", "no_carry"):
+            yield Problem("cells.csv", line, f"条件 {condition} 不存在")
         for known, name in ((lexicon.indicators, indicator), (lexicon.tables, table), (columns, column)):
             if name not in known:
                 yield Problem("cells.csv", line, f"{name} 不存在")
@@ -225,14 +237,14 @@ def _relations(lexicon: Lexicon) -> Iterator[Problem]:
 
 def _relation(lexicon: Lexicon, relation: StandardRelation) -> Iterator[str]:
     tables = {t.table for t in (relation.left, *relation.right)}
-    number = {"within": (1,), "cross": (2, 3), "prose": (1,)}.get(relation.where, ())
+    number = {"cross": (2, 3), "prose": (1,)}.get(relation.where, ())
     if len(tables) not in number or (relation.where == "prose") != (tables == {""}):
         yield f"“{relation.where}”与所用的表数不符"
     if relation.documents not in ("any", "budget", "final", "government") or relation.evidence not in RELATION_EVIDENCE:
         yield "适用文件或依据的写法不对"
     if not relation.label:
         yield "缺中文说明"
-    if relation.form == "at_most" and (len(relation.right) > 1 or relation.right[0].summed):
+    if relation.form == "at_most" and len(relation.right) > 1:
         yield "“不超过”的右边只能有一项"
     for term in (relation.left, *relation.right):
         yield from _term(lexicon, term)
@@ -270,6 +282,71 @@ def _slips(lexicon: Lexicon) -> Iterator[Problem]:
             yield Problem("slips.csv", line, f"{wrong}：缺依据，或正确的写法、例外里的词与它不符")
 
 
+def _areas(lexicon: Lexicon) -> Iterator[Problem]:
+    """Every area lies in one that exists, and each of its words is read as it."""
+    known = lexicon.areas.rows
+    for line, (key, within, words, endings, unless) in _rows(lexicon, "areas.csv"):
+        if within and within not in known:
+            yield Problem("areas.csv", line, f"上级地区 {within} 不存在")
+            continue
+        if not words and not endings:
+            yield Problem("areas.csv", line, f"{key} 没有用词，没有一处用得到")
+        for word in filter(None, (*words.split("|"), *(f"甲乙{e}" for e in endings.split("|") if e))):
+            if lexicon.areas.last(word).partition(":")[0] != lexicon.areas.path(key):
+                yield Problem("areas.csv", line, f"“{word}”被认作 {lexicon.areas.last(word) or '无'}")
+        for word in filter(None, unless.split("|")):
+            if not any(w and w in word for w in (*words.split("|"), *endings.split("|"))):
+                yield Problem("areas.csv", line, f"例外“{word}”里没有 {key} 的用词")
+
+
+def _parts(lexicon: Lexicon) -> Iterator[Problem]:
+    """Wholes and parts exist, a set has more than one part, and a short name is not already a name."""
+    rows = _rows(lexicon, "parts.csv")
+    sizes = Counter((whole, number) for _, (whole, number, *_) in rows if number)
+    for line, (whole, number, part, names) in rows:
+        if whole not in lexicon.indicators:
+            yield Problem("parts.csv", line, f"指标 {whole} 不存在")
+        if part.isascii() and part not in lexicon.indicators and not lexicon.by_code("revenue", part):
+            yield Problem("parts.csv", line, f"指标或收入科目 {part} 不存在")
+        if number and sizes[whole, number] < 2:
+            yield Problem("parts.csv", line, f"{whole} 的第 {number} 组只有一项")
+        for name in filter(None, names.split("|")):
+            found = lexicon.indicator(name)
+            if found and found.id == part:
+                yield Problem("parts.csv", line, f"“{name}”本就是 {part} 的名称")
+
+
+def _phrases(lexicon: Lexicon) -> Iterator[Problem]:
+    """Each word in one row only, of a class that there is, with features of the form name=value."""
+    seen: dict[str, int] = {}
+    for line, (name, words, features) in _rows(lexicon, "phrases.csv"):
+        if name not in SIGNS:
+            yield Problem("phrases.csv", line, f"没有“{name}”这一类词")
+        if not all(f.count("=") == 1 for f in features.split()):
+            yield Problem("phrases.csv", line, f"特征“{features}”的写法不对")
+        for word in map(fold, parts(words)):
+            if word in seen:
+                yield Problem("phrases.csv", line, f"“{word}”已在第 {seen[word]} 行")
+            seen[word] = line
+
+
+def _claims(lexicon: Lexicon) -> Iterator[Problem]:
+    """Each pattern reads its example, before any other row does, and does not read its counter-example."""
+    from reconcile.prose.reading import rows_of  # the room of prose uses this one
+
+    ids = [row[0] for _, row in _rows(lexicon, "claims.csv")]
+    for line, (name, _, pattern, example, counter) in _rows(lexicon, "claims.csv"):
+        if ids.count(name) > 1:
+            yield Problem("claims.csv", line, f"重复：{name}")
+        if not example or not counter:
+            yield Problem("claims.csv", line, f"{name} 应有例句和反例")
+            continue
+        if name not in (found := rows_of(example, lexicon)):
+            yield Problem("claims.csv", line, f"例句“{example}”读成 {'、'.join(found)}，不是 {name}（{pattern}）")
+        if name in rows_of(counter, lexicon):
+            yield Problem("claims.csv", line, f"反例“{counter}”也读成 {name}")
+
+
 CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _classification,
     _renames,
@@ -278,7 +355,11 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _tables,
     _columns,
     _cells,
+    _areas,
+    _parts,
     _relations,
     _slips,
     _wording,
+    _phrases,
+    _claims,
 )

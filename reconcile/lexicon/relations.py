@@ -1,13 +1,13 @@
 """The relations between standard tables (勾稽关系) as ``lexicons/relations.csv`` writes them.
 
-    expenditure.each.total = expenditure.each.basic + expenditure.each.project?
-    general_public.total.* = sum(general_public.class.*)
+    fiscal_projects.total = projects.total.general + projects.total.fund?
+    expenditure_by_unit.total.* = expenditure.total.*
     general_public.total.basic <= expenditure.total.basic
 
 A term is ``table.row.column``. Without a column the amount is meant in a left/right table (budget_overview.carry_in)
 and the total column elsewhere (expenditure.total). ``?`` marks a term that counts as nil where the table lacks it,
-``sum(...)`` adds up all rows of a kind, and ``*`` says the same of every column of numbers. Rows are total (合计),
-each (every row), class (every 类), children (the rows directly below), unit, project, a code, or an indicator's id.
+and ``*`` says the same of every column of numbers. Rows are total (合计), each (every row), class (every 类), a code,
+or an indicator's id. What holds inside one table the table itself says: totals, levels and headers are no rows here.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from collections.abc import Mapping
 
 from .values import Condition, StandardRelation, TableKind, Term
 
-ROWS = frozenset({"total", "each", "class", "children", "unit", "project"})
-FACTS = frozenset({"no_carry", "no_fiscal_carry", "only_general", "administrative"})
-TERM = re.compile(r"(?:sum\()?(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)\)?(?P<optional>\?)?")
+ROWS = frozenset({"total", "each", "class"})
+FACTS = frozenset({"no_carry", "no_fiscal_carry", "only_general"})
+TERM = re.compile(r"(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)(?P<optional>\?)?")
 CONDITION = re.compile(r"(?P<what>with|without)\((?P<table>[a-z_]+)\.(?P<name>[a-z0-9_]+)\)")
 
 
@@ -31,7 +31,7 @@ def read_relation(row: list[str], tables: Mapping[str, TableKind]) -> StandardRe
     if not separator:
         raise ValueError(text)
     terms = _terms(right, tables)
-    form = "at_most" if at_most else "sum" if len(terms) > 1 or terms[0].summed else "equal"
+    form = "at_most" if at_most else "sum" if len(terms) > 1 else "equal"
     conditions = tuple(_condition(c) for c in condition.split("&") if c)
     return StandardRelation(key, where, form, _term(left, 1, tables), terms, documents, conditions, label, evidence)
 
@@ -47,13 +47,13 @@ def _term(text: str, sign: int, tables: Mapping[str, TableKind]) -> Term:
     if not match:
         raise ValueError(text)
     names = match["address"].split(".")
-    optional, summed = bool(match["optional"]), text.strip().startswith("sum(")
+    optional = bool(match["optional"])
     if len(names) == 1:
-        return Term("", names[0], "", sign, optional, summed)
+        return Term("", names[0], "", sign, optional)
     if len(names) == 2:
         kind = tables.get(names[0])
         names.append("amount" if kind and kind.layout == "two_sided" else "total")
-    return Term(names[0], names[1], names[2], sign, optional, summed)
+    return Term(names[0], names[1], names[2], sign, optional)
 
 
 def _condition(text: str) -> Condition:

@@ -114,7 +114,8 @@ class Column(NamedTuple):
 
 
 class StandardCell(NamedTuple):
-    """Where an indicator stands: the total row or a row's indicator, and a column's id."""
+    """Where an indicator stands: the total row or a row's indicator, and a column's id. ``condition`` is no_carry where
+    it stands there only as long as nothing is carried in or out."""
 
     indicator: str
     order: int
@@ -122,7 +123,7 @@ class StandardCell(NamedTuple):
     row: str
     column: str
     scope: str
-    note: str
+    condition: str
 
 
 class Wording(NamedTuple):
@@ -164,10 +165,9 @@ class Synonym(NamedTuple):
 class Term(NamedTuple):
     """A place in a standard table: ``general_public.total.basic`` is the basic column of the total row.
 
-    ``row`` is total, each, class, children, unit, project, a classification code, or the id of an indicator that
-    labels a row; ``column`` is a column's id or ``*`` for every column of numbers alike. In relations of prose
-    ``table`` is "". An ``optional`` term counts as nil where the table has no such row or column; ``summed`` adds up
-    all its rows.
+    ``row`` is total, each, class, a classification code, or the id of an indicator that labels a row; ``column`` is a
+    column's id or ``*`` for every column of numbers alike. In relations of prose ``table`` is "". An ``optional`` term
+    counts as nil where the table has no such row or column.
     """
 
     table: str
@@ -175,13 +175,12 @@ class Term(NamedTuple):
     column: str
     sign: int = 1
     optional: bool = False
-    summed: bool = False
 
 
 class Condition(NamedTuple):
     """When a relation holds: ``with`` or ``without`` a row or column of a table, or a fact of the document: no_carry
     (nothing carried in or out), no_fiscal_carry (of the funds of the treasury), only_general (no funds but the general
-    budget), administrative (no 事业单位)."""
+    budget)."""
 
     what: str
     table: str = ""
@@ -191,7 +190,7 @@ class Condition(NamedTuple):
 class StandardRelation(NamedTuple):
     """How figures of standard tables stand to each other (勾稽关系).
 
-    ``where`` is within (one table), cross (two tables) or prose (indicators named in sentences); ``form`` is equal, sum
+    ``where`` is cross (two or three tables) or prose (indicators named in sentences); ``form`` is equal, sum
     or at_most: left = right, left = signed sum of rights, left <= right. ``documents`` is any (departments), budget,
     final or government.
     """
@@ -205,3 +204,35 @@ class StandardRelation(NamedTuple):
     conditions: tuple[Condition, ...]
     label: str
     evidence: str
+
+
+class ClaimRow(NamedTuple):
+    """A pattern of claims.csv: over signs of classes, with an example that it reads and one that it must not read."""
+
+    id: str
+    kind: str
+    pattern: str
+    example: str
+    counter_example: str
+
+
+class Area(NamedTuple):
+    """An area whose money documents speak of (全市, 市本级). ``within`` is the id of the area that it is a part of;
+    ``endings`` make a place of any name before them (开发区); ``unless`` are longer words in which it is none."""
+
+    id: str
+    within: str
+    words: tuple[str, ...]
+    endings: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """``part`` (an indicator's id, a code of the revenue classification, or a name) is a part of ``whole``; those of
+    one ``set`` are all that the whole has, and "" says that there may be others. ``names`` are what it is called
+    beside its whole, too short to be known by themselves."""
+
+    whole: str
+    set: str
+    part: str
+    names: tuple[str, ...]

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from reconcile.document import Document, Paragraph
 from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
-from reconcile.prose.drafts import Draft
+from reconcile.prose.addresses import Addresser
+from reconcile.prose.discourse import Context, Page, same, step
+from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.enumerations import read_enumerations
-from reconcile.prose.mentions import Namer
+from reconcile.prose.grammar import Claim, grammar
+from reconcile.prose.lexer import Lexer
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
-from reconcile.prose.statements import ParagraphReader
-from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject
-from reconcile.prose.words import read_words
-from reconcile.quantity import extract
+from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject, Unread
+from reconcile.quantity import Quantity, extract
 from reconcile.tables.values import Table
-from reconcile.text import squeeze
+from reconcile.text import Squeezed, squeeze
 
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为)[:。]?$")
 LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
+WORDS = re.compile(r"持平|大于|小于|等于|高于|低于")
 AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
 
 
@@ -38,20 +41,19 @@ class _Walk:
     """Goes through the paragraphs once and carries an open list from one to the next."""
 
     def __init__(
-        self,
-        document: Document,
-        lexicon: Lexicon,
-        profile: Profile,
-        tables: Sequence[Table],
-        titles: frozenset[int],
-        sections: tuple[Section, ...],
-    ) -> None:
-        self.document, self.profile, self.titles, self.sections = document, profile, titles, sections
-        self.namer = Namer(lexicon, tables, profile.kind.startswith("government"))
+        self, document: Document, lexicon: Lexicon, profile: Profile, tables: Sequence[Table],
+        titles: frozenset[int], sections: tuple[Section, ...],
+    ) -> None:  # fmt: skip
+        self.document, self.lexicon, self.profile = document, lexicon, profile
+        self.titles, self.sections = titles, sections
+        self.lexer = Lexer(lexicon, tables, profile.kind.startswith("government"), profile.entity)
+        self.addresser = Addresser(lexicon, profile)
         self.statements: list[Statement] = []
         self.enumerations: list[Enumeration] = []
         self.figures: list[Figure] = []
+        self.unread: list[Unread] = []
         self.reasons: dict[tuple[int, int, int], str] = {}
+        self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None
         self.carried_text = ""
         self.carried_style: int | None = None  # how the items of the carried list are numbered
@@ -68,7 +70,10 @@ class _Walk:
             if index in self.titles or not block.text.strip():
                 continue
             self._paragraph(index, block)
-        return Prose(self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons)
+        return Prose(
+            self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons,
+            self.ends, tuple(self.unread),
+        )  # fmt: skip
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> None:
         position = section_at(self.sections, index)
@@ -76,52 +81,56 @@ class _Walk:
         if section and _is_heading(section, index, paragraph.text):
             self.carried = None
             return
-        quantities = [q for q in extract(paragraph.text) if q.type != "date" and not q.threshold]
-        scope = self._scope(position, section)
-        text = squeeze(paragraph.text).text
-        if not quantities and not re.search(r"持平|大于|小于|等于|高于|低于", text):
-            if self.carried and _style(text) is None:
-                self.carried = None
-            if LEAD_IN.search(text):
-                self.lead_scope = (position, _scope_of(text) or scope)
+        squeezed = squeeze(paragraph.text)
+        quantities = extract(paragraph.text)
+        if not any(q.type != "date" and not q.threshold for q in quantities) and not WORDS.search(squeezed.text):
+            self._without_figures(squeezed.text, position, section)
             return
-        carried = self._member(text)
-        before = self.before if self.before_section == position else None
-        reader = ParagraphReader(
-            index,
-            paragraph,
-            self.namer,
-            self.profile,
-            scope,
-            carried,
-            before,
-            self._topic(position),
-            self._period(index, section),
-        )
-        reader.area = self._area(section, text)
-        reader.read(quantities)
-        read_words(reader.text, reader.drafts, reader.mentions, reader.base)
-        if OPENS.search(text) and reader.main and re.search(r"包括:?$", text):
-            reader.main.complete = True
-        self._collect(reader, position, section)
-        self._carry(reader, text, carried)
-        if reader.main and reader.main.amounts and not reader.parents[: reader.floor]:
-            self.before, self.before_section = reader.main, position
+        carried = self._member(squeezed.text)
+        page = Page(
+            index, paragraph, self.lexicon, self.profile, self._scope(position, section), self._topic(position),
+            self.before if self.before_section == position else None,
+        )  # fmt: skip
+        context = Context(
+            open=(Listing(carried, 0),) if carried else (), floor=1 if carried else 0,
+            area=self._area(section), period=self._period(index, section),
+        )  # fmt: skip
+        claims = self._claims(squeezed, quantities, page.topic)
+        for claim in claims:
+            context = step(context, claim, page)
+        self._collect(page, squeezed, position, section)
+        self._carry(page, context, squeezed.text, carried)
+        if context.main and context.main.amounts and not carried:
+            self.before, self.before_section = context.main, position
         elif self.before_section != position:
             self.before = None
 
-    def _collect(self, reader: ParagraphReader, position: int, section: Section | None) -> None:
-        for draft in reader.drafts:
+    def _claims(self, squeezed: Squeezed, quantities: Sequence[Quantity], topic: Subject | None) -> list[Claim]:
+        placed = [(squeezed.at(q.start), squeezed.at(q.end), q) for q in quantities]
+        return grammar(self.lexicon).read(self.lexer.tokens(squeezed.text, placed, topic))
+
+    def _without_figures(self, text: str, position: int, section: Section | None) -> None:
+        if self.carried and _style(text) is None:
+            self.carried = None
+        if LEAD_IN.search(text):
+            self.lead_scope = (position, _scope_of(text) or self._scope(position, section))
+
+    def _collect(self, page: Page, squeezed: Squeezed, position: int, section: Section | None) -> None:
+        offsets = squeezed.offsets
+        headings = [s.title for s in reversed(self.sections) if s.first <= page.block < s.last]
+        address = partial(self.addresser.address, squeezed, headings)
+        first = len(self.statements)
+        for draft in page.drafts:
             draft.position = len(self.statements)
-            self.statements.append(draft.freeze(position, reader.squeezed.offsets))
-        self.enumerations += read_enumerations(reader.squeezed, reader.drafts)
-        dressed = (
-            {f.key: f for s in self.statements[-len(reader.drafts) :] for f in figures_of(s)} if reader.drafts else {}
-        )
-        self.figures += [dressed.get(f.key, f) for f in reader.figures]
-        self.reasons |= reader.reasons
+            self.statements.append(draft.freeze(position, offsets, address))
+        self.enumerations += read_enumerations(squeezed, page.drafts)
+        dressed = {f.key: f for s in self.statements[first:] for f in figures_of(s)}
+        self.figures += [dressed.get(f.key, f) for f in sorted(page.figures, key=lambda f: f.key)]
+        self.ends[page.block] = tuple(m.start() for m in re.finditer("。", page.paragraph.text))
+        self.reasons |= page.reasons
+        self.unread += [replaced(u, offsets) for u in page.unread]
         if section and section.part == "terms":
-            self.reasons |= {f.key: "名词解释中的数" for f in reader.figures}
+            self.reasons |= {f.key: "名词解释中的数" for f in page.figures}
 
     def _member(self, text: str) -> Draft | None:
         """The statement whose list goes on in this paragraph: items of one numbering, or clauses that end in ；."""
@@ -136,20 +145,32 @@ class _Walk:
             self.carried = None  # a heading of a higher level ends the list
         return self.carried if style == self.carried_style else None
 
-    def _carry(self, reader: ParagraphReader, text: str, carried: Draft | None) -> None:
+    def _carry(self, page: Page, context: Context, text: str, carried: Draft | None) -> None:
         self.carried_text = text
-        whole = reader.announced() if OPENS.search(text) else None
+        whole = self._announced(page, context, text) if OPENS.search(text) else None
         if whole and whole.amounts:
+            if re.search(r"包括:?$", text):
+                whole.complete = True
             self.carried, self.carried_style = whole, None
         elif _style(text) is None and not (carried and text.endswith(";")):
             self.carried = None
+
+    def _announced(self, page: Page, context: Context, text: str) -> Draft | None:
+        """The statement whose parts the following paragraphs list, where the paragraph ends with 如下 or 其中."""
+        last = text.rstrip("。:")
+        named = self.lexer.subjects(last[last.rfind("。") + 1 :])
+        for subject in reversed(named):
+            for draft in reversed(page.drafts):
+                if same(subject, draft.subject):
+                    return draft
+        return context.main
 
     def _topic(self, position: int) -> Subject | None:
         """What the heading names: its last indicator or path."""
         if position < 0:
             return None
         if position not in self.topics:
-            named = self.namer.find(self.sections[position].title)
+            named = self.lexer.subjects(self.sections[position].title)
             self.topics[position] = named[-1] if named else None
         return self.topics[position]
 
@@ -166,11 +187,16 @@ class _Walk:
             return self.lead_scope[1]
         return section.scope if section else ""
 
-    def _area(self, section: Section | None, text: str) -> str:
-        if not self.profile.kind.startswith("government"):
+    def _area(self, section: Section | None) -> str:
+        if not self.profile.kind.startswith("government") or section is None:
             return ""
-        found = AREA.search(text) or (AREA.search(section.title) if section else None)
+        found = AREA.search(section.title)
         return found[0] if found else ""
+
+
+def replaced(unread: Unread, offsets: range | tuple[int, ...]) -> Unread:
+    """With its offsets in the printed paragraph."""
+    return unread._replace(start=offsets[unread.start], end=offsets[min(unread.end, len(offsets) - 1)])
 
 
 def _style(text: str) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from reconcile.figures import Address, Figure
+from reconcile.address import Address
+from reconcile.figures import Figure
 from reconcile.prose.values import Statement, Subject, Word
 
 
@@ -17,6 +19,7 @@ class Listing:
     group: int
     use: bool = False
     total: Figure | None = None  # the amount right before the bracket that the parts stand in
+    complete: bool = False  # said by the word that opens it
     parts: list[Draft] = field(default_factory=list)
     separators: set[str] = field(default_factory=set)
 
@@ -25,6 +28,7 @@ class Listing:
         if self.parts:
             self.separators.add(separator)
         self.parts.append(part)
+        self.whole.complete = self.whole.complete or self.complete
         if len(self.separators) > 1:
             for known in self.parts:
                 known.loose = True
@@ -45,6 +49,7 @@ class Draft:
     parent: Draft | None = None
     group: int = 0  # which of the lists of its parent it is a part of
     loose: bool = False  # a part of a list whose end is not clear
+    closed: bool = False  # a part of a list that its opening words say is whole
     total: Figure | None = None  # of the bracket that it stands in
     complete: bool = False  # said by the words that open its parts: 包括, 分为
     scope: str = ""
@@ -63,11 +68,16 @@ class Draft:
     sentence: int = 0
     position: int = -1
 
-    def freeze(self, section: int, offsets: list[int] | range | tuple[int, ...]) -> Statement:
+    def freeze(
+        self,
+        section: int,
+        offsets: list[int] | range | tuple[int, ...],
+        address: Callable[[Draft, str, Figure], Address],
+    ) -> Statement:
+        """The statement, its figures with what ``address`` knows of a measure of it."""
+
         def dress(figure: Figure | None, measure: str) -> Figure | None:
-            if figure is None:
-                return None
-            return replace(figure, address=Address(self.subject.name, measure, self.period, self.scope))
+            return figure and replace(figure, address=address(self, measure, figure))
 
         amounts = {m: tuple(dress(f, m) or f for f in figures) for m, figures in self.amounts.items()}
         end = min(self.end, len(offsets) - 1)
@@ -93,6 +103,7 @@ class Draft:
             group=self.group,
             total=self.total.key if self.total else None,
             loose=self.loose,
+            closed=self.closed,
             complete=self.complete,
             exception=self.exception,
         )

@@ -1,64 +1,139 @@
-"""What the words before a number call it, and when two subjects are the same."""
+"""Whose a number is, by the tokens that name it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from reconcile.prose import wording
-from reconcile.prose.spots import Spot
+from reconcile.lexicon import Lexicon
+from reconcile.prose.families import FUNDING
+from reconcile.prose.lexer import NAME, Token
 from reconcile.prose.values import Subject
 
-CLAUSE = re.compile(r"[,;:。、(]")
-# a comparison names no subject: 比2023年预算数, 预算数比上年
-COMPARED = re.compile(
-    r"(?:预算数|决算数|支出|收入|数)?(?:比|较|与|同|从|由)(?:20\d\d|上年|去年|上一年|年初|本年|今年).*$"
+LEADS = "YEfijpm、eVK"  # what may stand before a name and is no part of it
+TAIL = "WTjfVe"
+SIDES = ("收入", "支出")
+# 预算 and 决算 in these names are no measure
+_FUNDS = re.compile(
+    r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内|预算稳定|预算收支|预算外"
 )
-# verbs that say what is counted of the subject that is being read: 接待, 累计
-COUNTING = re.compile(
-    r"(?:全年|共|累计|接待|组织|召开|参加|来访|安排|购置|更新|新增|会议|培训|国内|国外|人数|人次|批次|来宾|外宾|团组|次数|\d{4}年度?|数量)+"
-)
-BRACKETED = re.compile(r"\([^()]*\)")
 
 
-def same_but_area(one: Subject, other: Subject) -> bool:
-    return one.area != other.area and same(one._replace(area=""), other._replace(area=""))
+class Named(NamedTuple):
+    """``subject`` is None where the tokens name nothing (收入, 金额); ``side`` is then 收入 or 支出 where they say so.
+    ``raw``: it is named by words of its own and by no name of the lexicon."""
+
+    subject: Subject | None
+    area: str = ""
+    raw: bool = False
+    side: str = ""
+    several: tuple[Subject, ...] = ()
 
 
-def start_of(spot: Spot, subject: Subject | None) -> int:
-    return subject.start if subject else spot.lead_start
+def named(tokens: Sequence[Token]) -> Named:
+    """What a group of tokens names."""
+    area = next((t.text for t in reversed(tokens) if t.sign == "A"), "")
+    own = said = [t for t in tokens if t.sign not in "YE"]
+    while own and (own[0].sign in LEADS or (own[0].sign in "AW" and len(own) > 1)):
+        own = own[1:]
+    while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
+        own = own[:-1]
+    if not own or all(t.sign in TAIL for t in own):
+        return _unnamed(said, area) if any(t.sign in "WT" for t in said) else Named(None, area)
+    names = [t for t in own if t.sign == NAME]
+    if not names:
+        return _unnamed(own, area)
+    path = next((t.subject for t in names if t.subject and len(t.subject.path) > 1), None)
+    if path:
+        return Named(path._replace(area=area), area)
+    head = _head(names)
+    before, behind = own[: own.index(head)], own[own.index(head) + 1 :]
+    assert head.subject
+    if _joined(own, names):
+        several = tuple(t.subject._replace(area=area) for t in names if t.subject)
+        return Named(_raw(own, area), area, True, several=several)
+    if any(t.sign in "nav" and "generic" not in t.features for t in behind):
+        return Named(_raw(own, area), area, True)
+    if any(t.sign in "nav" for t in _adjacent(before)):
+        return Named(_raw(own, area), area, True)
+    side = next((t.text for t in behind if "side" in t.features), "")
+    return Named(head.subject._replace(area=area), area, side=side)
 
 
-def same(one: Subject, other: Subject) -> bool:
-    if one.area and other.area and one.area != other.area:
-        return False
-    if one.indicator or other.indicator:
-        return one.indicator == other.indicator
-    if one.path and other.path:
-        return one.path == other.path or (one.path[-1] == other.path[-1] and 1 in (len(one.path), len(other.path)))
-    return one.name == other.name
+def sided(subject: Subject, side: str, lexicon: Lexicon) -> Subject:
+    """The subject with 收入 or 支出 behind it: another one for funds (…保险基金支出), the same for an expense."""
+    if re.search(r"收入|支出", subject.name) or len(subject.path) > 1:
+        return subject
+    indicator = lexicon.indicator(subject.name + side)
+    if indicator:
+        return subject._replace(name=indicator.name, indicator=indicator.id, path=())
+    known = lexicon.indicators.get(subject.indicator)
+    if known and known.group in ("three_public", "expense", "operation"):
+        return subject
+    return subject._replace(name=subject.name + side, indicator="", path=())
 
 
-def without_names(text: str) -> str:
-    """The words of a measure without the names that hold 预算 or 决算 themselves (一般公共预算, 政府性基金预算)."""
-    return re.sub(
-        r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内", "", text
+def other_side(subject: Subject, side: str, lexicon: Lexicon) -> Subject | None:
+    """收入完成…；支出完成…: the subject that is being read, on the side that is named."""
+    other = "支出" if side == "收入" else "收入"
+    if other in subject.name:
+        name = subject.name.replace(other, side)
+    elif side in subject.name:
+        return subject
+    else:
+        name = subject.name + side
+    indicator = lexicon.indicator(name)
+    known = indicator.id if indicator else ""
+    return subject._replace(name=indicator.name if indicator else name, indicator=known, path=(), code="")
+
+
+def measure_in(token: Token) -> str:
+    """The measure that a token says: by its phrase, or by 预算 and 决算 in its name; "" for none."""
+    if "measure" in token.features:
+        return token.features["measure"]
+    if token.sign != NAME or (token.subject and len(token.subject.path) > 0):
+        return ""
+    plain = _FUNDS.sub("", token.text)
+    return "actual" if "决算" in plain else "budget" if "预算" in plain else ""
+
+
+def _head(names: Sequence[Token]) -> Token:
+    """The last name; “三公”经费 rules over the kind of funds that it is paid from."""
+    last = names[-1]
+    if len(names) > 1 and last.subject and last.subject.indicator in FUNDING:
+        before = names[-2]
+        if before.subject and before.subject.indicator == "three_public" and last.start - before.end <= 4:
+            return before
+    return last
+
+
+def _joined(own: Sequence[Token], names: Sequence[Token]) -> bool:
+    """Whether one number is said of several things: 上解上级、债务还本及调出资金."""
+    return len(names) > 1 and any(
+        t.text in ("、", "和", "及", "与", "以及") for t in own if names[0].end <= t.start < names[-1].start
     )
 
 
-def exception_in(lead: str) -> str:
-    found = wording.EXCEPTION.search(lead)
-    return found[0] if found else ""
-
-
-def raw_name(lead: str) -> str:
-    """What the last clause before a number calls it, without the words that name nothing; "" where nothing is left."""
-    clause = CLAUSE.split(BRACKETED.sub("", lead))[-1].strip(")")
-    clause = COMPARED.sub("", clause)
-    clause = wording.PARTS.split(clause)[-1] or ""
-    while True:
-        match = wording.FILLER.match(clause)
-        if not match or not match[0]:
+def _adjacent(before: Sequence[Token]) -> list[Token]:
+    """The words right before a name, back to a joint or another name."""
+    found = []
+    for token in reversed(before):
+        if token.sign not in "nav":
             break
-        clause = clause[match.end() :]
-    clause = wording.MEASURE_TAIL.sub("", clause.replace("公共", "公＋")).replace("公＋", "公共")
-    return clause if len(clause) >= 2 and not wording.NAMELESS.fullmatch(clause) else ""
+        found.append(token)
+    return found
+
+
+def _unnamed(own: Sequence[Token], area: str) -> Named:
+    if all(t.sign == "A" for t in own):
+        return Named(Subject(own[-1].text, area=own[-1].text, start=own[0].start, end=own[-1].end), area, True)
+    if all("generic" in t.features or t.sign in "TWfj" for t in own):
+        side = next((s for t in own for s in SIDES if s in t.text and t.sign != "f"), "")
+        return Named(None, area, side=side)
+    return Named(_raw(own, area), area, True)
+
+
+def _raw(own: Sequence[Token], area: str) -> Subject:
+    name = "".join(t.text for t in own)
+    return Subject(name, area=area, start=own[0].start, end=own[-1].end)

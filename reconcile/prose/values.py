@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,6 +81,7 @@ class Statement:
     group: int = 0  # a whole may be divided several times (by function, by use); parts of one list share a number
     total: Key | None = None  # the amount of the whole right before the bracket that this part stands in
     loose: bool = False  # a part of a list whose end is not clear from its punctuation
+    closed: bool = False  # a part of a list that its opening words say is whole (包括, 分为)
     complete: bool = False  # the words that open the list of its parts say that it is whole (包括, 分为)
     exception: str = ""  # 不含, 剔除, 同口径 ... as printed
 
@@ -94,13 +97,35 @@ class Enumeration(NamedTuple):
     open_ended: bool = False  # 等 at the end
 
 
+class Unread(NamedTuple):
+    """A clause that no row of claims.csv reads, ``words`` of which nothing is known: what stands before it and what
+    stands behind it are not held together."""
+
+    block: int
+    start: int
+    end: int
+    words: str
+
+
 @dataclass(frozen=True)
 class Prose:
-    """``figures`` are all numbers of the prose that need an account, in order; ``unread`` maps the key of those that no
-    statement gave an address to the reason."""
+    """``figures`` are all numbers of the prose that need an account, in order; ``reasons`` maps the key of those that
+    no statement gave an address to the reason. ``ends`` are the offsets of the full stops of each block, ``unread``
+    the clauses that were not read."""
 
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     figures: tuple[Figure, ...] = ()
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+
+    def sentence(self, key: Key) -> tuple[int, int]:
+        """Which sentence a number of the prose stands in: its block and how many full stops are before it."""
+        return key[0], bisect_left(self.ends.get(key[0], ()), key[1])
+
+    def between(self, keys: Collection[Key]) -> str:
+        """The words in the way between numbers of one block, "" where all that stands between them was read."""
+        low, high = min(keys), max(keys)
+        return next((u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.start < high[1]), "")

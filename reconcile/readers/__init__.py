@@ -14,40 +14,68 @@ from pathlib import Path
 
 from reconcile.document import Document
 from reconcile.errors import ReadError
+from reconcile.limits import DEFAULT, Limits
 from reconcile.readers.encoding import MAX_TEXT
 from reconcile.readers.sniffing import MODULES, sniff
+from reconcile.sources import readable
 
 MAX_FILE = 512 << 20  # bytes
 _HEAD = 1 << 16
-
-__all__ = ["load", "read", "read_bytes", "read_together"]
-
-
-def read(path: str | Path) -> Document:
-    """The document in the file at ``path``; ReadError if there is none that can be read."""
-    return read_bytes(load(path), str(path))
+_DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that a shell has opened: check <(command)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """The document in ``data``; ``name`` is for messages and, where the bytes leave it open, a hint at the format."""
+__all__ = ["Limits", "load", "read", "read_bytes", "read_together"]
+
+
+def read(path: str | Path, limits: Limits | None = DEFAULT) -> Document:
+    """The document in the file at ``path``; ReadError if there is none that can be read.
+
+    What is not plain text is read by a helper process within ``limits``; None reads it in this process, for callers
+    that are limited themselves.
+    """
+    return read_bytes(load(path), readable(str(path)), limits)
+
+
+def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document:
+    """The document in ``data``; ``name`` is for messages and, where the bytes leave it open, a hint at the format.
+    ``limits`` as for `read`, but none unless they are given."""
     if not data:
         raise ReadError(f"{name}：文件为空，没有可读的内容")
-    module = import_module(MODULES[sniff(data, name)])
-    document: Document = module.read(data, name)
+    kind = sniff(data, name)
+    if kind == "office":  # converted by a program that is guarded where it is run
+        from reconcile.readers import office
+
+        document = office.read(data, name, limits)
+    else:
+        document = read_as(kind, data, name, limits)
     return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 
-def read_together(paths: Sequence[str | Path]) -> Document:
+def read_as(kind: str, data: bytes, name: str, limits: Limits | None = None) -> Document:
+    """What the reader of this kind (a key of `MODULES`) makes of the bytes, by the helper where there are limits."""
+    if limits is None or kind == "text":
+        document: Document = import_module(MODULES[kind]).read(data, name)
+        return document
+    from reconcile.readers import guarded
+
+    return guarded.read(kind, data, name, limits)
+
+
+def read_together(paths: Sequence[str | Path], limits: Limits | None = DEFAULT) -> Document:
     """One case of several files, folders or a .zip as one document: prose files first, then table files."""
     from reconcile.readers.bundle import read as read_bundle
 
-    return read_bundle(paths)
+    return read_bundle(paths, limits)
 
 
 def load(path: str | Path) -> bytes:
     """The bytes of a file, but not of one too large to be a document (text is judged by its first bytes)."""
-    file = Path(path)
+    file, path = Path(path), readable(str(path))
     try:
+        if file.is_fifo() and not path.startswith(_DESCRIPTORS):
+            raise ReadError(f"{path}：是管道，不是文件")
+        if file.is_char_device() or file.is_block_device():
+            raise ReadError(f"{path}：是设备，不是文件")
         if file.is_dir():
             raise ReadError(f"{path}：是文件夹，不是文件；多个文件合为一份材料时请用 --together")
         size = file.stat().st_size

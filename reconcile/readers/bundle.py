@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from reconcile.document import Block, Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError, UsageError
+from reconcile.limits import Limits
+from reconcile.sources import readable, shown
 
 MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked
@@ -34,11 +36,12 @@ class Member(NamedTuple):
     data: bytes
 
 
-def read(paths: Sequence[str | Path]) -> Document:
-    """One Document of all files in ``paths``; ReadError where none can be read, UsageError where there is none."""
+def read(paths: Sequence[str | Path], limits: Limits | None = None) -> Document:
+    """One Document of all files in ``paths``, each read within ``limits``; ReadError where none can be read, UsageError
+    where there is none."""
     if not paths:
         raise UsageError("没有给出要合并检查的文件")
-    found, notices = _documents(members(paths))
+    found, notices = _documents(members(paths), limits)
     if not found:
         reasons = "；".join(n.message for n in notices[:5])
         raise ReadError(f"{_label(paths)}：其中没有可以读取的文档{'：' + reasons if reasons else ''}")
@@ -87,10 +90,10 @@ def _all(paths: Sequence[str | Path]) -> Iterator[Member]:
     for given in paths:
         path = Path(given)
         if not path.is_dir():
-            yield from _opened(Member(path.name, load(path)), 0)
+            yield from _opened(Member(readable(path.name), load(path)), 0)
             continue
         for file in _files(path, 0):
-            yield from _opened(Member(file.relative_to(path).as_posix(), load(file)), 0)
+            yield from _opened(Member(readable(file.relative_to(path).as_posix()), load(file)), 0)
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:
@@ -146,10 +149,10 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
             except UnicodeDecodeError:
                 continue
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    return "/".join(parts) or "未命名"
+    return shown("/".join(parts)) or "未命名"
 
 
-def _documents(files: Iterator[Member]) -> tuple[list[tuple[str, Document]], list[Notice]]:
+def _documents(files: Iterator[Member], limits: Limits | None) -> tuple[list[tuple[str, Document]], list[Notice]]:
     """The documents that can be read, each once, and a warning for every file that cannot."""
     from reconcile.readers import read_bytes
 
@@ -157,9 +160,9 @@ def _documents(files: Iterator[Member]) -> tuple[list[tuple[str, Document]], lis
     notices: list[Notice] = []
     for member in files:
         try:
-            document = read_bytes(member.data, member.name)
+            document = read_bytes(member.data, member.name, limits)
         except ReadError as error:
-            notices.append(Notice("warning", f"没有读取 {error}"))
+            notices.append(Notice("warning", f"没有读取 {error}", unread="member"))
             continue
         twin = next((name for name, other in found if _says_the_same(document, other)), None)
         if twin:
@@ -200,4 +203,4 @@ def _placed(block: Block, name: str) -> Block:
 
 
 def _label(paths: Sequence[str | Path]) -> str:
-    return "、".join(str(path) for path in paths[:5]) + (f" 等 {len(paths)} 个" if len(paths) > 5 else "")
+    return "、".join(readable(str(path)) for path in paths[:5]) + (f" 等 {len(paths)} 个" if len(paths) > 5 else "")

@@ -207,7 +207,7 @@ def _titles(titles: Sequence[str], page_title: str, blocks: Sequence[Block]) -> 
 
 def _notices(body: etree._Element, damaged: int) -> Iterator[Notice]:
     if damaged:
-        yield Notice("warning", f"网页有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全")
+        yield Notice("warning", f"网页有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text")
     names = [
         full_text(a).strip() or a.get("href", "").rpartition("/")[2]
         for a in body.iter("a")

@@ -16,7 +16,10 @@ from pathlib import Path, PurePath
 
 from reconcile.document import Document, Notice
 from reconcile.errors import ReadError
+from reconcile.limits import Limits, limit_other
+from reconcile.readers import read_as
 
+MEGABYTES = 3072  # LibreOffice takes about 400 for a report of 280 pages
 TIMEOUT = 180  # seconds; a report of 280 pages takes about 10
 _USUAL = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -40,8 +43,9 @@ _PROFILE = (
 )
 
 
-def read(data: bytes, path: str) -> Document:
-    """The document in an old or foreign file; ReadError where LibreOffice is missing, fails, or takes too long."""
+def read(data: bytes, path: str, limits: Limits | None = None) -> Document:
+    """The document in an old or foreign file; ReadError where LibreOffice is missing, fails, or takes too long. What it
+    makes of the file is read within ``limits``."""
     suffix = _suffix(data, path)
     program = find_program()
     if program is None:
@@ -52,11 +56,7 @@ def read(data: bytes, path: str) -> Document:
         )
     target = "xlsx" if suffix in (".ods", ".xls") else "docx"
     converted = _convert(program, data, suffix, target, path)
-    if target == "xlsx":
-        from reconcile.readers import spreadsheet as reader
-    else:
-        from reconcile.readers import docx as reader  # type: ignore[no-redef]
-    document = reader.read(converted, path)
+    document = read_as("spreadsheet" if target == "xlsx" else "docx", converted, path, limits)
     note = Notice("info", "文件经 LibreOffice 转换后读取，版式可能与原件略有出入")
     return replace(document, format=suffix[1:], notices=(note, *document.notices))
 
@@ -76,6 +76,14 @@ def _suffix(data: bytes, path: str) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
         return ".xls"
     return ".wps" if PurePath(path).suffix.lower() == ".wps" else ".doc"
+
+
+def convert_to(data: bytes, suffix: str, target: str, path: str) -> bytes:
+    """The file in another format (a suffix without its dot); ReadError where LibreOffice is missing or fails."""
+    program = find_program()
+    if program is None:
+        raise ReadError(f"{path}：需要 LibreOffice，本机没有找到")
+    return _convert(program, data, suffix, target, path)
 
 
 def _convert(program: str, data: bytes, suffix: str, target: str, path: str) -> bytes:
@@ -115,6 +123,7 @@ def _run(command: list[str], folder: str, path: str) -> str:
         )
     except OSError as error:
         raise ReadError(f"{path}：LibreOffice 无法启动（{error}）") from error
+    limit_other(process.pid, MEGABYTES)
     try:
         _, errors = process.communicate(timeout=TIMEOUT)
     except subprocess.TimeoutExpired:

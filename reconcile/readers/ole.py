@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reconcile.errors import ReadError
 
@@ -30,6 +30,10 @@ class Compound:
         self._mini_fat = self._table(self._chain(mini_fat))
         self._entries = dict(self._directory(directory))
         root = self._entries.get("", (0, 0))
+        streams = [entry for name, entry in self._entries.items() if name]
+        large = [start for start, size in streams if size >= self._cutoff]
+        self._refuse_loops(self._fat, (directory, mini_fat, root[0], *large))
+        self._refuse_loops(self._mini_fat, (start for start, size in streams if size < self._cutoff))
         self._mini = self._joined(root[0], root[1])
 
     def stream(self, name: str) -> bytes | None:
@@ -41,6 +45,17 @@ class Compound:
         if len(found) < size:
             raise ReadError(f"{self._path}：文件不完整（可能没有下载完），请重新获取")
         return found
+
+    def _refuse_loops(self, following: list[int], starts: Iterable[int]) -> None:
+        """ReadError where a chain comes back to itself: other readers of the file would follow it for ever."""
+        known: dict[int, int] = {}  # sector → the walk that came by
+        for walk, start in enumerate(starts):
+            number = start
+            while number < len(following) and number not in known:
+                known[number] = walk
+                number = following[number]
+            if known.get(number) == walk:
+                raise ReadError(f"{self._path}：文件已损坏（数据块首尾相接成环），无法读取")
 
     def _small(self, start: int, size: int) -> bytes:
         """A stream below the cutoff, which lies in sectors of 64 bytes inside the root's own stream."""
@@ -58,10 +73,11 @@ class Compound:
     def _fat_sectors(self) -> Iterator[int]:
         yield from (n for n in struct.unpack_from("<109I", self._data, 76) if n < _END)
         following = struct.unpack_from("<I", self._data, 68)[0]
-        for _ in range(len(self._data) // self._size):
-            block = self._sector(following) if following < _END else b""
-            if len(block) < self._size:
-                return
+        seen: set[int] = set()
+        while following < _END and len(block := self._sector(following)) == self._size:
+            if following in seen:
+                raise ReadError(f"{self._path}：文件已损坏（数据块首尾相接成环），无法读取")
+            seen.add(following)
             numbers = struct.unpack(f"<{self._size // 4}I", block)
             yield from (n for n in numbers[:-1] if n < _END)
             following = numbers[-1]

@@ -61,7 +61,7 @@ def read(data: bytes, path: str) -> Document:
     if not blocks:
         raise ReadError(f"{path}：文件中只有标记，没有可读的内容")
     notices = (
-        (Notice("warning", f"文中有 {decoded.damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全"),)
+        (Notice("warning", f"文中有 {decoded.damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text"),)
         if decoded.damaged
         else ()
     )

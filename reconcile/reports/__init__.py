@@ -6,17 +6,21 @@ A module is imported when its format is written, so that a run in the terminal l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reconcile.checked import Checked
-from reconcile.errors import UsageError
+from reconcile.errors import ReconcileError, UsageError
 
 from .options import PLAIN, Options
 
 __all__ = ["FORMATS", "PLAIN", "Format", "Options", "write"]
+
+
+MARKED_UP = ("docx", "pdf")  # formats that write into the document itself
 
 
 class Format(NamedTuple):
@@ -37,7 +41,18 @@ class Format(NamedTuple):
             from .english import in_english
 
             checked = tuple(map(in_english, checked))
-        return cast(bytes, import_module(f"{__name__}.{self.name}").write(checked, options))
+        writer = import_module(f"{__name__}.{self.name}")
+        try:
+            return cast(bytes, writer.write(checked, options))
+        except (ReconcileError, MemoryError):
+            raise
+        except Exception as error:  # a damaged original: what could be read of it is not all that must be written
+            if self.name not in MARKED_UP or os.environ.get("RECONCILE_DEBUG"):
+                raise
+            raise UsageError(
+                f"{checked[0].document.path}：原文件有损坏，内容读得出，标记加不上；"
+                "请用原来的软件另存后再检查，或改用 html 格式"
+            ) from error
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

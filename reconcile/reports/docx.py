@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,7 +23,10 @@ from reconcile.readers.package import Package
 
 from .characters import clean
 from .docx_anchor import NOTES, Anchor, Stretch, stretch_of
+from .docx_changes import accepted, make_changes, of_itself
+from .docx_threads import W14, Extended, Reply, Thread, thread
 from .notes import lines_for, places_for
+from .opening import opening
 from .options import Options
 
 CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -37,17 +40,23 @@ NAMESPACES = (  # (strict, transitional)
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )  # fmt: skip
+PREFIXES = {"w": W[1:-1], "w14": W14[1:-1]}
 FAST = 2  # how hard to pack: most of the time goes here
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
 
 class Comment(NamedTuple):
+    """A comment with what people answered."""
+
     stretch: Stretch | None
     lines: tuple[str, ...]
+    thread: Thread = Thread()
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
+    """The file with a comment a finding, and with corrections that were accepted as tracked changes; with
+    ``options.suggest`` the certain ones too."""
     (one,) = checked
     if one.document.format != "docx" or one.data is None:
         raise UsageError(
@@ -56,34 +65,57 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
     package = Package(one.data, one.document.path)
     main = package.main_part("word/document.xml")
     strict = STRICT in package.read(main)[:20_000]
-    root = parsed(package, main)
-    notes = {
-        name: parsed(package, name)
-        for kind, name in package.relations(main).values()
-        if kind in NOTES and name in package
-    }
-    name = next((n for kind, n in package.relations(main).values() if kind == "comments" and n in package), None)
-    changed: dict[str, bytes] = {}
-    if name is None:
-        name = posixpath.join(posixpath.dirname(main), "comments.xml")
-        comments = etree.Element(W + "comments", nsmap={"w": W[1:-1]})
-        changed |= announced(package, main, name, strict)
-    else:
-        comments = parsed(package, name)
-    anchor = Anchor(root, main, load_styles(package, main), notes)
-    for number, comment in enumerate(comments_for(one), next_number(comments)):
-        anchor.comment(number, comment.stretch)
-        comments.append(element(number, comment.lines, options.time))
+    root, styles = parsed(package, main), load_styles(package, main)
+    related = {kind: name for kind, name in package.relations(main).values() if name in package}
+    notes = {name: parsed(package, name) for kind, name in related.items() if kind in NOTES}
+    anchor = Anchor(root, main, styles, notes)
+    changed = commented(package, main, related, anchor, one, options.time, strict)
+    edits = [*accepted(one), *(of_itself(one) if options.suggest else ())]
+    make_changes(root, main, styles, one, edits, options.time)
     changed[main] = serialised(root, strict)
-    changed[name] = serialised(comments, strict)
     return repacked(one.data, changed)
 
 
+def commented(
+    package: Package, main: str, related: Mapping[str, str], anchor: Anchor, checked: Checked, time: str, strict: bool
+) -> dict[str, bytes]:
+    """Puts the comments and their threads at their places; returns the parts that changed."""
+    name = related.get("comments", posixpath.join(posixpath.dirname(main), "comments.xml"))
+    new = {} if "comments" in related else {name: (COMMENTS_TYPE, COMMENTS_RELATION)}
+    comments = parsed(package, name) if "comments" in related else etree.Element(W + "comments", nsmap=PREFIXES)
+    threads = related.get("commentsExtended")
+    extended = Extended(package, main, parsed(package, threads) if threads else None, threads)
+    told = list(comments_for(checked))
+    answered = any(c.thread.replies for c in told)
+    number = next_number(comments)
+    for comment in told:
+        first = number
+        thread = comment.thread
+        entries = [
+            element(first, comment.lines, time),
+            *(answer(first + n, r) for n, r in enumerate(thread.replies, 1)),
+        ]
+        for entry in entries:
+            anchor.comment(number, comment.stretch)
+            comments.append(entry)
+            if answered:
+                extended.add(entry, number, None if number == first else first, thread.done)
+            number += 1
+    changed = {name: serialised(comments, strict)}
+    if answered:
+        changed[extended.name] = serialised(extended.root, False)
+        new |= extended.announcement
+    return changed | (announced(package, main, new, strict) if new else {})
+
+
 def comments_for(checked: Checked) -> Iterator[Comment]:
-    """One comment at the first place of each finding with all that is said, and a short one at the other side."""
-    for finding in checked.findings:
-        for first, evidence in places_for(finding):
-            yield Comment(stretch(checked, evidence), lines_for(checked.document, finding, evidence, first))
+    """How the check came out, at the beginning; then one comment for each finding, at its first place, with all that is
+    said of it and what people answered."""
+    yield Comment(None, opening(checked))
+    for finding, identity in checked.told:
+        evidence = next(e for first, e in places_for(finding) if first)
+        lines = lines_for(checked.document, finding, evidence, True)
+        yield Comment(stretch(checked, evidence), lines, thread(checked, identity.fingerprint))
 
 
 def stretch(checked: Checked, evidence: Evidence | None) -> Stretch | None:
@@ -106,24 +138,22 @@ def serialised(root: etree._Element, strict: bool) -> bytes:
     return data
 
 
-def announced(package: Package, main: str, name: str, strict: bool) -> dict[str, bytes]:
-    """The content types and the document's relations with the new comments part in them."""
+def announced(package: Package, main: str, new: Mapping[str, tuple[str, str]], strict: bool) -> dict[str, bytes]:
+    """The content types and the document's relations with the new parts in them: name → (content type, relation)."""
     types = parsed(package, "[Content_Types].xml")
-    types.append(etree.Element(CONTENT_TYPES + "Override", PartName=f"/{name}", ContentType=COMMENTS_TYPE))
     folder, file = posixpath.split(main)
     relations_name = posixpath.join(folder, "_rels", f"{file}.rels")
     if relations_name in package:
         relations = parsed(package, relations_name)
     else:
         relations = etree.fromstring(f'<Relationships xmlns="{RELATIONS[1:-1]}"/>')
-    used = {r.get("Id") for r in relations}
-    identity = next(i for i in (f"rIdReconcile{n}" for n in range(1, len(used) + 2)) if i not in used)
-    kind = (
-        COMMENTS_RELATION.replace(NAMESPACES[1][1].decode(), NAMESPACES[1][0].decode()) if strict else COMMENTS_RELATION
-    )
-    relations.append(
-        etree.Element(RELATIONS + "Relationship", Id=identity, Type=kind, Target=posixpath.relpath(name, folder or "."))
-    )
+    for name, (content, kind) in new.items():
+        types.append(etree.Element(CONTENT_TYPES + "Override", PartName=f"/{name}", ContentType=content))
+        used = {r.get("Id") for r in relations}
+        identity = next(i for i in (f"rIdReconcile{n}" for n in range(1, len(used) + 2)) if i not in used)
+        named = kind.replace(NAMESPACES[1][1].decode(), NAMESPACES[1][0].decode()) if strict else kind
+        target = posixpath.relpath(name, folder or ".")
+        relations.append(etree.Element(RELATIONS + "Relationship", Id=identity, Type=named, Target=target))
     return {"[Content_Types].xml": serialised(types, False), relations_name: serialised(relations, False)}
 
 
@@ -132,9 +162,10 @@ def next_number(comments: etree._Element) -> int:
     return max((int(n) for n in numbers if n.isdigit()), default=-1) + 1
 
 
-def element(number: int, lines: Sequence[str], time: str) -> etree._Element:
+def element(number: int, lines: Sequence[str], time: str, author: str = "reconcile") -> etree._Element:
     """``w:comment`` with a paragraph for each line, the first one bold."""
-    comment = etree.Element(W + "comment", {W + "id": str(number), W + "author": "reconcile", W + "initials": "核"})
+    initials = "核" if author == "reconcile" else author[:1]
+    comment = etree.Element(W + "comment", {W + "id": str(number), W + "author": author, W + "initials": initials})
     if time:
         comment.set(W + "date", time[:19] + "Z" if "T" in time else f"{time[:10]}T00:00:00Z")
     for index, line in enumerate(lines):
@@ -142,12 +173,16 @@ def element(number: int, lines: Sequence[str], time: str) -> etree._Element:
         if index == 0:
             etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "annotationRef")
         run = etree.SubElement(paragraph, W + "r")
-        if index == 0:
+        if index == 0 and len(lines) > 1:
             etree.SubElement(etree.SubElement(run, W + "rPr"), W + "b")
         text = etree.SubElement(run, W + "t")
         text.text = clean(line)
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return comment
+
+
+def answer(number: int, reply: Reply) -> etree._Element:
+    return element(number, [reply.text], reply.time, clean(reply.author))
 
 
 def repacked(data: bytes, changed: dict[str, bytes]) -> bytes:

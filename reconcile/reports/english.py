@@ -124,9 +124,7 @@ def in_english(checked: Checked) -> Checked:
     findings = tuple(map(translated, checked.outcome.findings))
     outcome = replace(checked.outcome, findings=findings, ledger=tuple(map(_line, checked.outcome.ledger)))
     notices = tuple(n._replace(message=english(n.message)) for n in checked.document.notices)
-    told = replace(checked, document=replace(checked.document, notices=notices), outcome=outcome, suppressed={})
-    new = dict(zip(checked.fingerprints, told.fingerprints, strict=True))
-    return replace(told, suppressed={new[old]: why for old, why in checked.suppressed.items() if old in new})
+    return replace(checked, document=replace(checked.document, notices=notices), outcome=outcome)
 
 
 def translated(finding: Finding) -> Finding:

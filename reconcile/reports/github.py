@@ -1,22 +1,33 @@
-"""Annotations for GitHub Actions: one workflow command a finding."""
+"""Annotations for GitHub Actions: one workflow command a document with the first lines of its report, one a finding."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Result
 from reconcile.findings import Finding, Severity
 
+from .opening import opening
 from .options import Options
 from .quoting import where
 from .sarif import LINED
-from .words import amount
+from .words import LANGUAGES, amount
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
-    return "".join(command(c, f) + "\n" for c in checked for f in c.findings).encode()
+    lines = [line for c in checked for line in (head(c, options), *(command(c, f) for f in c.findings))]
+    return "".join(line + "\n" for line in lines).encode()
+
+
+def head(checked: Checked, options: Options) -> str:
+    """How the check came out: a warning where it is incomplete."""
+    words = LANGUAGES[options.language]
+    kind = "warning" if checked.result is Result.INCOMPLETE else "notice"
+    first, *others = opening(checked, words)
+    file, title = escaped(checked.document.path, ":,"), escaped(first, ":,")
+    return f"::{kind} file={file},title={title}::" + escaped("\n".join(others))
 
 
 def command(checked: Checked, finding: Finding) -> str:

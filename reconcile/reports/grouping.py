@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from reconcile.findings import Finding
+from reconcile.fingerprint import root
 
 
 def by_root(findings: Iterable[Finding]) -> list[list[Finding]]:
     """The findings in groups, each in the order of the findings, the groups in the order of their first."""
     groups: dict[Hashable, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        groups.setdefault(root(finding, number), []).append(finding)
+        groups.setdefault(root(finding) or number, []).append(finding)
     return list(groups.values())
 
 
@@ -25,11 +26,3 @@ def by_template(groups: Iterable[list[Finding]]) -> list[list[list[Finding]]]:
         key = (first.code, first.message, first.suggestion, first.evidence[0].quote) if wording else number
         found.setdefault(key, []).append(group)
     return list(found.values())
-
-
-def root(finding: Finding, number: int) -> Hashable:
-    """What the finding is about; a finding that points at no place is its own root."""
-    first = finding.evidence[0] if finding.evidence else None
-    if first is None or first.block is None or (first.cell is None and first.start is None):
-        return number
-    return (first.block, first.cell, first.start, first.end)

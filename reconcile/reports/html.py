@@ -15,14 +15,15 @@ from typing import Any, NamedTuple
 
 import reconcile
 from reconcile.checked import Checked
-from reconcile.findings import Evidence, Finding, Outcome
+from reconcile.findings import Evidence, Finding
 
 from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
 from .grouping import by_root
 from .html_body import Body, prose, tables, worst_by_key
+from .opening import opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
-from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount
+from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, remark, resolution, stake
 
 
 class Place(NamedTuple):
@@ -68,11 +69,14 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         facts=facts(one, words, options.language),
         w=words,
         keys=[(k, words[f"key_{k}"]) for k in ("j k", "n p", "u", "t", "/", "Esc")],
-        states=states(one.outcome, words),
+        opening=opening(one, words),
+        result=str(one.result),
+        gaps=len(one.incomplete),
+        states=states(one, words),
         severities=[{"id": s, "name": words[s], "count": one.count(s)} for s in SEVERITIES],
         codes=codes(items),
         findings=items,
-        notices=[notice_text(n.message, n.page, words) for n in one.document.notices],
+        notices=[notice_text(n.message, n.page, words) for n in one.document.notices if not n.unread],
         table_count=len(one.outcome.tables),
         prose=Markup(prose(body)),
         tables=Markup(tables(body)),
@@ -95,7 +99,7 @@ def body_of(checked: Checked, names: Anchors, words: Mapping[str, str]) -> Body:
 
 def listed(checked: Checked, names: Anchors, words: Mapping[str, str]) -> list[Item]:
     """The findings by severity; those with one root stand together."""
-    prints = {id(f): p for f, p in zip(checked.outcome.findings, checked.fingerprints, strict=True)}
+    prints = {id(f): i.fingerprint for f, i in checked.told}
     items: list[Item] = []
     for severity in SEVERITIES:
         for group in by_root(f for f in checked.findings if f.severity == severity):
@@ -108,7 +112,10 @@ def item(
     checked: Checked, names: Anchors, words: Mapping[str, str], finding: Finding, index: int, mark: str, same: bool
 ) -> Item:
     pages = sorted({e.place.page for e in finding.evidence if e.place.page is not None})
-    notes = (("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause))
+    notes = (
+        ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
+        ("witness", finding.witness), ("stake", stake(finding)),
+    )  # fmt: skip
     return Item(
         index, finding.code, finding.name, str(finding.severity), words[finding.severity], finding.message,
         words["page"].format("、".join(map(str, pages[:4]))) if pages else "", mark, same,
@@ -133,9 +140,11 @@ def facts(checked: Checked, words: Mapping[str, str], language: str) -> list[str
     return [t for t in told if t]
 
 
-def states(outcome: Outcome, words: Mapping[str, str]) -> list[dict[str, Any]]:
-    counts = Counter(line.status for line in outcome.ledger)
-    return [{"id": s, "tick": TICKS[s], "name": words[s], "count": counts[s]} for s in STATUSES]
+def states(checked: Checked, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The counts by status, and the weak ticks, which are counted among those that agree."""
+    counts = Counter(line.status for line in checked.outcome.ledger)
+    told = [{"id": s, "tick": TICKS[s], "name": words[s], "count": counts[s], "part": True} for s in STATUSES]
+    return [*told, {"id": "weak", "tick": "≈", "name": words["weak"], "count": checked.coverage.weak, "part": False}]
 
 
 def codes(items: Sequence[Item]) -> list[tuple[str, str, int]]:
@@ -160,7 +169,8 @@ def data(checked: Checked, items: Sequence[Item], names: Anchors, words: Mapping
         keyed = [(names.key(document, e), e) for e in line.against]
         figures.append(
             {
-                "q": line.quote, "s": str(line.status), "k": TICKS[line.status], "a": line.address, "r": line.reason,
+                "q": line.quote, "s": str(line.status), "k": TICKS[line.status], "a": line.address,
+                "r": remark(line, words), "w": line.weak, "v": resolution(line),
                 "t": [key for key, _ in keyed if key],
                 "l": [f"{where(document, e, words)}  {amount(e) or e.quote}" for key, e in keyed if key],
             }
@@ -169,8 +179,6 @@ def data(checked: Checked, items: Sequence[Item], names: Anchors, words: Mapping
         "figures": figures,
         "findings": [i.keys for i in items],
         "names": [f"{i.code} {i.name}：{i.message}" for i in items],
-        "words": {
-            k: words[k] for k in ("agrees", "agrees_by_rounding", "disagrees", "unchecked", "prose", "close", "alone")
-        },
+        "words": {k: words[k] for k in (*STATUSES, "weak", "resolution", "prose", "close", "alone")},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

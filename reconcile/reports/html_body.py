@@ -66,8 +66,10 @@ def marks_by_block(body: Body) -> dict[int, list[Mark]]:
     marks: dict[int, list[Mark]] = {}
     for index, line in enumerate(body.checked.outcome.ledger):
         severity = body.worst.get(f"f{index}")
-        classes = f"f {line.status}" + (f" {severity}-bg" if severity else "")
-        marks.setdefault(line.block, []).append(Mark(line.start, line.end, f"f{index}", classes, f"end {line.status}"))
+        classes = f"f {line.status}" + (" weak" if line.weak else "") + (f" {severity}-bg" if severity else "")
+        marks.setdefault(line.block, []).append(
+            Mark(line.start, line.end, f"f{index}", classes, f"end {line.status}" + (" weak" if line.weak else ""))
+        )
     for (block, start, end), key in body.anchors.words.items():
         severity = body.worst.get(key)
         marks.setdefault(block, []).append(Mark(start, end, key, f"{severity}-bg" if severity else ""))

@@ -8,13 +8,15 @@ from typing import Literal, NamedTuple
 class Options(NamedTuple):
     """``language`` is that of the frame's words (messages of findings are Chinese). ``colour`` and ``width`` (in
     columns; None does not wrap) are for the terminal; ``time`` is an ISO time printed in workpapers, "" for none, so
-    that the same document can give the same bytes; ``lexicons`` are the folders that were laid over the lexicon."""
+    that the same document can give the same bytes; ``lexicons`` are the folders that were laid over the lexicon;
+    ``suggest`` writes certain corrections into a Word file as tracked changes."""
 
     language: Literal["zh", "en"] = "zh"
     colour: bool = False
     width: int | None = None
     time: str = ""
     lexicons: tuple[str, ...] = ()
+    suggest: bool = False
 
 
 PLAIN = Options()

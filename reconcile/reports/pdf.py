@@ -5,26 +5,31 @@ The file's own bytes stay; the marks are an update behind them. Each mark has it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pypdf.generic import ArrayObject, IndirectObject
 
 from reconcile.checked import Checked
+from reconcile.decisions.lines import Decision
+from reconcile.decisions.standing import UNDECIDED
 from reconcile.document import Box, Grid, Paragraph, Place
 from reconcile.errors import UsageError
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.readers.pdf.geometry import Frame, invert, turn_box
 
+from .decided import decided
 from .notes import lines_for, places_for
+from .opening import opening, result_line
 from .options import Options
 from .pdf_outline import Entry, add_outline
 from .pdf_update import Update, reference, serial, text
 from .quoting import span_of
-from .words import SEVERITIES, STATUSES, TICKS, ZH
+from .words import SEVERITIES, ZH
 
 COLOURS = {Severity.ERROR: (1.0, 0.62, 0.58), Severity.WARNING: (1.0, 0.85, 0.45), Severity.INFO: (0.68, 0.86, 1.0)}
+DISMISSED = (0.86, 0.86, 0.86)
+REVIEW_STATES = {Decision.TRUE: "Accepted", Decision.FALSE_ALARM: "Rejected"}
 NOTE_SIZE = (220.0, 120.0)
 LONGEST_TITLE = 90
 STRIP = 14.0  # points
@@ -38,6 +43,8 @@ class Mark(NamedTuple):
 
     boxes: dict[int, list[Box]]
     notes: tuple[tuple[Severity, str], ...]
+    decision: str = ""  # what people decided, in a line
+    state: str = ""  # the same as PDF names it: Accepted, Rejected, None
 
 
 class PageOf(NamedTuple):
@@ -57,10 +64,10 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
     for mark in marks(one):
         for page, boxes in mark.boxes.items():
             if page in pages:
-                added.setdefault(page, []).extend(annotation(update, pages[page], boxes, mark.notes, options.time))
+                added.setdefault(page, []).extend(annotation(update, pages[page], boxes, mark, options.time))
     for page, numbers in added.items():
         update.replace(pages[page].object, {"/Annots": all_annotations(update, page, numbers)})
-    add_outline(update, heading(one), list(entries(one, pages)))
+    add_outline(update, f"核对结果：{result_line(one)}", list(entries(one, pages)))
     return update.whole()
 
 
@@ -87,16 +94,21 @@ def marks(checked: Checked) -> Iterator[Mark]:
     order = {severity: n for n, severity in enumerate(SEVERITIES)}
     notes: dict[Key, list[tuple[Severity, str]]] = {}
     places: dict[Key, Evidence] = {}
-    for finding in checked.findings:
+    subjects: dict[Key, str] = {}
+    for finding, identity in checked.told:
         for first, evidence in places_for(finding):
             if evidence is not None:
                 key = (evidence.block, evidence.cell, evidence.start, evidence.end)
                 places.setdefault(key, evidence)
+                subjects.setdefault(key, identity.fingerprint)
                 notes.setdefault(key, []).append(
                     (finding.severity, "\n".join(lines_for(checked.document, finding, evidence, first)))
                 )
     for key, evidence in places.items():
-        yield Mark(boxes_of(checked, evidence), tuple(sorted(notes[key], key=lambda n: order[n[0]])))
+        said = tuple(sorted(notes[key], key=lambda n: order[n[0]]))
+        standing = checked.decisions.get(subjects[key], UNDECIDED)
+        state = REVIEW_STATES.get(standing.decision, "None") if standing.decision else ""
+        yield Mark(boxes_of(checked, evidence), said, decided(checked, subjects[key]).line, state)
 
 
 def boxes_of(checked: Checked, evidence: Evidence) -> dict[int, list[Box]]:
@@ -123,15 +135,14 @@ def strip_of(place: Place) -> Place:
     return place._replace(box=(left, top, right, min(bottom, top + STRIP)))
 
 
-def annotation(
-    update: Update, page: PageOf, boxes: Sequence[Box], notes: Sequence[tuple[Severity, str]], time: str
-) -> tuple[int, int]:
-    """The numbers of the highlight and of its pop-up."""
+def annotation(update: Update, page: PageOf, boxes: Sequence[Box], mark_of: Mark, time: str) -> tuple[int, ...]:
+    """The numbers of the highlight, of its pop-up, and of the state that people gave it. What was dismissed is grey."""
+    notes = mark_of.notes
     back = invert(page.frame.matrix())
     areas = [turn_box(box, back) for box in boxes]
     left, bottom = min(a[0] for a in areas), min(a[1] for a in areas)
     right, top = max(a[2] for a in areas), max(a[3] for a in areas)
-    red, green, blue = COLOURS[notes[0][0]]
+    red, green, blue = DISMISSED if mark_of.state == "Rejected" else COLOURS[notes[0][0]]
     appearance = update.add(appearance_stream(areas, (left, bottom, right, top), (red, green, blue)))
     mark, popup = update.reserve(), update.reserve()
     quads = " ".join(
@@ -142,7 +153,7 @@ def annotation(
     update.add(
         f"<< /Type /Annot /Subtype /Highlight /Rect [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
         f" /QuadPoints [{quads}]"
-        f" /C [{red} {green} {blue}] /F 4 /T {text('reconcile')} /Contents {text(chr(10).join(n for _, n in notes))}"
+        f" /C [{red} {green} {blue}] /F 4 /T {text('reconcile')} /Contents {text(told_of(mark_of))}"
         f" /NM (reconcile-{mark}) /Subj {text(ZH[notes[0][0]])} /AP << /N {reference(appearance)} >>"
         f" /Popup {reference(popup)} {where}{date} >>",
         mark,
@@ -153,7 +164,19 @@ def annotation(
         f" /Parent {reference(mark)} /Open false /F 28 {where} >>",
         popup,
     )
-    return mark, popup
+    if not mark_of.state:
+        return mark, popup
+    state = update.add(
+        f"<< /Type /Annot /Subtype /Text /Rect [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}] /F 30"
+        f" /IRT {reference(mark)} /RT /R /StateModel (Review) /State ({mark_of.state}) /T {text('reconcile')}"
+        f" /Contents {text(mark_of.decision)} {where}{date} >>"
+    )
+    return mark, popup, state
+
+
+def told_of(mark: Mark) -> str:
+    """What the note says: what was decided first, then the findings."""
+    return "\n".join([*([f"结论：{mark.decision}"] if mark.decision else []), *(n for _, n in mark.notes)])
 
 
 def appearance_stream(areas: Sequence[Box], rect: Box, colour: tuple[float, float, float]) -> bytes:
@@ -168,16 +191,10 @@ def appearance_stream(areas: Sequence[Box], rect: Box, colour: tuple[float, floa
     return f"{head}\nstream\n{paint}\nendstream".encode("ascii")
 
 
-def heading(checked: Checked) -> str:
-    counts = "，".join(f"{ZH[s]} {checked.count(s)}" for s in SEVERITIES)
-    return f"核对结果：{counts}"
-
-
 def entries(checked: Checked, pages: dict[int, PageOf]) -> Iterator[Entry]:
-    """The account of the numbers, then a line for each finding, the worst first, that leads to its place."""
-    states = Counter(line.status for line in checked.outcome.ledger)
-    told = "  ".join(f"{TICKS[s]} {ZH[s]} {states[s]}" for s in STATUSES)
-    yield Entry(f"正文数字 {len(checked.outcome.ledger)} 个：{told}")
+    """What could not be read, how much was checked, what settings took away; then a line for each finding, the worst
+    first, that leads to its place."""
+    yield from map(Entry, opening(checked)[1:])
     for severity in SEVERITIES:
         for finding in checked.findings:
             if finding.severity == severity:

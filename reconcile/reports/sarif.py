@@ -7,20 +7,21 @@ locations and properties.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 import reconcile
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.rules import ALL
 
+from .opening import opening
 from .options import Options
 from .quoting import where
-from .words import amount
+from .words import LANGUAGES, amount
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -77,14 +78,15 @@ def all_rules(findings: Iterable[Finding]) -> list[Node]:
 
 
 def invocation(numbered: Sequence[tuple[int, Checked]], options: Options) -> Node:
+    words = LANGUAGES[options.language]
     notices = [
         {
-            "level": "warning" if notice.level == "warning" else "note",
-            "message": {"text": notice.message},
+            "level": level,
+            "message": {"text": message},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(c.document.path), "index": n}}}],
         }
         for n, c in numbered
-        for notice in c.document.notices
+        for level, message in notifications(c, words)
     ]
     node: Node = {"executionSuccessful": True, "toolExecutionNotifications": notices}
     if "T" in options.time:
@@ -92,15 +94,24 @@ def invocation(numbered: Sequence[tuple[int, Checked]], options: Options) -> Nod
     return node
 
 
+def notifications(checked: Checked, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(level, message): the first lines of the report, what could not be read, and all other notices."""
+    incomplete = checked.result is Result.INCOMPLETE
+    yield "warning" if incomplete else "note", "\n".join(opening(checked, words))
+    known = [*checked.incomplete, *(n for n in checked.document.notices if not n.unread)]
+    yield from (("note" if n.level == "info" else n.level, n.message) for n in known)
+
+
 def artifact(checked: Checked) -> Node:
     node: Node = {"location": {"uri": uri(checked.document.path)}, "roles": ["analysisTarget"]}
     if checked.document.sha256:
         node["hashes"] = {"sha-256": checked.document.sha256}
+    node["properties"] = {"outcome": str(checked.result), **checked.coverage._asdict()}
     return node
 
 
 def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[Node]:
-    for finding, fingerprint in zip(checked.outcome.findings, checked.fingerprints, strict=True):
+    for finding, (fingerprint, content, root) in zip(checked.outcome.findings, checked.identities, strict=True):
         places = [location(checked, e, number) for e in finding.evidence] or [
             location(checked, Evidence("", ""), number)
         ]
@@ -114,16 +125,21 @@ def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[No
                 {**place, "id": n, "message": {"text": f"{where(checked.document, e)} {amount(e) or e.quote}".strip()}}
                 for n, (place, e) in enumerate(zip(places[1:], finding.evidence[1:], strict=True), 1)
             ],
-            "partialFingerprints": {"reconcile/v1": fingerprint},
+            "partialFingerprints": {"reconcile/v2": fingerprint},
             "suppressions": [],
-            "rank": round(finding.confidence * 100, 1),
             "properties": {
                 "kind": finding.kind,
                 "expected": finding.expected,
                 "suggestion": finding.suggestion,
                 "cause": finding.cause,
+                "witness": finding.witness,
+                "stake": f"{finding.stake.amount:f}" if finding.stake else "",
+                "content": content,
+                "root": root,
             },
         }
+        if finding.confidence is not None:
+            node["rank"] = round(finding.confidence * 100, 1)
         if fingerprint in checked.suppressed:
             node["suppressions"] = [{"kind": "external", "justification": checked.suppressed[fingerprint]}]
         yield node

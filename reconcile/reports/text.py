@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity, Status
 
 from .grouping import by_root, by_template
+from .opening import opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
 from .wide import wrap
 from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, ZH, advice, spot
 
+RESULT_COLOURS = {Result.CLEAN: "32", Result.FINDINGS: "1", Result.INCOMPLETE: "1;33"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 MOST_REASONS = 5
 MOST_PLACES = 8  # paragraphs and tables quoted of one finding
@@ -54,8 +56,9 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
 def told(checked: Checked, pen: Pen) -> Iterator[str]:
     yield from heading(checked, pen)
     findings = checked.findings
-    if not findings:
-        yield "  " + pen.paint(pen.words["nothing"], "32")
+    for number, line in enumerate(opening(checked, pen.words)):
+        for wrapped in pen.lines(line, "  "):
+            yield wrapped if number else pen.paint(wrapped, RESULT_COLOURS[checked.result])
     for severity in SEVERITIES:
         of_severity = [f for f in findings if f.severity == severity]
         if of_severity:
@@ -166,17 +169,22 @@ def account(checked: Checked, pen: Pen) -> Iterator[str]:
     states = Counter(line.status for line in checked.outcome.ledger)
     counts = "  ".join(f"{TICKS[s]} {pen.words[s]} {states[s]}" for s in STATUSES)
     colon, semicolon = pen.words["colon"], pen.words["semicolon"]
-    yield from pen.lines(f"{pen.words['figures'].format(len(checked.outcome.ledger))}{colon}{counts}", "")
+    weak = pen.words["weak_among"].format(checked.coverage.weak) if checked.coverage.weak else ""
+    yield from pen.lines(f"{pen.words['figures'].format(len(checked.outcome.ledger))}{colon}{counts}{weak}", "")
     reasons = Counter(line.reason for line in checked.outcome.ledger if line.status == Status.UNCHECKED and line.reason)
     if reasons:
         told_reasons = semicolon.join(f"{reason} {count}" for reason, count in reasons.most_common(MOST_REASONS))
         yield from pen.lines(f"{pen.words['unchecked_because']}{colon}{told_reasons}", "  ")
     yield pen.words["relations"].format(checked.outcome.relations, f"{checked.outcome.seconds:.2f}")
     for notice in checked.document.notices:
+        if notice.unread:
+            continue  # told at the beginning
         page = pen.words["brackets"].format(pen.words["page"].format(notice.page)) if notice.page else ""
         yield from pen.lines(f"{pen.words['notice']}{page}{colon}{notice.message}", "")
 
 
 def total(checked: Sequence[Checked], pen: Pen) -> str:
     counts = "  ".join(f"{pen.words[s]} {sum(c.count(s) for c in checked)}" for s in SEVERITIES)
-    return f"{pen.words['total'].format(len(checked))}{pen.words['colon']}{counts}"
+    incomplete = sum(c.result is Result.INCOMPLETE for c in checked)
+    tail = pen.words["total_incomplete"].format(incomplete) if incomplete else ""
+    return f"{pen.words['total'].format(len(checked))}{pen.words['colon']}{counts}{tail}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reconcile.findings import Evidence, Finding, Severity, Status
+from reconcile.findings import Evidence, Finding, LedgerLine, Severity, Status
 
 TICKS: Mapping[Status, str] = MappingProxyType(
-    {Status.AGREES: "✓", Status.BY_ROUNDING: "△", Status.DISAGREES: "✗", Status.UNCHECKED: "○"}
+    {Status.AGREES: "✓", Status.BY_ROUNDING: "△", Status.DISAGREES: "✗", Status.AMBIGUOUS: "？", Status.UNCHECKED: "○"}
 )
 
 ZH = {
@@ -18,14 +18,40 @@ ZH = {
     "agrees": "相符",
     "agrees_by_rounding": "四舍五入内相符",
     "disagrees": "不符",
+    "ambiguous": "有歧义",
     "unchecked": "未核对",
+    "weak": "弱核对",
+    "readings": "可能的读法",
     "by_rounding": "四舍五入内相符",
     "possible": "尾差",
     "inconsistent": "不符",
     "expected": "应为",
     "suggestion": "建议",
     "cause": "可能原因",
+    "witness": "佐证",
+    "stake": "涉及金额",
+    "resolution": "看不出的最大变动",
     "nothing": "没有发现问题",
+    "nothing_else": "其余部分没有发现问题",
+    "found": "发现{}",
+    "and": "，",
+    "incomplete": "检查不完整：{} 处没有读到或没有核对；{}",
+    "gap": "未读",
+    "covered": "核对了 {1} 个正文数字中的 {0} 个",
+    "weak_among": "；相符的数中有 {} 个是弱核对",
+    "of_weak": "其中弱核对 {} 个",
+    "of_ambiguous": "有歧义 {} 个",
+    "of_unchecked": "未核对 {} 个",
+    "no_figures": "正文中没有数字，核对了表内关系 {} 条",
+    "settings": "设置文件 {}",
+    "options": "选项",
+    "hid": "{0} {1} 隐去 {2} 条问题",
+    "hid_nothing": "没有隐去问题",
+    "quiet": "隐去：{} {}（{}）",
+    "more_quiet": "另有 {} 条隐去的问题，见 CSV、JSON 或工作底稿",
+    "lowered": "severity {0} 降低了 {1} 条问题的级别",
+    "not_run_select": "只运行了规则 {}，其余规则没有运行",
+    "not_run_ignore": "规则 {} 没有运行",
     "figures": "正文数字 {} 个",
     "relations": "核对关系 {} 条，用时 {} 秒",
     "notice": "注意",
@@ -35,6 +61,7 @@ ZH = {
     "year": "{}年",
     "pages": "{}页",
     "total": "共 {} 个文件",
+    "total_incomplete": "；检查不完整 {} 个",
     "also": "同一处",
     "more": "另有 {} 处",
     "unchecked_because": "未核对的原因",
@@ -51,14 +78,40 @@ EN = {
     "agrees": "agree",
     "agrees_by_rounding": "agree by rounding",
     "disagrees": "disagree",
+    "ambiguous": "ambiguous",
     "unchecked": "unchecked",
+    "weak": "weak",
+    "readings": "possible readings",
     "by_rounding": "agrees by rounding",
     "possible": "carried tail",
     "inconsistent": "inconsistent",
     "expected": "expected",
     "suggestion": "suggestion",
     "cause": "probable cause",
+    "witness": "witness",
+    "stake": "amount at stake",
+    "resolution": "largest change unseen",
     "nothing": "Nothing found",
+    "nothing_else": "nothing found in the rest",
+    "found": "Found: {}",
+    "and": ", ",
+    "incomplete": "Incomplete: {} part(s) not read or not checked; {}",
+    "gap": "not read",
+    "covered": "{} of {} figures in prose checked",
+    "weak_among": "; {} of those that agree weakly",
+    "of_weak": "{} of them weakly",
+    "of_ambiguous": "{} ambiguous",
+    "of_unchecked": "{} unchecked",
+    "no_figures": "no figures in prose, {} relations in tables tested",
+    "settings": "settings file {}",
+    "options": "options",
+    "hid": "{0} {1} hides {2} finding(s)",
+    "hid_nothing": "no finding hidden",
+    "quiet": "hidden: {} {} ({})",
+    "more_quiet": "and {} more hidden findings, listed in CSV, JSON and the workpaper",
+    "lowered": "severity {0} lowers {1} finding(s)",
+    "not_run_select": "only rules {} ran",
+    "not_run_ignore": "rules {} did not run",
     "figures": "{} figures in prose",
     "relations": "{} relations tested in {} s",
     "notice": "note",
@@ -68,6 +121,7 @@ EN = {
     "year": "{}",
     "pages": "{} pages",
     "total": "{} documents",
+    "total_incomplete": "; {} incomplete",
     "also": "same place",
     "more": "and {} more places",
     "unchecked_because": "why unchecked",
@@ -109,12 +163,37 @@ def spot(evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
 
 
 def advice(finding: Finding) -> list[tuple[str, str]]:
-    """What should stand there, what to do, what may have happened: keys of the words, with the texts. What should
-    stand there is left out where the suggestion says it, or names another number that could be wrong instead."""
+    """What should stand there, what to do, what may have happened, what else is known: keys of the words, with the
+    texts. What should stand there is left out where the suggestion says it, or names another number instead."""
     told = [("suggestion", finding.suggestion), ("cause", finding.cause)]
     if not finding.suggestion:
         told.insert(0, ("expected", finding.expected))
+    told += [("witness", finding.witness), ("stake", stake(finding))]
     return [(key, text) for key, text in told if text]
+
+
+def state(line: LedgerLine, words: Mapping[str, str] = ZH) -> str:
+    """What became of a number, in words: 相符（弱核对）."""
+    return f"{words[line.status]}（{words['weak']}）" if line.weak else words[line.status]
+
+
+def remark(line: LedgerLine, words: Mapping[str, str] = ZH) -> str:
+    """Why a number is unchecked or weak, or the readings between which the words do not decide."""
+    readings = f"{words['readings']}：{'；'.join(line.readings)}" if line.readings else ""
+    return "；".join(t for t in (line.reason, readings) if t)
+
+
+def stake(finding: Finding) -> str:
+    """The amount in question, in 元, and its share of the whole; "" where it is not known."""
+    if finding.stake is None:
+        return ""
+    share = "" if finding.stake.share is None else f"（{(finding.stake.share * 100).normalize():f}%）"
+    return f"{finding.stake.amount:,f}元{share}"
+
+
+def resolution(line: LedgerLine) -> str:
+    """The largest change that the tick would not have noticed, in percent; "" where it is not known."""
+    return "" if line.resolution is None else f"{(line.resolution * 100).normalize():f}%"
 
 
 def amount(evidence: Evidence) -> str:

@@ -22,7 +22,7 @@ from .words import LANGUAGES
 FONT = "宋体"
 FILLS = {"error": "#F8CBC6", "warning": "#FCE7B2", "info": "#D3E6F5"}
 TICKS = {"agrees": "✓", "by_rounding": "△", "possible": "△", "inconsistent": "✗"}
-COLOURS = {"✓": "#2C7A3F", "△": "#3B7B85", "✗": "#B3261E", "○": "#777777"}
+COLOURS = {"✓": "#2C7A3F", "△": "#3B7B85", "✗": "#B3261E", "？": "#8A5A00", "○": "#777777"}
 NUMBER = re.compile(r"(?P<sign>[-−－]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<percent>[%％]?)")
 CODE = re.compile(r"0\d+")
 LEDGER = "逐数核对"

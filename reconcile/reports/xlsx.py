@@ -1,7 +1,8 @@
 """The workpaper (底稿): cover, findings, the account of every number, relations that recompute, and the tables.
 
 Numbers are numbers: a table's cells, the ledger's values, and formulas that refer to them, so that a reviewer can
-re-perform every check. Tick marks: ✓ agrees, △ by rounding, ✗ disagrees, ○ unchecked (with the reason).
+re-perform every check. Tick marks: ✓ agrees, △ by rounding, ✗ disagrees, ？ ambiguous (with the readings), ○ unchecked
+(with the reason); a weak tick says so in words.
 """
 
 from __future__ import annotations
@@ -11,26 +12,38 @@ from collections.abc import Sequence
 from typing import Any
 
 import reconcile
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Result
+from reconcile.decisions.standing import number_prints
 from reconcile.findings import Evidence, Finding, LedgerLine, Status
 from reconcile.lexicon.files import version as lexicon_version
 
 from .anchors import anchors
+from .characters import clean
+from .decided import ON_FINDINGS, ON_NUMBERS, SHA
+from .opening import opening
 from .options import Options
 from .quoting import marked
-from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount
+from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount, remark, resolution, stake, state
 from .workbook import COLOURS, COVER, FILLS, FINDINGS, FIRST, LEDGER, RELATIONS, Book, Sheet, close_list, height, paper
+from .xlsx_decisions import COLUMNS as DECISION_COLUMNS
+from .xlsx_decisions import choices, write_decision, write_log
 from .xlsx_relations import write_relations
 from .xlsx_tables import write_tables
 
 FINDING_COLUMNS = (
     ("序号", 5), ("级别", 6), ("规则", 7), ("名称", 14), ("说明", 40), ("位置", 15), ("原文", 28), ("对应处", 20),
-    ("对应内容", 12), ("应为", 13), ("建议", 22), ("可能原因", 13), ("把握", 6), ("复核意见", 14),
+    ("对应内容", 12), ("应为", 13), ("建议", 22), ("可能原因", 13), ("把握", 6), ("涉及金额", 13), ("佐证", 14),
+    *DECISION_COLUMNS,
 )  # fmt: skip
 LEDGER_COLUMNS = (
     ("序号", 5), ("符号", 5), ("核对结果", 9), ("原文", 12), ("数值", 12), ("单位", 6), ("是什么数", 24), ("页", 5),
-    ("行", 5), ("对应处", 26), ("对应数", 13), ("其他对应处", 24), ("未核对的原因", 22), ("所在文句", 40),
+    ("行", 5), ("对应处", 26), ("对应数", 13), ("其他对应处", 24), ("原因或读法", 22), ("看不出的变动", 9),
+    ("所在文句", 40), *DECISION_COLUMNS,
 )  # fmt: skip
+
+
+DECISION = len(FINDING_COLUMNS) - len(DECISION_COLUMNS)
+NUMBER_DECISION = len(LEDGER_COLUMNS) - len(DECISION_COLUMNS)
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
@@ -46,6 +59,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         write_ledger(book)
         write_relations(book)
         write_tables(book)
+        write_log(book)
     return out.getvalue()
 
 
@@ -58,12 +72,18 @@ def write_cover(book: Book, options: Options) -> None:
     sheet.merge_range(0, 0, 0, 1, "文表核对工作底稿", book.format(bold=True, font_size=18, align="center"))
     sheet.set_row(0, 34)
     row = 2
+    for line in opening(book.checked):
+        fill = FILLS["warning"] if book.checked.result is Result.INCOMPLETE and row == 2 else "#E8E6E0"
+        sheet.merge_range(row, 0, row, 1, clean(line), book.cell(bold=row == 2, bg_color=fill))
+        sheet.set_row(row, height([(line, 78)]))
+        row += 1
+    row += 1
     for name, value in facts(book.checked, options):
         sheet.write_string(row, 0, name, book.cell(bold=True))
         sheet.write_string(row, 1, value, book.cell())
         row += 1
     row = write_counts(book, sheet, row + 1)
-    for notice in book.checked.document.notices:
+    for notice in (n for n in book.checked.document.notices if not n.unread):
         page = f"第{notice.page}页：" if notice.page else ""
         sheet.write_string(row, 0, "注意", book.cell(bold=True, bg_color=FILLS["warning"]))
         sheet.write_string(row, 1, page + notice.message, book.cell())
@@ -83,7 +103,7 @@ def facts(checked: Checked, options: Options) -> list[tuple[str, str]]:
         ("文件种类", KINDS.get(outcome.kind, outcome.kind)),
         ("年度", str(outcome.year or "")),
         ("文件", document.path),
-        ("文件 SHA-256", document.sha256),
+        (SHA, document.sha256),
         ("页数", str(document.pages or "")),
         ("程序与规则版本", f"reconcile {reconcile.__version__}"),
         ("词库版本", lexicon_version(options.lexicons)),
@@ -103,6 +123,8 @@ def write_counts(book: Book, sheet: Any, row: int) -> int:
         (f"{TICKS[s]} {book.words[s]}（个）", f"=COUNTIF('{LEDGER}'!B:B,\"{TICKS[s]}\")", states.count(s))
         for s in STATUSES
     ]
+    weak = book.words["weak"]
+    counts.append((f"相符的数中{weak}（个）", f"=COUNTIF('{LEDGER}'!C:C,\"*（{weak}）\")", book.checked.coverage.weak))
     counts.append(("勾稽关系（条）", f"=COUNT('{RELATIONS}'!A:A)", len(book.checked.outcome.judgements)))
     for name, formula, value in counts:
         sheet.write_string(row, 0, name, book.cell(bold=True))
@@ -114,14 +136,15 @@ def write_counts(book: Book, sheet: Any, row: int) -> int:
 def write_findings(book: Book) -> None:
     sheet = book.list_sheet(FINDINGS, FINDING_COLUMNS)
     order = {severity: n for n, severity in enumerate(SEVERITIES)}
-    findings = sorted(book.checked.findings, key=lambda f: order[f.severity])
-    for index, finding in enumerate(findings):
-        write_finding(book, sheet, FIRST + index, index + 1, finding)
+    findings = sorted(book.checked.told, key=lambda pair: order[pair[0].severity])
+    for index, (finding, identity) in enumerate(findings):
+        write_finding(book, sheet, FIRST + index, index + 1, finding, identity.fingerprint)
+    choices(sheet, DECISION, len(findings), ON_FINDINGS)
     close_list(sheet, len(FINDING_COLUMNS), len(findings))
     sheet.freeze_panes(FIRST, 4)
 
 
-def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding) -> None:
+def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding, subject: str) -> None:
     plain = book.cell()
     first, *others = finding.evidence or (Evidence("", ""),)
     quote = "".join(marked(book.checked.document, first))
@@ -133,43 +156,52 @@ def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding
         sheet.write_string(row, column, text, plain)
     book.link(sheet, row, 5, first, book.where(first))
     sheet.write_string(row, 6, quote, plain)
-    other = next((e for e in others if e.cell is not None), others[0] if others else None)
-    if other is not None:
-        book.link(sheet, row, 7, other, book.where(other))
-        sheet.write_string(row, 8, amount(other) or other.quote, plain)
+    others = sorted(others, key=lambda e: e.cell is None)  # a table's cell before other prose
+    where = "\n".join(book.where(e) or "正文" for e in others)
+    if others:
+        book.link(sheet, row, 7, others[0], where)
+        sheet.write_string(row, 8, "\n".join(amount(e) or e.quote for e in others), plain)
     else:
         sheet.write_blank(row, 7, None, plain)
         sheet.write_blank(row, 8, None, plain)
     for column, text in ((9, finding.expected), (10, finding.suggestion), (11, finding.cause)):
         sheet.write_string(row, column, text, plain)
-    sheet.write_number(row, 12, finding.confidence, book.cell(num_format="0%"))
-    sheet.write_blank(row, 13, None, plain)
+    if finding.confidence is None:
+        sheet.write_blank(row, 12, None, plain)
+    else:
+        sheet.write_number(row, 12, finding.confidence, book.cell(num_format="0%"))
+    sheet.write_string(row, 13, stake(finding), plain)
+    sheet.write_string(row, 14, finding.witness, plain)
+    reason = write_decision(book, sheet, row, DECISION, subject)
     long = [
         (3, finding.name),
         (4, finding.message),
         (5, book.where(first)),
         (6, quote),
-        (7, book.where(other) if other else ""),
+        (7, where),
     ]
-    long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause)]
-    sheet.set_row(row, height((text, FINDING_COLUMNS[column][1]) for column, text in long))
+    long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause), (14, finding.witness)]
+    sheet.set_row(row, height([reason, *((text, FINDING_COLUMNS[column][1]) for column, text in long)]))
 
 
 def write_ledger(book: Book) -> None:
     sheet = book.list_sheet(LEDGER, LEDGER_COLUMNS)
     lines = book.checked.outcome.ledger
+    prints = number_prints(lines)
     for index, line in enumerate(lines):
-        write_line(book, sheet, FIRST + index, index + 1, line)
+        open_number = line.status in (Status.UNCHECKED, Status.AMBIGUOUS)
+        write_line(book, sheet, FIRST + index, index + 1, line, prints[index] if open_number else "")
+    choices(sheet, NUMBER_DECISION, len(lines), ON_NUMBERS)
     close_list(sheet, len(LEDGER_COLUMNS), len(lines))
 
 
-def write_line(book: Book, sheet: Any, row: int, index: int, line: LedgerLine) -> None:
+def write_line(book: Book, sheet: Any, row: int, index: int, line: LedgerLine, subject: str) -> None:
     plain = book.cell()
     tick = TICKS[line.status]
     fill = {"bg_color": FILLS["error"]} if line.status == Status.DISAGREES else {}
     sheet.write_number(row, 0, index, plain)
     sheet.write_string(row, 1, tick, book.cell(align="center", bold=True, font_color=COLOURS[tick], **fill))
-    sheet.write_string(row, 2, book.words[line.status], book.cell(**fill))
+    sheet.write_string(row, 2, state(line, book.words), book.cell(**fill))
     sheet.write_string(row, 3, line.quote, plain)
     decimals = len(line.value.partition(".")[2])
     places = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -191,13 +223,15 @@ def write_line(book: Book, sheet: Any, row: int, index: int, line: LedgerLine) -
         sheet.write_blank(row, 10, None, plain)
     long = [
         (11, "；".join(f"{book.where(e)} {amount(e)}".strip() for e in others)),
-        (12, line.reason),
-        (13, sentence(book, line)),
+        (12, remark(line, book.words)),
+        (13, resolution(line)),
+        (14, sentence(book, line)),
     ]
     for column, text in long:
         sheet.write_string(row, column, text, plain)
-    long += [(2, book.words[line.status]), (3, line.quote), (6, line.address), (9, book.where(first) if first else "")]
-    sheet.set_row(row, height((text, LEDGER_COLUMNS[column][1]) for column, text in long))
+    reason = write_decision(book, sheet, row, NUMBER_DECISION, subject)
+    long += [(2, state(line, book.words)), (3, line.quote), (6, line.address), (9, book.where(first) if first else "")]
+    sheet.set_row(row, height([reason, *((text, LEDGER_COLUMNS[column][1]) for column, text in long)]))
 
 
 def sentence(book: Book, line: LedgerLine) -> str:

@@ -27,6 +27,14 @@ SEVERITY = Severity.ERROR
 
 TABLE_LINE = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
 COLLECTION = re.compile(r"(?:部门|单位|年度?|本级)(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
+NUMBERED = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+[、.]"
+    r"|附?表\d+(?:-\d{1,2}?(?=\D|20\d\d年))?[-:、.]?)"
+)
+BEGINS = re.compile(r"^\s*(?:第|表|附|[(（]?[一二三四五六七八九十\d]+)|20\d\d年")
+ENTRY_END = re.compile(r"[\d…。.]$")
+YEAR = re.compile(r"20\d\d年")
+ELSEWHERE = re.compile(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
 FEWEST = 3  # tables of the contents that are there, before one that is not is missed
 
 
@@ -35,9 +43,13 @@ def check(facts: Facts) -> Iterator[Result]:
     if toc is None or not facts.tables:
         return
     listed = []
+    above = ""
     for index, paragraph in facts.paragraphs:
         if toc.first < index < toc.last:
-            line = toc_line(paragraph.text)
+            begun = "" if BEGINS.search(paragraph.text) else above  # the first half of an entry over two lines
+            line, above = toc_line(begun + paragraph.text), "" if _is_whole(paragraph.text) else paragraph.text
+            if ELSEWHERE.search(line):
+                continue
             if TABLE_LINE.search(line) and not COLLECTION.search(_unnumbered(line)):
                 listed.append((index, paragraph, line))
     there = _titles(facts)
@@ -56,10 +68,13 @@ def check(facts: Facts) -> Iterator[Result]:
         )  # fmt: skip
 
 
+def _is_whole(text: str) -> bool:
+    """Whether an entry of the contents ends with its line: as a table, or with the number of its page."""
+    return bool(TABLE_LINE.search(toc_line(text)) or ENTRY_END.search(text.strip()) or not YEAR.search(text))
+
+
 def _unnumbered(line: str) -> str:
-    return re.sub(
-        r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+[、.]|附?表\d+[-:、.]?)", "", line
-    )
+    return NUMBERED.sub("", line)
 
 
 def _titles(facts: Facts) -> set[str]:

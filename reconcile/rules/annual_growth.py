@@ -35,12 +35,13 @@ ANNUAL = re.compile(r"^,[^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    real = tuple(w for row in facts.lexicon.wording if row.id == "constant_prices" for w in row.words)
     for _, text, found in spans(facts):
         for run in zip(found, found[1:], found[2:], strict=False):
-            yield from _run(text, run)
+            yield from _run(text, run, real)
 
 
-def _run(text: str, run: Sequence[Span]) -> Iterator[Result]:
+def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result]:
     """The amount of a year, that of a later year, and the annual rate between them, next to each other."""
     first, last, rate = run
     start = FROM.search(text[max(0, first.start - 24) : first.start])
@@ -55,6 +56,9 @@ def _run(text: str, run: Sequence[Span]) -> Iterator[Result]:
     if fits(first.figure, last.figure, rate.figure, years):
         for figure, other in ((rate.figure, last.figure), (first.figure, last.figure), (last.figure, first.figure)):
             yield Tick(figure.key, Status.AGREES, (other.evidence("partner"),))
+        return
+    if any(word in text[max(0, first.start - 60) : first.start].rpartition("。")[2] for word in real):
+        yield Tick(rate.figure.key, Status.UNCHECKED, reason="按不变价计算的增长率，不能用现价核对")
         return
     right = annual_rate(first.figure, last.figure, years)
     severity = Severity.WARNING if EXCEPTION.search(text[max(0, first.start - 60) : rate.end]) else SEVERITY

@@ -16,7 +16,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from reconcile.facts import Facts
@@ -24,7 +26,7 @@ from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.lexicon import Lexicon
 from reconcile.relations import Relation
-from reconcile.rules.sums import is_department, misread, money, sum_of, telling
+from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table
 
@@ -38,6 +40,8 @@ TOTAL_WORDS = ("小计", "合计", "总计")
 PARTS = frozenset({"basic", "project", "operating", "upward", "affiliated", "personnel", "public_operating"})
 SCOPES = frozenset({"general", "fund", "capital", "special_account", "unit_funds"})
 NO_SOURCE = frozenset({"education_fee", "income_this_year", "carry_out"})
+_BELOW = re.compile(r"以下|所属|[县市州地旗](?:区|市)|区县|下级")
+_HANDED = re.compile(r"转移|上解|补助")
 THREE_PUBLIC = ("overseas", "vehicle", "reception")
 
 
@@ -197,12 +201,43 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
         relation = sum_of(CODE, KIND, table, (row.index, plan.whole.index), parts, label, plan.signs)
         if relation:
             found.append(relation)
-    broken = [r for r in found if r.judge() is Verdict.INCONSISTENT]
-    agreeing = [r for r in found if r not in broken]
-    if not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
-        yield from found
+    judged = [(r, r.judge() is Verdict.INCONSISTENT) for r in found]
+    if _consolidated(table, plan):
+        judged = [(r, fails) for r, fails in judged if not (fails and exceeded(r))]
+    broken = [r for r, fails in judged if fails]
+    agreeing = [r for r, fails in judged if not fails]
+    forgets = _omits_one(agreeing, broken)
+    if not broken or forgets or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
+        yield from (r for r, _ in judged)
     elif _bear_out(agreeing, broken):
-        yield from (r for r in found if r not in broken or not misread(r))
+        yield from (r for r, fails in judged if not (fails and misread(r)))
+
+
+def _consolidated(table: Table, plan: Plan) -> bool:
+    """Whether the columns are levels of government in a table that shows what one hands to the other: the whole leaves
+    that out."""
+    names = [c.path[-1] for c in plan.parts]
+    levels = any("本级" in n for n in names) and any(_BELOW.search(n) for n in names)
+    return levels and any(_HANDED.search(r.name) for s in table.sides for r in s.rows)
+
+
+def _omits_one(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
+    """Whether the whole leaves out one and the same column wherever that has a number, a column between others that it
+    does add up: the addition forgot it."""
+    kept = Counter(c for r in agreeing for c, v in _values(r).items() if v)
+    if len(broken) < 3 or len(agreeing) < 3 * len(broken):
+        return False
+    forgotten = Counter(
+        column
+        for r in broken
+        for column, value in _values(r).items()
+        if value and r.result.printed.value == sum(v for c, v in _values(r).items() if c != column)
+    )
+    return any(n >= 3 and n >= 3 * kept[c] and min(kept) < c < max(kept) for c, n in forgotten.items())
+
+
+def _values(relation: Relation) -> dict[int, Fraction]:
+    return {f.key[2]: f.printed.value for f in relation.inputs}
 
 
 def _called(column: Column) -> str:

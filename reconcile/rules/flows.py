@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.prose import wording
-from reconcile.prose.naming import BRACKETED
 from reconcile.rules import flow_words as words
 from reconcile.rules.paragraphs import Span
 
+BRACKETED = re.compile(r"\([^()]*\)")
 SHORTEST = 3  # amounts in a row that a total closes
 
 
@@ -288,7 +288,7 @@ class _Reader:
             terms = self.open_terms.get("收入")
             if out is None:
                 return
-            if income and income.key != out.key:
+            if income and spent and income.key != out.key:
                 yield Step("equal", out, (income,))
             elif terms and spent is None:
                 yield _sum("rest", out, terms)

@@ -16,15 +16,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reconcile.facts import Facts
+from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
+from reconcile.interval import Verdict
+from reconcile.judging import slip
 from reconcile.relations import Relation
-from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, money, settled, sum_of
+from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, left_out, money, settled, sum_of
 from reconcile.rules.values import Result
 from reconcile.tables.stub import style
-from reconcile.tables.values import Row, Side, Table
+from reconcile.tables.values import Column, Row, Side, Table
 
 CODE = "R301"
 NAME = "合计与各行之和不符"
@@ -32,6 +37,8 @@ KIND = "table_col_sum"
 SEVERITY = Severity.ERROR
 
 PERSONNEL = ("301", "303")
+LEAST_LINES = 3
+_SUBTOTAL = re.compile(r"(?:收入|支出)(?:小计|合计)$")
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -48,7 +55,7 @@ def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
     One total stands at the top or at the bottom. Of several, each adds up what stands above it; a later one takes the
     total before it together with the rows between.
     """
-    totals = [i for i, r in enumerate(side.rows) if r.role == "total"]
+    totals = [i for i, r in enumerate(side.rows) if r.role == "total" or _closes(r)]
     if len(totals) == 1:
         [at] = totals
         above = [r for r in side.rows[:at] if is_top(r)]
@@ -61,11 +68,16 @@ def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
     before = -1
     for at in totals:
         between = [r for r in side.rows[before + 1 : at] if is_top(r)]
-        if before >= 0 and "总计" in side.rows[at].name:
+        if before >= 0 and ("总计" in side.rows[at].name or _closes(side.rows[before])):
             yield side.rows[at], [side.rows[before], *between]
         elif before < 0 and between:
             yield side.rows[at], between
         before = at
+
+
+def _closes(row: Row) -> bool:
+    """A row such as 政府性基金预算收入小计, which adds up what stands above it as a total does."""
+    return row.role == "subtotal" and row.parent is None and bool(_SUBTOTAL.search(row.name))
 
 
 def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation | Finding]:
@@ -80,10 +92,49 @@ def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterat
         )
     ]
     department = is_department(table)
-    certain = department and _certain(table, parts)
+    if not department:
+        found = [r for r in found if not left_out(r, _uncounted(table, side, r, whole)) or _is_change(side, r)]
+        if _all_lines(table, side, parts):
+            yield from _listed(found)
+            return
+    certain = department and _certain(table, parts, side.columns)
     yield from settled(found, certain, department, are_numbered(parts))
     if certain and found:
         yield from _left_out(table, side, whole, parts)
+
+
+def _listed(found: list[Relation]) -> Iterator[Relation]:
+    """The sums of a numbered list: a difference that looks like a slip is one, others may have another reason; where
+    several columns differ and none agrees, the list was not read whole."""
+    broken = sum(1 for r in found if r.judge() is Verdict.INCONSISTENT)
+    if broken > 1 and broken == len(found):
+        return
+    yield from (r if slip(r) else replace(r, severity=Severity.WARNING, confidence=0.6) for r in found)
+
+
+def _is_change(side: Side, relation: Relation) -> bool:
+    column = next(c for c in side.columns if c.index == relation.result.key[2])
+    return column.meaning.get("measure") == "change"
+
+
+def _uncounted(table: Table, side: Side, relation: Relation, whole: Row) -> Iterator[Figure]:
+    """The figures of the column in rows that stand below no row that was added, in the table's order."""
+    counted = {f.key for f in relation.figures}
+    column = relation.result.key[2]
+    for row in side.rows:
+        figure = table.figures.get((row.index, column))
+        free = row.parent is None or (side.rows[row.parent].index, column) in table.nil
+        if figure and free and figure.key not in counted and row.role == "item" and row.index != whole.index:
+            yield figure
+
+
+def _all_lines(table: Table, side: Side, parts: list[Row]) -> bool:
+    """Whether the rows are numbered from one without a gap in a column of their own, so that none is left out."""
+    for column in side.lines:
+        lines = [table.grid.rows[r.index][column].strip() for r in parts]
+        if len(lines) >= LEAST_LINES and lines == [str(n) for n in range(1, len(lines) + 1)]:
+            return True
+    return False
 
 
 def _left_out(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Finding]:
@@ -103,9 +154,11 @@ def _left_out(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterato
             )
 
 
-def _certain(table: Table, parts: list[Row]) -> bool:
+def _certain(table: Table, parts: list[Row], columns: Sequence[Column]) -> bool:
     """Whether codes or numbering say that these rows, and all of them, make up the total."""
-    filled = [r for r in parts if any(f.printed.digits for (row, _), f in table.figures.items() if row == r.index)]
+    filled = [
+        r for r in parts if any((f := table.figures.get((r.index, c.index))) and f.printed.digits for c in columns)
+    ]
     if table.kind and table.kind.stub in ("unit", "project"):
         return False
     return bool(filled) and all(r.code or r.role == "total" or style(r.label) or is_carry(r) for r in filled)

@@ -16,21 +16,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from reconcile.facts import Facts
+from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Form, Relation
-from reconcile.rules.sums import is_carry, is_department, is_standard, money, settled, sum_of, telling
+from reconcile.rules.sums import (
+    are_numbered,
+    is_carry,
+    is_department,
+    is_standard,
+    left_out,
+    money,
+    settled,
+    sum_of,
+    telling,
+)
 from reconcile.rules.values import Result
-from reconcile.tables.stub import ordinal, style
+from reconcile.tables.stub import ordinal
 from reconcile.tables.values import Row, Side, Table
 
 CODE = "R303"
 NAME = "上级与下级之和不符"
 KIND = "table_hierarchy"
 SEVERITY = Severity.ERROR
+
+WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: some of their parts are secret
+AFTER = 10  # rows after the last part among which one may stand that belongs to it
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -39,15 +56,59 @@ def check(facts: Facts) -> Iterator[Result]:
             families = [(p, c, _sums(table, side, p, c)) for p, c in _families(side)]
             coded = [sums for p, c, sums in families if _by_code(p, c)]
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
-            likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=2)
+            likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=4)
             for parent, children, sums in families:
+                sums = list(_whole(table, side, parent, children, sums))
                 if trusted and _by_code(parent, children):
                     yield from sums
                     continue
-                numbered = bool(style(parent.label)) and not any(is_carry(r) for r in (parent, *children))
+                numbered = are_numbered(children) and not any(is_carry(r) for r in (parent, *children))
                 whole = (likely and _is_whole(side, parent, children)) or (numbered and _counted(children))
                 yield from settled(sums, certain=False, likely=whole, numbered=numbered)
             yield from _memos(table, side)
+
+
+def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: list[Relation]) -> Iterator[Relation]:
+    """The sums that are of all parts. What is missing may be a row that was read as no part; rows are withheld where
+    the law keeps them secret; a column of an earlier year lacks what has since been abolished; a change may be left
+    blank."""
+    verdicts = [(r, r.judge()) for r in sums]
+    holds = {r.result.key[2] for r, v in verdicts if v is not Verdict.INCONSISTENT and telling(r)}
+    latest = max((c.meaning.get("period", "") for c in side.columns), default="")
+    columns = {c.index: c for c in side.columns}
+    for relation, verdict in verdicts:
+        if verdict is not Verdict.INCONSISTENT or is_department(table):
+            yield relation
+            continue
+        expected = relation.expected() or 0
+        missing = expected < relation.result.printed.value
+        if left_out(relation, _beside(table, side, parent, children, relation.result.key[2])):
+            continue
+        if missing and not holds and parent.code.startswith(WITHHELD):
+            continue
+        column = columns[relation.result.key[2]]
+        if missing and holds and column.meaning.get("period", latest) < latest:
+            continue
+        if column.meaning.get("measure") == "change":
+            yield replace(relation, severity=Severity.WARNING, confidence=0.6)
+        else:
+            yield relation
+
+
+def _beside(table: Table, side: Side, parent: Row, children: list[Row], column: int) -> Iterator[Figure]:
+    """The figures of a column in the rows between the parent and a few rows after its last part that are none of its
+    parts nor below one."""
+    first = bisect_right(side.rows, parent.index, key=lambda r: r.index)
+    last = bisect_right(side.rows, children[-1].index, key=lambda r: r.index)
+    parts = {row.index for row in children}
+    within = {position for position in range(first, last) if side.rows[position].index in parts}
+    for position in range(first, min(last + AFTER, len(side.rows))):
+        row = side.rows[position]
+        below = position in within or (row.parent is not None and row.parent in within)
+        if below:
+            within.add(position)
+        elif figure := table.figures.get((row.index, column)):
+            yield figure
 
 
 def _families(side: Side) -> Iterator[tuple[Row, list[Row]]]:
@@ -81,8 +142,9 @@ def _counted(children: list[Row]) -> bool:
 
 def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:
     """Whether all rows from the parent's to the next one of its rank are known to belong below it."""
-    for row in side.rows:
-        if row.index <= parent.index or row.role == "note" or row.level > parent.level:
+    after = bisect_right(side.rows, parent.index, key=lambda r: r.index)
+    for row in islice(side.rows, after, None):
+        if row.role == "note" or row.level > parent.level:
             continue
         if not row.level and row.role == "item":
             return False
@@ -119,6 +181,8 @@ def _memos(table: Table, side: Side) -> Iterator[Relation]:
 def _at_most(table: Table, side: Side, whole: Row, rows: list[Row]) -> Iterator[Relation]:
     for row in rows:
         for column in money(side):
+            if column.meaning.get("measure") == "change":
+                continue
             part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
             if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:
                 label = f"{row.label.strip()}是{whole.label.strip()}的一部分，不应更大"

@@ -79,7 +79,10 @@ def _sum(item: _Item) -> Iterator[Result]:
     addends = tuple(b.amount for b in item.below if b.amount)
     if len(addends) < len(item.below):
         return
-    sums = [Relation(CODE, KIND, Form.SUM, w, addends, label=LABEL, severity=SEVERITY) for w in item.wholes]
+    sums = [
+        Relation(CODE, KIND, Form.SUM, w, addends, label=LABEL, severity=SEVERITY, listed=True, complete=True)
+        for w in item.wholes
+    ]
     holds = [r for r in sums if r.judge() is not Verdict.INCONSISTENT]
     over = sum(f.printed.value for f in addends) > max(w.printed.value for w in item.wholes)
     if holds:

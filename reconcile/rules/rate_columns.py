@@ -15,7 +15,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -34,37 +35,52 @@ KIND = "growth"
 SEVERITY = Severity.ERROR
 
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
-FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "share": Form.SHARE}
+RATIO = 3  # rows that hold for each that does not
+NEAREST = 8  # columns beside a rate among which those that it is of are looked for
+FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "of_last": Form.SHARE}
+KINDS = {"completion": "completion"}
 
 
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
+            amounts = money(side)
             for column in side.columns:
-                yield from _best(_readings(table, side, column))
+                yield from _best(_readings(table, side, column, amounts))
 
 
-def _readings(table: Table, side: Side, rate: Column) -> Iterator[list[Relation]]:
-    """The relations of one column under each reading of what it may be a rate, or a change, of."""
+def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[list[Relation]]:
+    """The relations of one column under each reading of what it may be a rate, or a change, of. Only the columns next
+    to it are tried, so that the cost grows with the cells."""
     measure = rate.meaning.get("measure", "")
     if measure == "change" and rate.type == "money":
-        columns = [c for c in money(side) if c.index != rate.index and c.meaning.get("measure") != "change"]
-        for now, base in permutations(columns, 2):
+        columns = [c for c in _nearest(rate, amounts) if c.meaning.get("measure") != "change"]
+        for now, base in _pairs(rate, columns):
             yield [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
-    elif measure in ("growth", "completion") and rate.type == "percent":
-        pairs = permutations(money(side), 2)
-        for now, base in sorted(pairs, key=lambda pair: _unlikely(rate, *pair)):
+    elif measure in FORMS and rate.type == "percent":
+        for now, base in _pairs(rate, _nearest(rate, amounts)):
             if measure == "completion" and not _may_complete(now, base):
                 continue
             yield [r for row in side.rows if (r := _rate(table, row.index, measure, rate, now, base))]
     elif measure == "share" and rate.type == "percent":
-        yield from _shares(table, side, rate)
+        yield from _shares(table, side, rate, _nearest(rate, amounts))
+
+
+def _nearest(rate: Column, amounts: Sequence[Column]) -> list[Column]:
+    """The columns of amounts beside the rate, those to its left before those to its right."""
+    at = bisect_left(amounts, rate.index, key=lambda c: c.index)
+    near = [*amounts[max(0, at - NEAREST) : at], *amounts[at : at + NEAREST // 2]]
+    return sorted((c for c in near if c.index != rate.index), key=lambda c: abs(c.index - rate.index))
+
+
+def _pairs(rate: Column, columns: Sequence[Column]) -> list[tuple[Column, Column]]:
+    """The pairs of columns, those first that the periods in the header suggest."""
+    return sorted(permutations(columns, 2), key=lambda pair: _unlikely(rate, *pair))
 
 
 def _unlikely(rate: Column, now: Column, base: Column) -> tuple[bool, bool]:
-    """Orders the pairs of columns: first those that the periods in the header suggest."""
     period = rate.meaning.get("period", "")
-    last = str(int(period) - 1) if period and rate.meaning.get("measure") == "growth" else period
+    last = period if not period or rate.meaning.get("measure") == "completion" else str(int(period) - 1)
     return now.meaning.get("period", "") != period, base.meaning.get("period", "") != last
 
 
@@ -82,7 +98,7 @@ def _rate(table: Table, row: int, measure: str, rate: Column, now: Column, base:
     if inputs[1].printed.digits <= 0:  # of a negative base some take the amount, some the sign too
         return None
     label = f"{rate.path[-1]}应按{now.name}与{base.name}计算"
-    return Relation(CODE, measure, FORMS[measure], result, (inputs[0], inputs[1]), (), label)
+    return Relation(CODE, KINDS.get(measure, KIND), FORMS[measure], result, (inputs[0], inputs[1]), (), label)
 
 
 def _change(table: Table, row: int, change: Column, now: Column, base: Column) -> Relation | None:
@@ -94,11 +110,12 @@ def _change(table: Table, row: int, change: Column, now: Column, base: Column) -
     return Relation(CODE, KIND, Form.SUM, result, (inputs[0], inputs[1]), (1, -1), label)
 
 
-def _shares(table: Table, side: Side, rate: Column) -> Iterator[list[Relation]]:
+def _shares(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[list[Relation]]:
     """Shares of the column's total: the total row that the rows above or below it make up."""
-    wholes = [r for r in side.rows if r.role == "total" or (is_top(r) and r.index == side.rows[0].index)]
-    for column in money(side):
-        for whole in wholes:
+    totals = [r for r in side.rows if r.role == "total"]
+    first = [r for r in side.rows[:1] if r.role != "total" and is_top(r)]
+    for column in amounts:
+        for whole in (*first, *totals[:1], *totals[1:][-1:]):
             total = _figure(table, whole.index, column)
             if total is None or not total.printed.digits:
                 continue
@@ -116,7 +133,7 @@ def _figure(table: Table, row: int, column: Column) -> Figure | None:
 
 
 def _best(readings: Iterable[list[Relation]]) -> Iterator[Relation]:
-    """The reading that nearly all rows bear out, if there is one; its exceptions are the findings."""
+    """The reading that most rows bear out, if there is one; its exceptions are the findings."""
     best: list[tuple[Relation, Verdict]] = []
     for reading in readings:
         if len(reading) < LEAST_ROWS or not _promising(reading):
@@ -128,13 +145,16 @@ def _best(readings: Iterable[list[Relation]]) -> Iterator[Relation]:
             break
     broken = _broken(best)
     agreeing = sum(1 for r, v in best if v is not Verdict.INCONSISTENT and r.result.printed.digits)
-    if agreeing < LEAST_ROWS or agreeing < 5 * broken:
-        return
-    for relation, verdict in best:
-        if verdict is Verdict.INCONSISTENT and agreeing < 8 * broken:
-            yield replace(relation, severity=Severity.WARNING, confidence=0.7)
-        else:
-            yield relation
+    if agreeing >= LEAST_ROWS and agreeing >= RATIO * broken:
+        yield from (_cut_off(relation) if verdict is Verdict.INCONSISTENT else relation for relation, verdict in best)
+
+
+def _cut_off(relation: Relation) -> Relation:
+    """A rate whose digits were cut off where others are rounded is a small matter."""
+    expected, printed = relation.expected(), relation.result.printed
+    if relation.form is Form.SUM or expected is None or int(abs(expected) / printed.last_place) != abs(printed.digits):
+        return relation
+    return replace(relation, severity=Severity.WARNING, confidence=0.6)
 
 
 def _promising(reading: list[Relation]) -> bool:

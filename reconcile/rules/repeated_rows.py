@@ -1,12 +1,13 @@
 """Rows that two tables of a government print alike: what was done this year stands in the table of this year's
-execution and again in next year's draft.
+execution and again in next year's draft; what is planned, in a table by function and in one by source.
 
-Which tables speak of the same is read from their titles without the year; that they do is borne out by the rows.
+Which tables speak of the same is read from their titles; that they do is borne out by the rows.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -20,6 +21,8 @@ from reconcile.rules.sums import money
 from reconcile.tables.cells import fold
 from reconcile.tables.values import Column, Side, Table
 
+FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
+PLANNED = ("budget", "adjusted_budget")
 LEAST_ROWS = 6  # fewer equal rows do not show that two tables speak of the same
 _ASIDE = re.compile(
     r"(?:19|20)\d\d年度?|执行|完成|决算|预算|安排|调整|草案|情况|总表|细化表|明细表|表|\(代编\)|\(草案\)|年度|附件?\d*"
@@ -39,7 +42,28 @@ def repeated(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
     for tables in groups.values():
         for one, other in combinations(tables, 2):
             for period, figures in _done(one).items():
-                yield from _equal(figures, _done(other).get(period, {}), period, code, kind)
+                label = f"两表均列{period}年执行数，应当一致"
+                yield from _equal(figures, _done(other).get(period, {}), label, 9, code, kind)
+    yield from _planned(facts, code, kind)
+
+
+def _planned(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
+    """The equalities between tables of what is to be spent from one fund, in one area and year."""
+    groups: dict[tuple[str, str, str, str], list[tuple[Table, Side, Column]]] = defaultdict(list)
+    for table in facts.tables:
+        title = fold(table.title)
+        fund = next((f for f in FUNDS if f in title), "")
+        sides = [s for s in table.sides if s.name == "expenditure" or (len(table.sides) == 1 and "支出" in title)]
+        for side, column in ((s, c) for s in sides if fund for c in money(s)):
+            address = table.addresses[column.index]
+            if column.meaning.get("part", "total") != "total" or {"scope", "source", "item"} & set(column.meaning):
+                continue
+            if address.area and address.period and address.measure in PLANNED:
+                groups[fund, address.area, address.period, address.measure].append((table, side, column))
+    for found in groups.values():
+        for one, other in combinations(found, 2):
+            if one[0] is not other[0]:
+                yield from _equal(_rows(*one), _rows(*other), "两表均列同一支出的预算数，应当一致", 4, code, kind)
 
 
 def _done(table: Table) -> dict[str, Printed]:
@@ -67,14 +91,14 @@ def _rows(table: Table, side: Side, column: Column) -> Printed:
     return {path: figure for path, figure in found.items() if figure.row}
 
 
-def _equal(one: Printed, other: Printed, period: str, code: str, kind: str) -> Iterator[Relation]:
-    label = f"两表均列{period}年执行数，应当一致"
+def _equal(one: Printed, other: Printed, label: str, ratio: int, code: str, kind: str) -> Iterator[Relation]:
+    """The equalities where ``ratio`` rows hold for each that does not."""
     relations = [
         Relation(code, kind, Form.EQUAL, one[path], (other[path],), (), label) for path in one if path in other
     ]
     broken = {id(r) for r in relations if r.judge() is Verdict.INCONSISTENT}
     agreeing = sum(1 for r in relations if id(r) not in broken and r.result.printed.digits)
-    if agreeing < LEAST_ROWS or agreeing < 9 * len(broken):
+    if agreeing < LEAST_ROWS or agreeing < ratio * len(broken):
         return
     for relation in relations:
         if id(relation) in broken and agreeing < 20 * len(broken):

@@ -15,7 +15,7 @@ from reconcile.rules.balance import last_total
 from reconcile.rules.sums import is_carry, money
 from reconcile.tables.values import Column, Row, Side, Table
 
-MANY = ("each", "class", "unit", "project")
+MANY = ("each", "class")
 CURRENT = ("", "amount", "budget", "actual")
 GRAND_TOTALS = ("total_income", "total_expenditure", "fiscal_total_income", "fiscal_total_expenditure")
 BESIDE_SPENDING = ("carry_in", "carry_out", "income_this_year")
@@ -52,8 +52,8 @@ class StandardCells:
         return found[0] if len(found) == 1 and found[0].sides else None
 
     def _figure(self, table: Table | None, term: Term, key: str, column_id: str) -> Figure | None:
-        """The figure of the term; sums over rows are not for relations between tables."""
-        if table is None or term.summed:
+        """The figure of the term."""
+        if table is None:
             return None
         for number, side in enumerate(table.sides):
             row = self.row(table, number, key or term.row)
@@ -103,14 +103,12 @@ class StandardCells:
             return _no_carry(self.table("fiscal_overview"))
         if condition.what == "only_general":
             return _only_general(self.table("budget_overview"))
-        if condition.what in ("with", "without"):
-            table = self.table(condition.table)
-            if table is None:
-                return False
-            name = condition.name
-            there = any(column_of(s, name) or self.row(table, i, name) for i, s in enumerate(table.sides))
-            return there is (condition.what == "with")
-        return False  # nothing in the tables tells whether there are 事业单位
+        table = self.table(condition.table)
+        if table is None:
+            return False
+        name = condition.name
+        there = any(column_of(s, name) or self.row(table, i, name) for i, s in enumerate(table.sides))
+        return there is (condition.what == "with")
 
 
 def _keys(table: Table, term: Term) -> Sequence[str]:

@@ -7,12 +7,14 @@ worth a word: a layout read wrongly fails everywhere.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict, scaled
+from reconcile.judging import slip
 from reconcile.relations import Form, Relation
 from reconcile.tables.stub import style
 from reconcile.tables.values import Column, Row, Side, Table
@@ -82,7 +84,7 @@ def settled(
             yield relation
         elif misread(relation):
             continue
-        elif borne_out >= 2 * broken:
+        elif telling(relation) and (borne_out >= 2 * broken or (borne_out and broken == 1 and slip(relation))):
             yield relation
         elif (
             (likely and broken == 1)
@@ -117,14 +119,31 @@ def misread(relation: Relation) -> bool:
     numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
     values = scaled(numbers, min(n.exponent for n in numbers))
     excess = sum(values[1:]) - values[0]
-    if not excess:
+    play = len(values) // 12  # what rounding may hide of it
+    if abs(excess) <= play:
         return False
-    for start in range(1, len(values)):
-        run = 0
-        for end in range(start, len(values)):
-            run += values[end]
-            if run == excess:
-                return True
+    return _has_run(values[1:], excess, play)
+
+
+def left_out(relation: Relation, others: Iterable[Figure]) -> bool:
+    """Whether a run of rows that were not added makes up what is missing: then they belong to it."""
+    numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
+    unlisted = [f.printed for f in others if f.printed.digits]
+    values = scaled([*numbers, *unlisted], min(n.exponent for n in (*numbers, *unlisted)))
+    missing = values[0] - sum(values[1 : len(numbers)])
+    play = len(numbers) // 12
+    return abs(missing) > play and _has_run(values[len(numbers) :], missing, play)
+
+
+def _has_run(values: Sequence[int], wanted: int, play: int) -> bool:
+    """Whether some values in a row add up to the wanted one, give or take ``play``."""
+    before, seen = 0, [0]
+    for value in values:
+        before += value
+        at = bisect_left(seen, before - wanted - play)
+        if at < len(seen) and seen[at] <= before - wanted + play:
+            return True
+        insort(seen, before)
     return False
 
 

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -49,10 +49,26 @@ def check(facts: Facts) -> Iterator[Result]:
                     rows[stub, row.code].append(Printed(table, row, normalise(row.name)))
         if stub:
             yield from _lost_zeros(table)
+    yield from _misprinted(facts.tables)
     for (kind, code), printed in rows.items():
         yield from _differing(kind, code, printed, facts.lexicon)
         yield from _of_another(kind, code, printed, facts)
         yield from _outdated(kind, code, printed, facts)
+
+
+def _misprinted(tables: Iterable[Table]) -> Iterator[Result]:
+    """Codes out of order, where one like it stands in order and is that of the name."""
+    found: dict[tuple[str, str], list[tuple[Table, Row]]] = defaultdict(list)
+    for table in tables:
+        for side in table.sides:
+            for row in side.rows:
+                if row.misprint and len(row.misprint) == 5:
+                    found[row.misprint, row.code].append((table, row))
+    for (wrong, code), places in found.items():
+        name = places[0][1].name
+        message = f"《{places[0][0].title or '表'}》{name}的编码印作{wrong}，按名称和顺序应为{code}。"
+        evidence = tuple(_evidence(table, row) for table, row in places[:8])
+        yield Finding(CODE, NAME, KIND, Severity.ERROR, message, evidence, expected=code, confidence=0.9)
 
 
 def _lost_zeros(table: Table) -> Iterator[Result]:

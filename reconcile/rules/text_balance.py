@@ -10,45 +10,39 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
+from reconcile.relate import at_most
 from reconcile.relations import Form, Relation
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.paragraphs import spans
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
-from reconcile.text import squeeze
 
 CODE = "R206"
 NAME = "结余或限额不平"
 KIND = "balance"
 SEVERITY = Severity.ERROR
 
-AREA = re.compile(r"全[市县区省州]|县市区|县区|市县|区县|[市县区省州]本?级|本级")
-LIMIT, OUTSTANDING = re.compile(r"债务限额$"), re.compile(r"债务余额$")
-
 
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith(("department", "three_public")):
         yield from _drawn(facts)
+        yield from at_most(facts, CODE, KIND, SEVERITY, "government")
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
-    for block, statements in by_block.items():
-        paragraph = facts.document.blocks[block]
-        assert isinstance(paragraph, Paragraph)
+    for statements in by_block.values():
         yield from _flow(statements)
         for statement in statements:
             yield from _adjusted(statement)
-        yield from _limits(paragraph, statements)
 
 
 LABELS = {
@@ -68,13 +62,44 @@ FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 def _drawn(facts: Facts) -> Iterator[Result]:
     """What the report adds up in words."""
-    relations = [(s.kind, _relation(s)) for s in read_flows(spans(facts), _preferred(facts))]
+    money = defaultdict(list)
+    for figure in facts.prose.figures:
+        if figure.type == "money" and figure.address.measure not in ("change", "growth"):
+            money[figure.key[0]].append(figure)
+    relations = [(s.kind, _read(_relation(s), money)) for s in read_flows(spans(facts), _preferred(facts))]
     listed = [r.judge() is Verdict.INCONSISTENT for kind, r in relations if kind == "together"]
     usual = listed.count(False) >= HABIT * max(1, listed.count(True))
     for kind, relation in relations:
         if kind == "together" and not usual and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
+
+
+MOST_READINGS = 8
+
+
+def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation:
+    """With what else may make the total up: every run of the paragraph's amounts that ends right before it."""
+    result = relation.result
+    if relation.form is Form.EQUAL:  # 收入5，支出3，调出2，收支平衡: what is spent has more than one part
+        behind = [f for f in money[result.key[0]] if f.key > result.key][:MOST_READINGS]
+        label = LABELS["rest"]
+        return replace(
+            relation,
+            readings=tuple(
+                Relation(CODE, KIND, Form.SUM, relation.inputs[0], (result, *behind[:n]), (), label)
+                for n in range(1, len(behind) + 1)
+            ),
+        )
+    if relation.form is not Form.SUM or relation.result.key <= max(f.key for f in relation.inputs):
+        return relation
+    signs = {f.key: s for f, s in zip(relation.inputs, relation.signs or (1,) * len(relation.inputs), strict=True)}
+    before = [f for f in money[result.key[0]] if f.key < result.key][-MOST_READINGS - 1 :]
+    runs = [before[start:] for start in range(len(before) - 1)]
+    readings = [
+        replace(relation, inputs=tuple(run), signs=tuple(signs.get(f.key, 1) for f in run), readings=()) for run in runs
+    ]
+    return replace(relation, readings=tuple(reversed(readings)))
 
 
 def _relation(step: Step) -> Relation:
@@ -116,24 +141,3 @@ def _adjusted(statement: Statement) -> Iterator[Result]:
     if budget and adjusted and len(changes) == 1:
         label, parts = "调整预算应等于年初预算加调整数", (budget[0], changes[0])
         yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING, confidence=0.7)
-
-
-def _limits(paragraph: Paragraph, statements: Sequence[Statement]) -> Iterator[Result]:
-    text = squeeze(paragraph.text).text
-    limits: dict[tuple[str, str], Figure] = {}
-    for statement in statements:
-        amount, name = main_amount(statement), _name(statement)
-        before = text[max(0, statement.subject.start - 14) : statement.subject.start]
-        area = AREA.findall(before)
-        if amount is None or statement.parent is not None or not area or "新增" in before:
-            continue
-        key = (area[-1], statement.period)
-        if LIMIT.search(name):
-            limits[key] = amount
-        elif OUTSTANDING.search(name) and key in limits:
-            label = "债务余额不应超过限额"
-            yield Relation(CODE, KIND, Form.AT_MOST, amount, (limits[key],), label=label, severity=SEVERITY)
-
-
-def _name(statement: Statement) -> str:
-    return statement.subject.name

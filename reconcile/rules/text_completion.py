@@ -13,14 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reconcile.address import Source
 from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.index import Index
 from reconcile.interval import Verdict, judge_rate, share
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.known import Known
 from reconcile.rules.rate_causes import of_completion
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
@@ -32,23 +33,25 @@ SEVERITY = Severity.ERROR
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    known, aligner = Known(facts), Aligner(facts)
+    aligner = Aligner(facts)
+    office = not facts.profile.kind.startswith("government")
     for statement in facts.prose.statements:
         if statement.completion is not None:
-            yield from _statement(statement, statement.completion, known, aligner)
+            yield from _statement(statement, statement.completion, facts.index, aligner, office)
 
 
-def _statement(statement: Statement, rate: Figure, known: Known, aligner: Aligner) -> Iterator[Result]:
+def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligner, office: bool) -> Iterator[Result]:
     actual, change = main_amount(statement), statement.change
-    budget = _budget(statement, known.department)
+    budget = _budget(statement, office)
+    budget = tuple(b for b in budget if b.key < rate.key or b.key[0] != rate.key[0])  # what follows is of another
     base = budget[-1] if budget else None
     if not base and actual and change and statement.base == "budget" and change.type == actual.type:
         yield Relation(CODE, KIND, Form.LEVEL, rate, (actual, change), severity=SEVERITY)
         return
     if actual and base and actual.key == base.key:  # 预算数为A万元，完成年初预算的C%: the outcome stands elsewhere
-        actual = known.amount(known.place(statement, "actual"))
-    base = base or _elsewhere(statement, known, aligner)
-    if base is None or actual is None:
+        actual = index.amount(rate.address._replace(measure="actual"))
+    base = base or _elsewhere(statement, rate, index, aligner, office)
+    if base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
         relation = Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
@@ -56,10 +59,12 @@ def _statement(statement: Statement, rate: Figure, known: Known, aligner: Aligne
         yield replace(relation, cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
 
 
-def _elsewhere(statement: Statement, known: Known, aligner: Aligner) -> Figure | None:
+def _elsewhere(statement: Statement, rate: Figure, index: Index, aligner: Aligner, office: bool) -> Figure | None:
     """The budget in another sentence on the same thing, or beside the outcome in a table."""
-    for measure in ("adjusted_budget", "budget"):
-        if found := known.amount(known.place(statement, measure)):
+    adjusted = statement.completion_of == "adjusted_budget"
+    for measure in ("adjusted_budget", "budget") if office or not adjusted else ("adjusted_budget",):
+        found = index.amount(rate.address._replace(measure=measure))
+        if found and found.address.sources.measure > Source.ASSUMED:
             return found
     if not statement.subject.indicator:
         return None

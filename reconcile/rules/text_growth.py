@@ -19,10 +19,10 @@ from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
+from reconcile.index import Index, of
 from reconcile.interval import Printed, Verdict, scaled
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.known import Known
 from reconcile.rules.rate_causes import of_growth, of_neighbour
 from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
@@ -34,22 +34,22 @@ SEVERITY = Severity.ERROR
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    known = Known(facts)
-    aligner = Aligner(facts) if facts.tables and known.department else None
+    office = not facts.profile.kind.startswith("government")
+    aligner = Aligner(facts) if facts.tables and office else None
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
-        own = _part_or_whole(statements, position, known)
+        own = _part_or_whole(statements, position, facts.index)
         if trimmed := _without_zeros(own):
             own = [*own, trimmed]
-        for result in [*own, *_against_table(statement, known, aligner)]:
+        for result in [*own, *_against_table(statement, facts.index, aligner)]:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
 
 
-def _part_or_whole(statements: Sequence[Statement], position: int, known: Known) -> list[Result]:
+def _part_or_whole(statements: Sequence[Statement], position: int, index: Index) -> list[Result]:
     """What a change behind a list is said of: its last part, or the whole where no other part has a change
     (收入2000万元，其中：甲1800万元，乙200万元，比上年减少100万元，下降4.76%)."""
     statement = statements[position]
-    results = list(_statement(statement, known))
+    results = list(_statement(statement, index))
     if statement.parent is None or not any(_wrong(r) for r in results):
         return results
     whole = statements[statement.parent]
@@ -61,7 +61,7 @@ def _part_or_whole(statements: Sequence[Statement], position: int, known: Known)
         or siblings[-1] is not statement
     ):
         return results
-    of_whole = list(_statement(replace(statement, amounts=whole.amounts, subject=whole.subject), known))
+    of_whole = list(_statement(replace(statement, amounts=whole.amounts, subject=whole.subject), index))
     if not any(_wrong(r) for r in of_whole):
         return of_whole
     return [replace(r, severity=Severity.WARNING, confidence=0.6) if isinstance(r, Relation) else r for r in results]
@@ -74,12 +74,12 @@ def _wrong(result: Result) -> bool:
 LAST = {"last": "last_amount", "last_actual": "last_actual", "last_budget": "last_budget"}
 
 
-def _against_table(statement: Statement, known: Known, aligner: Aligner | None) -> Iterator[Result]:
+def _against_table(statement: Statement, index: Index, aligner: Aligner | None) -> Iterator[Result]:
     """A change from last year, where a table has last year's amount beside this year's."""
     change, measure = statement.change, LAST.get(statement.base)
     if aligner is None or not change or change.type != "money" or not measure or base_of(statement):
         return
-    now = main_amount(statement) or known.amount(known.place(statement))
+    now = main_amount(statement) or _elsewhere(statement, index)
     match = aligner.match(statement, measure) if now and not statement.exception else None
     if not now or not match or not match.certain or not match.cells:
         return
@@ -128,13 +128,13 @@ def _without_zeros(results: Sequence[Result]) -> Finding | None:
     return None
 
 
-def _statement(statement: Statement, known: Known) -> Iterator[Result]:
+def _statement(statement: Statement, index: Index) -> Iterator[Result]:
     growth, change = statement.growth, statement.change
     if opposite(statement):
         growth = None  # told as a direction
     now, before = main_amount(statement), base_of(statement)
     if now is None and change and (growth or before):
-        now = known.amount(known.place(statement))
+        now = _elsewhere(statement, index)
     severity = Severity.WARNING if statement.exception else SEVERITY
     if before and now and before.type == now.type == "money":
         if change and change.type == "money":
@@ -151,6 +151,12 @@ def _statement(statement: Statement, known: Known) -> Iterator[Result]:
         elif now and now.printed == change.printed:
             for figure in (growth, change):
                 yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
+
+
+def _elsewhere(statement: Statement, index: Index) -> Figure | None:
+    """The amount of which the statement gives only the change: the document's own, where another sentence states it."""
+    address = of(statement)
+    return index.amount(address, ("measure",)) if address else None
 
 
 def _zero_base(growth: Figure, before: Figure) -> Finding:

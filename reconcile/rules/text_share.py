@@ -14,17 +14,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reconcile.address import Standing, compare
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.index import trusted
 from reconcile.interval import Verdict
 from reconcile.lexicon.names import normalise
-from reconcile.prose.families import FAMILY
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.accounts import Accounts
-from reconcile.rules.known import Known
-from reconcile.rules.paragraphs import spans
 from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
@@ -44,8 +42,8 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "fund": ("fund_expenditure",),
     "capital": ("capital_expenditure",),
 }
-HABIT = 3  # shares that are right of a whole, for each that is not
-NEAR_BLOCKS = 2  # paragraphs back in which the whole may be stated
+SPENT = ("general_expenditure", "expenditure_this_year", "total_expenditure", "fund_expenditure", "capital_expenditure")
+SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
     ("", "总支出", "总收入", "比重", "总额", "总数", "总量", "其", "支出总额", "收入总额", "总金额", "全部支出", "全部")
@@ -53,10 +51,7 @@ GENERIC = frozenset(
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    known = Known(facts)
     government = facts.profile.kind.startswith("government")
-    accounts = Accounts(facts) if government else None
-    unnamed: list[tuple[int, Relation]] = []
     statements = facts.prose.statements
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -68,39 +63,45 @@ def check(facts: Facts) -> Iterator[Result]:
             part = next((f for f in own if _alike(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
-        if part is None and accounts:
-            part = accounts.own(statement)
+        if part is None and government:
+            part = facts.index.amount(statement.share.address, ("measure",))
         if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
-        whole = given[0] if given else _whole(facts, known, position, statement)
-        if accounts and (whole is None or whole.key == part.key):
-            whole = accounts.whole(statement, statement.share_of) or _worded(facts, statement)
+        whole = given[0] if given else _whole(facts, position, statement, part)
+        if whole is not None and whole.key == part.key:
+            whole = None
+        vague = government and normalise(_plain(statement.share_of)) in GENERIC  # 占比, of anything
+        spent = _spent(statements[:position], statement, part) if vague else None
+        whole = whole or spent
         if whole is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
         elif whole.printed.digits:
-            relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY)
-            vague = statement.share_of == "比重" and accounts is not None  # 占比, of anything
-            if accounts and vague and relation.judge() is Verdict.INCONSISTENT:
-                whole = accounts.whole(statement, statement.share_of) or whole
-                relation = replace(relation, inputs=(part, whole))
+            relation = Relation(
+                CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
+                listed=_of_own_list(statements, statement, whole),
+            )  # fmt: skip
             if vague:
-                unnamed.append((position, relation))
+                yield from _unnamed(relation, spent)
             else:
                 yield _with_cause(facts, relation, position)
-    yield from _unnamed(facts, unnamed)
 
 
-def _unnamed(facts: Facts, shares: Sequence[tuple[int, Relation]]) -> Iterator[Result]:
-    """占比 without what it is of: of the same whole where most shares of that whole bear it out."""
-    wrong = [r.judge() is Verdict.INCONSISTENT for _, r in shares]
-    for (position, relation), broken in zip(shares, wrong, strict=True):
-        whole = relation.inputs[1].key
-        others = [w for (_, r), w in zip(shares, wrong, strict=True) if r.inputs[1].key == whole]
-        if not broken or others.count(False) >= HABIT * others.count(True):
-            yield _with_cause(facts, relation, position)
-        else:
-            yield Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
+    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else."""
+    relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
+    holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
+    yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _spent(earlier: Sequence[Statement], statement: Statement, part: Figure) -> Figure | None:
+    """The expenditure spoken of last, of the same place and year: 安排48亿元，占比67.7%."""
+    aside = ("subject", "scope", "measure")
+    for amount in filter(None, map(main_amount, reversed(earlier))):
+        spent = amount.address.id in SPENT and amount.printed.value > part.printed.value
+        if spent and compare(trusted(part.address), trusted(amount.address), aside).standing is Standing.SAME:
+            return amount
+    return None
 
 
 def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
@@ -118,11 +119,20 @@ def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
     return replace(relation, cause=neighbour or of_share(relation.result.printed, part.printed, others.values()))
 
 
+def _of_own_list(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:
+    """Whether a share names the amount that heads the list which it stands in, or a list that is said to be whole
+    leaves nothing else that it could be of."""
+    unnamed = normalise(_plain(statement.share_of)) in GENERIC
+    if statement.parent is None or (unnamed and not statement.closed):
+        return False
+    return any(f.key == whole.key for fs in statements[statement.parent].amounts.values() for f in fs)
+
+
 def _alike(one: Figure, other: Figure) -> bool:
     return one.type == other.type and (one.type == "money" or one.unit == other.unit)
 
 
-def _whole(facts: Facts, known: Known, position: int, statement: Statement) -> Figure | None:
+def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> Figure | None:
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
     named = _plain(statement.share_of)
@@ -136,8 +146,7 @@ def _whole(facts: Facts, known: Known, position: int, statement: Statement) -> F
             and earlier.subject.area == statement.subject.area
         ):
             return main_amount(earlier)
-    wholes = (known.amount(known.place(statement, indicator=w)) for w in FAMILY.get(statement.subject.indicator, ()))
-    return next((w for w in wholes if w), None)
+    return next(facts.index.wholes_of(part.address), None)
 
 
 def _plain(named: str) -> str:
@@ -150,28 +159,21 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
     for earlier in reversed(facts.prose.statements[:position]):
-        same = earlier.subject.indicator == indicator if indicator else _bare(earlier.subject.name) == _bare(named)
-        if same and earlier.subject.area == statement.subject.area and earlier.period == statement.period:
-            return main_amount(earlier)
+        amount, own = main_amount(earlier), statement.share
+        if amount is None or own is None or not _is_named(amount, indicator, named):
+            continue
+        aside = ("subject", "scope", "measure", "counted")
+        if compare(trusted(own.address), trusted(amount.address), aside).standing in (Standing.SAME, Standing.PART_OF):
+            return amount
     return None
 
 
-def _worded(facts: Facts, statement: Statement) -> Figure | None:
-    """The last amount before the statement right behind what 占 names: 市级财力为67亿元 …… 占财力的55.2%."""
-    named = normalise(statement.share_of)
-    if len(named) < 2 or named in GENERIC:
-        return None
-    before = re.compile(rf"{re.escape(named)}(?:安排|总计|共计|合计|总额|达到?|共|为|约)*$")
-    found = None
-    for block, text, figures in spans(facts):
-        if block > statement.block:
-            break
-        if statement.block - block <= NEAR_BLOCKS:
-            ends = [0, *(s.end for s in figures)]
-            near = [s.figure for s, low in zip(figures, ends, strict=False) if before.search(text[low : s.start])]
-            money = [f for f in near if f.type == "money" and f.key < (statement.block, statement.start, -1)]
-            found = money[-1] if money else found
-    return found
+def _is_named(amount: Figure, indicator: str, named: str) -> bool:
+    """Whether an amount is of what 占 names: by its indicator, its name, or the end of it (可用财力)."""
+    if indicator:
+        return amount.address.id == indicator
+    one, other = _bare(amount.address.subject), _bare(named)
+    return one == other or (len(other) >= SHORTEST and one.endswith(other))
 
 
 def _bare(name: str) -> str:

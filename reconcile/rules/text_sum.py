@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
+from reconcile.index import amounts
 from reconcile.interval import Interval, Verdict
+from reconcile.lexicon.parts import Parts
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.known import Known
 from reconcile.rules.statements import MAIN, lists, main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -29,45 +31,23 @@ NAME = "部分与整体不符"
 KIND = "text_sum"
 SEVERITY = Severity.ERROR
 
-# wholes whose parts are these and no others, so that a list of all of them must add up
-CLOSED: dict[str, tuple[frozenset[str], ...]] = {
-    "reception": (frozenset({"domestic_reception", "foreign_reception"}),),
-    "procurement": (frozenset({"procurement_goods", "procurement_works", "procurement_services"}),),
-    "three_public": (
-        frozenset({"overseas", "vehicle", "reception"}),
-        frozenset({"overseas", "vehicle_purchase", "vehicle_running", "reception"}),
-    ),
-    "vehicle": (frozenset({"vehicle_purchase", "vehicle_running"}),),
-    "general_basic_expenditure": (frozenset({"personnel", "public_operating"}),),
-    "basic_expenditure": (frozenset({"personnel", "public_operating"}),),
-    "general_expenditure": (frozenset({"basic_expenditure", "project_expenditure"}),),
-    "general_public_income": (frozenset({"tax_income", "nontax_income"}),),
-}
-# what parts are called beside their whole, too short to be known by themselves
-SHORT = {
-    "procurement": {
-        "货物": "procurement_goods", "货物类": "procurement_goods", "工程": "procurement_works",
-        "工程类": "procurement_works", "服务": "procurement_services", "服务类": "procurement_services",
-    },
-}  # fmt: skip
-
 
 def check(facts: Facts) -> Iterator[Result]:
-    statements = facts.prose.statements
+    statements, of = facts.prose.statements, facts.lexicon.parts
     stated: set[Key] = set()
     held = _held(statements)
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
         if total is not None:
-            if _closed(whole, parts):
+            if _closed(of, whole, parts):
                 stated.add(total.key)
-            yield from _list(whole, parts, total, [main_amount(p) for p in parts], _names(parts) in held)
+            yield from _list(of, whole, parts, total, [main_amount(p) for p in parts], _names(parts) in held)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
-            yield from _list(whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
+            yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
-        if change and _closed(whole, parts) and all(p.change or _flat_than(p) for p in parts):
+        if change and _closed(of, whole, parts) and all(p.change or _flat_than(p) for p in parts):
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
 
@@ -81,9 +61,8 @@ def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
     """The changes of all the parts make up the change of the whole; those that are flat add nothing."""
     addends = tuple(f for f in changes if _same_kind(f, total))
     if addends and len(addends) == len(changes):
-        yield Relation(
-            CODE, KIND, Form.SUM, total, addends, label="各部分增减额之和应等于总的增减额", severity=SEVERITY
-        )
+        label = "各部分增减额之和应等于总的增减额"
+        yield Relation(CODE, KIND, Form.SUM, total, addends, label=label, severity=SEVERITY, complete=True)
 
 
 def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
@@ -133,29 +112,27 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
     return next((s.change for s in same if {s.base[:4]} == bases), None)
 
 
-# wholes whose parts are compared wherever the section states them
-ANYWHERE = ("three_public", "vehicle", "reception", "procurement", "general_basic_expenditure", "basic_expenditure")
-
-
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
-    known = Known(facts)
-    for place in known.places():
-        total = known.amount(place) if place.indicator in ANYWHERE else None
-        for group in CLOSED.get(place.indicator, ()) if total else ():
-            parts = [known.amount(place._replace(indicator=p)) for p in sorted(group)]
-            found = [p for p in parts if p]
-            if total and len(found) == len(parts) and total.key not in stated:
-                label = "各部分之和应等于整体"
-                yield Relation(CODE, KIND, Form.SUM, total, tuple(found), label=label, severity=SEVERITY)
+    seen: set[tuple[Key, ...]] = set()
+    for statement in facts.prose.statements:
+        for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
+            total = facts.index.amount(figure.address)
+            if total is None or total.key in stated:
+                continue
+            for found in facts.index.parts_of(total):
+                label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
+                if keys not in seen:
+                    seen.add(keys)
+                    yield Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
 
 
 REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
 
 
-def _only_part(whole: Statement, named: Statement, part: Figure, total: Figure) -> Iterator[Result]:
+def _only_part(of: Parts, whole: Statement, named: Statement, part: Figure, total: Figure) -> Iterator[Result]:
     """The one part that is named: all of the whole, or, where it is known to be a part, more than it."""
-    family = any(named.subject.indicator in group for group in CLOSED.get(whole.subject.indicator, ()))
+    family = whole.subject.indicator in of.wholes(_named(of, whole, named))
     more = part.printed.value > total.printed.value
     if part.printed.value == total.printed.value != 0 or (more and family):
         label = "其中的部分不应超过整体"
@@ -163,6 +140,7 @@ def _only_part(whole: Statement, named: Statement, part: Figure, total: Figure) 
 
 
 def _list(
+    of: Parts,
     whole: Statement,
     parts: Sequence[Statement],
     total: Figure,
@@ -172,43 +150,29 @@ def _list(
     """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere."""
     addends = [f for f in figures if f is not None and _same_kind(f, total)]
     if len(addends) == len(figures) == 1:
-        yield from _only_part(whole, parts[0], addends[0], total)
+        yield from _only_part(of, whole, parts[0], addends[0], total)
     if len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
         return
-    verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
-    closed = _closed(whole, parts)
+    sums = Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体", severity=SEVERITY)
+    verdict = sums.judge()
+    closed = _closed(of, whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
         rest or known or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
     )
-    certain = closed or over or rest or _shares_complete(parts)
+    certain = closed or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted)
-    if verdict is not Verdict.INCONSISTENT or (certain and not loose):
+    if verdict is not Verdict.INCONSISTENT or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
-        yield Relation(
-            CODE,
-            KIND,
-            Form.SUM,
-            total,
-            tuple(addends),
-            label="各部分之和应等于整体" if not over else "各部分之和不应超过整体",
-            severity=severity,
-        )
+        label = "各部分之和不应超过整体" if over else sums.label
+        yield replace(sums, label=label, severity=severity, complete=certain, listed=not certain and len(addends) > 3)
     elif whole.complete:
-        yield Relation(
-            CODE,
-            KIND,
-            Form.SUM,
-            total,
-            tuple(addends),
-            label="列举的各部分之和应等于整体",
-            severity=Severity.WARNING,
-            confidence=0.6,
-        )
+        label = "列举的各部分之和应等于整体"
+        yield replace(sums, label=label, severity=Severity.WARNING, confidence=0.6, listed=True, complete=True)
     else:
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")
@@ -243,14 +207,17 @@ def _same_kind(one: Figure, other: Figure) -> bool:
     return one.type == other.type and (one.type == "money" or one.unit == other.unit)
 
 
-def _closed(whole: Statement, parts: Sequence[Statement]) -> bool:
-    short = SHORT.get(whole.subject.indicator, {})
-    named = frozenset(p.subject.indicator or short.get(p.subject.name, "") for p in parts)
-    if any(named == group for group in CLOSED.get(whole.subject.indicator, ())):
+def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
+    named = [_named(of, whole, p) for p in parts]
+    if of.complete(whole.subject.indicator, named) and len(set(named)) == len(named):
         return True
     if "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债"):
         return True
     return any(_made_of(parts, both) for both in (("还本", "付息"), ("本金", "付息"), ("本金", "利息")))
+
+
+def _named(of: Parts, whole: Statement, part: Statement) -> str:
+    return part.subject.indicator or of.part(whole.subject.indicator, part.subject.name)
 
 
 def _made_of(parts: Sequence[Statement], kinds: Sequence[str], thing: str = "") -> bool:

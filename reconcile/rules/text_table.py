@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reconcile.align import Aligner
+from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
@@ -63,7 +64,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     part = aligner.basic_part(statement, measure) if not match.cells and indicator else None
     if part and indicator and indicator.group == "expense":
         label = "基本支出表中的这一项是全部支出的一部分，不应更大"
-        yield Relation(CODE, KIND, Form.AT_MOST, part, (figure,), label=label, severity=Severity.WARNING)
+        yield Relation(CODE, KIND, Form.AT_MOST, meant(part, figure), (figure,), label=label, severity=Severity.WARNING)
         return
     if not match.cells:
         yield Tick(figure.key, Status.UNCHECKED, reason=match.reason)
@@ -72,7 +73,9 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     best = min(range(len(verdicts)), key=lambda i: verdicts[i])
     if verdicts[best] is not Verdict.INCONSISTENT:
         yield _relation(figure, match.cells[best])
-    elif match.certain:
+    elif other := _other_total(facts, figure, match.cells[0]):
+        yield _relation(figure, other)
+    elif match.certain and _named(facts, match.cells[0], figure):
         yield replace(_relation(figure, match.cells[0]), cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
@@ -80,7 +83,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
 
 
 def _relation(figure: Figure, cell: Figure) -> Relation:
-    return Relation(CODE, KIND, Form.EQUAL, figure, (cell,), severity=SEVERITY)
+    return Relation(CODE, KIND, Form.EQUAL, figure, (meant(cell, figure),), severity=SEVERITY)
 
 
 def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
@@ -95,6 +98,26 @@ def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
     if beside:
         return f"与表中同一行“{beside.column}”的数相同，疑为用错列"
     return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
+
+
+def _named(facts: Facts, cell: Figure, figure: Figure) -> bool:
+    """Whether the cell's row names what the number is of. Tables of governments have several totals, and only the
+    words beside them say which of them prose means."""
+    if not facts.profile.kind.startswith("government"):
+        return True
+    indicator = facts.lexicon.indicator(cell.row or "")
+    return indicator is not None and indicator.id == figure.address.id
+
+
+def _other_total(facts: Facts, figure: Figure, cell: Figure) -> Figure | None:
+    """Another total of the cell's column that is the printed number: prose calls 合计 and 总计 by one name."""
+    table = next((t for t in facts.tables if t.block == cell.key[0]), None)
+    for side in table.sides if table else ():
+        for row in side.rows:
+            other = table.figures.get((row.index, cell.key[2])) if table and row.role in ("total", "subtotal") else None
+            if other and judge_equal(other.printed, figure.printed) < Verdict.INCONSISTENT:
+                return other
+    return None
 
 
 def _has_budget(facts: Facts, statement: Statement) -> bool:

@@ -37,6 +37,7 @@ def check(facts: Facts) -> Iterator[Result]:
 
 SIDES = (("total_income", "total_expenditure"), ("fiscal_income", "fiscal_expenditure"))
 BASES = {"last_actual": "上年预算执行数", "last_budget": "上年预算"}
+NEXT_TO = 4  # characters between two numbers of which the second says the same again: 增加2亿元，增加3亿元
 REACH = 6  # statements between the two sides
 
 
@@ -61,7 +62,7 @@ def _bases(facts: Facts) -> Iterator[Result]:
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
     changes = statement.amounts.get("change_again")
-    if changes and statement.change:
+    if changes and statement.change and 0 <= changes[0].key[1] - (statement.change.end or 0) <= NEXT_TO:
         label = "同一增减额写了两个数。"
         yield Relation(CODE, KIND, Form.EQUAL, changes[0], (statement.change,), severity=SEVERITY, label=label)
     main = "budget" if budget else "actual"

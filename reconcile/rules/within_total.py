@@ -17,8 +17,8 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.prose.values import Statement, Subject
+from reconcile.relate import at_most
 from reconcile.relations import Form, Relation
-from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
 CODE = "R105"
@@ -26,22 +26,16 @@ NAME = "部分金额大于总额"
 KIND = "text_sum"
 SEVERITY = Severity.WARNING
 
-RESERVED = frozenset({"procurement_sme", "procurement_micro"})
-
 
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("department"):
         return
     total = _total(facts)
-    procurement = None
     for statement in facts.prose.statements:
-        if statement.subject.indicator == "procurement":
-            procurement = main_amount(statement) or procurement
         for figure in _amounts(statement):
-            if statement.scope == "performance" and total:
+            if total and statement.scope == "performance":
                 yield _within(figure, total, "绩效管理的资金不应超过支出总额")
-            elif statement.subject.indicator in RESERVED and procurement and figure.key != procurement.key:
-                yield _within(figure, procurement, "面向中小企业的采购金额不应超过采购总额")
+    yield from at_most(facts, CODE, KIND, SEVERITY, "any")
 
 
 def _total(facts: Facts) -> Figure | None:

@@ -12,94 +12,75 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from reconcile.address import Address
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.index import Index, amounts
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
-from reconcile.rules.accounts import Account, Accounts
+from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R209"
 NAME = "与上年执行数或前文的数对不上"
 KIND = "growth"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING  # which number of last year is meant the words do not say
 
-NEAR = 2  # paragraphs between an income and its parts
-HABIT = 3  # growth rates without a base that agree with last year's outcome, for each that may disagree
-ALIKE = ("insurance_income", "insurance_expenditure")  # which insurances are counted in differs from year to year
-
-
-class _Claim(NamedTuple):
-    relation: Relation
-    stated: bool  # whether the words name last year's outcome as the base
+BASES = ("", "last", "last_actual")
+WHOLE = "general_public_income"  # 税收收入 and 非税收入 make it up
 
 
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("government"):
         return
-    accounts = Accounts(facts)
-    claims = [c for p in accounts.of for c in _claims(accounts, facts.prose.statements[p], *accounts.of[p])]
-    silent = [c.relation.judge() is Verdict.INCONSISTENT for c in claims if not c.stated]
-    usual = silent.count(False) >= HABIT * max(1, silent.count(True))
-    for relation, stated in claims:
-        if stated or usual or relation.judge() is not Verdict.INCONSISTENT:
+    for statement in facts.prose.statements:
+        now = main_amount(statement)
+        if now and now.type == "money" and now.address.id and statement.base in BASES and not statement.exception:
+            yield from _claims(facts.index, statement, now)
+    yield from _taxes(facts)
+    for figures in facts.index.several():
+        yield from _repeated(figures)
+
+
+def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]:
+    """What a statement says of its growth from the outcome of the year before, stated elsewhere."""
+    before = index.base_of(now.address, "actual")
+    if before is None or not before.printed.digits or before.key == now.key:
+        return
+    found = []
+    if statement.growth:
+        found.append(
+            Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=SEVERITY, confidence=0.6)
+        )
+    if statement.change and statement.change.type == "money":
+        label, signs = "增减额应等于本年安排数减上年执行数", (1, -1)
+        found.append(Relation(CODE, KIND, Form.SUM, statement.change, (now, before), signs, label, SEVERITY, 0.6))
+    for relation in found:
+        if statement.base == "last_actual" or relation.judge() is not Verdict.INCONSISTENT:
             yield relation
         else:
             yield Tick(relation.result.key, Status.UNCHECKED, reason="没有写明增减的基数，与上年执行数推算不符")
-    yield from _repeated(accounts)
-    yield from _taxes(accounts)
 
 
-def _taxes(accounts: Accounts) -> Iterator[Result]:
+def _taxes(facts: Facts) -> Iterator[Result]:
     """税收收入 and 非税收入 make up the income of the general budget of the same place and year."""
-    for account in accounts.accounts("general_public_income"):
-        whole = accounts.amount(account)
-        parts = [accounts.amount(account._replace(kind=k)) for k in ("tax_income", "nontax_income")]
-        both = tuple(p for p in parts if p)
-        if whole and len(both) == len(parts):
-            label = "税收收入与非税收入之和应等于一般公共预算收入"
-            near = all(abs(p.key[0] - whole.key[0]) <= NEAR for p in both)
-            severity = SEVERITY if near else Severity.WARNING
-            yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=severity, confidence=0.8)
+    wholes: dict[Address, Figure] = {}
+    for statement in facts.prose.statements:
+        if statement.subject.indicator == WHOLE:
+            for figure in amounts(statement):
+                wholes.setdefault(figure.address, figure)
+    for whole in wholes.values():
+        label = "税收收入与非税收入之和应等于一般公共预算收入"
+        for both in facts.index.parts_of(whole):
+            yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=Severity.ERROR, complete=True)
 
 
-def _claims(accounts: Accounts, statement: Statement, account: Account, now: Figure) -> Iterator[_Claim]:
-    """What the statement says of its growth from the outcome of the year before."""
-    before = accounts.amount(account._replace(year=account.year - 1, measure="actual"))
-    if account.measure != "plan" or statement.exception or not before or not before.printed.digits:
-        return
-    stated = statement.base == "last_actual"
-    if statement.base not in ("", "last", "last_actual"):
-        return
-    certain = stated and account.kind not in ALIKE
-    severity, confidence = (SEVERITY, 0.9) if certain else (Severity.WARNING, 0.6)
-    if statement.growth:
-        yield _Claim(
-            Relation(
-                CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=severity, confidence=confidence
-            ),
-            stated,
-        )
-    if statement.change and statement.change.type == "money":
-        yield _Claim(
-            Relation(
-                CODE, KIND, Form.SUM, statement.change, (now, before), (1, -1), "增减额应等于本年安排数减上年执行数",
-                severity, confidence,
-            ),
-            stated,
-        )  # fmt: skip
-
-
-def _repeated(accounts: Accounts) -> Iterator[Result]:
-    """The same account in several paragraphs."""
-    for _, figures in accounts.several():
-        first, *rest = figures
-        for figure in rest:
-            if figure.key[0] != first.key[0]:
-                yield Relation(
-                    CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=Severity.WARNING, confidence=0.7
-                )
+def _repeated(figures: tuple[Figure, ...]) -> Iterator[Result]:
+    """The same amount in several paragraphs."""
+    first, *rest = figures
+    for figure in rest if first.address.id else ():
+        if figure.key[0] != first.key[0]:
+            yield Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=SEVERITY, confidence=0.7)

@@ -23,7 +23,11 @@ _TEXT = re.compile(r"备注|说明|原因|目标|依据|日期|期限|年限|类
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LAST = re.compile(r"上年|上一年|去年")
 _STUB_ORDER = ("code", "unit_code", "unit", "project", "name", "line")
-_RATES = ("completion", "growth", "share")
+_RATES = ("completion", "growth", "share", "of_last")
+_CARRIED = re.compile(r"上年(?:结转|结余)")
+_COMPARED = re.compile(r"[比较](?!例|重)|增减|增长|变动")
+_AMOUNT = re.compile(r"(?:金|数|绝对)?额|数")
+_RATE = re.compile(r"%|幅度|比例|百分比|增幅")
 
 
 class Half(NamedTuple):
@@ -36,6 +40,7 @@ class Half(NamedTuple):
     unit_codes: tuple[int, ...]
     projects: tuple[int, ...]
     columns: tuple[Column, ...]
+    lines: tuple[int, ...] = ()
 
 
 class Counts(NamedTuple):
@@ -52,6 +57,7 @@ def halves(
     """The sides of the table. ``body`` are the rows under the header, ``paths`` the header texts of each column."""
     roles = _roles(grid, body, paths, lexicon)
     groups: list[tuple[list[int], list[int]]] = []
+    lines: list[int] = []
     for index, role in enumerate(roles):
         if role in ("code", "name", "unit", "unit_code", "project"):
             if not groups or groups[-1][1]:
@@ -59,11 +65,14 @@ def halves(
                     break
                 groups.append(([], []))
             groups[-1][0].append(index)
+        elif role == "line":
+            lines.append(index)
         elif role == "value":
             if not groups:
                 groups.append(([], []))
             groups[-1][1].append(index)
-    return [_half(stub, values, roles, paths, year, grid, body, lexicon) for stub, values in groups if values]
+    found = [_half(stub, values, roles, paths, year, grid, body, lexicon) for stub, values in groups if values]
+    return [half._replace(lines=tuple(lines)) for half in found] if len(found) == 1 else found
 
 
 def _half(
@@ -126,7 +135,7 @@ def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[st
         return "unit_code"
     if stub == "line" or (counts.sequence and counts.texts == 0 and (not found or "stub" in found)):
         return "line"
-    if stub in ("note", "goal") or (_TEXT.search(leaf) and counts.texts >= counts.numbers):
+    if stub in ("note", "goal") or (not stub and _TEXT.search(leaf) and counts.texts >= counts.numbers):
         return "note"
     if stub and counts.numbers <= counts.texts:
         return stub
@@ -194,7 +203,9 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
             if column.what == "measure" and result.get("measure") in _RATES and column.id not in _RATES:
                 continue
             result[column.what] = column.id
-    if _PERCENT.search(path[-1] if path else "") and result.get("measure") not in _RATES:
+    if compared := _compared(path):
+        result["measure"] = compared
+    elif _PERCENT.search(path[-1] if path else "") and result.get("measure") not in _RATES:
         result.pop("measure", None)
     period = _period("".join(path), year)
     if period:
@@ -202,7 +213,15 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
     return result
 
 
+def _compared(path: tuple[str, ...]) -> str:
+    """What 金额 and % below 比上年增减 are: a change and its rate."""
+    if len(path) < 2 or not any(_COMPARED.search(t) for t in path[:-1]):
+        return ""
+    return "change" if _AMOUNT.fullmatch(path[-1]) else "growth" if _RATE.fullmatch(path[-1]) else ""
+
+
 def _period(text: str, year: int | None) -> int | None:
+    text = _CARRIED.sub("", text)  # what was left over from last year is of this year
     if any(w in text for w in ("比上年", "比20", "为上年", "为20")):
         return year
     match = _YEAR.search(text)

@@ -15,6 +15,7 @@ _MARKERS = frozenset(
     {"**", "*", "***", "栏次", "行次", "列次", "栏目", "序号", "公式", "关系", "甲", "乙", "丙", "—", "类", "款", "项"}
 )
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:=[\d+\-*/=()a-z]+%?)?", re.IGNORECASE)
+_LEADING = re.compile(r"\d{1,2}(?==|$)")
 _CODE = re.compile(r"\d{3}(?:\d\d){0,3}")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.](?!\d))")
 _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计|总计:|合计:)")
@@ -27,7 +28,7 @@ def is_number_row(cells: Sequence[str]) -> bool:
     indices = [t for t in texts if t not in _MARKERS]
     if not texts or not all(_INDEX.fullmatch(t) for t in indices):
         return False
-    plain = [int(t) for t in indices if t.isdigit()]
+    plain = [int(m[0]) for t in indices if (m := _LEADING.match(t))]  # 4 = 3/2 is column 4
     consecutive = all(b - a == 1 for a, b in itertools.pairwise(plain)) and plain[:1] in ([1], [0])
     marked = len(texts) > len(indices)
     if marked and not indices:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .stub import MEMO_INDENT, Stub
-
-# the codes that a name may have: those that the document itself prints beside it, then those of the classification
-Known = Callable[[str], tuple[Sequence[str], Sequence[str]]]
+from .codes import Known, corrected, infer_codes, of_one_kind
+from .stub import MEMO_INDENT, Stub, ordinal
 
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
 # in the balances of governments, rows without a mark that the rows below them are parts of
@@ -36,10 +33,10 @@ class Standing(NamedTuple):
 def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     """The standing of each row of a side."""
     items = [s for s in stubs if s.role == "item"]
-    codes = _classified([s.code for s in stubs])
+    codes = of_one_kind([s.code for s in stubs])
     coded = sum(1 for c in codes if c)
     if coded and coded * 2 >= len(items):
-        return by_code(stubs, codes)
+        return by_code(stubs, corrected(stubs, codes, known))
     guesses = infer_codes(stubs, known)
     found = [c for c, _ in guesses if c]
     if found and len(found) * 2 >= len(items):
@@ -52,15 +49,6 @@ def arrange(stubs: Sequence[Stub], known: Known) -> list[Standing]:
     if any(s.project for s in items) and any(s.unit and not s.project for s in items):
         return by_unit(stubs)
     return by_order(stubs)
-
-
-def _classified(codes: list[str]) -> list[str]:
-    """The codes without those of another kind than most: codes of offices look like codes of the classification."""
-    kinds = Counter(c[0] for c in codes if c)
-    if not kinds:
-        return codes
-    most, count = kinds.most_common(1)[0]
-    return [c if c[:1] == most else "" for c in codes] if count * 10 >= 7 * kinds.total() else codes
 
 
 def by_code(stubs: Sequence[Stub], codes: Sequence[str]) -> list[Standing]:
@@ -106,35 +94,6 @@ def _coded(standings: list[Standing], guesses: Sequence[tuple[str, bool]]) -> li
     return [t._replace(code=c, inferred=i) for t, (c, i) in zip(standings, guesses, strict=True)]
 
 
-def infer_codes(stubs: Sequence[Stub], known: Known) -> list[tuple[str, bool]]:
-    """The codes of rows that print only names, and whether the document itself prints them nowhere.
-
-    Names are read in the order of the classification: as a part of the 款 above if they can be, else of the 类, else
-    as a 类.
-    """
-    result: list[tuple[str, bool]] = []
-    section = category = ""
-    for stub in stubs:
-        code, inferred = "", False
-        if stub.role == "item" and stub.name:
-            own, official = known(stub.name)
-            code = _in_order(own, category, section)
-            inferred = not code
-            code = code or _in_order(official, category, section)
-        if len(code) == 3:
-            category, section = code, ""
-        elif len(code) == 5:
-            section = code
-        result.append((code, inferred and bool(code)))
-    return result
-
-
-def _in_order(candidates: Sequence[str], category: str, section: str) -> str:
-    code = next((c for c in candidates if section and len(c) == 7 and c.startswith(section)), "")
-    code = code or next((c for c in candidates if category and len(c) == 5 and c.startswith(category)), "")
-    return code or next((c for c in candidates if len(c) == 3), "")
-
-
 def by_unit(stubs: Sequence[Stub]) -> list[Standing]:
     """Rows of projects under the row of their unit."""
     result: list[Standing] = []
@@ -152,10 +111,11 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
     """Levels from numbering and indent alone: a kind of mark seen again closes what was opened since."""
     result: list[Standing] = []
     open_rows: list[int] = []  # positions of the rows that are open, outermost first
+    numbered: dict[str, int] = {}  # the last row of each kind of numbering
     total: int | None = None  # the total that the last rows follow, of which 其中 may name parts
     for position, stub in enumerate(stubs):
         if stub.role in ("total", "subtotal"):
-            open_rows, total = [], position
+            open_rows, total, numbered = [], position, {}
             result.append(Standing(1))
             continue
         if stub.role == "note":  # 附：… begins something of its own
@@ -164,10 +124,18 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
             continue
         sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)), None)
         memo = stub.memo
+        follows = numbered.get(stub.style, -1) if stub.style.startswith("chinese") else -1
         if sibling is not None:
             beside = open_rows[sibling]  # 其中：（一）… is followed by （二） of the same kind
-            memo = memo or (result[beside].memo and stub.style in ("", stubs[beside].style))
+            follower = not memo and result[beside].memo and stub.style in ("", stubs[beside].style)
             open_rows = open_rows[:sibling]
+            if follower and not _is_listed(stubs, open_rows[-1:] or [beside], stub):
+                result.append(Standing(0, None, "", True))  # nobody can say where what follows 其中 ends
+                open_rows.append(position)
+                continue
+            memo = memo or follower
+        elif follows >= 0 and ordinal(stub.label) == ordinal(stubs[follows].label) + 1:
+            open_rows = _chain(result, result[follows].parent)  # 三、 goes on where 二、 was
         elif _is_head(stub):
             open_rows = []
         elif stub.style.startswith("chinese"):  # 一、 and （一） are no parts of what follows 其中
@@ -179,11 +147,29 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
                 if stubs[p].indent < stub.indent
                 or (stubs[p].style and not stub.style and stubs[p].indent <= stub.indent)
             ]
+        if stub.style:
+            numbered[stub.style] = position
         parent = open_rows[-1] if open_rows else total if memo else None
         total = total if memo else None
         result.append(Standing(len(open_rows) + 1, parent, "", memo))
         open_rows.append(position)
     return result
+
+
+def _is_listed(stubs: Sequence[Stub], above: Sequence[int], stub: Stub) -> bool:
+    """Whether a row after the first of those that 其中 begins is one of them: their whole is numbered, so that the next
+    number ends them, or the row is set below it."""
+    whole = stubs[above[-1]]
+    return bool(whole.style or stub.style) or stub.indent > whole.indent
+
+
+def _chain(result: Sequence[Standing], position: int | None) -> list[int]:
+    """A row and those that it is a part of, outermost first."""
+    found: list[int] = []
+    while position is not None:
+        found.append(position)
+        position = result[position].parent
+    return found[::-1]
 
 
 def _beside(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> bool:

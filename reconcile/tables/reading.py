@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from reconcile.address import Address, Source, Sources
 from reconcile.document import Document
-from reconcile.figures import Address, Figure
+from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
 
 from .cells import fold, number, says_nil, scale
+from .codes import Known
 from .columns import Half, column_scale, halves
 from .header import header_end, is_number_row, paths
-from .hierarchy import Known, arrange
+from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
 from .stub import Stub, stubs
@@ -28,6 +31,15 @@ _COUNT_ROW = re.compile(
     r"[(（](?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:[(（]套[)）])?[)）]$|(?:批次|人次|保有量|团组数|人数)$"
 )
 _MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
+
+
+class Own(NamedTuple):
+    """What the document says of all its tables."""
+
+    lexicon: Lexicon
+    government: bool = False
+    year: int | None = None
+    measure: str = ""
 
 
 class Draft:
@@ -51,17 +63,21 @@ class Draft:
         self.stubs: list[list[Stub]] = [stubs(grid, self.body, half) for half in self.halves]
 
 
-def read_tables(document: Document, lexicon: Lexicon, government: bool = False) -> tuple[Table, ...]:
+def read_tables(
+    document: Document, lexicon: Lexicon, government: bool = False, year: int | None = None, measure: str = ""
+) -> tuple[Table, ...]:
     """The tables of the document, in its order. A table that was cut in two keeps the place of its first part.
 
-    ``government``: the document is a whole government's, whose tables may have the titles of a department's.
+    ``government``: the document is a whole government's, whose tables may have the titles of a department's. ``year``
+    and ``measure`` (budget or actual) are what cells are of where no title or header says it.
     """
     drafts = [Draft(piece, lexicon) for piece in pieces(document, lexicon)]
     printed = _printed_codes(drafts)
     known = _known(printed, lexicon)
     units = {draft.heading.unit for draft in drafts if draft.heading.unit}
     only = units.pop() if len(units) == 1 else ""  # a table without a unit line is in the one that all others are in
-    return tuple(_table(draft, known, lexicon, government, only) for draft in drafts)
+    own = Own(lexicon, government, year, measure)
+    return tuple(_table(draft, known, own, only) for draft in drafts)
 
 
 def _printed_codes(drafts: Iterable[Draft]) -> dict[str, list[str]]:
@@ -92,7 +108,8 @@ def _known(printed: dict[str, list[str]], lexicon: Lexicon) -> Known:
     return codes
 
 
-def _table(draft: Draft, known: Known, lexicon: Lexicon, government: bool, unit: str) -> Table:
+def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
+    lexicon, government = own.lexicon, own.government
     grid, heading = draft.piece.grid, draft.heading
     unit = heading.unit or unit
     sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
@@ -114,7 +131,8 @@ def _table(draft: Draft, known: Known, lexicon: Lexicon, government: bool, unit:
         sides=sides,
         note=note,
     )
-    figures, nil = _cells(table)
+    table = replace(table, addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
+    figures, nil = _cells(table, own)
     return replace(table, figures=figures, nil=frozenset(nil))
 
 
@@ -124,9 +142,22 @@ def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
         half.name,
         half.columns,
         tuple(
-            Row(s.row, s.label, s.name, t.code or s.code, t.level, t.parent, s.role, t.memo, s.unit, t.inferred)
+            Row(
+                s.row,
+                s.label,
+                s.name,
+                t.code or s.code,
+                t.level,
+                t.parent,
+                s.role,
+                t.memo,
+                s.unit,
+                t.inferred,
+                s.code if s.code and t.code and s.code != t.code else "",
+            )
             for s, t in zip(rows, standings, strict=True)
         ),
+        half.lines,
     )
 
 
@@ -147,12 +178,12 @@ def _single_row(side: Side, kind: TableKind | None) -> Side:
     return side
 
 
-def _cells(table: Table) -> tuple[dict[tuple[int, int], Figure], list[tuple[int, int]]]:
+def _cells(table: Table, own: Own) -> tuple[dict[tuple[int, int], Figure], list[tuple[int, int]]]:
     figures: dict[tuple[int, int], Figure] = {}
     nil: list[tuple[int, int]] = []
     shared = _shared(table)
     for side in table.sides:
-        makers = [_Maker(table, column) for column in side.columns]
+        makers = [_Maker(table, column, own) for column in side.columns]
         for row in side.rows:
             cells = table.grid.rows[row.index]
             for maker in makers:
@@ -184,16 +215,12 @@ def _shared(table: Table) -> set[tuple[int, int]]:
 class _Maker:
     """Makes the figures of one column; what they have in common is worked out once."""
 
-    def __init__(self, table: Table, column: Column) -> None:
-        self.table, self.column = table, column
+    def __init__(self, table: Table, column: Column, own: Own) -> None:
+        self.table, self.column, self._lexicon = table, column, own.lexicon
         self.name = column.name or None
         self.unit = column.unit or table.unit
         self.exponent = column_scale(column, table.unit)
-        self.address = Address(
-            measure=column.meaning.get("measure") or _measure(table.title),
-            period=column.meaning.get("period", ""),
-            scope=column.meaning.get("scope") or (table.kind.scope if table.kind else ""),
-        )
+        self.address = table.addresses[column.index]
 
     def figure(self, row: Row, text: str, printed: Printed, percent: bool) -> Figure:
         type_ = "percent" if percent else "count" if _COUNT_ROW.search(row.label) else self.column.type
@@ -205,13 +232,41 @@ class _Maker:
             quote=text.strip(),
             unit=self.unit if money else "%" if type_ == "percent" else "",
             value=format(printed.decimal(), "f"),
-            address=self.address._replace(subject=row.name),
+            address=self._address(row),
             place=self.table.grid.cell_place(row.index, self.column.index),
             table=self.table.title or None,
             row=row.label or None,
             column=self.name,
         )
 
+    def _address(self, row: Row) -> Address:
+        indicator = self._lexicon.indicator(row.label)
+        known = row.code or (indicator.id if indicator else "")
+        sources = self.address.sources._replace(subject=Source.TABLE if known else Source.ASSUMED)
+        return self.address._replace(subject=row.name, id=known, sources=sources)
 
-def _measure(title: str) -> str:
-    return next((measure for word, measure in _MEASURES if word in title), "amount")
+
+def column_address(table: Table, column: Column, own: Own) -> Address:
+    """What all cells of a column are of: its header says it, else the title, else the document."""
+    header = column.meaning.get("measure", "")
+    measure = header or next((m for word, m in _MEASURES if word in table.title), "")
+    period = column.meaning.get("period", "")
+    scope = column.meaning.get("scope") or (table.kind.scope if table.kind else "")
+    said, assumed, of_document = Source.TABLE, Source.ASSUMED, Source.DOCUMENT
+    own_measure = of_document if own.measure else assumed
+    own_year = of_document if own.year and not own.government else assumed
+    area = "" if not own.government else own.lexicon.areas.only(f"{table.title} {column.name}")
+    return Address(
+        measure=measure or own.measure or "amount",
+        period=period or str(own.year or ""),
+        scope=scope,
+        area=area,
+        sources=Sources(
+            measure=said if measure not in ("", "amount") else own_measure,
+            period=said if period else own_year,
+            scope=said if scope else assumed,
+            area=of_document if not own.government else said if area else assumed,
+            entity=of_document,
+            counted=of_document,
+        ),
+    )

@@ -68,9 +68,8 @@ def _stub(index: int, row: Sequence[str], half: Half, above: list[str]) -> tuple
     parts = [fold(row[c]) if c < len(row) else "" for c in half.codes]
     code, parts = join_code(parts, above)
     raw = text(half.names) or text(half.projects) or text(half.units)
-    total = next(
-        (c for c in (*half.codes, *half.names, *half.projects, *half.units) if c < len(row) and is_total(row[c])), None
-    )
+    places = (*half.codes, *half.names, *half.projects, *half.units, *half.lines)
+    total = next((c for c in places if c < len(row) and is_total(row[c])), None)
     if total is not None:
         raw, code = row[total], ""
     inline = _CODED_NAME.fullmatch(raw.strip()) if raw and not code and not half.codes else None

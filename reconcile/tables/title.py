@@ -27,6 +27,8 @@ _PAGE = re.compile(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
 _NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
 _FUNDS = ("政府性基金", "国有资本", "三公", "一般公共预算", "机关运行", "政府采购", "项目支出", "社会保险")
+_TAIL = re.compile(r"\([^()]{2,16}\)")
+_ENDED = re.compile(r"[表。;:,、!?)]$|情况$|报告$|草案$|\d$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -108,7 +110,7 @@ def _looks_named(text: str) -> bool:
 
 def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Heading:
     """The title and the unit in the paragraphs just before the grid at ``index``."""
-    unit, fallback = "", Heading()
+    unit, tail, fallback = "", "", Heading()
     for distance in range(1, LOOK_BACK + 1):
         at = index - distance
         block = blocks[at] if at >= 0 else None
@@ -119,13 +121,32 @@ def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Hea
         if len(folded) <= 120:
             unit = unit or money_unit(folded)
         cleaned = title_text(text)
+        if _TAIL.fullmatch(folded) and not unit_line(folded):
+            tail = cleaned  # （按经济分类） on a line of its own
+            continue
         if is_title(cleaned, lexicon):
-            return Heading(cleaned, at, unit)
+            return Heading(_begun(blocks, at) + cleaned + tail, at, unit)
         if not fallback.title and _looks_named(cleaned) and not is_side_line(text) and 6 <= len(fold(cleaned)) <= 40:
             fallback = Heading(cleaned, at)
         if not is_side_line(text) and len(folded) > 60:
             break
     return fallback._replace(unit=unit)
+
+
+def _begun(blocks: Sequence[Block], at: int) -> str:
+    """The line above a title that is the title's first half: it names the year, which the title does not, and does
+    not end."""
+    title, above = blocks[at], blocks[at - 1] if at else None
+    if not isinstance(title, Paragraph) or not isinstance(above, Paragraph) or _YEAR.search(fold(title.text)):
+        return ""
+    half = fold(above.text)
+    if not _YEAR.match(half) or not 8 <= len(half) <= 40 or _ENDED.search(half) or is_side_line(above.text):
+        return ""
+    return title_text(above.text)
+
+
+def unit_line(folded: str) -> bool:
+    return bool(_UNIT_LINE.search(folded))
 
 
 def note_after(blocks: Sequence[Block], index: int, title: str, lexicon: Lexicon) -> str:

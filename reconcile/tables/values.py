@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reconcile.address import Address
 from reconcile.document import Grid
 from reconcile.figures import Figure
 from reconcile.lexicon import TableKind
@@ -50,15 +51,18 @@ class Row:
     memo: bool = False
     unit_name: str = ""  # in tables by unit or project: whose row it is
     inferred: bool = False  # the code is not printed in this document: the classification knows the name
+    misprint: str = ""  # the code as printed, where order and name say that it is another
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One half of a left/right double table, or the whole of a plain one. ``name`` is income, expenditure or ""."""
+    """One half of a left/right double table, or the whole of a plain one. ``name`` is income, expenditure or "";
+    ``lines`` are the grid's columns that number the rows."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Table:
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     nil: frozenset[tuple[int, int]] = frozenset()
     note: str = ""
+    addresses: dict[int, Address] = field(default_factory=dict)  # by column: what all its cells are of
 
     @cached_property
     def rows_by_stem(self) -> dict[str, tuple[tuple[Side, Row], ...]]:

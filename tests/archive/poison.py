@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from decimal import Decimal
 
-from reconcile.document import Document, Paragraph, Place
+from reconcile.document import Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError
 from reconcile.findings import Evidence, Finding, LedgerLine, Outcome, Severity, Status, TableView
 from reconcile.lexicon import Lexicon
@@ -39,7 +40,10 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
         raise ReadError(f"{name}：不是可读的材料")
     if order == "bug":
         raise ValueError("程序里的错误")
-    return outcome(text, name)
+    document, found = outcome(text, name)
+    if order == "part":
+        document = replace(document, notices=(Notice("warning", "第2页是扫描件，本页未核对", 2, "page"),))
+    return document, found
 
 
 def outcome(text: str, name: str) -> tuple[Document, Outcome]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import poison
 import pytest
-from trial import OPTIONS, archive, reasons, rows, start
+from trial import OPTIONS, archive, family, kill, reasons, rows, start
 
 from reconcile.archive import runner, sources, work
 from reconcile.archive.batch import run
+from reconcile.archive.work import Job, Settings, check_one
 from reconcile.errors import UsageError
 
 
@@ -52,7 +53,7 @@ def test_a_timeout_is_told_once_and_what_takes_long_is_named(
 
 
 def test_after_a_slow_document_the_rest_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "PATIENCE", 0.2)
+    monkeypatch.setattr(work, "ENOUGH", 0.2)
     folder = archive(tmp_path, a="ok\n一", b="sleep\n0.3\n二", c="ok\n三三")
     jobs = [work.Job(item, sources.digest(item, 1 << 20)) for item in sources.find([str(folder)])]
     results = work.check_all(jobs, work.Settings("v", None, work.Limits(0, 0), poison.check))
@@ -109,9 +110,11 @@ def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     folder = archive(tmp_path, **{f"{2020 + i % 3}年{i}": f"sleep\n0.05\n{'数' * i}" for i in range(60)})
     process = start(folder, tmp_path / "s")
-    time.sleep(2.0)
+    while len(family(process.pid)) < 3:  # until workers run
+        time.sleep(0.02)
+    time.sleep(0.3)
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=10) == 130
+    assert process.wait(timeout=30) == 130
     before = int(rows(tmp_path / "s", "select count(*) from {documents}")[0][0])  # type: ignore[call-overload]
     summary = run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
     assert summary.counts == {k: v for k, v in (("skipped", before), ("done", 60 - before)) if v}
@@ -129,6 +132,45 @@ def test_one_store_serves_one_run_at_a_time(tmp_path: Path) -> None:
 
 def test_what_lies_in_the_store_itself_is_no_document(tmp_path: Path) -> None:
     folder = archive(tmp_path, a="ok\n")
-    (folder / "results").mkdir()
-    (folder / "results" / "stats.html").write_text("<p>no document</p>")
-    assert run([str(folder)], folder / "results", OPTIONS, progress=False).counts == {"done": 1}
+    store = folder / "results"
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"done": 1}
+    (store / "stats.html").write_text("<p>no document</p>")
+    assert run([str(folder)], store, OPTIONS, progress=False).counts == {"skipped": 1}
+
+
+def test_links_out_of_the_archive_are_not_followed(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n")
+    (tmp_path / "secret.txt").write_text("ok\n密")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_text("ok\n密密")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "in.txt").symlink_to(folder / "a.txt")
+    (folder / "away").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(folder / "pipe.txt")
+    assert run([str(folder)], tmp_path / "s", OPTIONS, progress=False).counts == {
+        "done": 1, "duplicate": 1, "unreadable": 1,
+    }  # fmt: skip
+    assert reasons(tmp_path / "s")["out"] == "unreadable 是指向所查文件夹之外的链接，没有读取"
+
+
+def test_a_document_that_changes_while_it_waits_is_not_entered_under_its_old_content(tmp_path: Path) -> None:
+    item = next(sources.find([str(archive(tmp_path, a="ok\n"))]))
+    job = Job(item, sources.digest(item, 1 << 20))
+    Path(item.file).write_text("ok\n另一份")
+    result = check_one(job, Settings("v1", check=poison.check))
+    assert (result.status, result.reason) == ("unreadable", "文件在检查期间被改动，再次运行时会重新检查")
+
+
+def test_a_killed_forkserver_is_replaced(tmp_path: Path) -> None:
+    """The server dies, and with it the knowledge of how its workers end; then they die too."""
+    folder = archive(tmp_path, **{f"{2020 + i % 3}年{i}": f"sleep\n0.05\n{'数' * i}" for i in range(80)})
+    process = start(folder, tmp_path / "s")
+    server: list[int] = []
+    while len(family(process.pid)) < 3:
+        time.sleep(0.02)
+    server = [pid for pid in family(process.pid) if "forkserver" in Path(f"/proc/{pid}/cmdline").read_text()]
+    workers = set(family(process.pid)) - set(server)
+    for pid in (*server, *workers):
+        kill(pid)
+    assert process.wait(timeout=60) == 0
+    assert rows(tmp_path / "s", "select status, count(*) from {documents} group by all") == [("ok", 80)]

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from trial import OPTIONS, archive, rows, start
 
@@ -59,7 +60,7 @@ def test_every_dataset_can_be_queried_before_it_has_rows(tmp_path: Path) -> None
         assert rows(tmp_path, f"select count(*) from {{{name}}}") == [(0,)]
 
 
-def test_files_that_no_ledger_knows_are_removed_and_known_ones_put_in_place(tmp_path: Path) -> None:
+def test_what_a_killed_run_had_begun_is_removed_or_put_in_place(tmp_path: Path) -> None:
     folder = archive(tmp_path, a="ok\n")
     run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
     store = Store(tmp_path / "s")
@@ -69,14 +70,57 @@ def test_files_that_no_ledger_knows_are_removed_and_known_ones_put_in_place(tmp_
     # as if the run had been killed after the ledger knew of the file and before it was moved
     place.rename(store.root / ".staged" / f"findings.{part.batch:06d}.{part.year}.{part.region}.parquet")
     ledger.settle(99, [], [part._replace(staged=NEW)], [])
-    stray = store.place(Part(98, "findings", part.year, part.region))
-    stray.write_bytes(b"half a file")
-    (store.root / ".staged" / "half.parquet").write_bytes(b"half a file")
+    half = store.root / ".staged" / f"findings.000098.{part.year}.{part.region}.parquet"
+    half.write_bytes(b"half a file")
     ledger.close()
     run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
     assert place.exists()
-    assert not stray.exists()
     assert not list((store.root / ".staged").iterdir())
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    own = ("ledger.sqlite", "run.log", "lock")
+    return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(own)}
+
+
+def test_results_that_the_ledger_does_not_know_are_never_touched(tmp_path: Path) -> None:
+    folder, root = archive(tmp_path, a="ok\n"), tmp_path / "s"
+    run([str(folder)], root, OPTIONS, progress=False)
+    stranger = Store(root).place(Part(98, "findings", 2024, "330000"))
+    stranger.parent.mkdir(parents=True)
+    stranger.write_bytes(b"somebody's rows")
+    before = everything(root)
+    with pytest.raises(UsageError, match="没有登记"):
+        run([str(folder)], root, OPTIONS, progress=False)
+    assert everything(root) == before
+
+
+def test_a_store_that_has_lost_its_ledger_is_refused_and_keeps_its_results(tmp_path: Path) -> None:
+    folder, root = archive(tmp_path, a="ok\n"), tmp_path / "s"
+    run([str(folder)], root, OPTIONS, progress=False)
+    for file in root.glob("ledger.sqlite*"):
+        file.unlink()
+    before = everything(root)
+    with pytest.raises(UsageError, match=r"台账.*不在"):
+        run([str(folder)], root, OPTIONS, progress=False)
+    assert everything(root) == before
+
+
+def test_a_folder_of_something_else_is_not_taken_for_a_store(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n")
+    (folder / "lock").write_text("mine")
+    with pytest.raises(UsageError, match="不是结果文件夹"):
+        run([str(folder)], folder, OPTIONS, progress=False)
+    assert sorted(p.name for p in folder.iterdir()) == ["a.txt", "lock"]
+    assert (folder / "lock").read_text() == "mine"
+
+
+def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    folder, root = archive(tmp_path, a="ok\n"), tmp_path / "s"
+    root.mkdir()
+    (root / "lock").mkdir()  # as where the folder is read-only, which root does not notice
+    with pytest.raises(UsageError, match="写不了结果文件夹"):
+        run([str(folder)], root, OPTIONS, progress=False)
 
 
 def test_statistics_count_what_the_store_holds(tmp_path: Path) -> None:
@@ -89,7 +133,7 @@ def test_statistics_count_what_the_store_holds(tmp_path: Path) -> None:
     assert (overview["不符"], overview["覆盖率"], overview["每份错误"]) == (2, "100.0%", 1.0)
     assert tables["按规则"].rows == (("R201", "表文不符", 2, 0, 0, 2),)
     assert [row[:2] for row in tables["按年度"].rows] == [("2023", 1), ("2024", 1)]
-    assert [row[0] for row in tables["未能检查的材料（共 1 份）"].rows] == [str(folder / "c.txt")]
+    assert [row[0] for row in tables["未能检查或检查不完整的材料（共 1 份）"].rows] == [str(folder / "c.txt")]
 
 
 @pytest.mark.parametrize("form, told", [("text", "按规则\n"), ("csv", "总览,已检查,2"), ("html", "<svg")])
@@ -109,6 +153,33 @@ def test_a_ledger_that_is_none_is_said(tmp_path: Path) -> None:
     (tmp_path / "s" / LEDGER).write_bytes(b"no database, but long enough to look like one " * 40)
     with pytest.raises(UsageError, match="不是可用的台账"):
         run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+
+
+def test_what_was_not_read_whole_is_counted_apart(tmp_path: Path) -> None:
+    folder = archive(tmp_path, **{"2023年a": "ok\n一", "2024年b": "part\n二二"})
+    summary = run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    assert summary.counts == {"done": 1, "incomplete": 1}
+    assert rows(tmp_path / "s", "select status, reason from {documents} order by all") == [
+        ("incomplete", "第2页是扫描件，本页未核对"), ("ok", ""),
+    ]  # fmt: skip
+    tables = {t.title: t for t in collect(tmp_path / "s")}
+    overview = dict(tables["总览"].rows)  # type: ignore[arg-type]
+    assert (overview["已检查"], overview["检查不完整"], overview["正文数字"]) == (1, 1, 2)
+    assert len(tables["未能检查或检查不完整的材料（共 1 份）"].rows) == 1
+
+
+def test_a_store_of_another_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    folder = archive(tmp_path, a="ok\n")
+    store = tmp_path / "s"
+    run([str(folder)], store, OPTIONS, progress=False)
+    for file in store.rglob("*.parquet"):
+        pq.write_table(pq.read_table(file, partitioning=None).replace_schema_metadata(None), file)
+    before = {f: f.read_bytes() for f in store.rglob("*.parquet")}
+    with pytest.raises(UsageError, match="另一版本写的"):
+        run([str(folder)], store, OPTIONS, progress=False)
+    with pytest.raises(UsageError, match="另一版本写的"):
+        collect(store)
+    assert {f: f.read_bytes() for f in store.rglob("*.parquet")} == before
 
 
 def test_statistics_of_no_store_are_refused(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def archive(root: Path, **texts: str) -> Path:
 
 def rows(store: Path, query: str) -> list[tuple[object, ...]]:
     """The query's rows, with ``{documents}`` and so on for the datasets."""
-    names = ("documents", "findings", "figures", "facts", "relations", "sentences", "duplicates", "across")
+    names = ("documents", "findings", "figures", "facts", "relations", "sentences", "checklist", "duplicates", "across")
     tables = {n: f"read_parquet('{store}/{n}/**/*.parquet', hive_partitioning=true)" for n in names}
     return duckdb.sql(query.format(**tables)).fetchall()
 

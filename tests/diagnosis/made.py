@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.address import Address, Source, Sources
 from reconcile.diagnosis import diagnose
 from reconcile.diagnosis.explain import Cause, explain
-from reconcile.figures import Address, Figure
+from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Form, Relation
@@ -33,7 +34,8 @@ def said(subject: str, text: str, start: int = 0, measure: str = "budget", sign:
     decimals = len(number.partition(".")[2])
     printed = Printed(sign * int(number.replace(".", "")), SCALES.get(unit, 0) - decimals)
     kind = "percent" if unit == "%" else "money" if unit in SCALES else "count"
-    return Figure((1, start, -1), printed, kind, text, unit, number, Address(subject, measure, "2025"), context=text)
+    address = Address(subject, measure, "2025", sources=Sources(measure=Source.SAID))
+    return Figure((1, start, -1), printed, kind, text, unit, number, address, context=text)
 
 
 def equal(one: Figure, other: Figure, code: str = "R101") -> Check:

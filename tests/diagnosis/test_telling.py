@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from reconcile.figures import MEASURES, Address, Figure
+from reconcile.address import MEASURES, Address
+from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Form

@@ -65,6 +65,12 @@ def broken(tmp_path: Path) -> Callable[[str, int, list[str]], list[str]]:
         ("synonyms.csv", 2, ["functional", "20103", "政府办公厅（室）及相关机构事务", "memory"], "本就是"),
         ("tables.csv", 1, ["projects", "项目支出表", "department", "all", "list", "project", "收支总表", ""], "被认作"),
         ("tables.csv", 1, ["projects", "项目支出表", "department", "all", "list", "project", "", "height"], "height"),
+        (
+            "cells.csv",
+            2,
+            ["budget_total", "1", "budget_overview", "total_income", "amount", "all", "sometimes"],
+            "条件",
+        ),
         ("cells.csv", 2, ["budget_total", "1", "nowhere", "total_income", "amount", "all", ""], "nowhere"),
     ],
 )
@@ -81,11 +87,11 @@ def test_lint_notices(
         ("budget_overview.total_income = budget_overview.nothing", "nothing"),
         ("nowhere.total_income = nowhere.total_expenditure", "nowhere"),
         ("income.total.height = income.total.total", "height"),
-        ("budget_overview.total_income = income.total", "表数"),
+        ("budget_overview.total_income = budget_overview.total_expenditure", "表数"),
     ],
 )
 def test_lint_notices_relations(broken: Callable[[str, int, list[str]], list[str]], relation: str, words: str) -> None:
-    row = ["overview_sides", "within", relation, "any", "", "收入总计等于支出总计", "checked"]
+    row = ["general_to_basic", "cross", relation, "any", "", "收入总计等于支出总计", "checked"]
     assert any(words in problem for problem in broken("relations.csv", 1, row))
 
 

@@ -9,7 +9,7 @@ from reconcile.lexicon.relations import read_relation
 
 
 def relation(lexicon: Lexicon, text: str, condition: str = ""):  # type: ignore[no-untyped-def]
-    return read_relation(["x", "within", text, "any", condition, "说明", "form"], lexicon.tables)
+    return read_relation(["x", "cross", text, "any", condition, "说明", "form"], lexicon.tables)
 
 
 def test_equal(lexicon: Lexicon) -> None:
@@ -27,9 +27,9 @@ def test_sum_with_signs_and_optional_terms(lexicon: Lexicon) -> None:
     assert [(t.column, t.sign, t.optional) for t in found.right] == [("carry_in", 1, True), ("total", -1, False)]
 
 
-def test_sum_of_rows_and_at_most(lexicon: Lexicon) -> None:
-    rows = relation(lexicon, "expenditure.total.* = sum(expenditure.class.*)")
-    assert (rows.form, rows.right[0].summed, rows.right[0].row) == ("sum", True, "class")
+def test_every_column_and_at_most(lexicon: Lexicon) -> None:
+    columns = relation(lexicon, "expenditure_by_unit.total.* = expenditure.total.*")
+    assert (columns.form, columns.left.column) == ("equal", "*")
     assert relation(lexicon, "procurement_micro <= procurement_sme").form == "at_most"
 
 
@@ -46,5 +46,5 @@ def test_not_well_formed(lexicon: Lexicon, text: str) -> None:
 
 def test_the_standard_ones_are_there(lexicon: Lexicon) -> None:
     ids = {r.id for r in lexicon.relations}
-    assert {"overview_sides", "general_to_basic", "fiscal_to_general", "three_public_parts"} <= ids
+    assert {"overview_class", "general_to_basic", "fiscal_to_general"} <= ids
     assert all(r.label for r in lexicon.relations)

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reconcile.document import Document, Grid
+from reconcile.document import Document, Grid, Notice
 from reconcile.readers import pdf
 
 FONT = "STSong-Light"
@@ -99,3 +99,8 @@ def rows(document: Document) -> list[list[str]]:
 
 def texts(document: Document) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs]
+
+
+def warnings(document: Document) -> list[Notice]:
+    """What is said of its pages; that no font is embedded holds for every file made here."""
+    return [notice for notice in document.notices if notice.level == "warning"]

@@ -12,7 +12,7 @@ from reconcile.readers import read, read_bytes
 from reconcile.readers.html import read as read_html
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
-PAGES = sorted((SHARED / "corpus").glob("**/*.html")) if SHARED.exists() else []
+PAGES = [*(SHARED / "corpus").glob("*.html"), *(SHARED / "corpus/government").glob("*.html")]
 
 PROSE = "2024年收入预算2636.92万元，比上年增加104.59万元，增长4.1%。"
 

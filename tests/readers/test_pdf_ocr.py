@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reconcile.readers import pdf
 from reconcile.readers.pdf import ocr
 
-from .pdf_made import Made, rows, texts
+from .pdf_made import Made, rows, texts, warnings
 
 XS = (72, 220, 340, 460)
 ROWS = [["项目", "预算数", "决算数"], ["教育支出", "1,234.50", "1,200.00"], ["住房保障支出", "66.00", "58.25"]]
@@ -45,7 +45,7 @@ def test_a_scanned_table_and_its_text() -> None:
     assert rows(document) == ROWS
     assert texts(document)[0] == "支出决算总表"
     assert "1258.25万元" in texts(document)[1]
-    (notice,) = document.notices
+    (notice,) = warnings(document)
     assert notice.level == "warning"
     assert "OCR" in notice.message
     assert document.grids[0].cell_place(1, 1).box == pytest.approx((220, 130, 340, 160), abs=2)
@@ -90,8 +90,8 @@ def test_a_page_on_which_nothing_is_recognised_is_noticed(monkeypatch: pytest.Mo
     made = Made().prose(60, "正文内容。").page()
     made.canvas.drawImage(ImageReader(pypdfium2.PdfDocument(sheet().bytes())[0].render().to_pil()), 0, 0, 595, 842)
     document = made.read()
-    assert [n.page for n in document.notices] == [2]
-    assert "未核对" in document.notices[0].message
+    assert [n.page for n in warnings(document)] == [2]
+    assert "未核对" in warnings(document)[0].message
 
 
 def test_recognition_stops_after_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,6 +181,33 @@ def test_a_label_in_the_middle_of_unruled_rows() -> None:
     assert grid.spans == {(1, 0): (4, 1)}
 
 
+def test_unruled_rows_beside_a_cell_of_several_rows() -> None:
+    made = (
+        Made().lattice(XS, (100, 120)).lattice(XS[1:], (120, 180, 240)).rule(72, 100, 72, 240).rule(72, 240, 200, 240)
+    )
+    made.cells(XS, (100, 120), [["地区", "类型", "余额"]]).text(75, 183, "全市", 9)
+    body = [
+        ("合计", "75.00"),
+        ("新增", "20.00"),
+        ("再融资", "55.00"),
+        ("小计", "30.00"),
+        ("专项", "12.00"),
+        ("其他", "18.00"),
+    ]
+    for k, (name, number) in enumerate(body):
+        made.text(203, 134 + 20 * k, name, 9).text(303, 134 + 20 * k, number, 9)
+    grid = only_grid(made.read())
+    assert [list(row[1:]) for row in grid.rows[1:]] == [list(row) for row in body]
+    assert grid.rows[1][0] == "全市"
+    assert grid.spans == {(1, 0): (6, 1)}
+
+
+def test_numbers_on_top_of_each_other_are_not_one() -> None:
+    made = Made().lattice(XS, (100, 120, 150)).cells(XS, (100, 120), ROWS[:1]).text(75, 138, "合计", 9)
+    made.text(203, 132, "15.00", 9).text(203, 145, "20.50", 9)
+    assert rows(made.read())[1] == ["合计", "15.00 20.50", ""]
+
+
 def test_a_column_under_a_part_of_its_header() -> None:
     made = Made().lattice((72, 400), (100, 140, 160)).lattice((72, 200), (100, 140, 160))
     made.rule(300, 120, 300, 160).rule(300, 120, 400, 120)  # 其中 stands in a corner of the header over it

@@ -16,8 +16,9 @@ from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.readers import pdf
 from reconcile.readers.pdf import chars, lines, ocr, pages, quality
+from reconcile.readers.pdf.drawn import Char
 
-from .pdf_made import Made, rows, texts
+from .pdf_made import Made, rows, texts, warnings
 
 XS = (72, 200, 300)
 ROWS = [["项目", "金额"], ["合计", "1,234.50"]]
@@ -66,7 +67,7 @@ def test_a_password_to_open() -> None:
 def test_a_scanned_page_among_others_is_noticed() -> None:
     made = Made().prose(60, "收入合计1234.50万元。").page()
     document = picture(made).page().prose(60, "支出合计。").read()
-    (notice,) = document.notices
+    (notice,) = warnings(document)
     assert notice.level == "warning"
     assert notice.page == 2
     assert "扫描" in notice.message
@@ -76,7 +77,7 @@ def test_a_scanned_page_among_others_is_noticed() -> None:
 
 def test_a_scanned_page_with_a_page_number_is_noticed() -> None:
     document = picture(Made().prose(60, "正文。").page()).centred(815, "- 2 -", 9).read()
-    assert [n.page for n in document.notices] == [2]
+    assert [n.page for n in warnings(document)] == [2]
 
 
 def test_nothing_but_scans() -> None:
@@ -92,7 +93,14 @@ def test_nothing_but_scans_with_page_numbers() -> None:
 def test_a_cover_with_a_background_picture_is_no_scan() -> None:
     document = picture(Made()).centred(300, "城南市财政局", 26).centred(340, "2024年度部门决算", 26).read()
     assert texts(document) == ["城南市财政局", "2024年度部门决算"]
-    assert not document.notices
+    assert not warnings(document)
+
+
+def test_a_title_over_a_pictured_table_is_noticed() -> None:
+    made = picture(Made().centred(80, "支出决算总表").text(400, 110, "单位：万元"), A4[0], 600)
+    (notice,) = warnings(made.read())
+    assert notice.page == 1
+    assert "图片" in notice.message
 
 
 def test_the_text_layer_of_a_scan_is_read_and_said_so() -> None:
@@ -104,11 +112,11 @@ def test_the_text_layer_of_a_scan_is_read_and_said_so() -> None:
     made.canvas.drawText(line)
     document = made.read()
     assert "1234.50" in texts(document)[0]
-    assert "识别" in document.notices[0].message
+    assert "识别" in warnings(document)[0].message
 
 
 def test_a_logo_is_no_scan() -> None:
-    assert not picture(Made(), 80, 60).prose(60, "正文。").read().notices
+    assert not warnings(picture(Made(), 80, 60).prose(60, "正文。").read())
 
 
 def test_letters_turned_into_drawings() -> None:
@@ -120,14 +128,14 @@ def test_letters_turned_into_drawings() -> None:
         path.curveTo(x + 3, y + 9, x + 6, y - 4, x + 9, y + 6)
         path.curveTo(x + 3, y + 2, x + 1, y - 4, x, y)
         made.canvas.drawPath(path, stroke=0, fill=1)
-    assert [n.page for n in made.read().notices] == [2]
+    assert [n.page for n in warnings(made.read())] == [2]
 
 
 def test_blank_pages_are_no_trouble() -> None:
     document = Made().page().prose(60, "正文。").page().page().read()
     assert document.pages is not None
     assert document.pages >= 3
-    assert not document.notices
+    assert not warnings(document)
 
 
 def test_no_text_at_all() -> None:
@@ -174,8 +182,8 @@ def test_a_broken_encoding_on_one_page_is_noticed_and_not_used(monkeypatch: pyte
     monkeypatch.setattr(quality, "is_language", lambda found: "乱" not in "".join(c.text for c in found))
     document = made.read()
     assert texts(document) == ["收入合计1234.50万元。"]
-    assert [(n.level, n.page) for n in document.notices] == [("warning", 2)]
-    assert "编码损坏" in document.notices[0].message
+    assert [(n.level, n.page) for n in warnings(document)] == [("warning", 2)]
+    assert "编码损坏" in warnings(document)[0].message
 
 
 @pytest.mark.parametrize(
@@ -189,14 +197,14 @@ def test_a_broken_encoding_on_one_page_is_noticed_and_not_used(monkeypatch: pyte
     ],
 )
 def test_language_is_taken_for_language(text: str) -> None:
-    assert quality.is_language([chars.Char(0, 0, 1, 1, c, 0) for c in text])
+    assert quality.is_language([Char(0, 0, 1, 1, c, 0) for c in text])
 
 
 def test_a_table_without_any_rules_is_noticed() -> None:
     made = Made().prose(60, "支出情况如下。")
     for k, name in enumerate(("教育支出", "卫生支出", "住房支出", "农林支出", "其他支出", "合计")):
         made.text(72, 100 + 20 * k, name).text(250, 100 + 20 * k, f"{k}12.50").text(400, 100 + 20 * k, f"{k}10.00")
-    (notice,) = made.read().notices
+    (notice,) = warnings(made.read())
     assert "框线" in notice.message
 
 
@@ -259,8 +267,10 @@ def test_a_packed_content_stream_that_is_damaged() -> None:
 
 
 def test_characters_without_height() -> None:
-    flat = [chars.Char(72 + 6 * k, 700, 78 + 6 * k, 700, c, 700) for k, c in enumerate("12.50")]
-    assert [line.text for line in lines.find_lines([*flat, flat[0]._replace(x0=200, x1=206)])] == ["12.50 1"]
+    flat = [Char(72 + 6 * k, 700, 78 + 6 * k, 700, c, 700) for k, c in enumerate("12.50")]
+    assert [line.text for line in map(lines.make_line, lines.rows([*flat, flat[0]._replace(x0=200, x1=206)]))] == [
+        "12.50 1"
+    ]
 
 
 # limits
@@ -286,7 +296,7 @@ def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_page_with_too_much_on_it_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chars, "MOST_CHARS", 20)
-    (notice,) = small().read().notices
+    (notice,) = warnings(small().read())
     assert (notice.level, notice.page) == ("warning", 1)
     assert "只读取了一部分" in notice.message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from reconcile.checked import Checked
 from reconcile.document import Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.findings import (
+    Component,
     Evidence,
     Finding,
     JudgedFigure,
@@ -94,7 +96,10 @@ def make_checked(path: str = "草稿/预算.pdf", data: bytes | None = None) -> 
             Paragraph("收入预算总表", (Segment(0, Place(12, 1)),), 1),
             grid,
         ),
-        sha256="ab" * 32, pages=14, notices=(Notice("warning", "第3页没有可以读取的文字。", 3),),
+        sha256="ab" * 32, pages=14, notices=(
+            Notice("warning", "第3页没有可以读取的文字。", 3, "page"),
+            Notice("info", "文件经转换后读取。"),
+        ),
     )  # fmt: skip
     quote = "2024年收入预算2636.29万元"
     claim = prose_evidence("2636.29", quote=quote)
@@ -108,7 +113,12 @@ def make_checked(path: str = "草稿/预算.pdf", data: bytes | None = None) -> 
     )  # fmt: skip
     ledger = (
         line("2636.29", "万元", "money", Status.DISAGREES, "", cell_evidence(3)),
-        line("2600.00", "万元", "money", Status.AGREES, "", cell_evidence(1)),
+        replace(
+            line("2600.00", "万元", "money", Status.AGREES, "只核对了部分不大于整体", cell_evidence(1)),
+            weak=True,
+            resolution=Decimal("0.0140"),
+            components=(Component("subject", "财政拨款收入", "said"), Component("period", "2024", "heading")),
+        ),
         line("98.60", "%", "percent", Status.BY_ROUNDING, "", cell_evidence(1), cell_evidence(3)),
         line("36.92", "万元", "money", Status.UNCHECKED, "没有找到对应的表"),
     )

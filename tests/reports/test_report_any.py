@@ -77,7 +77,7 @@ def test_any_outcome_can_be_told(
     elif format_ == "junit":
         ElementTree.fromstring(told)
     elif format_ == "github":
-        assert len(told.decode().split("\n")) == len(findings) + 1
+        assert len(told.decode().split("\n")) == len(findings) + 2
     elif format_ == "html":
         assert told.count(b"</script>") == 2
     elif format_ == "xlsx":

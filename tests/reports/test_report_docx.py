@@ -105,12 +105,12 @@ def checked_with(data: bytes, *places: str | tuple[int, int]) -> Checked:
                 "2636.92万元",
             )
         )
-    outcome = Outcome("", "other", "", None, tuple(findings), (), (), 0, 0.0)
+    outcome = Outcome("", "other", "", None, tuple(findings), (), (), 1, 0.0)
     return Checked(document, outcome, data)
 
 
 def commented(data: bytes) -> list[str]:
-    """For each comment the text between its marks, in the order of the numbers."""
+    """For each comment but the first, which says how the check came out, the text between its marks, by number."""
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
     texts: dict[int, str] = {}
     open_numbers: set[int] = set()
@@ -122,7 +122,7 @@ def commented(data: bytes) -> list[str]:
         elif element.tag == W + "t":
             for number in open_numbers:
                 texts[number] = texts.get(number, "") + (element.text or "")
-    return [texts[n] for n in sorted(texts)]
+    return [texts[n] for n in sorted(texts)][1:]
 
 
 def test_a_comment_sits_exactly_on_a_number_that_is_spread_over_runs() -> None:
@@ -143,7 +143,7 @@ def test_a_comment_on_inserted_text_leaves_out_what_is_deleted() -> None:
 def test_a_number_in_a_text_box_is_commented_at_the_box() -> None:
     data = reports.write("docx", [checked_with(saved(sample), "880.00万元")])
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
-    start = next(root.iter(W + "commentRangeStart"))
+    _, start = root.iter(W + "commentRangeStart")
     assert not list(start.iterancestors(W + "txbxContent"))
     following = start.getnext()
     assert following is not None
@@ -152,7 +152,8 @@ def test_a_number_in_a_text_box_is_commented_at_the_box() -> None:
 
 def test_the_comment_says_what_is_wrong_and_what_it_should_be() -> None:
     data = reports.write("docx", [checked_with(saved(sample), "2636.29万元")], Options(time="2024-03-01T09:30:00"))
-    (comment,) = docx.Document(io.BytesIO(data)).comments
+    opening, comment = docx.Document(io.BytesIO(data)).comments
+    assert [p.text for p in opening.paragraphs] == ["发现错误 1", "正文中没有数字，核对了表内关系 1 条"]
     assert comment.author == "reconcile"
     assert comment.timestamp is not None
     assert [p.text for p in comment.paragraphs] == [
@@ -186,8 +187,8 @@ def test_comments_of_others_are_kept_and_numbers_go_on() -> None:
 
     data = reports.write("docx", [checked_with(saved(build), "2600.00", "98.59%")])
     comments = list(docx.Document(io.BytesIO(data)).comments)
-    assert [c.author for c in comments] == ["处长", "reconcile", "reconcile"]
-    assert [c.comment_id for c in comments] == [0, 1, 2]
+    assert [c.author for c in comments] == ["处长", *["reconcile"] * 3]
+    assert [c.comment_id for c in comments] == [0, 1, 2, 3]
 
 
 def test_a_finding_without_a_place_is_commented_at_the_beginning() -> None:
@@ -236,12 +237,12 @@ def test_an_office_program_opens_it_with_all_comments(tmp_path: Path) -> None:
     subprocess.run([*command, "--outdir", str(tmp_path), str(file)], check=True, capture_output=True, timeout=120)
     root = etree.fromstring(zipfile.ZipFile(tmp_path / "marked.odt").read("content.xml"))
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-    assert len(list(root.iter(office + "annotation"))) == 4
+    assert len(list(root.iter(office + "annotation"))) == 5
 
 
 def test_a_comment_leaves_out_what_xml_does_not_know() -> None:
     checked = checked_with(saved(sample), "2600.00")
     finding = replace(checked.outcome.findings[0], message="软连\ufffe字符\x0c")
     data = reports.write("docx", [replace(checked, outcome=replace(checked.outcome, findings=(finding,)))])
-    (comment,) = docx.Document(io.BytesIO(data)).comments
+    _, comment = docx.Document(io.BytesIO(data)).comments
     assert comment.paragraphs[1].text == "软连字符"

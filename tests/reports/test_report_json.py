@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
@@ -13,10 +14,9 @@ import pytest
 
 from reconcile import reports
 from reconcile.checked import Checked
-from reconcile.document import Place
 from reconcile.errors import UsageError
-from reconcile.findings import Severity
-from reconcile.report import Report, difference, schema, to_report
+from reconcile.findings import ChecklistItem, Evidence, Stake, Status
+from reconcile.report import Report, schema, to_report
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,20 +29,25 @@ def test_the_schema_as_kept_is_the_one_of_the_models() -> None:
 def test_the_json_has_the_keys_of_the_contract_and_fits_the_schema(checked: Checked) -> None:
     told = json.loads(reports.write("json", [checked]))
     jsonschema.validate(told, schema())
-    assert list(told) == ["schema_version", "document", "summary", "findings", "figures", "tables", "notices"]
-    assert list(told["document"]) == ["path", "sha256", "format", "title", "kind", "entity", "year", "pages"]
-    assert list(told["summary"]) == [
-        "errors", "warnings", "infos", "figures", "agrees", "agrees_by_rounding", "disagrees", "unchecked",
-        "relations", "seconds",
+    assert list(told) == [
+        "schema_version", "document", "summary", "incomplete", "findings", "figures", "tables", "checklist", "notices",
     ]  # fmt: skip
+    assert list(told["document"]) == ["path", "sha256", "format", "title", "kind", "entity", "year", "pages", "program"]
+    assert list(told["summary"]) == [
+        "outcome", "errors", "warnings", "infos", "figures", "agrees", "agrees_by_rounding", "disagrees", "ambiguous",
+        "unchecked", "weak", "relations", "seconds", "hidden",
+    ]  # fmt: skip
+    assert list(told["incomplete"][0]) == ["what", "page", "message"]
     assert list(told["findings"][0]) == [
-        "code", "name", "kind", "severity", "message", "expected", "suggestion", "cause", "confidence", "evidence",
+        "fingerprint", "content", "root", "code", "name", "kind", "severity", "message", "expected", "suggestion",
+        "cause", "stake", "witness", "readings_tried", "confidence", "confidence_n", "evidence",
     ]  # fmt: skip
     assert list(told["findings"][0]["evidence"][0]) == [
         "role", "quote", "page", "line", "start", "end", "table", "row", "column", "value", "unit", "bbox",
     ]  # fmt: skip
     assert list(told["figures"][0]) == [
-        "quote", "page", "line", "start", "end", "type", "value", "unit", "address", "status", "reason", "against",
+        "quote", "page", "line", "start", "end", "type", "value", "unit", "address", "components", "status", "weak",
+        "resolution", "reason", "readings", "against",
     ]  # fmt: skip
     assert list(told["tables"][0]) == ["title", "kind", "unit", "pages", "header_rows", "rows"]
     assert list(told["notices"][0]) == ["level", "message", "page"]
@@ -52,6 +57,7 @@ def test_the_summary_counts(checked: Checked) -> None:
     summary = to_report(checked).summary
     assert (summary.errors, summary.warnings, summary.infos) == (2, 1, 1)
     assert (summary.agrees, summary.agrees_by_rounding, summary.disagrees, summary.unchecked) == (1, 1, 1, 1)
+    assert (summary.weak, summary.ambiguous, summary.outcome) == (1, 0, "incomplete")
     assert summary.figures == 4
     assert summary.relations == 3
 
@@ -75,39 +81,32 @@ def test_several_documents_are_an_array_or_a_line_each(checked: Checked) -> None
 
 
 def test_suppressed_findings_are_left_out(checked: Checked) -> None:
-    first = checked.fingerprints[0]
+    first = checked.identities[0].fingerprint
     quiet = to_report(replace(checked, suppressed={first: "已核实"}))
     assert [f.code for f in quiet.findings] == ["R201", "R501", "R203"]
     assert quiet.summary.errors == 1
 
 
-def test_fingerprints_hold_when_pages_move_and_differ_between_findings(checked: Checked) -> None:
-    def moved(checked: Checked) -> Checked:
-        findings = tuple(
-            replace(
-                f,
-                message=f.message + "。",
-                evidence=tuple(e._replace(place=Place(9, 9), start=1, end=2) for e in f.evidence),
-            )
-            for f in checked.outcome.findings
-        )
-        return replace(checked, outcome=replace(checked.outcome, findings=findings))
-
-    assert moved(checked).fingerprints == checked.fingerprints
-    assert len(set(checked.fingerprints)) == 4
-    twice = replace(checked, outcome=replace(checked.outcome, findings=checked.outcome.findings[:1] * 2))
-    assert len(set(twice.fingerprints)) == 2
-
-
-def test_difference_tells_new_gone_and_same(checked: Checked) -> None:
-    old = to_report(checked)
-    findings = checked.outcome.findings
-    changed = replace(findings[2], code="R502", severity=Severity.ERROR)
-    new = to_report(replace(checked, outcome=replace(checked.outcome, findings=(*findings[:2], changed))))
-    told = difference(old, new)
-    assert [f.code for f in told.new] == ["R502"]
-    assert [f.code for f in told.gone] == ["R501", "R203"]
-    assert [f.code for f in told.same] == ["R101", "R201"]
+def test_what_the_models_of_the_house_know_is_in_the_json(checked: Checked) -> None:
+    outcome = checked.outcome
+    first, second, *others = outcome.ledger
+    ledger = (replace(first, status=Status.AMBIGUOUS, readings=("占收入", "占支出")), second, *others)
+    finding = replace(
+        outcome.findings[0], confidence=None, stake=Stake(Decimal("6300.00"), Decimal("0.0002")), witness="同段各项",
+        readings_tried=3,
+    )  # fmt: skip
+    items = (ChecklistItem("three_public", "“三公”经费", "not_found", Evidence("note", "详见附件"), "没有找到"),)
+    told = to_report(
+        replace(checked, outcome=replace(outcome, findings=(finding,), ledger=ledger, checklist=items))
+    ).model_dump(mode="json")
+    jsonschema.validate(told, schema())
+    assert told["figures"][0]["readings"] == ["占收入", "占支出"]
+    assert (told["figures"][1]["weak"], told["figures"][1]["resolution"]) == (True, "0.0140")
+    assert told["figures"][1]["components"][1] == {"component": "period", "value": "2024", "source": "heading"}
+    assert told["findings"][0]["stake"] == {"amount": "6300.00", "share": "0.0002"}
+    assert told["findings"][0]["confidence"] is None
+    assert told["checklist"][0]["place"]["quote"] == "详见附件"
+    assert told["incomplete"] == [{"what": "page", "page": 3, "message": "第3页没有可以读取的文字。"}]
 
 
 def test_an_unknown_format_is_a_usage_error(checked: Checked) -> None:

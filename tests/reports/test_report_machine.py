@@ -38,6 +38,10 @@ def test_sarif_fits_the_official_schema_and_lists_all_rules(checked: Checked) ->
     for result in run["results"]:  # type: ignore[attr-defined]
         assert ids[result["ruleIndex"]] == result["ruleId"]
     assert len(run["results"]) == 8  # type: ignore[arg-type]
+    told = run["invocations"][0]["toolExecutionNotifications"]  # type: ignore[index]
+    assert told[0]["message"]["text"].startswith("检查不完整：1 处")
+    assert [n["level"] for n in told[:3]] == ["warning", "warning", "note"]
+    assert run["artifacts"][0]["properties"]["outcome"] == "incomplete"  # type: ignore[index]
 
 
 def test_sarif_tells_the_time_in_utc(checked: Checked) -> None:
@@ -51,11 +55,13 @@ def test_sarif_without_findings_and_without_documents(checked: Checked) -> None:
 
 
 def test_sarif_marks_suppressed_results(checked: Checked) -> None:
-    results = sarif(replace(checked, suppressed={checked.fingerprints[1]: "已核实"}))["results"]
+    results = sarif(replace(checked, suppressed={checked.identities[1].fingerprint: "已核实"}))["results"]
     assert [r["suppressions"] for r in results] == [  # type: ignore[attr-defined]
         [], [{"kind": "external", "justification": "已核实"}], [], [],
     ]  # fmt: skip
-    assert [r["partialFingerprints"]["reconcile/v1"] for r in results] == list(checked.fingerprints)  # type: ignore[attr-defined]
+    assert [r["partialFingerprints"]["reconcile/v2"] for r in results] == [  # type: ignore[attr-defined]
+        i.fingerprint for i in checked.identities
+    ]
 
 
 def test_sarif_gives_lines_only_of_text_files(checked: Checked) -> None:
@@ -82,14 +88,13 @@ def test_junit_counts_and_says_where(checked: Checked) -> None:
     root = ElementTree.fromstring(
         reports.write("junit", [checked, replace(checked, outcome=replace(checked.outcome, findings=()))])
     )
-    assert (root.get("tests"), root.get("failures")) == ("5", "3")
+    assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("7", "3", "2")
     first, clean = root
-    assert (first.get("tests"), first.get("failures"), clean.get("tests"), clean.get("failures")) == (
-        "4",
-        "3",
-        "1",
-        "0",
-    )
+    assert [first.get(n) for n in ("tests", "failures", "skipped")] == ["5", "3", "1"]
+    assert [clean.get(n) for n in ("tests", "failures", "skipped")] == ["2", "0", "1"]
+    assert next(clean.iter("skipped")).get("message") == "未读：第3页没有可以读取的文字。"
+    assert {p.get("name"): p.get("value") for p in clean.iter("property")}["outcome"] == "incomplete"
+    assert "检查不完整" in (clean.findtext("system-out") or "")
     assert [f.get("type") for f in first.iter("failure")] == ["error", "error", "warning"]
     assert "《收入预算总表》合计·预算数 第12页" in (next(first.iter("failure")).text or "")
 
@@ -104,12 +109,15 @@ def test_junit_is_xml_whatever_the_document_says(checked: Checked) -> None:
 def test_csv_opens_in_a_spreadsheet(checked: Checked) -> None:
     data = reports.write("csv", [checked])
     assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    head = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    rows = head[3:]
+    assert [row["级别"] for row in head[:3]] == ["结论", "未读", "覆盖"]
+    assert head[0]["说明"] == "检查不完整：1 处没有读到或没有核对；发现错误 2，警告 1，提示 1"
     assert [row["规则"] for row in rows] == ["R101", "R201", "R501", "R203"]
     assert rows[0]["页"] == "5"
     assert rows[0]["对应处"] == "《收入预算总表》合计·预算数 第12页"
     assert rows[0]["对应内容"] == "2636.92万元"
-    assert rows[0]["指纹"] == checked.fingerprints[0]
+    assert rows[0]["指纹"] == checked.identities[0].fingerprint
 
 
 @pytest.mark.parametrize(
@@ -121,7 +129,9 @@ def test_csv_runs_nothing(cell: str, shown: str) -> None:
 
 
 def test_github_annotations(checked: Checked) -> None:
-    lines = reports.write("github", [checked]).decode().splitlines()
+    first, *lines = reports.write("github", [checked]).decode().splitlines()
+    assert first.startswith("::warning file=草稿/预算.pdf,title=检查不完整：1 处")
+    assert "::未读：第3页没有可以读取的文字。%0A核对了 4 个正文数字中的 3 个" in first
     assert len(lines) == 4
     assert lines[0].startswith("::error file=草稿/预算.pdf,title=R101 正文与表不一致::正文的收入预算")
     assert "%0A第5页 第3行 2636.29万元" in lines[0]
@@ -129,4 +139,4 @@ def test_github_annotations(checked: Checked) -> None:
     assert lines[3].startswith("::notice ")
     assert "98.60%25" in lines[3]
     text = replace(checked, document=replace(checked.document, format="text", path="a,b:c.txt"))
-    assert reports.write("github", [text]).startswith(b"::error file=a%2Cb%3Ac.txt,line=3,")
+    assert b"\n::error file=a%2Cb%3Ac.txt,line=3," in reports.write("github", [text])

@@ -76,7 +76,7 @@ def checked_with(data: bytes, *places: str | tuple[int, int], severity: Severity
         findings.append(
             Finding("R101", "正文与表格金额不一致", "text_table_value", severity, f"“{place}”不一致。", (evidence,))
         )
-    return Checked(document, Outcome("", "other", "", 2024, tuple(findings), (), (), 0, 0.0), data)
+    return Checked(document, Outcome("", "other", "", 2024, tuple(findings), (), (), 1, 0.0), data)
 
 
 def highlights(data: bytes) -> list[DictionaryObject]:
@@ -143,8 +143,8 @@ def test_findings_at_one_place_share_a_highlight() -> None:
 def test_the_outline_leads_to_the_findings() -> None:
     reader = pypdf.PdfReader(io.BytesIO(reports.write("pdf", [checked_with(drawn(), "2636.29", (2, 1))])))
     head, children = reader.outline
-    assert head.title == "核对结果：错误 2，警告 0，提示 0"
-    assert [c.title[:9] for c in children] == ["正文数字 0 个：", "【错误】R101 ", "【错误】R101 "]
+    assert head.title == "核对结果：发现错误 2"
+    assert [c.title[:9] for c in children] == ["正文中没有数字，核", "【错误】R101 ", "【错误】R101 "]
     assert reader.get_destination_page_number(children[1]) == 0
 
 
@@ -152,7 +152,7 @@ def test_an_outline_that_is_there_is_kept_behind_the_summary() -> None:
     marked = reports.write("pdf", [checked_with(drawn(outline=True), "2636.29")])
     document = pypdfium2.PdfDocument(marked)
     titles = [(b.level, b.get_title()[:4]) for b in document.get_toc()]
-    assert titles == [(0, "核对结果"), (1, "正文数字"), (1, "【错误】"), (0, "第一部分"), (1, "其中")]
+    assert titles == [(0, "核对结果"), (1, "正文中没"), (1, "【错误】"), (0, "第一部分"), (1, "其中")]
 
 
 def test_annotations_that_are_there_are_kept() -> None:

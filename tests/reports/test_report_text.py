@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile import reports
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Hidden, Hiding
 from reconcile.document import Place
 from reconcile.findings import Evidence
 from reconcile.reports import Options
@@ -33,16 +33,38 @@ def test_a_number_alone_gets_the_words_around_it(checked: Checked) -> None:
 
 def test_grouped_by_severity_and_root(checked: Checked) -> None:
     text = told(checked)
-    assert text.index("错误 2") < text.index("R101") < text.index("R201") < text.index("警告 1") < text.index("提示 1")
+    assert (
+        text.index("\n错误 2")
+        < text.index("R101")
+        < text.index("R201")
+        < text.index("\n警告 1")
+        < text.index("\n提示 1")
+    )
     assert "R201 分项之和与总数不符（同一处）" in text
     assert text.count("收入预算【2636.29】") == 1  # the shared place is quoted once
 
 
 def test_the_account_of_the_numbers_and_the_notices(checked: Checked) -> None:
     text = told(checked)
-    assert "正文数字 4 个：✓ 相符 1  △ 四舍五入内相符 1  ✗ 不符 1  ○ 未核对 1" in text
+    counts = "✓ 相符 1  △ 四舍五入内相符 1  ✗ 不符 1  ？ 有歧义 0  ○ 未核对 1；相符的数中有 1 个是弱核对"
+    assert f"正文数字 4 个：{counts}" in text
     assert "没有找到对应的表 1" in text
-    assert "注意（第3页）：第3页没有可以读取的文字。" in text
+    assert "注意：文件经转换后读取。" in text
+    assert text.count("第3页没有可以读取的文字。") == 1
+
+
+def test_the_first_lines_say_how_it_came_out_what_was_not_read_and_what_settings_hid(checked: Checked) -> None:
+    hidden = Hidden("/x/reconcile.toml", (Hiding("ignore", "R5", None), Hiding("suppress", "R101 更正", 2)))
+    assert told(replace(checked, hidden=hidden)).splitlines()[1:5] == [
+        "  检查不完整：1 处没有读到或没有核对；发现错误 2，警告 1，提示 1",
+        "  未读：第3页没有可以读取的文字。",
+        "  核对了 4 个正文数字中的 3 个，其中弱核对 1 个，未核对 1 个",
+        "  设置文件 /x/reconcile.toml：规则 R5 没有运行；suppress R101 更正 隐去 2 条问题",
+    ]
+    outcome = replace(checked.outcome, findings=())
+    assert "检查不完整：1 处没有读到或没有核对；其余部分没有发现问题" in told(replace(checked, outcome=outcome))
+    whole = replace(checked, document=replace(checked.document, notices=()), outcome=outcome)
+    assert told(whole).splitlines()[1] == "  没有发现问题"
 
 
 def test_plain_has_no_escapes_and_colour_says_the_same(checked: Checked) -> None:
@@ -70,7 +92,7 @@ def test_no_findings_says_so(checked: Checked) -> None:
 
 
 def test_several_documents_end_with_the_total(checked: Checked) -> None:
-    assert "共 2 个文件：错误 4  警告 2  提示 2" in reports.write("text", [checked, checked]).decode()
+    assert "共 2 个文件：错误 4  警告 2  提示 2；检查不完整 2 个" in reports.write("text", [checked, checked]).decode()
 
 
 @given(st.text(st.sampled_from("收入万元2636.29，。 abc"), max_size=120), st.integers(24, 80))

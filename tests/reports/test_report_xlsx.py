@@ -28,7 +28,7 @@ def book(checked: Checked) -> Workbook:
 
 
 def test_sheets_in_order(book: Workbook) -> None:
-    assert book.sheetnames == ["底稿", "问题", "逐数核对", "勾稽关系", "表1"]
+    assert book.sheetnames == ["底稿", "问题", "逐数核对", "勾稽关系", "表1", "复核记录"]
 
 
 def test_the_cover_has_what_is_needed_to_perform_the_check_again(book: Workbook, checked: Checked) -> None:

@@ -93,7 +93,7 @@ def test_figures_are_in_yuan_and_blanks_are_nil(lexicon: Lexicon) -> None:
     assert figure.row == "行政运行"
     assert figure.column == "总计"
     assert figure.table == "2024年支出预算总表"
-    assert figure.address == ("行政运行", "budget", "2024", "all")
+    assert figure.address[:4] == ("行政运行", "budget", "2024", "all")
     assert (6, 5) in table.nil
     assert (6, 5) not in table.figures
 

@@ -1,7 +1,7 @@
-"""The engine of one machine: worker processes of pebble, each in a pool of its own.
+"""The engine of one machine: worker processes, each with a pipe and a thread of its own.
 
-One pool a worker, so that a worker that is killed at any moment, even while it holds the pool's lock or is in the
-middle of a message, takes nothing with it but its own batch: its pool is given up and a new one made.
+So a worker that is killed at any moment, even in the middle of a message, takes nothing with it but its own batch: the
+thread that waits for it sees the end of the pipe, and another worker is started.
 """
 
 from __future__ import annotations
@@ -9,21 +9,23 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import signal
+import threading
+import time
 from collections.abc import Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from threading import Thread
-from typing import Any
-
-from pebble import ProcessExpired, ProcessPool
+from multiprocessing.process import BaseProcess
 
 from reconcile.archive.engines import Batch, Death, Done
-from reconcile.archive.work import Settings, check_all
+from reconcile.archive.work import PATIENCE, Job, Result, Settings, check_all
+from reconcile.errors import UsageError
 
 PRELOAD = ["reconcile.archive.work", "reconcile.checking", "reconcile.readers", "pyarrow"]
 RENEW = 500  # batches after which a worker is replaced, so that no library's leak grows over days
-GRACE = 15.0  # seconds beyond the documents' own limits before the pool ends a worker that ignores its alarm
+GRACE = 15.0  # seconds beyond the documents' own limits before a worker that ignores its alarm is ended
+DYING = 5.0  # seconds from the end of a worker's pipe to its exit code, at the most
+TRIES = 5  # to start a worker: the server that forks them may just have been killed, and is then started again
+READY = "ready"
 
 
 def context() -> BaseContext:
@@ -36,6 +38,40 @@ def context() -> BaseContext:
     return server
 
 
+class Worker:
+    """A process, the pipe to it, and how many batches it has done."""
+
+    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
+        self.process, self.pipe = process, pipe
+        self.ready = False
+        self.batches = 0
+
+    def ask(self, batch: Batch, settings: Settings, returned: queue.SimpleQueue[Answer]) -> None:
+        """Hands over the batch and waits for what comes back: on a thread, for a pipe may hang."""
+        results: Told = None
+        try:
+            if not self.ready:
+                self.ready = self.pipe.recv() == READY
+            self.pipe.send((batch.jobs, settings))
+            results = self.pipe.recv()
+        except (EOFError, OSError):
+            pass
+        returned.put((self, results))
+
+    def how_it_ended(self) -> int | None:
+        """The exit code of one whose pipe has ended; None where nobody knows it."""
+        self.process.join(DYING)
+        return self.process.exitcode
+
+    def end(self) -> None:
+        self.process.kill()
+        self.pipe.close()
+
+
+Told = tuple[Result, ...] | Death | None  # None: the pipe has ended
+Answer = tuple[Worker, Told]
+
+
 class PoolEngine:
     ships = False
 
@@ -43,65 +79,97 @@ class PoolEngine:
         self.slots = slots
         self._settings = settings
         self._context = context()
-        self._free: list[Any] = []
-        self._running: dict[Future[Any], tuple[Any, Batch]] = {}
-        self._returned: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
+        self._free: list[Worker] = []
+        self._running: dict[Worker, tuple[Batch, float]] = {}  # with the time at which it is too late
+        self._returned: queue.SimpleQueue[Answer] = queue.SimpleQueue()
 
     def submit(self, batch: Batch) -> None:
-        pool = self._free.pop() if self._free else ProcessPool(1, max_tasks=RENEW, context=self._context)
-        limit = self._settings.limits.seconds * len(batch.jobs) + GRACE if self._settings.limits.seconds else None
-        future = pool.schedule(check_all, args=(batch.jobs, self._settings), timeout=limit)
-        self._running[future] = (pool, batch)
-        future.add_done_callback(self._returned.put)
+        worker = self._free.pop() if self._free else self._start()
+        limit = self._settings.limits.seconds
+        late = time.monotonic() + limit * len(batch.jobs) * PATIENCE + GRACE if limit else float("inf")
+        self._running[worker] = (batch, late)
+        threading.Thread(target=worker.ask, args=(batch, self._settings, self._returned), daemon=True).start()
 
     def wait(self, seconds: float) -> Sequence[Done]:
         found: list[Done] = []
         try:
-            found.append(self._take(self._returned.get(timeout=seconds) if seconds else self._returned.get_nowait()))
+            found.append(self._take(*self._returned.get(timeout=seconds) if seconds else self._returned.get_nowait()))
             while True:
-                found.append(self._take(self._returned.get_nowait()))
+                found.append(self._take(*self._returned.get_nowait()))
         except queue.Empty:
-            return found
+            pass
+        now = time.monotonic()
+        for worker, (_, late) in self._running.items():
+            if now > late:
+                worker.process.kill()
+        return found
 
-    def _take(self, future: Future[Any]) -> Done:
-        pool, batch = self._running.pop(future)
-        try:
-            results = future.result()
-        except BaseException as error:
-            _give_up(pool)
-            return Done(batch, death=death(error))
-        self._free.append(pool)
-        return Done(batch, tuple(results))
+    def _start(self) -> Worker:
+        """A new worker; UsageError where none can be started."""
+        for attempt in range(1, TRIES + 1):
+            here, there = self._context.Pipe()
+            try:
+                process = self._context.Process(target=work, args=(there,), daemon=True)  # type: ignore[attr-defined]
+                process.start()
+                return Worker(process, here)
+            except (EOFError, OSError) as error:
+                here.close()
+                if attempt == TRIES:
+                    raise UsageError(f"检查进程无法启动：{error}") from error
+                time.sleep(0.1 * attempt)
+            finally:
+                there.close()
+        raise AssertionError
+
+    def _take(self, worker: Worker, answer: Told) -> Done:
+        batch, late = self._running.pop(worker)
+        if isinstance(answer, tuple) and not isinstance(answer, Death):
+            worker.batches += 1
+            if worker.batches < RENEW:
+                self._free.append(worker)
+            else:
+                worker.end()
+            return Done(batch, answer)
+        if answer is None:
+            code = worker.how_it_ended()
+            answer = Death("timeout") if time.monotonic() > late else death(code, worker.ready)
+        worker.end()
+        return Done(batch, death=answer)
 
     def close(self) -> None:
-        pools = [*self._free, *(pool for pool, _ in self._running.values())]
-        threads = [_give_up(pool) for pool in pools]
-        for thread in threads:
-            thread.join(timeout=5)
+        for worker in (*self._free, *self._running):
+            worker.end()
 
 
-def _give_up(pool: Any) -> Thread:
-    """Ends the pool without waiting: its threads may hang on a message that a dead worker did not finish."""
-    pool.stop()
-    thread = Thread(target=pool.join, daemon=True)
-    thread.start()
-    return thread
+def work(pipe: Connection) -> None:
+    """A worker: answers batch after batch until nobody is there to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asks
+    try:
+        pipe.send(READY)
+        while True:
+            pipe.send(_answer(*pipe.recv()))
+    except (EOFError, OSError):
+        return
 
 
-def death(error: BaseException) -> Death:
-    """What the pool's error says of how the worker ended."""
-    if isinstance(error, TimeoutError):
-        return Death("timeout")
-    if isinstance(error, ProcessExpired):
-        number = -int(error.exitcode)
-        if number == signal.SIGALRM:
-            return Death("timeout")
-        if number in (signal.SIGKILL, signal.SIGTERM, -255):  # 255: the server that forks workers was killed
-            return Death("killed", f"信号 {abs(number)}")
-        name = next((s.name for s in signal.Signals if s == number), "")
-        return Death("crash", f"信号 {number} {name}".strip() if number > 0 else f"退出码 {-number}")
-    if isinstance(error, BrokenProcessPool):  # the worker died while it had no task: no document's doing
-        return Death("broken", str(error))
-    if isinstance(error, MemoryError):
+def _answer(jobs: Sequence[Job], settings: Settings) -> tuple[Result, ...] | Death:
+    try:
+        return tuple(check_all(jobs, settings))
+    except MemoryError:
         return Death("memory")
-    return Death("crash", f"{type(error).__name__}: {error}"[:200])
+    except Exception as error:
+        return Death("crash", f"{type(error).__name__}: {error}"[:200])
+
+
+def death(code: int | None, ready: bool) -> Death:
+    """What the exit code says of how a worker ended. One that never got ready died of no document."""
+    if not ready:
+        return Death("broken", f"退出码 {code}")
+    number = -(code or 0)
+    if number in (getattr(signal, "SIGALRM", None), getattr(signal, "SIGPROF", None)):
+        return Death("timeout")
+    # no code, or 255: the server that forks workers, and knows how they end, was killed with it
+    if code in (None, 255) or number in (signal.SIGTERM, getattr(signal, "SIGKILL", None)):
+        return Death("killed", f"信号 {number}" if number > 0 else "")
+    name = next((s.name for s in signal.Signals if s == number), "")
+    return Death("crash", f"信号 {number} {name}".strip() if number > 0 else f"退出码 {code}")

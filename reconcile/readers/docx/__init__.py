@@ -88,7 +88,9 @@ def _notices(root: etree._Element) -> Iterator[Notice]:
         yield Notice("info", f"文档中有 {pictures} 张图片，图片里的文字和表格没有读取")
     objects = sum(1 for o in root.iter("{urn:schemas-microsoft-com:office:office}OLEObject") if _is_sheet(o))
     if objects:
-        yield Notice("warning", f"文档中嵌有 {objects} 个电子表格对象，没有读取；请把它们转换成普通表格")
+        yield Notice(
+            "warning", f"文档中嵌有 {objects} 个电子表格对象，没有读取；请把它们转换成普通表格", unread="object"
+        )
 
 
 def _is_sheet(element: etree._Element) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import pypdfium2
 
 from reconcile.document import Block, Document
 from reconcile.errors import ReadError
+from reconcile.readers.pdf.fonts import only_our_font
 from reconcile.readers.pdf.furniture import body_lines
 from reconcile.readers.pdf.geometry import Matrix, invert, multiply
 from reconcile.readers.pdf.joining import Piece, Table
@@ -57,10 +58,13 @@ def _opened(data: bytes, path: str) -> Iterator[pypdfium2.PdfDocument]:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise ReadError(f"{path}：PDF 设有打开密码，请先解除密码再核对") from error
         raise ReadError(f"{path}：PDF 文件已损坏或不完整，无法打开") from error
-    try:
-        yield document
-    finally:
-        document.close()
+    with only_our_font():
+        try:
+            if document.get_formtype():
+                document.init_forms()
+            yield document
+        finally:
+            document.close()
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
@@ -81,7 +85,8 @@ def _flow(pages: Sequence[Page], bodies: Sequence[tuple[Line, ...]]) -> list[Pla
     for page, body in zip(pages, bodies, strict=True):
         turn = turn_of(page.source)
         numbers = {id(line): number for number, line in enumerate(body, 1)}
-        items: list[tuple[float, Line | None, int]] = [(line.box[1], line, 0) for line in body]
+        heights = accumulate((line.box[1] for line in body), max)  # a right column comes after its left one
+        items: list[tuple[float, Line | None, int]] = [(y, line, 0) for y, line in zip(heights, body, strict=True)]
         items += [(grid.ys[0], None, k) for k, grid in enumerate(page.grids)]
         start = len(flow)
         for _, line, k in sorted(items, key=lambda item: item[0]):

@@ -16,7 +16,8 @@ import pypdfium2.raw as raw
 _HANDLE = ctypes.c_void_p
 _INT = ctypes.c_int
 
-TEXT, PATH, PICTURE, FORM = 1, 2, 3, 5  # kinds of page objects
+TEXT, PATH, PICTURE, SHADING, FORM = 1, 2, 3, 4, 5  # kinds of page objects
+HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 MOVE_TO = 2  # the kind of path segment that begins a subpath
 
 
@@ -39,7 +40,17 @@ char_code = _bind("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
 char_box = _bind("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 char_origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 char_matrix = _bind("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _HANDLE)
+char_unknown = _bind("FPDFText_HasUnicodeMapError", _INT, _HANDLE, _INT)
 char_object = _bind("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+object_font = _bind("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+font_size = _bind("FPDFTextObj_GetFontSize", _INT, _HANDLE, _HANDLE)
+is_embedded = _bind("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
+glyph_width = _bind("FPDFFont_GetGlyphWidth", _INT, _HANDLE, ctypes.c_uint, ctypes.c_float, _HANDLE)
+
+fill_colour = _bind("FPDFPageObj_GetFillColor", _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+stroke_colour = _bind("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+stroke_width = _bind("FPDFPageObj_GetStrokeWidth", _INT, _HANDLE, _HANDLE)
+is_transparent = _bind("FPDFPageObj_HasTransparency", _INT, _HANDLE)
 
 count_objects = _bind("FPDFPage_CountObjects", _INT, _HANDLE)
 get_object = _bind("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
@@ -62,16 +73,33 @@ clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
 clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
 render_mode = _bind("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
 
+count_annotations = _bind("FPDFPage_GetAnnotCount", _INT, _HANDLE)
+get_annotation = _bind("FPDFPage_GetAnnot", _HANDLE, _HANDLE, _INT)
+close_annotation = _bind("FPDFPage_CloseAnnot", None, _HANDLE)
+annotation_kind = _bind("FPDFAnnot_GetSubtype", _INT, _HANDLE)
+annotation_flags = _bind("FPDFAnnot_GetFlags", _INT, _HANDLE)
+annotation_box = _bind("FPDFAnnot_GetRect", _INT, _HANDLE, _HANDLE)
+field_kind = _bind("FPDFAnnot_GetFormFieldType", _INT, _HANDLE, _HANDLE)
+field_value = _bind("FPDFAnnot_GetFormFieldValue", ctypes.c_ulong, _HANDLE, _HANDLE, _HANDLE, ctypes.c_ulong)
+
+
+def address_of(handle: Any) -> int:
+    """A handle of pypdfium2's as the number that the functions here take."""
+    address = ctypes.cast(handle, _HANDLE).value
+    assert address is not None
+    return address
+
 
 class Buffer:
     """Room for numbers that pdfium writes; ``address`` of the first one, ``size`` bytes each."""
 
-    __slots__ = ("_array", "address", "size")
+    __slots__ = ("_array", "address", "memory", "size")
 
     def __init__(self, kind: Any, count: int) -> None:
         self._array = (kind * count)()
         self.address: int = ctypes.addressof(self._array)
         self.size: int = ctypes.sizeof(kind)
+        self.memory = memoryview(self._array).cast("B")  # its bytes, to compare with others at once
 
     def values(self, count: int) -> list[Any]:
         """The first ``count`` numbers."""
@@ -96,6 +124,10 @@ def floats(count: int) -> Buffer:
 
 def ints(count: int) -> Buffer:
     return Buffer(ctypes.c_int, count)
+
+
+def uints(count: int) -> Buffer:
+    return Buffer(ctypes.c_uint, count)
 
 
 def shorts(count: int) -> Buffer:

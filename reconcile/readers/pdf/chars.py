@@ -11,18 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress
-from math import atan2, degrees, inf, isfinite
+from math import atan2, degrees, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
+import regex
+
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
+from reconcile.readers.pdf.clips import clip_box
+from reconcile.readers.pdf.drawn import Char
+from reconcile.readers.pdf.fonts import missing_boxes
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
+from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.radicals import RADICALS
-from reconcile.readers.pdf.rules import HIDDEN
+from reconcile.readers.pdf.seeing import Scene, unseen, watermark
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
-MOST_CLIPS, MOST_CORNERS = 8, 64
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
@@ -32,20 +37,13 @@ STEP = 60.0  # points: characters of one run are no further apart
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
 FEW = 0.1  # a watermark is at most this share of the characters
 
+# what prose and tables have none of: control characters, private use, scripts other than Latin, Greek and Chinese
+_STRANGE = regex.compile(
+    r"[^\0\t\n\r\x02\x20-\x7e\xa0-\xbf\xd7\xf7\u0370-\u03ff\u2000-\u33ff\u4e00-\u9fa5"
+    r"\uf0a0-\uf0ff\ufe30-\ufe6f\uff00-\uffef\ufffe\ufeff]"
+)
 _SPACES = frozenset((32, 0xA0, 0x3000))
 _SKIPPED = frozenset((0, 2, 9, 10, 13, 32, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0x200B))
-
-
-class Char(NamedTuple):
-    """One character: its ink box, y down, the height ``base`` of its baseline, and whether a space came before it."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    text: str
-    base: float
-    spaced: bool = False
 
 
 _make = partial(tuple.__new__, Char)
@@ -60,6 +58,7 @@ class TextPage:
         self.overflow = self.count == MOST_CHARS
         self._buffer = buffer
         self._matrix = pdfium.floats(6)
+        self._borrowed_ideographs = False
         self._codes = self._read_codes()
         skipped = _SKIPPED
         self._indices = [i for i, code in enumerate(self._codes) if code not in skipped]
@@ -68,17 +67,33 @@ class TextPage:
         pdfium.close_text(self.handle)
 
     def _read_codes(self) -> list[int]:
-        """The code point of each character, in one call where pdfium's text has one unit for each."""
+        """The code point of each character, ``NO_CHARACTER`` where the file does not say which one it is.
+
+        pdfium gives the number of the glyph then, which is any character at all; where some of them are strange, all
+        are asked about.
+        """
+        codes, text = self._raw_codes()
+        if not _STRANGE.search(text):
+            return codes
+        unknown = pdfium.char_unknown
+        return [
+            NO_CHARACTER if unknown(self.handle, i) == 1 or (c < 32 and c not in _SKIPPED) else c
+            for i, c in enumerate(codes)
+        ]
+
+    def _raw_codes(self) -> tuple[list[int], str]:
+        """The code points that pdfium gives and their text, in one call where it has one unit for each."""
         if self.count <= 0:
-            return []
+            return [], ""
         units = pdfium.shorts(self.count + 1)
         written = pdfium.get_text(self.handle, 0, self.count, units.address)
-        if written == self.count + 1:
+        text = units.text(self.count)
+        if written == self.count + 1 and len(text) == self.count and "\ufffd" not in text:
             codes: list[int] = units.values(self.count)
-            if not any(0xD800 <= c < 0xE000 for c in codes):
-                return codes
+            return codes, text
         found = [pdfium.char_code(self.handle, i) for i in range(self.count)]
-        return [NO_CHARACTER if c > 0x10FFFF or 0xD800 <= c < 0xE000 else c for c in found]
+        codes = [NO_CHARACTER if c > 0x10FFFF or 0xD800 <= c < 0xE000 else c for c in found]
+        return codes, "".join(map(chr, codes))
 
     def quarter_turn(self) -> int | None:
         """How far the page must be turned clockwise for most of its text to stand upright; None if it has too little.
@@ -98,9 +113,12 @@ class TextPage:
             return 0.0
         return degrees(atan2(self._matrix[1], self._matrix[0]))
 
-    def chars(self, frame: Frame, careful: bool) -> PageChars:
-        """The characters in ``frame``; with ``careful`` clip paths and render modes are looked at too."""
-        chars = self._boxes(frame.matrix())
+    def chars(self, frame: Frame, scene: Scene, careful: bool, borrowed: bool) -> PageChars:
+        """The characters in ``frame`` that ``scene`` lets see; with ``careful`` by clip paths and render modes too.
+
+        ``borrowed`` says that some of them are of a font that is not in the file.
+        """
+        chars = self._boxes(frame.matrix(), borrowed)
         indices: Sequence[int] = self._indices
         cut = not _all_inside(chars, frame)
         if cut:
@@ -114,10 +132,21 @@ class TextPage:
             chars, indices = list(compress(chars, seen)), list(compress(indices, seen))
         upright = self._upright(chars, indices, frame)
         if upright is not None:
-            chars = list(compress(chars, upright))
-        return PageChars(without_huge(chars), cut, invisible)
+            chars, indices = list(compress(chars, upright)), list(compress(indices, upright))
+        lost = pale = ""
+        if scene.hides:
+            handles = [pdfium.char_object(self.handle, i) or 0 for i in indices]
+            hidden = unseen(chars, handles, scene, self._bounds)
+            chars, lost, pale = _without(chars, hidden, watermark(chars, handles, scene))
+        return PageChars(without_marks(without_huge(chars)), cut, invisible, self._borrowed_ideographs, lost, pale)
 
-    def _boxes(self, matrix: Matrix) -> list[Char]:
+    def _bounds(self, handle: int) -> Box:
+        at, size = self._matrix.address, self._matrix.size
+        pdfium.object_bounds(handle, at, at + size, at + 2 * size, at + 3 * size)
+        left, bottom, right, top = self._matrix.values(4)
+        return (left, bottom, right, top)
+
+    def _boxes(self, matrix: Matrix, borrowed: bool) -> list[Char]:
         text, box, origin = self.handle, pdfium.char_box, pdfium.char_origin
         at = self._buffer.address
         for i in self._indices:
@@ -125,6 +154,8 @@ class TextPage:
             origin(text, i, at + 32, at + 40)
             at += 48
         numbers = self._buffer.values(6 * len(self._indices))
+        if borrowed:
+            self._borrowed_ideographs = missing_boxes(text, self._indices, self._codes, numbers)
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
         letters = [RADICALS.get(codes[i]) or chr(codes[i]) for i in self._indices]
@@ -148,7 +179,7 @@ class TextPage:
             handle = pdfium.char_object(self.handle, index) or 0
             if handle not in looks:
                 looks[handle] = (
-                    (clip_box(handle, matrix, self._matrix), pdfium.render_mode(handle) == HIDDEN)
+                    (clip_box(handle, matrix, self._matrix), pdfium.render_mode(handle) == pdfium.HIDDEN)
                     if handle
                     else (None, False)
                 )
@@ -194,44 +225,19 @@ def _all_inside(chars: list[Char], frame: Frame) -> bool:
     )
 
 
+def _without(chars: list[Char], lost: set[int], pale: set[int]) -> tuple[list[Char], str, str]:
+    """The characters without both, and what these say."""
+    seen = [c for k, c in enumerate(chars) if k not in lost and k not in pale]
+    return seen, "".join(chars[k].text for k in sorted(lost)), "".join(chars[k].text for k in sorted(pale - lost))
+
+
 class PageChars(NamedTuple):
     chars: list[Char]
     cut: bool  # some characters stood outside of the page
     invisible: bool  # all of the text is hidden: the recognised text of a scan
-
-
-def clip_box(handle: int, matrix: Matrix, point: pdfium.Buffer) -> Box | None:
-    """The box of what a page object's clip paths leave visible, None if it has none (or too many to say).
-
-    ``point`` is room for two floats.
-    """
-    path = pdfium.clip_path(handle)
-    count = pdfium.clip_paths(path) if path else 0
-    if not 0 < count <= MOST_CLIPS:
-        return None
-    left = bottom = -inf
-    right = top = inf
-    for number in range(count):
-        corners = _corners(path, number, point)
-        if len(corners) > 1:
-            xs, ys = [x for x, _ in corners], [y for _, y in corners]
-            left, right = max(left, min(xs)), min(right, max(xs))
-            bottom, top = max(bottom, min(ys)), min(top, max(ys))
-    return turn_box((left, bottom, right, top), matrix) if isfinite(left) else None
-
-
-def _corners(path: int, number: int, point: pdfium.Buffer) -> list[tuple[float, float]]:
-    """The corners of one clip path; three of them if it is a rectangle, as nearly all are."""
-    count = min(pdfium.clip_segments(path, number), MOST_CORNERS)
-    corners: list[tuple[float, float]] = []
-    for index in range(count):
-        pdfium.segment_point(pdfium.clip_segment(path, number, index), point.address, point.address + point.size)
-        corners.append((point[0], point[1]))
-        if index == 2 and count in (4, 5):
-            (ax, ay), (bx, by), (cx, cy) = corners
-            if (ax == bx and by == cy) or (ay == by and bx == cx):
-                break
-    return corners
+    borrowed: bool  # ideographs are of a font that is not in the file
+    unseen: str  # what is white on white or covered
+    watermark: str  # what stands pale behind the text
 
 
 def without_huge(chars: list[Char]) -> list[Char]:

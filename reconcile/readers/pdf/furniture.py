@@ -14,7 +14,7 @@ HEAD, FOOT = 0.13, 0.12  # of the page's height: so far from its edges stand run
 LEAST_ZONE = 90.0  # and so many points on landscape pages too
 EDGE_LINES = 2  # a running head has at most this many lines
 REPEATED = 0.4  # of the pages: a line there is a running head
-LEAST_REPEATS = 3
+LEAST_REPEATS = 3  # or both of two pages: the first one keeps it then, it may be the title
 SAME_HEIGHT = 12.0  # points: how far a running head may move from page to page
 
 _PAGE_NUMBER = regex.compile(
@@ -29,7 +29,11 @@ _DIGITS = regex.compile(r"\d+")
 def body_lines(pages: Sequence[Page]) -> list[tuple[Line, ...]]:
     """Each page's lines without running heads and page numbers."""
     repeated = _repeated(pages)
-    return [tuple(line for line in page.lines if not _is_furniture(page, line, repeated)) for page in pages]
+    kept = [tuple(line for line in page.lines if not _is_furniture(page, line, repeated)) for page in pages]
+    if len(pages) == 2:
+        again = _repeated(pages, 2)
+        kept[1] = tuple(line for line in kept[1] if not _is_furniture(pages[1], line, again))
+    return kept
 
 
 def _is_furniture(page: Page, line: Line, repeated: set[tuple[str, int]]) -> bool:
@@ -65,11 +69,14 @@ def _key(line: Line) -> str:
     return _DIGITS.sub("#", line.text.replace(" ", ""))
 
 
-def _repeated(pages: Sequence[Page]) -> set[tuple[str, int]]:
+def _repeated(pages: Sequence[Page], least: float = LEAST_REPEATS) -> set[tuple[str, int]]:
     """What running heads say, and at which height (in steps of ``SAME_HEIGHT``)."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         edges = (*page.lines[:EDGE_LINES], *page.lines[EDGE_LINES:][-EDGE_LINES:])
         seen.update({(_key(x), round(x.base / SAME_HEIGHT)) for x in edges if _zone(page, x)})
-    least = max(LEAST_REPEATS, REPEATED * len(pages))
-    return {key for key, count in seen.items() if count >= least and not _TABLE_HEAD.search(key[0])}
+    return {
+        key
+        for key, count in seen.items()
+        if count >= max(least, REPEATED * len(pages)) and not _TABLE_HEAD.search(key[0])
+    }

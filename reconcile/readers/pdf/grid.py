@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reconcile.document import Box
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.lines import cell_text
-from reconcile.readers.pdf.rules import Rule
+from reconcile.readers.pdf.words import Fields, keep_words
 
 SNAP = 2.0  # points: rules this close are one line
 GAP = 3.0  # points: how far apart the pieces of one line may be
@@ -181,31 +181,46 @@ def _covers(spans: list[Span], low: float, high: float) -> bool:
 def make_grid(layout: Layout, chars: Sequence[Char]) -> RawGrid:
     """The grid of one layout with the text in its cells."""
     xs, ys, drawing = layout
-    width = len(xs) - 1
     owner, spans = merged_cells(drawing, xs, ys)
     contents: list[list[Char]] = [[] for _ in spans]
     used: list[int] = []
-    beyond: list[int] = []
-    inner_xs, inner_ys = xs[1:-1], ys[1:-1]
-    left, top, right, bottom = xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1
-    for index, char in enumerate(chars):
-        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
-        if left <= x <= right and top <= y <= bottom:
-            column, row = bisect_right(inner_xs, x), bisect_right(inner_ys, y)
-            contents[owner[row * width + column]].append(char)
-            used.append(index)
-        elif right < x < right + OVERHANG and top <= y <= bottom:
-            beyond.append(index)
-    for index in sorted(beyond, key=lambda i: chars[i].x0):
-        row = bisect_right(inner_ys, (chars[index].y0 + chars[index].y1) / 2)
-        content = contents[owner[(row + 1) * width - 1]]
-        if any(_follows(before, chars[index]) for before in content):
-            content.append(chars[index])
-            used.append(index)
+    for index, cell in _shared_out(layout, chars, owner, spans):
+        contents[cell].append(chars[index])
+        used.append(index)
     cells = tuple(Cell(*span, cell_text(content)) for span, content in zip(spans, contents, strict=True))
     last = [n for n, span in enumerate(spans) if span[0] + span[2] == len(ys) - 1 and contents[n]]
     filled = frozenset(spans[n][1] for n in last if _reaches_end(contents[n], xs[spans[n][1] + spans[n][3]]))
     return RawGrid(xs, ys, cells, frozenset(used), filled)
+
+
+def _shared_out(
+    layout: Layout, chars: Sequence[Char], owner: Sequence[int], spans: Sequence[tuple[int, int, int, int]]
+) -> list[tuple[int, int]]:
+    """Which characters the table takes, each with the number of its cell."""
+    xs, ys, _ = layout
+    width = len(xs) - 1
+    inner_xs, inner_ys = xs[1:-1], ys[1:-1]
+    left, top, right, bottom = xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1
+    taken: list[tuple[int, int]] = []
+    beyond: list[int] = []
+    for index, char in enumerate(chars):
+        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+        if left <= x <= right and top <= y <= bottom:
+            taken.append((index, owner[bisect_right(inner_ys, y) * width + bisect_right(inner_xs, x)]))
+        elif right < x < right + OVERHANG and top <= y <= bottom:
+            beyond.append(index)
+    keep_words(taken, chars, Fields(xs, ys, owner))
+    row_ends: dict[int, list[int]] = {}
+    for index, cell in taken if beyond else ():
+        if spans[cell][1] + spans[cell][3] == width:
+            row_ends.setdefault(cell, []).append(index)
+    for index in sorted(beyond, key=lambda i: chars[i].x0):
+        row = bisect_right(inner_ys, (chars[index].y0 + chars[index].y1) / 2)
+        content = row_ends.get(owner[(row + 1) * width - 1], [])
+        if any(_follows(chars[before], chars[index]) for before in content):
+            content.append(index)
+            taken.append((index, owner[(row + 1) * width - 1]))
+    return taken
 
 
 def _follows(before: Char, char: Char) -> bool:

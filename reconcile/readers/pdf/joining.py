@@ -16,6 +16,7 @@ MOST_HEAD_ROWS = 8
 
 _CONTINUED = regex.compile(r"[（(【\[]?\s*(?:接上[页表]|续(?:表|上表|前表)?)\s*\d*[）)】\]]?")
 _NUMBER = regex.compile(r"[-−—]?[\d,]+(?:\.\d+)?%?")
+_CODE = regex.compile(r"\d{3,12}")
 _REST = regex.compile(
     r"(?![一二三四五六七八九十]+[、．.]|[（(]?[一二三四五六七八九十]+[）)]|其中|其他|合\s*计|总\s*计|小\s*计)[^\d]{1,12}"
 )
@@ -73,7 +74,7 @@ class Table:
             self._cells = [(_to_columns(cell, ours), place) for cell, place in self._cells]
         self.xs = xs
         head = _head_rows(self._head, grid)
-        if self._goes_on_in(grid, head, theirs):
+        if self._goes_on_in(grid, head, theirs) or self._ends_in(grid, head, theirs):
             head += 1
         for cell in grid.cells:
             if cell.row >= head:
@@ -99,6 +100,39 @@ class Table:
         cell, place = self._cells[last[column]]
         self._cells[last[column]] = (cell._replace(text=cell.text + texts[0].text), place)
         return True
+
+    def _ends_in(self, grid: RawGrid, row: int, columns: Sequence[int]) -> bool:
+        """Take the rest of a row that the page break cut: its code and the beginning of its name stand before.
+
+        What ``row`` holds, numbers and the rest of the name, must fill what the last row lacks, as rows of whole names
+        with codes do.
+        """
+        theirs = {columns[c.column]: c.text for c in grid.cells if c.row == row and c.text and c.rows == 1}
+        last = {cell.column: k for k, (cell, _) in enumerate(self._cells) if cell.row == self._height - 1 and cell.text}
+        ours = {column: self._cells[k][0].text for column, k in last.items()}
+        common = set(ours) & set(theirs)
+        if len(common) != 1 or len(grid.ys) - 2 <= row:
+            return False
+        (column,) = common
+        codes = [c for c, text in ours.items() if c < column and _CODE.fullmatch(text)]
+        numbers = [c for c, text in theirs.items() if _NUMBER.fullmatch(text)]
+        if not codes or len(ours) != len(codes) + 1 or len(numbers) != len(theirs) - 1 or not numbers:
+            return False
+        if min(numbers) < column or not _REST.fullmatch(theirs[column]) or not self._has_whole_rows(codes, numbers):
+            return False
+        for k, (cell, place) in enumerate(self._cells):
+            if cell.row == self._height - 1 and cell.column in theirs:
+                self._cells[k] = (cell._replace(text=cell.text + theirs[cell.column]), place)
+        return True
+
+    def _has_whole_rows(self, codes: list[int], numbers: list[int]) -> bool:
+        """Whether every other row with codes has numbers in the same columns."""
+        rows: dict[int, set[int]] = {}
+        for cell, _ in self._cells:
+            if cell.text and cell.row < self._height - 1 and (cell.column not in codes or _CODE.fullmatch(cell.text)):
+                rows.setdefault(cell.row, set()).add(cell.column)
+        coded = [found for found in rows.values() if found.issuperset(codes)]
+        return bool(coded) and all(found & set(numbers) for found in coded)
 
     def grid(self) -> Grid:
         """The whole table."""

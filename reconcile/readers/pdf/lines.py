@@ -8,8 +8,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+import regex
+
 from reconcile.document import Box
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char
 
 SAME_LINE = 0.35  # of a character's height: baselines this close are one line
 LEAST_LINE = 2.5  # points; a full stop's height says nothing
@@ -20,6 +22,10 @@ LEAST_SPACE = 1.0  # points
 WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title is from 第一部分
 SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
 
+UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
+_TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
+
+_WHOLE = regex.compile(r"[-−]?\d[\d,]*\.\d+%?")
 _READING_ORDER = attrgetter("base", "x0")
 
 
@@ -31,6 +37,7 @@ class Line(NamedTuple):
     text: str
     edges: array[float]
     size: float  # the height of its tallest character, in points
+    column: tuple[float, float] | None = None  # where it is one of a column's lines: the column's left and right
 
     @property
     def x0(self) -> float:
@@ -39,11 +46,6 @@ class Line(NamedTuple):
     @property
     def x1(self) -> float:
         return self.box[2]
-
-
-def find_lines(chars: list[Char]) -> list[Line]:
-    """The lines from top to bottom."""
-    return [make_line(row) for row in rows(chars)]
 
 
 def rows(chars: list[Char]) -> Iterator[list[Char]]:
@@ -94,8 +96,8 @@ def make_line(row: list[Char]) -> Line:
     edges.append(last.x1)
     box = (row[0].x0, min([c.y0 for c in row]), max([c.x1 for c in row]), max([c.y1 for c in row]))
     if 0 < spaces == len(row) - 1:
-        return Line(box, row[0].base, "".join(text).replace(" ", ""), edges[0::2], size)
-    return Line(box, row[0].base, "".join(text), edges, size)
+        return Line(box, row[0].base, readable("".join(text).replace(" ", "")), edges[0::2], size)
+    return Line(box, row[0].base, readable("".join(text)), edges, size)
 
 
 def _is_space(before: str, char: Char, gap: float) -> bool:
@@ -116,9 +118,11 @@ def _are_words(before: str, after: str, apart: bool) -> bool:
 def cell_text(chars: list[Char]) -> str:
     """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up."""
     text: list[str] = []
+    starts: list[int] = []
     for row in rows(chars):
         if text and _are_words(text[-1], row[0].text, False):
             text.append(" ")
+        starts.append(len(text))
         text.append(row[0].text)
         for before, char in pairwise(row):
             gap = char.x0 - before.x1
@@ -127,4 +131,14 @@ def cell_text(chars: list[Char]) -> str:
                 if (char.spaced or apart) and _are_words(before.text, char.text, apart):
                     text.append(" ")
             text.append(char.text)
-    return "".join(text)
+    lines = ["".join(text[a:b]) for a, b in pairwise([*starts, None])]
+    # numbers on top of each other that no rule parts are several, and not the one that they would make together
+    between = " " if len(lines) > 1 and all(map(_WHOLE.fullmatch, lines)) else ""
+    return readable(between.join(lines))
+
+
+def readable(text: str) -> str:
+    """The text, its numbers without any digit where a character of theirs is unknown: they could be read as others."""
+    if UNKNOWN not in text:
+        return text
+    return _TOUCHED.sub(lambda found: UNKNOWN * len(found.group()), text)

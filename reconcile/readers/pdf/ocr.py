@@ -13,10 +13,9 @@ from typing import Any
 
 import pypdfium2
 
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.geometry import Frame
 from reconcile.readers.pdf.page import Source
-from reconcile.readers.pdf.rules import Rule
 
 SCALE = 200 / 72  # pixels for each point
 MOST_PIXELS = 40_000_000  # of a page's picture
@@ -59,7 +58,7 @@ class Recognizer:
         if not chars:
             return None
         frame = Frame(0.0, 0.0, width, height, 0)
-        return Source(chars, drawn_rules(picture, scale), [], frame, frame)
+        return Source(chars, drawn_rules(picture, scale), [], [], frame, frame)
 
 
 def line_chars(line: Sequence[Any], scale: float) -> Iterator[Char]:

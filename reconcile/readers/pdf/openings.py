@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.grid import Drawing, Span, join_spans
-from reconcile.readers.pdf.rules import Rule
 
 HIGH = 8.0  # points: an upright rule of a table
 STICKS_OUT = 8.0  # points: a rule that reaches so far past the outermost crossing one has an open side

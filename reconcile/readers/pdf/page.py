@@ -8,18 +8,22 @@ from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
-from reconcile.readers.pdf.chars import MOST_CHARS, Char, TextPage
+from reconcile.readers.pdf.chars import MOST_CHARS, TextPage
+from reconcile.readers.pdf.columns import column_lines
+from reconcile.readers.pdf.drawn import Char, Rule
+from reconcile.readers.pdf.fields import field_chars
 from reconcile.readers.pdf.geometry import Frame
 from reconcile.readers.pdf.grid import Layout, RawGrid, drawings, layouts, make_grid
-from reconcile.readers.pdf.lines import Line, find_lines
-from reconcile.readers.pdf.openings import open_sides, white_columns
-from reconcile.readers.pdf.rules import Rule, RuleFinder
+from reconcile.readers.pdf.lines import Line, rows
+from reconcile.readers.pdf.numbering import without_page_number
+from reconcile.readers.pdf.openings import HIGH, open_sides, white_columns
+from reconcile.readers.pdf.rules import RuleFinder
 from reconcile.readers.pdf.stacks import split_stacked_rows
 
 ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines
 SAME_BOX = 4.0  # points
-SAME_SPOT = 0.6  # of a character's width stands on the one before
+SAME_SPOT = 0.5  # of a character's width stands on the one before
 OVERPRINTED = 3  # characters that stand on others: something there is not seen
 
 
@@ -29,6 +33,7 @@ class Source(NamedTuple):
     chars: list[Char]
     lines: list[Rule]
     fills: list[Rule]
+    white_fills: list[Rule]
     frame: Frame
     shown: Frame  # the frame in which viewers show the page; another one where only the text is turned
     picture: float = 0.0  # the largest picture's share of the page
@@ -36,6 +41,9 @@ class Source(NamedTuple):
     cut: bool = False
     invisible: bool = False
     overflow: bool = False
+    borrowed: bool = False  # ideographs are of a font that is not in the file
+    unseen: str = ""  # what is white on white or covered
+    watermark: str = ""  # what stands pale behind the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,9 @@ class Page:
 class PageReader:
     """Reads the pages of one open pdfium document; the buffers are reused from page to page."""
 
-    def __init__(self, document: int) -> None:
+    def __init__(self, document: int, form: int = 0) -> None:
         self._document = document
+        self._form = form  # the environment of the document's form; 0 if it has none
         self._buffer = pdfium.doubles(6 * MOST_CHARS)
         self._box = pdfium.floats(4)
 
@@ -75,15 +84,28 @@ class PageReader:
         frame = shown if turn is None else shown._replace(rotation=turn)
         finder = RuleFinder(frame.matrix())
         finder.read(page)
-        found = text.chars(frame, careful or finder.hidden)
+        found = text.chars(frame, finder.scene, careful or finder.hidden, finder.borrowed)
         looked = careful or found.cut or finder.hidden
         if not looked and finder.clipped and overprinted(found.chars) >= OVERPRINTED:
-            found = text.chars(frame, True)
+            found = text.chars(frame, finder.scene, True, finder.borrowed)
+        filled = list(field_chars(page, self._form, frame.matrix())) if self._form else []
         area = max(frame.width * frame.height, 1.0)
         return Source(
-            found.chars, finder.lines, finder.fills, frame, shown, finder.picture / area, finder.paths,
-            found.cut, found.invisible, finder.overflow or text.overflow,
-        )  # fmt: skip
+            found.chars + filled,
+            finder.lines,
+            finder.fills,
+            finder.white_fills,
+            frame,
+            shown,
+            finder.picture / area,
+            finder.paths,
+            found.cut,
+            found.invisible,
+            finder.overflow or text.overflow,
+            found.borrowed,
+            found.unseen,
+            found.watermark,
+        )
 
 
 def overprinted(chars: list[Char]) -> int:
@@ -98,11 +120,12 @@ def overprinted(chars: list[Char]) -> int:
 
 def lay_out(source: Source, number: int) -> Page:
     """Lines and grids of one page."""
+    source = source._replace(chars=without_page_number(source.chars, source.frame))
     grids = page_grids(source)
     used = set().union(*(g.used for g in grids))
     chars = [c for i, c in enumerate(source.chars) if i not in used] if used else source.chars
-    bare = source._replace(chars=[], lines=[], fills=[])
-    return Page(number, bare, len(source.chars), tuple(find_lines(chars)), tuple(grids))
+    bare = source._replace(chars=[], lines=[], fills=[], white_fills=[])
+    return Page(number, bare, len(source.chars), tuple(column_lines(list(rows(chars)))), tuple(grids))
 
 
 def page_grids(source: Source) -> list[RawGrid]:
@@ -116,10 +139,20 @@ def page_grids(source: Source) -> list[RawGrid]:
         closed = layouts(drawings(rules))
         if _fields(closed) > _fields(shapes):
             shapes = closed
+    drawn = list(shapes)
     if len(source.fills) >= ENOUGH_FILLS:
         shapes = _with_fills(shapes, layouts(drawings([*rules, *source.fills])))
+    if len(source.fills) + len(source.white_fills) >= ENOUGH_FILLS and source.white_fills:
+        filled = layouts(drawings([*rules, *source.fills, *source.white_fills]))
+        shapes = _with_white(shapes, [shape for shape in filled if _is_table(shape, source)], drawn)
     grids = [make_grid(shape, chars) for shape in shapes]
     return [split_stacked_rows(g, chars) for g in grids if any(c.text for c in g.cells)]
+
+
+def _is_table(shape: Layout, source: Source) -> bool:
+    """Whether white cells are more than the ground of some lines of text: among coloured ones, or parted by rules."""
+    upright = [r for r in source.lines if r.x0 == r.x1 and r.y1 - r.y0 > HIGH]
+    return any(_overlap(shape.box, rule) for rule in (*upright, *source.fills))
 
 
 def _with_fills(drawn: list[Layout], filled: list[Layout]) -> list[Layout]:
@@ -134,6 +167,22 @@ def _with_fills(drawn: list[Layout], filled: list[Layout]) -> list[Layout]:
         elif _same_box(touched[0].box, shape.box) and shape.fields > FINER * touched[0].fields:
             kept[kept.index(touched[0])] = shape
     return sorted(kept, key=lambda shape: shape.ys[0])
+
+
+def _with_white(found: list[Layout], filled: list[Layout], drawn: list[Layout]) -> list[Layout]:
+    """The layouts with those that white cells complete: alone, or around coloured rows, but over nothing drawn."""
+    kept = list(found)
+    for shape in filled:
+        touched = [f for f in found if _overlap(f.box, shape.box)]
+        if len(shape.xs) < 3 or len(shape.ys) < 3 or any(t in drawn or not _within(t.box, shape.box) for t in touched):
+            continue
+        if shape.fields > FINER * _fields(touched):
+            kept = [k for k in kept if k not in touched] + [shape]
+    return sorted(kept, key=lambda shape: shape.ys[0])
+
+
+def _within(a: Box, b: Box) -> bool:
+    return a[0] > b[0] - SAME_BOX and a[1] > b[1] - SAME_BOX and a[2] < b[2] + SAME_BOX and a[3] < b[3] + SAME_BOX
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
-
 import pypdfium2
 
 from reconcile.document import Notice
 from reconcile.errors import ReadError
+from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
 from reconcile.readers.pdf.quality import (
     Trouble,
-    loose_table_notice,
+    borrowed_notice,
     recognised_notice,
-    text_notice,
+    text_notices,
     trouble_notice,
     trouble_of,
 )
@@ -26,30 +25,31 @@ class _Collector:
     """The pages and notices of one document as they are read."""
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        handle = ctypes.cast(document.raw, ctypes.c_void_p).value
-        assert handle is not None
-        self.reader = PageReader(handle)
+        form = document.formenv
+        self.reader = PageReader(pdfium.address_of(document.raw), pdfium.address_of(form.raw) if form else 0)
         self.recognizer = ocr.Recognizer(document) if ocr.available() else None
         self.pages: list[Page] = []
-        self.notices: dict[int, Notice] = {}
+        self.notices: dict[int, list[Notice]] = {}
 
     def add(self, source: Source, number: int) -> None:
         """Lay out a page; text that is not language is recognised anew, or else left out and said so."""
+        notices: list[Notice] = []
         trouble = trouble_of(source)
         if trouble:
             recognised = self.recognizer.source(number - 1) if self.recognizer else None
-            if recognised:
-                self.notices[number] = recognised_notice(trouble, number)
-                source = recognised
-            else:
-                self.notices[number] = trouble_notice(trouble, number)
-                source = source._replace(chars=[])
-        elif notice := text_notice(source, number):
-            self.notices[number] = notice
+            notices.append(recognised_notice(trouble, number) if recognised else trouble_notice(trouble, number))
+            source = recognised or source._replace(chars=[])
         page = lay_out(source, number)
-        if number not in self.notices and (loose := loose_table_notice(page.lines, number)):
-            self.notices[number] = loose
+        if not trouble:
+            notices += text_notices(source, page.lines, number)
+        self.notices[number] = notices
         self.pages.append(page)
+
+    def all_notices(self) -> list[Notice]:
+        """The notices in the order of pages, behind what holds for the whole file."""
+        borrowed = [page.number for page in self.pages if page.source.borrowed]
+        whole = [borrowed_notice(borrowed[0])] if borrowed else []
+        return whole + [notice for number in sorted(self.notices) for notice in self.notices[number]]
 
 
 def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], list[Notice]]:
@@ -60,7 +60,7 @@ def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], 
     for number in range(1, len(document) + 1):
         source = collector.reader.source(number - 1, careful=cut_before)
         if source is None:
-            collector.notices[number] = trouble_notice(Trouble.DAMAGED, number)
+            collector.notices[number] = [trouble_notice(Trouble.DAMAGED, number)]
             cut_before = False
             continue
         pages = collector.pages
@@ -74,4 +74,4 @@ def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], 
         total += collector.pages[-1].count
         if total > MAX_CHARS:
             raise ReadError(f"{path}：文字过多（超过 {MAX_CHARS} 字），已停止读取")
-    return collector.pages, [collector.notices[number] for number in sorted(collector.notices)]
+    return collector.pages, collector.all_notices()

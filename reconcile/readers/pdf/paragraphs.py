@@ -122,7 +122,7 @@ def _parts(placed: Placed) -> list[Placed]:
 
 def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margins]) -> bool:
     last, line = group[-1].line, placed.line
-    before, here = page_margins[group[-1].page], page_margins[placed.page]
+    before, here = _margins_of(group[-1], page_margins), _margins_of(placed, page_margins)
     em = max(line.size, last.size) * INK
     if is_alone(last.text) or is_alone(line.text) or not _same_size(last, line):
         return False
@@ -148,6 +148,13 @@ def _goes_on(group: list[Placed], placed: Placed, page_margins: dict[int, Margin
         return False
     # a paragraph that stands further in as a whole: its second line begins where the others will
     return len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * em
+
+
+def _margins_of(placed: Placed, page_margins: dict[int, Margins]) -> Margins:
+    """The margins of the line's column, or of its page."""
+    page = page_margins[placed.page]
+    column = placed.line.column
+    return page._replace(left=column[0], right=column[1]) if column else page
 
 
 def _is_title(last: Line, line: Line, here: Margins, em: float) -> bool:
@@ -183,7 +190,7 @@ def _is_full(last: Line, line: Line, room: float, em: float) -> bool:
     """Whether the next line's first word would not have fitted into the ``room`` after ``last``."""
     if room < SLACK * em:
         return True
-    if last.text[-1] in _SENTENCE_END or len(last.text) <= BODY:
+    if last.text[-1] in _SENTENCE_END or (len(last.text) <= BODY and not last.column):
         return False
     return room < (_width(line.text) + 0.5) * em
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 import regex
 
 from reconcile.document import Notice
-from reconcile.readers.pdf.chars import Char
-from reconcile.readers.pdf.lines import Line
+from reconcile.readers.pdf.drawn import Char
+from reconcile.readers.pdf.lines import UNKNOWN, Line
 from reconcile.readers.pdf.page import Source
 
 FEW_WORDS = 5  # ideographs on a scan beside its page number; a cover with a background picture has its title
 MANY = 200  # characters in which a page with text shows some
 COVERING = 0.4  # of the page: a picture this large is a scan
+WHOLE = 0.95  # of the page: a larger picture with text on it is a background
+FEW_DIGITS = 20  # beside a picture: its numbers are in the picture
 OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings
 LOOSE_ROWS = 5  # lines that end in several numbers set apart
 SAMPLE = 24  # characters from which on a page's text can be judged
 STRANGE = 0.25  # the share of characters that no Chinese text has
 RARE = 0.4  # the share of ideographs outside of the national basic set (in real texts under 0.02)
+
+SHOWN = 20  # characters of what was left out
 
 SCAN_HINT = "可安装 OCR 组件后重试：pip install 'reconcile-cn[ocr]'"
 
@@ -52,7 +56,7 @@ def trouble_of(source: Source) -> Trouble | None:
 def trouble_notice(trouble: Trouble, number: int) -> Notice:
     """A page that was not read."""
     hint = "" if trouble is Trouble.DAMAGED else f"；{SCAN_HINT}"
-    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number)
+    return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number, "page")
 
 
 def recognised_notice(trouble: Trouble, number: int) -> Notice:
@@ -60,20 +64,42 @@ def recognised_notice(trouble: Trouble, number: int) -> Notice:
     return Notice("warning", f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误", number)
 
 
-def text_notice(source: Source, number: int) -> Notice | None:
-    """What must be said of a page whose text was read."""
+def borrowed_notice(number: int) -> Notice:
+    """A file without the font of its ideographs, from page ``number`` on."""
+    return Notice(
+        "info",
+        f"文件未嵌入中文字体（第{number}页起），各电脑显示可能不同；本工具按文件自带的字宽读取，结果不受影响",
+        number,
+    )
+
+
+def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator[Notice]:
+    """What must be said of a page whose text was read: ``lines`` are those outside of its tables."""
     if source.overflow:
-        return Notice("warning", f"第{number}页内容过多，只读取了一部分", number)
+        yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number, "page")
+    if COVERING <= source.picture < WHOLE and sum(c.text.isdigit() for c in source.chars) < FEW_DIGITS:
+        yield Notice("warning", f"第{number}页大部分是图片，图片中的文字和数字未读取，未核对", number, "page")
     if source.invisible and source.picture >= COVERING:
-        return Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
-    return None
+        yield Notice("warning", f"第{number}页是扫描件，文字来自其识别层，可能有误", number)
+    if unknown := [c.text for c in source.chars].count(UNKNOWN):
+        yield Notice(
+            "warning",
+            f"第{number}页有{unknown}个字符的字体没有编码，无法识别；带有这类字符的数字未读取",
+            number,
+            "text",
+        )
+    if source.unseen:
+        yield Notice(
+            "info", f"第{number}页有看不见的文字（与底色相同或被遮盖），未读取：{_shortened(source.unseen)}", number
+        )
+    if source.watermark:
+        yield Notice("info", f"第{number}页的浅色水印未作正文读取：{_shortened(source.watermark)}", number)
+    if sum(bool(_COLUMNS.search(line.text)) for line in lines) >= LOOSE_ROWS:
+        yield Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number, "table")
 
 
-def loose_table_notice(lines: Sequence[Line], number: int) -> Notice | None:
-    """A page with a table that no rules draw: its numbers are lines of text to us."""
-    if sum(bool(_COLUMNS.search(line.text)) for line in lines) < LOOSE_ROWS:
-        return None
-    return Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number)
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def is_language(chars: Sequence[Char]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from reconcile.readers.pdf.chars import Char
+from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest, snap
 from reconcile.readers.pdf.lines import cell_text
 
@@ -34,8 +34,7 @@ class Stack(NamedTuple):
 
 def split_stacked_rows(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
     """The grid with each row cut up in which numbers stand on top of each other."""
-    crossed = {r for c in grid.cells if c.rows > 1 for r in range(c.row, c.row + c.rows)}
-    tall = [r for r, (top, bottom) in enumerate(pairwise(grid.ys)) if bottom - top > TALL_ROW and r not in crossed]
+    tall = [r for r, (top, bottom) in enumerate(pairwise(grid.ys)) if bottom - top > TALL_ROW]
     if not tall:
         return grid
     taken = [chars[i] for i in sorted(grid.used)]
@@ -49,7 +48,10 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
     inside = [c for c in chars if top < (c.y0 + c.y1) / 2 < bottom]
     if len(inside) < STACK:
         return None
-    columns = _columns(grid, inside)
+    crossed = crossed_columns(grid, row)
+    columns = {column: content for column, content in _columns(grid, inside).items() if column not in crossed}
+    if not columns:
+        return None
     labels = _labels(columns)
     rest = [c for column, content in columns.items() if column not in labels for c in content]
     bases = snap((c.base for c in rest), SAME_BASE)
@@ -64,6 +66,12 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
         return None
     cuts = [(above[-1] + below[0] - size) / 2 + size * 0.1 for above, below in pairwise(rows)]
     return Stack(cuts, texts, {column: cell_text(columns[column]) for column in labels})
+
+
+def crossed_columns(grid: RawGrid, row: int) -> set[int]:
+    """The columns in which a cell of several rows reaches over the row."""
+    crossing = [c for c in grid.cells if c.rows > 1 and c.row <= row < c.row + c.rows]
+    return {column for c in crossing for column in range(c.column, c.column + c.columns)}
 
 
 def _columns(grid: RawGrid, chars: Sequence[Char]) -> dict[int, list[Char]]:
@@ -139,9 +147,9 @@ def _cut(grid: RawGrid, stacks: dict[int, Stack]) -> RawGrid:
             ys += stack.cuts
             height = len(stack.cuts) + 1
             cells += [Cell(start[row], c, height, 1, text) for c, text in stack.labels.items()]
-            others = [c for c in range(width) if c not in stack.labels]
+            others = [c for c in range(width) if c not in stack.labels and c not in crossed_columns(grid, row)]
             cells += [Cell(start[row] + k, c, 1, 1, stack.texts.get((k, c), "")) for k in range(height) for c in others]
     ys.append(grid.ys[-1])
-    kept = [c for c in grid.cells if c.row not in stacks]
-    cells += [c._replace(row=start[c.row], rows=start[c.row + c.rows - 1] - start[c.row] + 1) for c in kept]
+    kept = [c for c in grid.cells if c.row not in stacks or c.rows > 1]
+    cells += [c._replace(row=start[c.row], rows=(*start, len(ys) - 1)[c.row + c.rows] - start[c.row]) for c in kept]
     return grid._replace(ys=tuple(ys), cells=tuple(sorted(cells)))

@@ -111,7 +111,7 @@
     for (const n of own.slice(0, 6)) {
       const f = figures[n];
       const p = element("p");
-      p.append(element("b", `${f.k} ${f.q}`, f.s), element("small", ` ${words[f.s]}${f.a ? " · " + f.a : ""}${f.r ? "：" + f.r : ""}`));
+      p.append(element("b", `${f.k} ${f.q}`, f.s), element("small", ` ${words[f.s]}${f.w ? "（" + words.weak + "）" : ""}${f.v ? " · " + words.resolution + " " + f.v : ""}${f.a ? " · " + f.a : ""}${f.r ? "：" + f.r : ""}`));
       box.append(p);
       if (key[0] === "f") f.t.forEach((t, i) => box.append(opener(f.l[i], t)));
       else box.append(opener(words.prose, `f${n}`));
@@ -208,7 +208,7 @@
   function stepFigure(by, status) {
     for (let i = 1; i <= figures.length; i++) {
       const n = (last + by * i + figures.length * 2) % figures.length;
-      if ((!status || figures[n].s === status) && at(`f${n}`).length) {
+      if ((!status || figures[n].s === status || (status === "weak" && figures[n].w)) && at(`f${n}`).length) {
         last = n;
         if (small.matches) view("prose");
         bring(`f${n}`, true);

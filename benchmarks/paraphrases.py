@@ -1,0 +1,299 @@
+"""Other words for the same meaning, and words that nothing knows: what becomes of the findings and the ticks.
+
+    python -m benchmarks.paraphrases [FOLDER_OR_DOCUMENT...] [--places N] [--together N] [--show N] [--seed S]
+
+``paraphrases.csv`` has a rewording a row. ``same`` keeps the meaning: there must be no new error, and hardly a tick may
+be lost. ``unknown`` puts in a word that means nothing here: it may cost ticks, but never an error. In ``find`` and
+``put`` stand {money}, {rate}, {number}, {year}, {w} (增加, 减少, 增长, 下降) and {x} (a name); the rest is literal.
+
+``--places`` of each kind are drawn, evenly over the rows; the seed is the commit's hash. Up to ``--together`` places in
+different paragraphs of a document are changed in one check; where that gives a new error they are taken apart until
+it is known which place does it. Without documents it takes the clean samples and what lies in ``../shared/corpus``.
+
+Printed by row: places, places with a new error, ticks that stood in the changed paragraphs, ticks lost in the whole
+document; then the sums of each kind. Exit 1 where a place of either kind gives a new error, or where more than 3 % of
+the ticks are lost by rewordings that keep the meaning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from benchmarks.injection import with_text
+from reconcile.checking import check_document
+from reconcile.document import Document, Paragraph
+from reconcile.errors import ReconcileError
+from reconcile.findings import Finding, LedgerLine, Outcome, Severity, Status
+from reconcile.lexicon import Lexicon
+from tools import cached, workers
+from tools.evaluate import documents
+
+ROWS = Path(__file__).with_name("paraphrases.csv")
+LOST = 0.03  # share of the ticks that rewordings may cost
+LIMIT = 60.0  # seconds of the processor for one check
+NUMBER = r"(?<![\d.,])\d[\d,]*(?:\.\d+)?"
+HOLES = {
+    "money": rf"{NUMBER} ?(?:万亿|亿|万)?元",
+    "rate": rf"{NUMBER} ?[%％]",
+    "number": NUMBER,
+    "year": r"(?<!\d)20\d\d",
+    "w": "增加|减少|增长|下降",
+    "x": r"[^\s\d，,。；;：:、（）()]{1,16}?",
+}
+
+
+class Row(NamedTuple):
+    kind: str
+    id: str
+    find: regex.Pattern[str]
+    put: str
+    example: str
+
+
+class Place(NamedTuple):
+    """Where a row applies: the stretch of a paragraph, and what is to stand there."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    id: str
+
+
+class Effect(NamedTuple):
+    """What places of one document did: new errors with the change that makes them, ticks there were and ticks lost."""
+
+    errors: tuple[tuple[tuple[Place, ...], str], ...]
+    ticks: Counter[str]  # by row
+    lost: Counter[str]
+
+
+def rows() -> list[Row]:
+    with ROWS.open(encoding="utf-8", newline="") as file:
+        return [Row(r["kind"], r["id"], pattern(r["find"]), r["put"], r["example"]) for r in csv.DictReader(file)]
+
+
+def pattern(find: str) -> regex.Pattern[str]:
+    parts = regex.split(r"\{(\w+)\}", find)
+    return regex.compile("".join(f"(?P<{p}>{HOLES[p]})" if i % 2 else regex.escape(p) for i, p in enumerate(parts)))
+
+
+def places(document: Document, found: Sequence[Row]) -> Iterator[Place]:
+    """Every place of the prose where a row applies."""
+    for block, paragraph in enumerate(document.blocks):
+        if isinstance(paragraph, Paragraph):
+            for row in found:
+                for match in row.find.finditer(paragraph.text):
+                    text = row.put.format(**match.groupdict())
+                    yield Place(block, *match.span(), text, row.kind, row.id)
+
+
+def draw(found: dict[Path, list[Place]], number: int, chance: random.Random) -> dict[Path, list[Place]]:
+    """So many places, one of each row in turn, in random order."""
+    by_row: dict[str, list[tuple[Path, Place]]] = defaultdict(list)
+    for path, inside in found.items():
+        for place in inside:
+            by_row[place.id].append((path, place))
+    for row in by_row.values():
+        chance.shuffle(row)
+    drawn: dict[Path, list[Place]] = defaultdict(list)
+    left = number
+    while left and any(by_row.values()):
+        for row in [r for r in by_row.values() if r][:left]:
+            path, place = row.pop()
+            drawn[path].append(place)
+            left -= 1
+    return drawn
+
+
+def groups(found: Sequence[Place], size: int) -> Iterator[tuple[Place, ...]]:
+    """The places in groups of at most ``size``, no two of a group in one paragraph."""
+    waiting = list(found)
+    while waiting:
+        group: dict[int, Place] = {}
+        for place in waiting:
+            if len(group) < size:
+                group.setdefault(place.block, place)
+        chosen = set(map(id, group.values()))
+        waiting = [p for p in waiting if id(p) not in chosen]
+        yield tuple(group.values())
+
+
+def reworded(document: Document, group: Sequence[Place]) -> Document:
+    for place in group:
+        document = with_text(document, place.block, place.start, place.end, place.text)
+    return document
+
+
+def ticks(outcome: Outcome) -> Counter[tuple[int, str, Decimal]]:
+    """The ticked numbers, by paragraph, type and value: a rewording moves them."""
+    return Counter((line.block, line.type, Decimal(line.value)) for line in outcome.ledger if ticked(line))
+
+
+def ticked(line: LedgerLine) -> bool:
+    return line.status in (Status.AGREES, Status.BY_ROUNDING)
+
+
+def new_errors(before: Outcome, after: Outcome) -> list[Finding]:
+    """The errors that share less than half of their numbers with an error that was there before."""
+    known = [numbers(f) for f in before.findings if f.severity is Severity.ERROR]
+    errors = [f for f in after.findings if f.severity is Severity.ERROR]
+    return [f for f in errors if not any(2 * len(numbers(f) & k) >= len(numbers(f)) for k in known)]
+
+
+def numbers(finding: Finding) -> frozenset[tuple[object, ...]]:
+    return frozenset((e.block, e.cell, e.value or e.quote) for e in finding.evidence)
+
+
+def effect(document: Document, before: Outcome, group: tuple[Place, ...], lexicon: Lexicon) -> Effect:
+    workers.allow(LIMIT)
+    after = check_document(reworded(document, group), lexicon)
+    had, has = ticks(before), ticks(after)
+    row = {p.block: p.id for p in group}
+    there = Counter(dict.fromkeys(row.values(), 0))
+    for (block, *_), count in had.items():
+        if block in row:
+            there[row[block]] += count
+    lost: Counter[str] = Counter()
+    for (block, *_), count in (had - has).items():
+        lost[row.get(block, group[0].id)] += count
+    found = new_errors(before, after)
+    errors = tuple(culprits(document, before, group, lexicon, found[0].message)) if found else ()
+    return Effect(errors, there, lost)
+
+
+def culprits(
+    document: Document, before: Outcome, group: tuple[Place, ...], lexicon: Lexicon, message: str
+) -> Iterator[tuple[tuple[Place, ...], str]]:
+    """The single places of a group that give a new error; the group where only several together do."""
+    if len(group) == 1:
+        yield group, message
+        return
+    told = False
+    for half in (group[: len(group) // 2], group[len(group) // 2 :]):
+        workers.allow(LIMIT)
+        if found := new_errors(before, check_document(reworded(document, half), lexicon)):
+            told = True
+            yield from culprits(document, before, half, lexicon, found[0].message)
+    if not told:
+        yield group, message
+
+
+_lexicon: Lexicon | None = None
+
+
+def start() -> None:
+    global _lexicon
+    _lexicon = Lexicon.load()
+
+
+def run(task: tuple[Path, list[Place]], together: int, cache: Path) -> Effect:
+    """All places of one document, in a worker."""
+    assert _lexicon is not None
+    path, found = task
+    workers.allow(LIMIT)
+    document = cached.read(path, cache)
+    before = check_document(document, _lexicon)
+    errors: list[tuple[tuple[Place, ...], str]] = []
+    there: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for group in groups(found, together):
+        one = effect(document, before, group, _lexicon)
+        errors += one.errors
+        there += one.ticks
+        lost += one.lost
+    workers.allow(0)
+    return Effect(tuple(errors), there, lost)
+
+
+def read(paths: Sequence[Path], cache: Path) -> Iterator[tuple[Path, Document]]:
+    for path in paths:
+        try:
+            yield path, cached.read(path, cache)
+        except ReconcileError as error:
+            print(error)
+
+
+def default_documents() -> list[Path]:
+    samples = [p for p in documents(workers.ROOT / "samples", "*_clean.*") if p.suffix in (".txt", ".html", ".docx")]
+    corpus = workers.ROOT.parent / "shared" / "corpus"
+    folders = [corpus, *sorted(p for p in corpus.iterdir() if p.is_dir())] if corpus.is_dir() else []
+    return [*samples, *(p for f in folders for p in documents(f, "*"))]
+
+
+def show(path: Path, document: Document, group: Sequence[Place], message: str) -> str:
+    lines = [f"{path.name}: {message}"]
+    for place in group:
+        block = document.blocks[place.block]
+        assert isinstance(block, Paragraph)
+        around = block.text[max(0, place.start - 30) : place.start], block.text[place.end : place.end + 20]
+        was = block.text[place.start : place.end]
+        lines.append(f"    {place.id}: {around[0]}[{was} -> {place.text}]{around[1]}")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--places", type=int, default=2000)
+    parser.add_argument("--together", type=int, default=8)
+    parser.add_argument("--show", type=int, default=0, help="print so many places with a new error")
+    parser.add_argument("--seed", default="")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--cache", type=Path, default=cached.FOLDER)
+    options = parser.parse_args(arguments)
+    seed = workers.seed(options.seed)
+    paths = [p for given in options.documents for p in documents(given, "*")] or default_documents()
+    read_all = dict(read(paths, options.cache))
+    failed = False
+    for kind in ("same", "unknown"):
+        wanted = [r for r in rows() if r.kind == kind]
+        found = {path: list(places(document, wanted)) for path, document in read_all.items()}
+        drawn = draw(found, options.places, random.Random(f"{seed} {kind}"))
+        tasks = list(drawn.items())
+        work = partial(run, together=options.together, cache=options.cache)
+        total: dict[str, Counter[str]] = defaultdict(Counter)
+        shown = options.show
+        for (path, inside), result in zip(tasks, workers.each(work, tasks, options.jobs, start), strict=True):
+            if not isinstance(result, Effect):
+                print(f"{path.name}: {result}; {len(inside)} places not tried")
+                continue
+            total["places"].update(p.id for p in inside)
+            total["errors"].update({p.id for group, _ in result.errors for p in group})
+            total["ticks"].update(result.ticks)
+            total["lost"].update(result.lost)
+            for group, message in result.errors[: max(0, shown)]:
+                print(show(path, read_all[path], group, message))
+                shown -= 1
+        failed |= tell(kind, total, seed)
+    return int(failed)
+
+
+def tell(kind: str, total: dict[str, Counter[str]], seed: str) -> bool:
+    """Prints what became of one kind of rewording; whether that is more than may be."""
+    line = "{:<24} {:>7} {:>11} {:>7} {:>6}"
+    print(line.format(kind, "places", "new errors", "ticks", "lost"))
+    for row in sorted(total["places"]):
+        print(line.format(row, *(total[k][row] for k in ("places", "errors", "ticks", "lost"))))
+    number, errors, there, lost = (total[k].total() for k in ("places", "errors", "ticks", "lost"))
+    share = lost / max(1, there)
+    print(
+        f"{kind}: {number} places (seed {seed}), {errors} with a new error, {lost} of {there} ticks lost ({share:.1%})"
+    )
+    return errors > 0 or (kind == "same" and share > LOST)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

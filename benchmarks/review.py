@@ -1,0 +1,164 @@
+"""How quick the review page is: first paint of documents in a real browser, and filters over a large store.
+
+python -m benchmarks.review paint FILE...          first paint and first original page, in ms
+python -m benchmarks.review store [--documents 100000]   time of each page over a synthetic store
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reconcile.archive.rows import SCHEMAS
+
+RUNS = 5
+YEARS, REGIONS = range(2015, 2025), ("上海市", "浙江省", "湖北省", "四川省")
+QUERIES = (
+    "", "s/findings", "s/findings?q=2636.92", "s/findings?code=R203&year=2020", "s/findings?state=open&severity=error",
+    "s/findings?office=东湖区0012局", "s/documents?size=errors", "s/figures?q=2636.92&year=2021", "s/figures?status=unchecked",
+    "s/matrix", "s/matrix?region=上海市", "s/rules", "s/trend", "s/widen?code=R101&office=东湖区0012局",
+)  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("paint", "store"))
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--documents", type=int, default=100_000)
+    given = parser.parse_args()
+    if given.what == "paint":
+        paint(given.files)
+    else:
+        store(given.documents)
+
+
+@contextmanager
+def served(path: Path, *options: str) -> Iterator[tuple[str, int]]:
+    command = [sys.executable, "-m", "reconcile", "review", str(path), "--no-browser", *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    found = re.search(r"http://\S+", process.stdout.readline())
+    assert found is not None
+    try:
+        yield found[0], process.pid
+    finally:
+        process.kill()
+
+
+def paint(files: list[Path]) -> None:
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for file in files:
+            with served(file, "--record", f"{folder}/review.jsonl") as (url, _):
+                times = [painted(browser, url, file.suffix == ".pdf") for _ in range(RUNS)]
+            first, page = (statistics.median(t[i] for t in times) for i in (0, 1))
+            print(
+                f"{file.name[:40]:<40} first paint {first:6.0f} ms   original page {page:6.0f} ms   (median of {RUNS})"
+            )
+
+
+def painted(browser: Any, url: str, has_pages: bool) -> tuple[float, float]:
+    """Milliseconds from the request to the first contentful paint, and to the first original page."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(url)
+    script = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime || 0"
+    if has_pages:
+        page.wait_for_selector(".sheet img", timeout=30_000)
+    until = page.evaluate("() => performance.now()") if has_pages else 0.0
+    first = page.evaluate(script)
+    page.context.close()
+    return first, until
+
+
+def store(documents: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        started = time.perf_counter()
+        make_store(root, documents)
+        print(f"{documents} documents made in {time.perf_counter() - started:.1f} s")
+        started = time.perf_counter()
+        with served(root) as (url, process):
+            print(f"{'started':<44} {time.perf_counter() - started:6.2f} s {busy(process):6.2f} s of processor")
+            for query in QUERIES:
+                times = [asked(url + urllib.parse.quote(query, safe="?=&/"), process) for _ in range(3)]
+                wall, processor = (min(t[i] for t in times) for i in (0, 1))
+                print(f"{query or '(first page)':<44} {wall:6.2f} s {processor:6.2f} s of processor")
+
+
+def asked(url: str, process: int) -> tuple[float, float]:
+    """Seconds that a page takes, and seconds of processor, which other work on the machine does not lengthen."""
+    started, before = time.perf_counter(), busy(process)
+    with urllib.request.urlopen(url, timeout=300) as answer:
+        answer.read()
+    return time.perf_counter() - started, busy(process) - before
+
+
+def busy(process: int) -> float:
+    """Processor seconds of a process so far, where the system tells."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def make_store(root: Path, documents: int) -> None:
+    """A store as a batch run leaves it, with 6 findings and 80 numbers a document; no documents behind it."""
+    database = duckdb.connect()
+    count = documents // (len(YEARS) * len(REGIONS))
+    for part, (year, region) in enumerate((y, r) for y in YEARS for r in REGIONS):
+        values = {"count": count, "name": f"{region}-{year}-"}
+        for name, sql in MADE.items():
+            place = root / name / f"year={year}" / f"region={region}"
+            place.mkdir(parents=True)
+            found = database.execute(sql, values).to_arrow_table()
+            absent = [f for f in SCHEMAS[name] if f.name not in found.column_names]
+            for field in absent:
+                found = found.append_column(field, pa.nulls(found.num_rows, field.type))
+            table = found.select(SCHEMAS[name].names).cast(SCHEMAS[name])
+            pq.write_table(table, place / f"part-{part:06d}.parquet", compression="zstd")
+
+
+DOCUMENTS = """SELECT sha256($name || d) AS sha256, sha256($name || d)[1:16] AS doc, d,
+    printf('东湖区%04d局', d % 2500) AS office FROM range($count) t(d)"""
+AMOUNT = "printf('%.2f', (hash(doc, n) % 10000000) / 100.0)"
+MADE = {
+    "documents": f"""SELECT doc, 'in/' || doc || '.pdf' AS path, sha256, 'ok' AS status, 'department_budget' AS kind,
+        office AS entity, office, office || '部门预算' AS title, 80 AS figures, 9 AS unchecked, d % 12 AS errors,
+        0 AS warnings, 0 AS infos, 71 AS agrees, 0 AS by_rounding, 0 AS disagrees, 'findings' AS outcome
+        FROM ({DOCUMENTS})""",
+    "findings": f"""SELECT doc, n, sha256(doc || n)[1:24] AS fingerprint, doc[1:12] AS content, 'error' AS severity,
+        ['R101', 'R202', 'R203', 'R511'][(1 + hash(doc, n) % 4)::BIGINT] AS code, '金额不一致' AS name,
+        '正文中收支总计写' || {AMOUNT} || '万元，《收支总表》总计为2636.92万元，不一致。' AS message,
+        '收支总计' || {AMOUNT} || '万元' AS quote, 5 AS page, 'text_table_value' AS kind
+        FROM (SELECT *, unnest(range(d % 12)) AS n FROM ({DOCUMENTS}))""",
+    "figures": f"""SELECT doc, n, {AMOUNT} || '万元' AS quote, n // 8 AS page, 'money' AS type, {AMOUNT} AS value,
+        '收支总计预算数' AS address, '收支总计' || {AMOUNT} || '万元' AS context, '万元' AS unit,
+        CASE WHEN n % 9 = 0 THEN '没有对应的表' ELSE '' END AS reason,
+        CASE WHEN n % 9 = 0 THEN 'unchecked' ELSE 'agrees' END AS status
+        FROM (SELECT *, unnest(range(80)) AS n FROM ({DOCUMENTS}))""",
+}
+
+
+if __name__ == "__main__":
+    main()

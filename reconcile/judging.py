@@ -1,0 +1,160 @@
+"""What a relation that does not hold may be called: an error, a warning, or unchecked and why; said only here.
+
+A relation between cells of a table brings its proof from the table and keeps the severity of its rule. One that a
+number of the prose stands in accuses only where its figures may be held against each other (`address.compare`), all
+that stands between them was read, none of the other things that the words may mean holds, and something bears it out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare
+from reconcile.diagnosis.hints import hint
+from reconcile.figures import Figure, Key
+from reconcile.findings import Severity
+from reconcile.interval import Printed, Verdict
+from reconcile.prose.values import Prose
+from reconcile.relations import Check, Form, Relation
+
+# components in which the figures of a relation of this kind are meant to differ
+SUBJECTS = frozenset({"subject", "scope"})
+ASIDE: dict[str, frozenset[str]] = {
+    "text_table_value": frozenset(),
+    "text_text_value": frozenset(),
+    "text_sum": SUBJECTS,
+    "share": SUBJECTS | {"measure", "counted"},
+    "growth": frozenset({"measure", "period", "counted"}),
+    "completion": frozenset({"measure", "counted"}),
+    "balance": SUBJECTS | {"measure", "period"},
+}
+FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
+PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
+
+
+def judge(relations: Sequence[Relation], prose: Prose) -> list[Check]:
+    """The relations with their verdicts, and with what keeps each from accusing or bears the accusation out."""
+    checks = [_read(r) for r in relations]
+    peers = Peers(checks)
+    return [_ruled(c, prose, peers) for c in checks]
+
+
+class Peers:
+    """The other relations of a document, which bear an accusation out where they hold or are broken alike."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
+        self._broken: dict[Key, list[Relation]] = defaultdict(list)
+        for relation, verdict in ((c.relation, c.verdict) for c in checks):
+            if relation.form is Form.SHARE:
+                self._of_whole[relation.kind, relation.inputs[-1].key].append(verdict < Verdict.INCONSISTENT)
+            if verdict is Verdict.INCONSISTENT:
+                for figure in relation.figures:
+                    self._broken[figure.key].append(relation)
+
+    def hold(self, relation: Relation) -> bool:
+        """Whether the other shares of the same whole hold."""
+        found = self._of_whole.get((relation.kind, relation.inputs[-1].key), ()) if relation.form is Form.SHARE else ()
+        return found.count(True) >= max(FEWEST, HABIT * found.count(False)) if found else False
+
+    def repaired(self, relation: Relation) -> bool:
+        """Whether what this relation would have its result be repairs another one that is broken too."""
+        expected, result = relation.expected(), relation.result
+        if expected is None:
+            return False
+        changed = {result.key: Printed(round(expected / result.printed.last_place), result.printed.exponent)}
+        others = (r for r in self._broken[result.key] if r is not relation and r.form is not relation.form)
+        return any(r.judge(changed) < Verdict.INCONSISTENT for r in others)
+
+
+def _read(relation: Relation) -> Check:
+    """The relation as it is meant: another thing that its words may mean, where that holds and it does not."""
+    verdict = relation.judge()
+    if verdict > Verdict.BY_ROUNDING:
+        for reading in relation.readings:
+            if (other := reading.judge()) < Verdict.INCONSISTENT:
+                return Check(reading, other)
+    return Check(relation, verdict)
+
+
+def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
+    relation, verdict = check.relation, check.verdict
+    if verdict <= Verdict.BY_ROUNDING or not any(f.in_prose for f in relation.figures):
+        return check
+    if reason := _barred(relation, prose):
+        possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
+        return Check(relation, Verdict.BY_ROUNDING) if possible else replace(check, reason=reason)
+    witness = _witness(relation, prose, peers)
+    if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
+        return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
+    if not witness and relation.severity is Severity.ERROR:
+        relation = replace(relation, severity=Severity.WARNING, confidence=min(relation.confidence, 0.6))
+    return Check(relation, verdict, witness=witness)
+
+
+def _barred(relation: Relation, prose: Prose) -> str:
+    """Why the figures may not be held against each other, "" where they may."""
+    spoken = [f for f in relation.figures if f.in_prose]
+    if words := prose.between([f.key for f in spoken]):
+        return f"“{words}”没有读懂"
+    if relation.kind == "text_sum" and not _made_up(relation) and not slip(relation):
+        return "不知道列举的是不是都是它的一部分"
+    for figure in relation.inputs:
+        found = _compared(relation, figure, prose)
+        parts = relation.kind in PARTS or relation.form is Form.AT_MOST
+        if found.standing is not Standing.SAME and not (parts and found.standing is Standing.PART_OF):
+            return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why}"
+    return ""
+
+
+def _of_many(figure: Figure) -> bool:
+    """Whether the figure stands in a document of several areas, which print several budgets of one name."""
+    return figure.address.sources.area is not Source.DOCUMENT
+
+
+def _made_up(relation: Relation) -> bool:
+    """Whether the inputs are known to be parts of the result: its words or its parts say it, or each of them does."""
+    if relation.complete or relation.form is not Form.SUM:
+        return True
+    aside = set(COMPONENTS) - {"subject"}
+    return all(compare(f.address, relation.result.address, aside).standing is Standing.PART_OF for f in relation.inputs)
+
+
+def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
+    aside = ASIDE.get(relation.kind, frozenset())
+    if relation.form is Form.AT_MOST:
+        return compare(relation.result.address, figure.address, aside | SUBJECTS, together(relation, prose))
+    return compare(relation.result.address, figure.address, aside, relation.listed or together(relation, prose))
+
+
+def together(relation: Relation, prose: Prose) -> bool:
+    """Whether all figures stand in one sentence of the prose."""
+    if not all(f.in_prose for f in relation.figures):
+        return False
+    return all(prose.sentence(a.key) == prose.sentence(b.key) for a, b in pairwise(relation.figures))
+
+
+def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
+    """What bears the accusation out, "" for nothing."""
+    if together(relation, prose):
+        return "sentence"
+    if relation.listed or relation.complete:
+        return "list"
+    if relation.form is Form.EQUAL:
+        return "address"
+    if peers.hold(relation):
+        return "peers"
+    if peers.repaired(relation):
+        return "second"
+    return "slip" if relation.form is Form.SUM and slip(relation) else ""
+
+
+def slip(relation: Relation) -> str:
+    """How the printed result may have come from what it should be by a slip of the hand."""
+    expected, printed = relation.expected(), relation.result.printed
+    if expected is None:
+        return ""
+    return hint(printed, Printed(round(expected / printed.last_place), printed.exponent))

@@ -1,0 +1,145 @@
+"""The address of a number of the prose, each component with where it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reconcile.address import SIDES, Address, Source, Sources, side
+from reconcile.figures import Figure
+from reconcile.lexicon import Lexicon
+from reconcile.profile import Profile, main_measure
+from reconcile.prose.drafts import Draft
+from reconcile.prose.values import Subject
+from reconcile.text import Squeezed
+
+TOTAL = re.compile(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
+NEW = re.compile(r"(?:新增|提前下达的?)(?:地方)?(?:政府)?$")
+NEW_ONES = "new:"
+WITH_ALL = ":total"
+YEAR = re.compile(r"20[0-4]\d(?=年)")
+FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
+OF_ONE_FUND = ("general", "fund", "capital", "basic")
+OF_ALL = ("income_this_year", "expenditure_this_year")
+SPAN = re.compile(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月|上半年|季度")
+
+
+class Addresser:
+    """Answers for one document."""
+
+    def __init__(self, lexicon: Lexicon, profile: Profile) -> None:
+        self._lexicon = lexicon
+        self._office = profile.kind.startswith("department") or profile.kind == "three_public"
+        self._main = main_measure(profile)
+        self._planned = str(profile.year) if profile.kind == "government_budget" else ""
+
+    def address(
+        self, squeezed: Squeezed, headings: Sequence[str], draft: Draft, measure: str, figure: Figure
+    ) -> Address:
+        """Of a figure of the statement that has this measure; ``headings`` over it, the nearest first."""
+        at = squeezed.at(figure.key[1])
+        before = squeezed.text[:at]
+        sentence = squeezed.text[before.rfind("。") + 1 : at]
+        identity = self._under(headings, draft.subject) or identify(draft.subject, self._lexicon)
+        if NEW.search(squeezed.text[: draft.subject.start]):
+            identity = f"{NEW_ONES}{identity or draft.subject.name}"  # 新增债务限额 is no 债务限额
+        clause = max(before.rfind(c) for c in ",;。:") + 1
+        if not self._office and TOTAL.search(before[max(clause, min(draft.subject.end, at)) :]):
+            identity = f"{identity or draft.subject.name}{WITH_ALL}"  # 一般公共预算收入总计 is more than the income
+        period, period_source = self._period(draft.period, sentence, before, headings)
+        scope, scope_source = self._scope(identity, draft.scope)
+        measure, measured = self._measure(measure, period)
+        area, area_source = self._area(before, headings)
+        return Address(
+            subject=draft.subject.name,
+            measure=measure,
+            period=period,
+            scope=scope,
+            area=area,
+            counted=figure.unit if figure.type == "count" else "",
+            id=identity,
+            within=wholes(identity, self._lexicon),
+            sources=Sources(
+                subject=Source.SAID if identity else Source.ASSUMED,
+                measure=measured,
+                period=period_source,
+                scope=scope_source,
+                area=area_source,
+                entity=Source.DOCUMENT,
+                counted=Source.SAID,
+            ),
+        )
+
+    def _under(self, headings: Sequence[str], subject: Subject) -> str:
+        """支出 below a heading that names one kind of funds is the expenditure of these."""
+        if self._office or (subject.indicator not in OF_ALL and subject.name not in SIDES):
+            return ""
+        fund = next((f for h in headings for f in FUNDS if f in h), "")
+        indicator = self._lexicon.indicator(fund + side(subject.name)) if fund else None
+        return indicator.id if indicator else ""
+
+    def _measure(self, measure: str, period: str) -> tuple[str, Source]:
+        """A measure that no word says is the document's; in a report on several years the year lets guess it."""
+        last = "last_" if measure == "last_amount" else ""
+        if measure not in ("amount", "restated", "last_amount"):
+            return measure, Source.SAID
+        if self._main:
+            return f"{last}{self._main}", Source.DOCUMENT
+        guess = ("budget" if period == self._planned else "actual") if self._planned and period.isdigit() else "amount"
+        return f"{last}{guess}", Source.ASSUMED
+
+    def _period(self, period: str, sentence: str, before: str, headings: Sequence[str]) -> tuple[str, Source]:
+        if SPAN.search(sentence) and not self._office:
+            return "", Source.ASSUMED  # 五年累计, 1至6月: a span that is not read
+        if not period:
+            return "", Source.ASSUMED
+        if period in sentence or period in before:
+            return period, Source.SAID
+        dated = next((found for h in headings if (found := set(YEAR.findall(h)))), set())
+        if dated == {period}:
+            return period, Source.HEADING  # a heading that names several years says of none
+        return period, Source.DOCUMENT if self._office else Source.ASSUMED
+
+    def _scope(self, identity: str, scope: str) -> tuple[str, Source]:
+        """An indicator that stands in tables of one scope says its own; others are of what the section is of."""
+        own = {c.scope for c in self._lexicon.cells.get(identity, ())}
+        indicator = self._lexicon.indicators.get(identity)
+        of_fund = indicator is not None and any(f.removesuffix("预算") in indicator.name for f in FUNDS)
+        if len(own) == 1 and (self._office or of_fund):
+            return own.pop(), Source.SAID
+        said = scope in OF_ONE_FUND if not self._office else bool(scope)
+        return scope, Source.HEADING if said else Source.ASSUMED
+
+    def _area(self, before: str, headings: Sequence[str]) -> tuple[str, Source]:
+        if self._office:
+            return "", Source.DOCUMENT
+        if said := self._lexicon.areas.last(before):
+            return said, Source.SAID
+        named = next((t for t in headings if self._lexicon.areas.find(t)), "")
+        only = self._lexicon.areas.only(named)
+        return only or self._lexicon.areas.last(named), Source.HEADING if only else Source.ASSUMED
+
+
+def identify(subject: Subject, lexicon: Lexicon) -> str:
+    """What a subject is known by: an indicator's id, a code, its path of names, or a name that ``parts.csv`` knows; ""
+    for mere words."""
+    if subject.indicator:
+        return subject.indicator
+    if subject.code or subject.path:
+        return subject.code or "/".join(subject.path)
+    if subject.name in lexicon.parts.known:
+        return subject.name
+    codes = {e.code for e in lexicon.by_name(subject.name, "revenue")}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def wholes(identity: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The ids of what it is known to be a part of: by ``parts.csv``, by its code, by its path."""
+    if identity.isdigit():
+        codes = [identity[:n] for n in (3, 5, 7, 9) if n <= len(identity)]
+        above = dict.fromkeys(w for c in codes for w in lexicon.parts.wholes(c))
+        return (*(c for c in codes if c != identity), *above)
+    steps = identity.split("/")
+    if len(steps) > 1:
+        return tuple("/".join(steps[:n]) for n in range(1, len(steps)))
+    return lexicon.parts.wholes(identity)

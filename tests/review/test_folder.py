@@ -1,0 +1,84 @@
+"""A folder of documents: the list says how each stands, and one that cannot be read does not take the others with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("httpx")
+
+from starlette.testclient import TestClient
+
+from reconcile.decisions.lines import Role
+from reconcile.review.desk import Person
+from reconcile.review.server import application
+from reconcile.review.shelf import Shelf
+from reconcile.running import session
+from reconcile.settings import Settings
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for office, wrong in (("东湖区信访局", True), ("西湖区统计局", False)):
+        (tmp_path / f"{office}.txt").write_text(made.small(office, 2024, wrong), "utf-8")
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
+    return tmp_path
+
+
+def client(folder: Path) -> tuple[Any, Shelf]:
+    shelf = Shelf(sorted(folder.glob("*.*")), session(Settings()))
+    return TestClient(application(shelf, Person("张三", Role.PREPARER)), base_url="http://here/"), shelf
+
+
+def act(page: Any, number: int, name: str, **content: Any) -> Any:
+    data = page.get(f"/d/{number}/").text.partition('id="data">')[2].partition("</script>")[0]
+    seen = json.loads(data)["seen"]
+    return page.post(f"/d/{number}/{name}", json={"seen": seen, "person": "张三", **content})
+
+
+def test_the_list_says_how_each_document_stands(folder: Path) -> None:
+    page, shelf = client(folder)
+    assert "正在检查" in page.get("/").text
+    shelf.survey()
+    told = page.get("/").text
+    assert "正在检查" not in told
+    assert "未能检查" in told
+    broken = next(n for n, path in enumerate(shelf.paths) if path.suffix == ".pdf")
+    assert page.get(f"/d/{broken}/").status_code == 409
+    assert "坏.pdf" in page.get(f"/d/{broken}/").text
+    shelf.close()
+
+
+def test_one_file_of_decisions_serves_the_folder(folder: Path) -> None:
+    page, shelf = client(folder)
+    number = next(n for n, path in enumerate(shelf.paths) if "东湖" in path.name)
+    subject = shelf.open(number).desk.known.prints[0]
+    assert act(page, number, "decide", subjects=[subject], decision="false_alarm").status_code == 409  # no reason
+    assert not (folder / "review.jsonl").exists()
+    told = act(page, number, "decide", subjects=[subject], decision="false_alarm", reason="口径不同").json()
+    assert told["states"][subject]["label"] == "误报"
+    assert (folder / "review.jsonl").is_file()
+    shelf.close()
+
+
+def test_the_reviewer_signs_after_the_preparer_and_is_somebody_else(folder: Path) -> None:
+    page, shelf = client(folder)
+    number = next(n for n, path in enumerate(shelf.paths) if "西湖" in path.name)
+    ids = [s.id for s in shelf.open(number).desk.statements()]
+    assert (
+        "复核在编制之后" in act(page, number, "sign", acknowledged=ids, role="reviewer", person="李四").json()["error"]
+    )
+    assert act(page, number, "sign", acknowledged=ids).status_code == 200
+    assert "同一个人" in act(page, number, "sign", acknowledged=ids, role="reviewer").json()["error"]
+    assert len(act(page, number, "sign", acknowledged=ids, role="reviewer", person="李四").json()["signatures"]) == 2
+    shelf.close()
+    desk = shelf.open(number).desk
+    if desk.known.number_prints:
+        act(page, number, "decide", subjects=[desk.known.number_prints[0]], decision="checked")
+        assert all(s.stale for s in desk.signatures())
+    shelf.close()

@@ -1,0 +1,74 @@
+"""Whether two numbers may be held against each other: one decision a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.address import Address, Source, Sources, Standing, compare
+from reconcile.lexicon import Lexicon
+
+SAID = Sources(*[Source.SAID] * len(Sources._fields))
+CITY = "nation/province/city"
+INCOME = Address("一般公共预算收入", "actual", "2030", "general", CITY, id="general_public_income", sources=SAID)
+
+
+@pytest.mark.parametrize(
+    "changed, standing",
+    [
+        ({}, Standing.SAME),
+        ({"period": "2029"}, Standing.DIFFERENT),
+        ({"period": "2029-2030"}, Standing.PART_OF),
+        ({"period": "2030-06-30"}, Standing.DIFFERENT),
+        ({"measure": "budget"}, Standing.DIFFERENT),
+        ({"measure": "last_actual", "period": "2031"}, Standing.SAME),
+        ({"scope": "fiscal"}, Standing.PART_OF),
+        ({"scope": "fund"}, Standing.DIFFERENT),
+        ({"area": "nation/province"}, Standing.PART_OF),
+        ({"area": f"{CITY}/city_own"}, Standing.DIFFERENT),
+        ({"area": "own"}, Standing.UNKNOWN),
+        ({"entity": "云山市档案局"}, Standing.DIFFERENT),
+        ({"counted": "辆"}, Standing.DIFFERENT),
+        ({"subject": "一般公共预算支出", "id": "general_expenditure"}, Standing.DIFFERENT),
+        ({"subject": "新增债券", "id": ""}, Standing.UNKNOWN),
+    ],
+)
+def test_one_component_decides(changed: dict[str, str], standing: Standing) -> None:
+    assert compare(INCOME, INCOME._replace(**changed)).standing is standing  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("component", ["measure", "period", "scope", "area", "entity", "counted"])
+def test_what_nobody_said_is_unknown_and_not_equal(component: str) -> None:
+    assumed = INCOME._replace(sources=SAID._replace(**{component: Source.ASSUMED}))
+    found = compare(assumed, INCOME)
+    assert (found.standing, found.component) == (Standing.UNKNOWN, component)
+    assert compare(assumed, assumed).standing is Standing.UNKNOWN
+    assert compare(assumed, INCOME, aside={component}).standing is Standing.SAME
+
+
+def test_in_one_sentence_the_second_takes_over_what_the_first_said() -> None:
+    elliptical = INCOME._replace(
+        area="", period="2031", sources=SAID._replace(area=Source.ASSUMED, period=Source.HEADING)
+    )
+    assert compare(elliptical, INCOME, together=True).standing is Standing.SAME
+    assert compare(elliptical, INCOME).standing is not Standing.SAME
+    assert compare(INCOME._replace(period="2031"), INCOME, together=True).standing is Standing.DIFFERENT
+
+
+def test_known_parts() -> None:
+    taxes = INCOME._replace(subject="税收收入", id="tax_income", within=Lexicon.load().parts.wholes("tax_income"))
+    assert compare(taxes, INCOME).standing is Standing.PART_OF
+    assert compare(INCOME, taxes).standing is not Standing.PART_OF
+
+
+@pytest.mark.parametrize(
+    "text, path",
+    [
+        ("2030年全市一般公共预算收入", CITY),
+        ("2030年市本级一般公共预算收入", f"{CITY}/city_own"),
+        ("收入增幅居全省第三", ""),
+        ("县级市", ""),
+        ("北港开发区", f"{CITY}/zone:北港开发区"),
+    ],
+)
+def test_areas(text: str, path: str) -> None:
+    assert Lexicon.load().areas.last(text) == path
