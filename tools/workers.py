@@ -5,16 +5,17 @@ The clock on the wall would tell of a busy machine and not of the program.
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import subprocess
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
 ROOT = Path(__file__).resolve().parents[1]
-WALL = 3600.0  # seconds by the clock on the wall after which a process that only waits is ended
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -32,14 +33,46 @@ def allow(seconds: float) -> None:
 def each(
     work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, start: Callable[[], None] | None = None
 ) -> Iterator[Result | EndedError]:
-    """What ``work`` makes of each task, in order; ``start`` is called once in each process."""
-    with ProcessPool(jobs, initializer=start) as pool:
-        for future in [pool.schedule(work, args=(task,), timeout=WALL) for task in tasks]:
-            try:
-                yield future.result()
-            except (TimeoutError, ProcessExpired) as error:
-                late = isinstance(error, TimeoutError) or error.exitcode == -signal.SIGPROF
-                yield EndedError("ended: it took too long" if late else f"process died ({error})")
+    """What ``work`` makes of each task, in order; ``start`` is called once before. Each task has a process of its own."""
+    if start:
+        start()
+    context = multiprocessing.get_context("fork")
+    waiting = deque(enumerate(tasks))
+    running: dict[Connection, tuple[int, BaseProcess]] = {}
+    done: dict[int, Result | EndedError] = {}
+    following = 0
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            index, task = waiting.popleft()
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(theirs, work, task))
+            process.start()
+            theirs.close()
+            running[ours] = (index, process)
+        for ready in wait(list(running)):
+            assert isinstance(ready, Connection)
+            index, process = running.pop(ready)
+            done[index] = _result(ready, process)
+        while following in done:
+            yield done.pop(following)
+            following += 1
+
+
+def _work(out: Connection, work: Callable[[Task], Result], task: Task) -> None:
+    out.send(work(task))
+    out.close()
+
+
+def _result(connection: Connection, process: BaseProcess) -> Result | EndedError:  # type: ignore[type-var]
+    """What the process sent before it ended, or why it sent nothing; its own error is on standard error."""
+    try:
+        found: Result = connection.recv()
+    except EOFError:
+        process.join()
+        late = process.exitcode == -signal.SIGPROF
+        return EndedError("ended: it took too long" if late else f"process died ({process.exitcode})")
+    process.join()
+    return found
 
 
 def seed(given: str = "") -> str:

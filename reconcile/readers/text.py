@@ -8,7 +8,8 @@ Marks (``#``, ``**``, bullets, links) are taken out of the text; a form feed is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -232,11 +233,25 @@ def _html_tables(lines: Sequence[str]) -> dict[int, int]:
                 open_tables.append(index)
             elif open_tables:
                 ends[open_tables.pop()] = index + 1
-    for start in open_tables:  # nobody closed it: it ends with its last row before a heading
-        stop = next((i for i in range(start + 1, len(lines)) if _HEADING.fullmatch(lines[i])), len(lines))
-        last = max((i for i in range(start, stop) if _ROW_END.search(lines[i])), default=None)
-        if last is not None and not any(s <= start < e for s, e in ends.items()):
-            ends[start] = last + 1
+    return ends | _unclosed(lines, open_tables, ends) if open_tables else ends
+
+
+def _unclosed(lines: Sequence[str], starts: Sequence[int], closed: Mapping[int, int]) -> dict[int, int]:
+    """Tables that nobody closed, outside of the closed ones: each ends with its last row before a heading."""
+    row_ends = [i for i, line in enumerate(lines) if _ROW_END.search(line)]
+    headings = [i for i, line in enumerate(lines) if _HEADING.fullmatch(line)]
+    ends: dict[int, int] = {}
+    known = sorted(closed.items())
+    covered = at = 0
+    for start in sorted(starts):
+        while at < len(known) and known[at][0] <= start:
+            covered = max(covered, known[at][1])
+            at += 1
+        following = bisect_right(headings, start)
+        stop = headings[following] if following < len(headings) else len(lines)
+        last = bisect_left(row_ends, stop) - 1
+        if start >= covered and last >= 0 and row_ends[last] >= start:
+            ends[start] = covered = row_ends[last] + 1
     return ends
 
 
