@@ -226,6 +226,11 @@ class Lexicon:
         }
 
     @cached_property
+    def other_terms(self) -> tuple[str, ...]:
+        """The words that say that a number is on other terms than its neighbours: 同口径, 可比, 不含 ..."""
+        return tuple(w for w, (sign, _) in self.phrases.items() if sign == SIGNS["scope"] and len(w) > 1)
+
+    @cached_property
     def phrase_scanner(self) -> Scanner:
         """Phrases and names of two characters and more."""
         phrases = ((w, "phrase", w) for w, (sign, _) in self.phrases.items() if len(w) > 1 and sign != SIGNS["body"])

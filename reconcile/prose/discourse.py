@@ -386,6 +386,8 @@ def _open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Con
         whole = page.before if not use else None
         if whole:
             context = replace(context, floor=context.floor)
+    if "by" in opener.features and whole and whole.parent:
+        whole = whole.parent  # 分性质看……；分级次看……: the whole divided once more, and not its last part
     if use and whole and ";" in claim.marks:
         whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
     if whole is None or not (whole.amounts or whole.change):

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ NAME = "表中比率与金额不符"
 KIND = "growth"
 SEVERITY = Severity.ERROR
 
+NOTED = re.compile("[①-⑳]")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
 RATIO = 3  # rows that hold for each that does not
 NEAREST = 8  # columns beside a rate among which those that it is of are looked for
@@ -46,6 +48,8 @@ def check(facts: Facts) -> Iterator[Result]:
         for side in table.sides:
             amounts = money(side)
             for column in side.columns:
+                if any(word in "".join(column.path) for word in facts.lexicon.other_terms):
+                    continue  # a rate on other terms (同口径) is none of the columns beside it
                 yield from _best(_readings(table, side, column, amounts))
 
 
@@ -94,6 +98,8 @@ def _rate(table: Table, row: int, measure: str, rate: Column, now: Column, base:
     result = _figure(table, row, rate)
     inputs = _figure(table, row, now), _figure(table, row, base)
     if not result or not inputs[0] or not inputs[1] or result.type != "percent":
+        return None
+    if NOTED.search(result.quote):  # a note says what the rate is of
         return None
     if inputs[1].printed.digits <= 0:  # of a negative base some take the amount, some the sign too
         return None

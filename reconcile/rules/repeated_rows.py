@@ -58,8 +58,13 @@ def _planned(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
             address = table.addresses[column.index]
             if column.meaning.get("part", "total") != "total" or {"scope", "source", "item"} & set(column.meaning):
                 continue
+            if any(word in title + fold("".join(column.path)) for word in facts.lexicon.other_terms):
+                continue  # 预算数(不含提前告知转移支付) is another number
             if address.area and address.period and address.measure in PLANNED:
-                groups[fund, address.area, address.period, address.measure].append((table, side, column))
+                words = "".join(
+                    sorted({title[a.start : a.end] for a in facts.lexicon.areas.find(title)})
+                )  # 市级 and 市本级 may be two things in one document
+                groups[fund, address.area + words, address.period, address.measure].append((table, side, column))
     for found in groups.values():
         for one, other in combinations(found, 2):
             if one[0] is not other[0]:

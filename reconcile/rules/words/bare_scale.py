@@ -22,6 +22,7 @@ CODE = "R506"
 NAME = "金额缺“元”字"
 KIND = "unit"
 SEVERITY = Severity.WARNING
+STEPS = ("台阶", "大关", "级", "俱乐部")  # 迈上2000亿台阶 carries no 元
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -29,7 +30,8 @@ def check(facts: Facts) -> Iterator[Result]:
     for passage in passages(facts):
         if "万" not in passage.text and "亿" not in passage.text:
             continue
-        bare = [q for q in extract(passage.text) if q.type == MONEY and q.unit[-1:] in ("万", "亿")]
+        found = (q for q in extract(passage.text) if q.type == MONEY and q.unit[-1:] in ("万", "亿"))
+        bare = [q for q in found if not passage.text.startswith(STEPS, q.end)]
         if bare:
             quoted = "、".join(q.surface for q in bare[:6])
             yield Finding(
