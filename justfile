@@ -21,12 +21,18 @@ docs:
     python -m tools.docs
     python -m tools.docs --check
 
+# the documentation site, into build/docs
+site:
+    python -m sphinx -W --keep-going -b html docs build/docs
+
 # the documents in samples/
 samples:
     python -m tools.samples
 
 bench:
     python benchmarks/startup.py
+    python benchmarks/history.py
+    python benchmarks/size.py
     python benchmarks/check.py
     python benchmarks/extraction.py
 
@@ -41,3 +47,15 @@ schema:
 # what continuous integration runs
 ci:
     .ci/run
+
+# damaged text through reading, check and reports, for so many seconds
+fuzz *ARGS:
+    python -m tools.fuzz {{ARGS}}
+
+# how time grows with the document
+growth *ARGS:
+    python benchmarks/growth.py {{ARGS}}
+
+# licences, sizes and importers of all that an installation brings
+supply:
+    python -m tools.supply

@@ -26,6 +26,7 @@ from reconcile.relations import Check, Relation
 from reconcile.rules import RULES
 from reconcile.rules.values import Result, Tick
 from reconcile.tables import read_tables
+from reconcile.tables.unread import notices
 from reconcile.tables.values import Table
 
 NO_TABLES: tuple[Table, ...] = ()
@@ -88,7 +89,7 @@ def check_document(
         relations=len(checks),
         seconds=time.perf_counter() - started,
         judgements=tuple(j for c in checks for j in mishaps.all_of(c.relation.label, partial(_told, c))),
-        notices=tuple(mishaps.notices),
+        notices=(*notices(facts.tables), *mishaps.notices),
     )
 
 

@@ -15,7 +15,7 @@ from reconcile.decisions.lines import Edit
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Finding
 
-CHANGED = re.compile(r"^可能的更正：(?P<from>.+?)改为(?P<new>[^，]+)$")
+CHANGED = re.compile(r"可能的更正：(?P<from>[^，]+?)改为(?P<new>[^，]+)")
 YEAR = re.compile(r"[（(\[【［]\s*((?:19|20)\d\d)\s*[）)\]】］]")
 ENOUGH = 2  # broken relations that must ask for a number before it is certain
 
@@ -53,15 +53,21 @@ def proposed(checked: Checked, finding: Finding) -> list[Correction]:
         fix = WORDING[finding.code]
         found = [(e, fix(stretch(checked.document, e))) for e in finding.evidence]
         return [Correction(edit(checked.document, e, new), True) for e, new in found if new is not None]
-    changed = CHANGED.match(finding.suggestion)
+    changed = CHANGED.fullmatch(finding.suggestion)
     if changed is None:
         return []
-    accused = [e for e in finding.evidence if (text := stretch(checked.document, e)) and changed["from"].endswith(text)]
+    accused = [e for e in finding.evidence if names(changed["from"], stretch(checked.document, e))]
     if len({(e.block, e.start) for e in accused}) != 1:
         return []
     old = stretch(checked.document, accused[0])
     new = like(old, changed["new"])
     return [Correction(edit(checked.document, accused[0], new), broken(checked, accused[0]) >= ENOUGH)] if new else []
+
+
+def names(told: str, printed: str) -> bool:
+    """Whether what is told ends with the whole printed number, and does not belong to a table."""
+    before = told[: -len(printed)] if printed and told.endswith(printed) else ""
+    return bool(before) and not before.startswith("《") and before[-1] not in "0123456789.,，"
 
 
 def certain(checked: Checked) -> Iterator[tuple[Finding, Edit]]:

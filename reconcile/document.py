@@ -73,7 +73,8 @@ class Grid:
 
     ``spans`` maps (row, column) to (rows, columns) for merged cells only; ``places`` maps (row, column) to the cell's
     place where the reader knows it; ``place`` is the table's own. ``caption`` is for formats that tie a title to the
-    table (a sheet's name); elsewhere titles are found among the paragraphs before.
+    table (a sheet's name); elsewhere titles are found among the paragraphs before. ``loose`` are the rows with another
+    number of cells than the head, of which nobody can say which column they stand in.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -82,6 +83,7 @@ class Grid:
     place: Place = Place()
     pages: tuple[int, ...] = ()
     caption: str = ""
+    loose: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -122,6 +124,9 @@ class Document:
     sha256: str = ""
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Document {self.path}: {self.format}, {len(self.paragraphs)} paragraphs, {len(self.grids)} tables>"
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

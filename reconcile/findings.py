@@ -197,4 +197,4 @@ class Outcome:
     seconds: float
     judgements: tuple[Judgement, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
-    notices: tuple[Notice, ...] = ()  # what the check itself could not do
+    notices: tuple[Notice, ...] = ()  # what could not be read of tables, and what the check itself could not do

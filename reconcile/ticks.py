@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.interval import Printed, Verdict, play
 from reconcile.relations import Check, Form, Relation
 
@@ -23,6 +23,7 @@ ONLY_AT_MOST = "只核对了部分不大于整体"
 ONLY_ORDER = "只核对了谁大谁小"
 RESTATED = "两处写的是同一个数，却相差一个末位单位"
 OFF = "本文件其他合计都分毫不差，这里只能用尾差解释"
+OFF_NIL = "只有把0当作舍去的数才相符"
 TOO_COARSE = "核对看不出这个数的较小变动"
 
 
@@ -70,14 +71,26 @@ def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
         most, weak = _restated(relation), RESTATED
     elif habit.exact(relation):
         most, weak = Verdict.AGREES, OFF
-    if check.verdict <= most and relation.form is not Form.AT_MOST:
+    nil = _nil(relation)
+    verdict = relation.judge(nil) if nil else check.verdict
+    if verdict is Verdict.INCONSISTENT:
+        weak = OFF_NIL
+    elif verdict <= most and relation.form is not Form.AT_MOST:
         weak = ""
-    allowed = max(most, check.verdict)
+    allowed = max(most, verdict)
 
     def holds(number: Printed) -> bool:
-        return relation.judge({figure.key: number}) <= allowed
+        return relation.judge({**nil, figure.key: number}) <= allowed
 
     return graded(play(figure.printed, holds), weak)
+
+
+def _nil(relation: Relation) -> dict[Key, Printed]:
+    """The zeros of a sum as what they are, nothing at all: a coarse 0万元 leaves the others no play."""
+    if relation.form is not Form.SUM:
+        return {}
+    finest = _finest(relation)
+    return {f.key: Printed(0, finest) for f in relation.inputs if not f.printed.digits and f.printed.exponent > finest}
 
 
 def _restated(relation: Relation) -> Verdict:

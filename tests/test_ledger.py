@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reconcile
 from reconcile.checking import check_document
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Outcome, Status
@@ -189,3 +190,13 @@ def test_every_number_has_one_line(paragraphs: list[str]) -> None:
     for entry in told:
         assert entry.reason or entry.status is not Status.UNCHECKED
         assert not entry.reason or not entry.against or entry.weak
+
+
+def test_a_number_that_cannot_be_read_is_accounted_for() -> None:
+    prose = "支出合计12,34.56万元，比上年增加1 ,000.00万元，会议费一千二百余万元。"
+    report = reconcile.check(Document("x", "text", (Paragraph("二、支出说明", level=2), Paragraph(prose))))
+    assert [(f.quote, f.value, f.status, f.reason) for f in report.figures] == [
+        ("12,34.56万元", "", "unchecked", "数字的写法读不出是多少"),
+        ("1 ,000.00万元", "", "unchecked", "数字的写法读不出是多少"),
+        ("一千二百余万元", "1200", "unchecked", "约数（余、多），没有核对"),
+    ]

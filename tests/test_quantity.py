@@ -10,7 +10,31 @@ from decimal import Decimal
 import pytest
 
 from reconcile.interval import Printed
-from reconcile.quantity import bare_numbers, extract
+from reconcile.quantity import bare_numbers, extract, read
+
+MALFORMED = {
+    "groups of two and four": ("收入12,34.56万元，支出1,0000.00万元", ["12,34.56万元", "1,0000.00万元"]),
+    "points": ("支出234..56万元、1.234.56万元，占12。5%", ["234..56万元", "1.234.56万元", "12。5%"]),
+    "blanks beside separators": (
+        "1 ,000.00万元，1,234 .56万元，1， 234.56万元",
+        ["1 ,000.00万元", "1,234 .56万元", "1， 234.56万元"],
+    ),
+    "digits set apart": ("1 , 2 3 4 . 5 6 万元和2 34.56万元", ["1 , 2 3 4 . 5 6 万元", "2 34.56万元"]),
+    "powers of ten": ("1.23456×10^3万元，1.0E+3万元", ["1.23456×10^3万元", "1.0E+3万元"]),
+    "scales in words": ("2千5百万元", ["2千5百万元"]),
+    "a letter or a lost character inside": ("l34.56万元，1,2\ufffd4.56万元", ["l34.56万元", "1,2\ufffd4.56万元"]),
+    "longer than any number": ("1234567890123456789012345万元", ["1234567890123456789012345万元"]),
+    "none": ("1. 50万元；2023年1 446.32万元；分别为3.2, 5.6万元；2019,1165.08万元；2.1.3节", []),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_malformed_number_is_unread_and_never_its_tail(name: str) -> None:
+    text, expected = MALFORMED[name]
+    quantities, malformed = read(text)
+    assert [m.surface for m in malformed] == expected
+    covered = {i for m in malformed for i in range(m.start, m.end)}
+    assert not [q for q in quantities if q.start in covered]
 
 
 def listed(text: str) -> list[str]:
@@ -47,7 +71,19 @@ CASES = {
     "Chinese numerals": ("补助三十万元", ["三十万元 money 300000"]),
     "Chinese numerals with several places": ("三亿五千万元", ["三亿五千万元 money 350000000"]),
     "Chinese decimals": ("二点五亿元", ["二点五亿元 money 250000000"]),
-    "financial numerals": ("人民币壹佰万元整", ["壹佰万元整 money 1000000"]),
+    "financial numerals": ("人民币壹佰万元整", ["人民币壹佰万元整 money 1000000"]),
+    "financial numerals to the last 分": ("玖仟肆佰陆拾伍元壹角捌分", ["玖仟肆佰陆拾伍元壹角捌分 money 9465.18"]),
+    "角 and 分 belong to the 元 before": ("465元1角8分，3元5角", ["465元1角8分 money 465.18", "3元5角 money 3.5"]),
+    "scales one after the other": ("25万6千元，1亿2千万3百元", ["25万6千元 money 256000", "1亿2千万3百元 money 120000300"]),
+    "old short numerals": ("廿三万元", ["廿三万元 money 230000"]),
+    "Chinese numerals with 余 and 多": ("一千二百余万元、二百多万元", ["一千二百余万元 money 12000000", "二百多万元 money 2000000"]),
+    "currency in letters and words": ("CNY1.50万元、RMB 2.5万元、人民币3.5元", ["CNY1.50万元 money 15000", "RMB 2.5万元 money 25000", "人民币3.5元 money 3.5"]),
+    "signs of a negative": ("增减额为负1.50万元，△7.5%，▲3元，（12.50）万元", ["负1.50万元 money -15000", "△7.5% percent -7.5", "▲3元 money -3", "（12.50）万元 money -125000"]),
+    "负 may be a part of a word": ("为企业减负3.5亿元", ["3.5亿元 money 350000000"]),
+    "a number of a list is no negative": ("（2）万元以下", []),
+    "a circled digit is no digit": ("①234.56万元", ["234.56万元 money 2345600"]),
+    "characters without width": ("234.\u200b56万元，1,\ufeff000万\xad元", ["234.\u200b56万元 money 2345600", "1,\ufeff000万\xad元 money 10000000"]),
+    "blanks of all widths": ("1\xa0234.5万元，1\u202f000.00万元", ["1\xa0234.5万元 money 12345000", "1\u202f000.00万元 money 10000000"]),
     "a currency sign": ("￥1,234.56", ["￥1,234.56 money 1234.56"]),
     "a foreign currency is not converted": ("贷款0.82亿美元", ["0.82亿美元 money 82000000"]),
     "percent": ("增长4.1%，占100.0％", ["4.1% percent 4.1", "100.0％ percent 100.0"]),

@@ -9,7 +9,7 @@ import pytest
 from reconcile.figures import Figure
 from reconcile.interval import Printed, Verdict, judge_equal, judge_rate, judge_sum, play, share
 from reconcile.relations import Check, Form, Relation
-from reconcile.ticks import OFF, ONLY_AT_MOST, RESTATED, TOO_COARSE, Habit, strength
+from reconcile.ticks import OFF, OFF_NIL, ONLY_AT_MOST, RESTATED, TOO_COARSE, Habit, strength
 
 
 def money(digits: int, start: int, exponent: int = 2) -> Figure:
@@ -71,3 +71,12 @@ def test_where_sums_come_out_exactly_one_that_is_off_proves_little() -> None:
     off = check(Form.SUM, money(90101, 1), money(90000, 9), money(100, 20))
     assert strength(off, off.relation.result, habit).weak == OFF
     assert strength(off, off.relation.result, Habit(exact[:9])).weak == ""
+
+
+def test_a_coarse_zero_leaves_the_other_parts_no_play() -> None:
+    nil = money(0, 20, 4)
+    held = check(Form.SUM, money(90000, 1), money(90000, 9), nil)
+    assert strength(held, held.relation.result, NONE).resolution == Fraction(1, 90000)
+    off = check(Form.SUM, money(90040, 1), money(90000, 9), nil)
+    assert off.verdict is Verdict.BY_ROUNDING
+    assert strength(off, off.relation.result, NONE).weak == OFF_NIL

@@ -183,7 +183,7 @@ class Aligner:
         kinds = dict.fromkeys(
             self._facts.lexicon.tables[c.table].name for c in standard if c.table in self._facts.lexicon.tables
         )
-        return f"文中没有可核对的表（{'、'.join(list(kinds)[:2])}），或表中没有这一格"
+        return f"文中没有可核对的表（{'、'.join(list(kinds)[:2])}），或表中没有这一格，或这一格读不出"
 
     def basic_part(self, statement: Statement, measure: str) -> Figure | None:
         """What the table of basic expenditure shows of an expense (会议费): a part of what the prose says of all."""
@@ -230,6 +230,8 @@ class Aligner:
                     missing = missing or f"《{table.title}》中没有“{statement.subject.name}”一行"
                 for side, row in rows:
                     found += self._cell(table, side, row, column, measure)
+                    if not found and table.unread:
+                        missing = missing or f"《{table.title}》中“{row.label}”一行有读不出的格"
             if found and scope in CATEGORY_PLACES:
                 break
         return _match(found, certain=scope in CATEGORY_PLACES, missing=missing or "文中没有列示这一科目的表")

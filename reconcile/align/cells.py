@@ -11,6 +11,7 @@ from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.lexicon.names import normalise
+from reconcile.tables.cells import says_nil
 from reconcile.tables.values import Column, Row, Side, Table
 
 ASIDE = {"last_actual", "last_budget", "change", "growth", "completion", "share", "quantity"}
@@ -22,7 +23,7 @@ MAIN = {
 
 
 def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -> Iterator[Figure]:
-    """The figures at a standard place; a blank cell of a row that is there counts as nil."""
+    """The figures at a standard place; a cell of a row that is there and says nil counts as zero."""
     for side in table.sides:
         for row in side.rows:
             if not _is_row(side, row, cell.row, lexicon):
@@ -102,8 +103,11 @@ def _measure_fits(column: Column, measure: str, last: bool, latest: str) -> bool
 
 
 def zero(table: Table, row: Row, column: Column) -> Figure | None:
-    """Nil as a figure, for a blank cell of a table that has been read; its precision is that of the table's numbers."""
+    """Nil as a figure, for a cell that says nil in a table that has been read; its precision is that of the table's
+    numbers. None for a cell that could not be read: it is not zero."""
     text = table.grid.rows[row.index][column.index] if column.index < len(table.grid.rows[row.index]) else ""
+    if (row.index, column.index) in table.unread or not says_nil(text):
+        return None
     exponent = min(
         (f.printed.exponent for f in table.figures.values() if f.type == "money"), default=table.exponent - 2
     )

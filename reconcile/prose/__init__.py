@@ -17,11 +17,14 @@ from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.grammar import Claim, grammar
 from reconcile.prose.lexer import Lexer
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
+from reconcile.prose.spots import unread_of
 from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject, Unread
-from reconcile.quantity import Quantity, extract
+from reconcile.quantity import Malformed, Quantity, read
 from reconcile.tables.values import Table
 from reconcile.text import Squeezed, squeeze
 
+OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余万元 may be 1290
+OPEN = "约数（余、多），没有核对"
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为)[:。]?$")
@@ -70,10 +73,18 @@ class _Walk:
             if index in self.titles or not block.text.strip():
                 continue
             self._paragraph(index, block)
+        figures = tuple(sorted(self.figures, key=lambda f: f.key))
         return Prose(
-            self.sections, tuple(self.statements), tuple(self.enumerations), tuple(self.figures), self.reasons,
-            self.ends, tuple(self.unread),
+            self.sections, tuple(self.statements), tuple(self.enumerations), figures, self.reasons, self.ends,
+            tuple(self.unread),
         )  # fmt: skip
+
+    def _malformed(self, index: int, paragraph: Paragraph, numbers: Sequence[Malformed]) -> None:
+        """Numbers that cannot be read: accounted for, and nothing more."""
+        for number in numbers:
+            figure = unread_of(index, paragraph, number)
+            self.figures.append(figure)
+            self.reasons[figure.key] = "数字的写法读不出是多少"
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> None:
         position = section_at(self.sections, index)
@@ -82,7 +93,8 @@ class _Walk:
             self.carried = None
             return
         squeezed = squeeze(paragraph.text)
-        quantities = extract(paragraph.text)
+        quantities, malformed = read(paragraph.text)
+        self._malformed(index, paragraph, malformed)
         if not any(q.type != "date" and not q.threshold for q in quantities) and not WORDS.search(squeezed.text):
             self._without_figures(squeezed.text, position, section)
             return
@@ -99,6 +111,7 @@ class _Walk:
         for claim in claims:
             context = step(context, claim, page)
         self._collect(page, squeezed, position, section)
+        self.reasons |= {(index, q.start, -1): OPEN for q in quantities if q.approximate in OPEN_ENDED}
         self._carry(page, context, squeezed.text, carried)
         if context.main and context.main.amounts and not carried:
             self.before, self.before_section = context.main, position

@@ -180,7 +180,7 @@ def _refused(context: Context, claim: Claim, page: Page) -> Context:
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
         aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
         return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
-    if claim.kind in ("unread", "scope") and any(t.sign in "MN" for t in claim.tokens):
+    if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
     return context
@@ -212,8 +212,11 @@ def _amount(context: Context, claim: Claim, page: Page) -> Context:
     measure = _measure(context, claim, page, found.subject)
     if figure.type == "count":
         measure = f"count:{figure.unit}"
-    context = _home(context, claim, page, found, measure)
-    return _add(context, claim, measure, figure)
+    context = _add(_home(context, claim, page, found, measure), claim, measure, figure)
+    if second := claim.one("n"):  # 9批次76人次
+        counted = page.figure(second)
+        context = _add(context, claim, f"count:{counted.unit}", counted)
+    return context
 
 
 def _add(context: Context, claim: Claim, measure: str, figure: Figure) -> Context:

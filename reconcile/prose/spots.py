@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reconcile.document import Paragraph
 from reconcile.figures import Figure
 from reconcile.interval import Printed
-from reconcile.quantity import Quantity
+from reconcile.quantity import Malformed, Quantity
 
 LONGEST_CONTEXT = 160
 
@@ -38,6 +38,21 @@ def figure_of(block: int, paragraph: Paragraph, quantity: Quantity) -> Figure:
         place=paragraph.place(quantity.start, quantity.end),
         end=quantity.end,
         context=context(text, quantity.start, quantity.end),
+    )
+
+
+def unread_of(block: int, paragraph: Paragraph, number: Malformed) -> Figure:
+    """A number that cannot be read, for the account only: it has no value, and no relation may speak of it."""
+    return Figure(
+        key=(block, number.start, -1),
+        printed=Printed(0, 0),
+        type=number.type,
+        quote=number.surface,
+        unit=number.unit,
+        value="",
+        place=paragraph.place(number.start, number.end),
+        end=number.end,
+        context=context(paragraph.text, number.start, number.end),
     )
 
 

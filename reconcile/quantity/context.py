@@ -19,9 +19,18 @@ AFTER = regex.compile(
 )
 AFTER_STARTS = frozenset("左上余多有以之封及（( \n")
 SIGNS = frozenset("-−－﹣")
+NEGATIVE = frozenset("负△▲")
+NEGATIVE_AFTER = frozenset("为是达至到额率数，,：:；;（( \u3000\n")  # 减负, 抱负 and 担负 are words
+CURRENCY = regex.compile(r"(?:CNY|RMB|人民币)\s?$")
+POINTS = frozenset(".,．，。\ufffd")  # the last stands for a character that could not be read
+TOUCHING = POINTS | frozenset(" \t\u3000\xa0^+-")
+RUN = regex.compile(r"(?:[0-9０-９]++[ \t\u3000\xa0.,．，。\ufffd]*+)++$")
+POWER = regex.compile(r"[0-9０-９.,×*xX ]*(?:10\s?\^|[0-9０-９]\s?[eE])\s?[-+]?\s?$")
 NO_MINUS_AFTER = frozenset("年月日号元万亿%％）)】]〕")
 # what may stand before a number and make it something else; everything else needs no closer look
-SUSPICIOUS = frozenset(map(chr, [*range(65, 91), *range(97, 123)])) | SIGNS | frozenset(BLANKS + "第:：×*/.．")
+SUSPICIOUS = (
+    frozenset(map(chr, [*range(65, 91), *range(97, 123)])) | SIGNS | NEGATIVE | frozenset(BLANKS + "第:：×*/.．币")
+)
 RATE = regex.compile(r"\s?(?:[/／]|每)(平方公里|平方米|立方米|人[·.]?[次年月天日]|公里|小时|[\u4e00-\u9fff])")
 EACH = regex.compile(r"每([人户生亩吨辆]|平方米)(?:每[年月天日次])?$")
 COUNTED = (
@@ -80,6 +89,44 @@ def rate_of(text: str, start: int, end: int) -> str:
 def is_minus(text: str, at: int) -> bool:
     """Whether the dash at ``at`` is a minus and not the dash of a range or a code."""
     return not at or not (text[at - 1] in NO_MINUS_AFTER or (text[at - 1].isascii() and text[at - 1].isalnum()))
+
+
+def is_negative(text: str, at: int) -> bool:
+    """Whether the sign at ``at`` says that the number behind it is less than nothing."""
+    if text[at] == "负":
+        return not at or text[at - 1] in NEGATIVE_AFTER
+    return text[at] in NEGATIVE or (text[at] in SIGNS and is_minus(text, at))
+
+
+def run_before(text: str, start: int, whole: str) -> int:
+    """Where the digits begin of which the number ``whole`` at ``start`` is only the tail: 12,34.56, 234..56, 2 34.56,
+    1.0E+3. -1 where it stands by itself."""
+    if text[start - 1 : start] not in TOUCHING:
+        return -1
+    if power := POWER.search(text, max(0, start - 24), start):
+        return power.start()
+    last = start - 1
+    while last >= 0 and text[last] in TOUCHING:
+        last -= 1
+    if last < 0 or not text[last].isdecimal() or start - last > 5:
+        return -1
+    run = RUN.search(text, max(0, start - 40), start)
+    if run is None:
+        return -1
+    front, gap = text[run.start() : last + 1], text[last + 1 : start]
+    return run.start() if _are_one(text, run.start(), front, gap, whole) else -1
+
+
+def _are_one(text: str, run: int, front: str, gap: str, whole: str) -> bool:
+    """Whether digits, a gap and digits again were meant as one number, and not as two that follow each other."""
+    marks = "".join(c for c in gap if c in POINTS)
+    yearlike = len(front) == 4 and front[:2] in ("19", "20")
+    numbers_item = len(front) < 3 and len(marks) < 2 and (run == 0 or text[run - 1] in "\n。；;")
+    if yearlike or (numbers_item and marks not in (",", "，")):
+        return False
+    if marks in (",", "，") and gap[-1] not in POINTS:  # a list or a clause goes on, but for a group of thousands
+        return len(front) < 4 and len(regex.split("[.．]", whole)[0]) == 3
+    return marks != "。" or gap == marks
 
 
 def is_part_of_name(text: str, start: int) -> bool:

@@ -9,7 +9,8 @@ DIGITS = {c: n for n, forms in enumerate(
 ) for c in forms}  # fmt: skip
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-FIRST = "".join(DIGITS) + "十拾"  # 百, 千 and 万 alone are no numerals (百万元以上, 万元)
+TWENTIES = {"廿": "二十", "卅": "三十", "卌": "四十"}
+FIRST = "".join(DIGITS) + "十拾" + "".join(TWENTIES)  # 百, 千 and 万 alone are no numerals (百万元以上, 万元)
 NO_DIGITS = str.maketrans("", "", ",，.． \t\r\n\u3000")
 REST = FIRST + "".join(TENS) + "".join(MYRIADS) + "点"
 
@@ -28,6 +29,8 @@ def read_number(text: str) -> tuple[int, int]:
 
 def parse(numeral: str) -> Printed | None:
     """三十五 -> 35, 二点五 -> 2.5, 壹佰万 -> 1000000, 二〇二四 -> 2024; None where the characters make no number."""
+    for short, long in TWENTIES.items():
+        numeral = numeral.replace(short, long)
     whole, point, fraction = numeral.partition("点")
     value = _whole(whole)
     if value is None or not point:
@@ -36,6 +39,19 @@ def parse(numeral: str) -> Printed | None:
     if not places or None in places:
         return None
     return Printed(int(str(value) + "".join(map(str, places))), -len(places))
+
+
+def read_cents(text: str) -> tuple[int, int]:
+    """What stands behind 元, as digits and places: 1角8分 is (18, 2), 5角 is (5, 1), 零8分 is (8, 2)."""
+    last = tenths = 0
+    for c in text:
+        if c == "角":
+            tenths, last = last, 0
+        elif c == "分":
+            return tenths * 10 + last, 2
+        elif c in DIGITS or c.isdecimal():
+            last = DIGITS[c] if c in DIGITS else int(c)
+    return tenths, 1
 
 
 def _whole(numeral: str) -> int | None:

@@ -34,7 +34,7 @@ ALTERNATIVES = (
     rf"(?P<short>{D}{D}){S}年(?=度|部门|[预决]算|[初末底])",
     rf"(?P<number>{NUMBER}){S}(?:(?P<unit>(?:[万亿千]{S})?+元{guard(MONEY_BASES['元'])}|%)|"
     rf"(?:(?P<more>[余多]){S})?+(?:(?P<scale>{SCALE_PATTERN}){S})?+(?:(?P<over>[余多]){S})?+(?P<base>{base_pattern()})?+)",
-    rf"(?P<han>[{FIRST}](?:\n?[{REST}]){{0,24}}+){S}(?P<hanbase>{HAN_BASE})",
+    rf"(?P<han>[{FIRST}](?:\n?[{REST}余多]){{0,24}}+){S}(?P<hanbase>{HAN_BASE})",
     rf"(?P<per>[百千])分之\s?(?P<rate>百|{NUMBER}|[{FIRST}][{REST}]{{0,12}}+)",
     rf"(?P<hy>{HAN_YEAR})年(?:(?P<hm>{HAN_DAY}{{1,2}}+)月(?:(?P<hd>{HAN_DAY}{{1,3}}+)[日号])?+)?+",
 )

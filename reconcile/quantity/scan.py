@@ -12,28 +12,36 @@ from reconcile.interval import Printed
 from .context import (
     AFTER_STARTS,
     BEFORE_ENDS,
-    SIGNS,
+    CURRENCY,
     SUSPICIOUS,
     approximation,
     bare_scale,
     is_list_number,
-    is_minus,
+    is_negative,
     is_part_of_name,
     list_follows,
     range_follows,
     rate_of,
+    run_before,
     shares_unit,
 )
 from .han import is_word, read_han, read_han_date, read_han_rate
-from .numerals import read_number
+from .numerals import read_cents, read_number
 from .pattern import pattern
-from .units import SCALES, UNITS, Unit
-from .values import DATE, MONEY, PERCENT, Quantity
+from .units import SCALES, Unit, unit_of
+from .values import DATE, MONEY, PERCENT, POINT, Malformed, Quantity
 
 LONGEST = 24  # characters of a number; longer runs of digits are keys and account numbers
 NO_BLANKS = str.maketrans("", "", " \t\r\n\u3000\xa0")
 PERMILLE = Unit(PERCENT, -1, "‰")
 HUNDREDTH = Unit(PERCENT, 0, "%")
+COLLOQUIAL = regex.compile(r"\d[万亿千百十]$")
+OPEN_ENDED = regex.compile(r"([^余多]+)([余多])([万亿]?)")
+CENTS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖")
+SMALL_CHANGE = regex.compile(
+    rf"\s{{0,4}}+(?:[{''.join(CENTS)}]\s?角(?:\s?[{''.join(CENTS)}]\s?分)?+|零?[{''.join(CENTS)}]\s?分)(?![项类])整?"
+)
+BRACKETED = regex.compile(r"[）)]\s?((?:[万亿千]\s?)?元|%|％)")
 
 Match = regex.Match[str]
 
@@ -63,8 +71,10 @@ class Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Quantity] = []
+        self.malformed: list[Malformed] = []
         self.unitless: list[Number] = []
         self.waiting: list[Number] = []
+        self.read_to = 0  # what stands before belongs to a number that is read: 1角8分
         self._run()
 
     def _run(self) -> None:
@@ -76,7 +86,8 @@ class Scan:
             "hd": self._han_date,
         }  # fmt: skip
         for match in pattern().finditer(self.text):
-            handlers[match.lastgroup or ""](match)
+            if match.start() >= self.read_to:
+                handlers[match.lastgroup or ""](match)
         self._settle()
 
     def _add(self, start: int, end: int, unit: Unit, digits: int, places: int, more: str = "") -> None:
@@ -105,7 +116,8 @@ class Scan:
     def _direct(self, match: Match) -> None:
         """A number with the units that most figures have: 元, 万元, 亿元, %."""
         numeral, name = match.group("number", "unit")
-        unit = UNITS.get(name) or UNITS[name.translate(NO_BLANKS)]
+        unit = unit_of(name) or unit_of(name.translate(NO_BLANKS))
+        assert unit is not None  # the pattern takes no other
         self._place(match, numeral, unit)
 
     def _number(self, match: Match) -> None:
@@ -115,47 +127,87 @@ class Scan:
             self._without_base(match, numeral, (scale or "").translate(NO_BLANKS))
             return
         name = base if scale is None else scale + base
-        unit = UNITS.get(name) or UNITS.get(name.translate(NO_BLANKS))
+        unit = unit_of(name) or unit_of(name.translate(NO_BLANKS))
         if unit is None:
             self._settle()
         else:
             self._place(match, numeral, unit, more or over or "")
 
-    def _start(self, start: int) -> int:
-        """Where the number starts with its sign; -1 if it is part of a name."""
+    def _start(self, start: int) -> tuple[int, bool]:
+        """Where the number starts with its sign or currency, and whether it is negative; -1 if it is part of a name."""
         text = self.text
         last = text[start - 1 : start]
         if last not in SUSPICIOUS:
-            return start
+            return start, False
+        if currency := CURRENCY.search(text, max(0, start - 4), start):
+            return currency.start(), False
         if is_part_of_name(text, start):
-            return -1
-        return start - 1 if last in SIGNS and is_minus(text, start - 1) else start
+            return -1, False
+        negative = is_negative(text, start - 1)
+        return start - negative, negative
 
     def _place(self, match: Match, numeral: str, unit: Unit, more: str = "") -> None:
         first, end = match.span()
-        start = self._start(first)
-        if start < 0 or len(numeral) > LONGEST:
+        telling = unit.type in (MONEY, PERCENT, POINT)  # counts touch names and numbers of all kinds
+        front = run_before(self.text, first, numeral) if telling else -1
+        start, negative = self._start(first)
+        if front >= 0 or start < 0 or len(numeral) > LONGEST:
             self._settle()
+            if telling:  # 12,34.56万元, l34.56万元
+                self._unread(front if front >= 0 else first - self.text[first - 1 : first].isalnum(), end, unit)
             return
         digits, places = read_number(numeral)
-        if start < first:
+        if unit.type is MONEY and not places:
+            unit, digits, places, end = self._with_cents(unit, digits, end)
+        if negative:
             digits = -digits
         if self.waiting:
             start, digits, places = self._join(start, numeral, unit, digits, places)
+        if COLLOQUIAL.search(self.text, max(0, start - 2), start):  # 2千5百万元
+            self._unread(start - 2, end, unit)
+            return
+        if self.waiting:
             self._lend(unit, start)
         self._add(start, end, unit, digits, places, more)
 
+    def _with_cents(self, unit: Unit, digits: int, end: int) -> tuple[Unit, int, int, int]:
+        """465元 with the 1角8分 behind it: unit, digits, places and end of 465.18元."""
+        text = self.text
+        if text[end - 1 : end] not in ("元", "圆") or not (
+            text[end : end + 1] in CENTS or text[end : end + 1].isspace()
+        ):
+            return unit, digits, 0, end
+        found = SMALL_CHANGE.match(text, end)
+        if found is None:
+            return unit, digits, 0, end
+        more, places = read_cents(found[0])
+        self.read_to = found.end()
+        return _yuan(""), digits * 10 ** (unit.exponent + places) + more, places, found.end()
+
+    def _unread(self, start: int, end: int, unit: Unit) -> None:
+        """A number that is only the tail of a longer run of digits: nobody can say how much it is."""
+        self.waiting = [n for n in self.waiting if n.end <= start]
+        self._settle()
+        self.unitless = [n for n in self.unitless if n.end <= start]
+        self.malformed.append(Malformed(start, end, self.text[start:end], unit.type, unit.name))
+
     def _join(self, start: int, numeral: str, unit: Unit, digits: int, places: int) -> tuple[int, int, int]:
         """Takes the front of the same number from the waiting: 3亿 of 3亿5000万元, 14 of 14⏎46.32万元."""
-        front, text = self.waiting[-1], self.text
-        gap = text[front.end : start]
-        if not gap and front.scale and not front.places and SCALES.get(front.scale, 0) > unit.exponent:
+        text = self.text
+        while self.waiting and self.waiting[-1].end == start and (front := self.waiting[-1]).scale and not front.places:
+            above = SCALES.get(front.scale, 0) - unit.exponent
+            if above <= 0:
+                break
             self.waiting.pop()
-            return front.start, front.digits * 10 ** (SCALES[front.scale] - unit.exponent + places) + digits, places
+            start, digits = front.start, front.digits * 10 ** (above + places) + digits
+        if not self.waiting:
+            return start, digits, places
+        front = self.waiting[-1]
+        gap = text[front.end : start]
         inside = front.start > 0 and "\u4e00" <= text[front.start - 1] <= "\u9fff"
         if gap == "\n" and inside and not front.scale and not is_yearlike(front) and not (front.places and places):
             self.waiting.pop()
-            signed = text[front.start] in SIGNS
+            signed = not text[front.start].isdecimal()
             digits, places = read_number(text[front.start + signed : front.end] + numeral)
             return front.start, -digits if signed else digits, places
         return start, digits, places
@@ -163,24 +215,38 @@ class Scan:
     def _without_base(self, match: Match, numeral: str, scale: str) -> None:
         """A number with a bare scale (1720.00万), a currency sign (￥300), or nothing at all."""
         text, first = self.text, match.start()
-        start = self._start(first)
+        start, negative = self._start(first)
         if start < 0 or len(numeral) > LONGEST:
             self._settle()
             return
         digits, places = read_number(numeral)
-        if start < first:
-            digits = -digits
         scale = scale if scale[-1:] in ("万", "亿") else ""
         end = match.end("scale" if scale else "number")
-        if text[start - 1 : start] in ("¥", "￥"):
-            self._settle()
-            self._add(start - 1, end, UNITS[scale + "元"]._replace(name=scale or "元"), digits, places)
+        if scale and (front := run_before(text, first, numeral)) >= 0:
+            self._unread(front, end, _yuan(scale))
             return
+        signed = text[start - 1 : start] in ("¥", "￥")
+        if signed or (start < first and not negative):
+            self._settle()
+            self._add(start - signed, end, _yuan(scale)._replace(name=scale or "元"), digits, places)
+            return
+        if (
+            (places or "," in numeral)
+            and text[start - 1 : start] in ("(", "（")
+            and (unit := BRACKETED.match(text, end))
+        ):
+            self._settle()  # in the books' way, (12.50)万元 is less than nothing
+            self._add(start - 1, unit.end(), _yuan(unit[1].translate(NO_BLANKS).removesuffix("元")), -digits, places)
+            return
+        if negative:
+            digits = -digits
+        if self.waiting and scale:
+            start, digits, places = self._join(start, numeral, Unit("", SCALES[scale], scale), digits, places)
         if self.waiting and shares_unit(text, self.waiting[-1].end, start) is None:
             self._settle()
         item = not (places or scale or self.waiting) and is_list_number(text, start)
         self.waiting.append(Number(start, end, digits, places, scale))
-        goes_on = text[end : end + 2].strip("\n").isdecimal() or range_follows(text, end)
+        goes_on = text[end : end + 2].strip("\n")[:1].isdecimal() or range_follows(text, end)
         if not (goes_on or (not item and list_follows(text, end))):
             self._settle()
 
@@ -209,7 +275,9 @@ class Scan:
         self.waiting = waiting
         self._settle()
         for number in reversed(lent):
-            own = UNITS[number.scale + "元"] if number.scale and unit.type is MONEY else unit
+            own = (
+                Unit(MONEY, SCALES[number.scale], number.scale + "元") if number.scale and unit.type is MONEY else unit
+            )
             self._add(number.start, number.end, own, number.digits, number.places)
 
     def _lend_year(self, start: int) -> None:
@@ -252,11 +320,18 @@ class Scan:
 
     def _han(self, match: Match) -> None:
         start, end = match.span()
-        read = read_han(match["han"], match["hanbase"])
-        if read is None or is_part_of_name(self.text, start) or is_word(self.text, match["han"], read.unit, start, end):
+        open_ended = OPEN_ENDED.fullmatch(match["han"])  # 一千二百余万元
+        numeral, more, scale = open_ended.groups() if open_ended else (match["han"], "", "")
+        read = read_han(numeral + scale, match["hanbase"])
+        if read is None or is_part_of_name(self.text, start) or is_word(self.text, numeral, read.unit, start, end):
             return
         self._settle()
-        self._add(start, end, read.unit, read.digits, read.places)
+        unit, digits, places = read
+        if unit.type is MONEY and not places:
+            unit, digits, places, end = self._with_cents(unit, digits, end)
+        if currency := CURRENCY.search(self.text, max(0, start - 4), start):
+            start = currency.start()
+        self._add(start, end, unit, digits, places, more)
 
     def _han_rate(self, match: Match) -> None:
         read = read_han_rate(match["rate"], PERMILLE if match["per"] == "千" else HUNDREDTH)
@@ -268,3 +343,8 @@ class Scan:
         parts = read_han_date(*match.group("hy", "hm", "hd"))
         if parts:
             self._add_date(*match.span(), *parts)
+
+
+def _yuan(scale: str) -> Unit:
+    """元 with a scale: 万元."""
+    return Unit(MONEY, SCALES[scale], scale + "元")

@@ -55,6 +55,16 @@ class Quantity(NamedTuple):
         return int(parts[index]) or None if index < len(parts) else None
 
 
+class Malformed(NamedTuple):
+    """A number with a unit that cannot be read, with all of its digits: 12,34.56万元, 1 ,000.00万元."""
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    unit: str
+
+
 class BareNumber(NamedTuple):
     """A number that looks like a figure and has no unit."""
 

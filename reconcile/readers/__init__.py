@@ -15,7 +15,9 @@ from pathlib import Path
 from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.limits import DEFAULT, Limits
+from reconcile.readers.doubts import doubts, misnamed
 from reconcile.readers.encoding import MAX_TEXT
+from reconcile.readers.plain import plainly
 from reconcile.readers.sniffing import MODULES, sniff
 from reconcile.sources import readable
 
@@ -24,7 +26,7 @@ _HEAD = 1 << 16
 _DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that a shell has opened: check <(command)
 
 
-__all__ = ["Limits", "read", "read_bytes", "read_together"]
+__all__ = ["Limits", "load", "read", "read_bytes", "read_together"]
 
 
 def read(path: str | Path, limits: Limits | None = DEFAULT) -> Document:
@@ -48,7 +50,9 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document
         document = office.read(data, name, limits)
     else:
         document = read_as(kind, data, name, limits)
-    return replace(document, sha256=hashlib.sha256(data).hexdigest())
+    document = plainly(document)
+    notices = (*document.notices, *misnamed(kind, name), *doubts(document, name))
+    return replace(document, sha256=hashlib.sha256(data).hexdigest(), notices=notices)
 
 
 def read_as(kind: str, data: bytes, name: str, limits: Limits | None = None) -> Document:

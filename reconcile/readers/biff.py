@@ -113,7 +113,7 @@ def _read_sheet(stream: bytes, start: int, view: View, codes: Sequence[str], pat
         elif kind in (_NUMBER, _RK, _FORMULA, _MANY_RK, *_TEXTS):
             row, column, style = struct.unpack_from("<HHH", body)
             if kind == _FORMULA and body[6] == 3 and body[12:14] == b"\xff\xff":
-                view.blank.add((row, column))  # a formula whose result is empty text
+                (view.unsolved if _adds_up(body[22:]) else view.blank).add((row, column))
             count = (len(body) - 6) // 6 if kind == _MANY_RK else 1
             for index in range(count):
                 style = struct.unpack_from("<H", body, 4 + index * 6)[0]
@@ -121,3 +121,28 @@ def _read_sheet(stream: bytes, start: int, view: View, codes: Sequence[str], pat
                     view.formats[row, column + index] = codes[style]
             last_row, last_column = max(last_row, row), max(last_column, column + count - 1)
     limit_cells(last_row + 1, last_column + 1, path)
+
+
+# the sizes of the tokens of formulas that calculate and give no text: operators, numbers, cells, areas, functions
+_OPERATORS = {*range(0x03, 0x08), *range(0x0F, 0x16)}
+_SIZES = {0x19: 4, 0x1E: 3, 0x1F: 9, 0x21: 3, 0x22: 4, 0x24: 5, 0x25: 9, 0x3A: 7, 0x3B: 11}
+_SUM = (4, 5, 6, 7)  # the numbers of the functions SUM, AVERAGE, MIN and MAX
+
+
+def _adds_up(tokens: bytes) -> bool:
+    """Whether a formula calculates a number: where its saved result is empty text, it was never computed."""
+    at, calculates = 0, False
+    while at < len(tokens):
+        token = tokens[at]
+        kind = token if token < 0x20 else 0x20 | token & 0x1F
+        if token in _OPERATORS:
+            calculates, size = True, 1
+        elif kind in _SIZES:
+            size = _SIZES[kind]
+            calculates |= kind == 0x19 and bool(tokens[at + 1 : at + 2] == b"\x10")
+            if kind == 0x22:
+                calculates |= tokens[at + 2] in _SUM
+        else:
+            return False
+        at += size
+    return calculates

@@ -209,6 +209,7 @@ def together(before: Grid, after: Grid) -> Grid:
         spans=before.spans | {(r + high, c): span for (r, c), span in after.spans.items()},
         places=before.places | {(r + high, c): place for (r, c), place in after.places.items()},
         pages=tuple(dict.fromkeys(before.pages + after.pages)),
+        loose=before.loose | {r + high for r in after.loose},
     )
 
 

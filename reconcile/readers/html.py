@@ -17,9 +17,9 @@ from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, 
 from reconcile.errors import ReadError
 from reconcile.readers.cells import Laid, goes_on_below, sections, together
 from reconcile.readers.encoding import decode
-from reconcile.readers.html_body import find_body, is_data_table, is_left_out, is_meta
+from reconcile.readers.html_body import find_body, is_data_table, is_left_out, is_meta, own_rows
 from reconcile.readers.html_tables import table_cells
-from reconcile.readers.html_walk import HtmlLine, full_text, lines, source_line
+from reconcile.readers.html_walk import HtmlLine, full_text, is_struck, lines, source_line
 from reconcile.readers.joining import cut_off, goes_on, joined
 
 MAX_PAGE = 16 << 20  # bytes
@@ -30,6 +30,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_OPEN, _CLOSED = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\b", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|ofd)(?:$|[?#])", re.IGNORECASE)
 _SITE = re.compile(r"\s*(?:[-_–—|]\s*[^-_–—|]{2,30}|_.*)$")
 
@@ -41,6 +42,8 @@ def read(data: bytes, path: str) -> Document:
         raise ReadError(f"{path}：网页过大（{len(source) >> 20} MB，上限 {MAX_PAGE >> 20} MB）")
     decoded = decode(source, path, declared)
     root = _parse(decoded.text, path)
+    if len(_OPEN.findall(decoded.text)) > len(_CLOSED.findall(decoded.text)):
+        _end_tables(root)
     title = (root.findtext(".//title") or "").strip()
     body, titles = find_body(root)
     blocks = list(_joined(_blocks(body, 0, path)))
@@ -86,6 +89,26 @@ def _parse(text: str, path: str) -> etree._Element:
         raise ReadError(f"{path}：网页嵌套层次过深，已停止读取")
     _limit_nesting(root, path)
     return root
+
+
+def _end_tables(root: etree._Element) -> None:
+    """Of a table that nobody closed, the last cell holds the rest of the page: from its first heading on it is taken
+    out and put behind the table."""
+    for table in list(root.iter("table")):
+        rows = own_rows(table)
+        cell = next(rows[-1].iterchildren("td", "th", reversed=True), None) if rows else None
+        parent = table.getparent()
+        if cell is None or parent is None:
+            continue
+        children = list(cell)
+        first = next((i for i, c in enumerate(children) if _is_prose(c)), len(children))
+        for child in reversed(children[first:]):
+            parent.insert(parent.index(table) + 1, child)
+
+
+def _is_prose(element: etree._Element) -> bool:
+    text = full_text(element) if element.tag in ("p", "div") else ""
+    return bool(re.fullmatch("h[1-6]", str(element.tag))) or ("。" in text and len(text) > 20)
 
 
 def _limit_nesting(root: etree._Element, path: str) -> None:
@@ -208,6 +231,8 @@ def _titles(titles: Sequence[str], page_title: str, blocks: Sequence[Block]) -> 
 def _notices(body: etree._Element, damaged: int) -> Iterator[Notice]:
     if damaged:
         yield Notice("warning", f"网页有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text")
+    if any(is_struck(e) and full_text(e).strip() for e in body.iter() if isinstance(e.tag, str)):
+        yield Notice("info", "网页中有加删除线的文字，按已删除处理")
     names = [
         full_text(a).strip() or a.get("href", "").rpartition("/")[2]
         for a in body.iter("a")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reconcile.characters import is_note_mark
+
 # fmt: off
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -28,6 +30,7 @@ _BETWEEN_HAN = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]) ?\n ?(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
 _FOOTNOTE = re.compile(r"[\[\]〔〕【】]|\[?\s*\d+\s*\]|[①-⑳]")
+_STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -74,6 +77,11 @@ def is_hidden(element: etree._Element) -> bool:
     return bool(element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")))
 
 
+def is_struck(element: etree._Element) -> bool:
+    """Text that is struck out, which is how a draft shows that it is deleted."""
+    return element.tag in ("s", "strike", "del") or bool(_STRUCK.search(element.get("style", "")))
+
+
 def lines(
     root: etree._Element, skip: Callable[[etree._Element], bool] | None = None
 ) -> Iterator[HtmlLine | etree._Element]:
@@ -86,7 +94,12 @@ def lines(
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            skipped = not tag or tag in SILENT or (tag == "sup" and _is_footnote(element))
+            skipped = not tag or tag in SILENT or is_struck(element)
+            if tag == "sup" and not skipped:
+                before = "".join(buffer.pieces[-2:]).rstrip()
+                skipped = _is_footnote(element) or is_note_mark(full_text(element), before)
+                if not skipped and full_text(element).strip().isdecimal() and before.endswith("10"):
+                    buffer.pieces.append("^")
             out = not skipped and skip is not None and skip(element)
             if (tag in BLOCKS or out) and (line := buffer.take(stack[-1] if stack else root)):
                 yield line

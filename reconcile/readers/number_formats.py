@@ -22,15 +22,18 @@ BUILT_IN = {
     **{31: "yyyy年m月d日", 57: "yyyy年m月", 58: "m月d日"},
 }
 _HUGE = 1e15  # from here on a cell no longer holds every digit
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[([^\]]*)\]|_.|\*.|([0#?]+)|([.,%])|(E[+-])|([^"\\])', re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|\[([^\]]*)\]|_.|\*.|([0#?]+)|([.,%])|(E[+-])|([^"\\])', re.DOTALL)
+_SIGNS = str.maketrans("", "", "-−(（△▲负")  # how formats mark what is less than nothing
 _CURRENCY = re.compile(r"[￥¥$]")
 
 
 class Shown(NamedTuple):
-    """The text, and whether it shows less than the cell holds (or something of another size)."""
+    """The text; whether it shows less than the cell holds; whether the format is not understood, so that the cell's
+    own number is given."""
 
     text: str
     hides: bool = False
+    strange: bool = False
 
 
 class _Section(NamedTuple):
@@ -40,8 +43,10 @@ class _Section(NamedTuple):
     most: int  # decimals shown at most
     percent: bool
     digits: bool
-    zeros: bool  # a place that shows 0 rather than nothing
-    odd: bool  # something that is not understood, or that changes the size of what is shown
+    zeros: int  # places before the point that show 0 rather than nothing
+    inner: tuple[tuple[int, str], ...]  # literals between the places: how many places stand behind each
+    thousands: int  # commas behind the places: each divides by a thousand
+    odd: bool  # something that is not understood
 
 
 def exact(value: float) -> Decimal:
@@ -61,18 +66,28 @@ def show(value: float, code: str = "") -> Shown:
     index = 2 if not number and len(sections) > 2 else 1 if number < 0 and len(sections) > 1 else 0
     section = sections[index]
     if section.odd or (not section.digits and number):
-        return Shown(_plain(number), True)
-    if not number and not section.zeros:
+        return Shown(_plain(number), True, True)
+    if not number and not section.zeros and not section.least:
         return Shown(section.prefix.strip())
-    scaled = abs(number) * 100 if section.percent else abs(number)
+    scaled = abs(number).scaleb(2 * section.percent - 3 * section.thousands)
     rounded = scaled.quantize(Decimal(1).scaleb(-section.most), ROUND_HALF_UP)
-    text = f"{rounded:f}"
-    while "." in text and len(text) - text.index(".") - 1 > section.least and text.endswith("0"):
-        text = text[:-1]
+    text = _placed(f"{rounded:f}", section)
     sign = "-" if number < 0 and rounded else ""
-    prefix = section.prefix.replace("-", "").replace("(", "").replace("（", "")
-    suffix = section.suffix.replace(")", "").replace("）", "") if index == 1 else section.suffix
-    return Shown(f"{sign}{prefix}{text.rstrip('.')}{'%' if section.percent else ''}{suffix}".strip(), rounded != scaled)
+    prefix = section.prefix.translate(_SIGNS) if number < 0 else section.prefix
+    suffix = section.suffix.replace(")", "").replace("）", "") if number < 0 else section.suffix
+    return Shown(f"{sign}{prefix}{text}{'%' if section.percent else ''}{suffix}".strip(), rounded != scaled)
+
+
+def _placed(digits: str, section: _Section) -> str:
+    """The digits with the literals that stand between their places (``0\\.0,`` shows 12,345,600 as 1234.6)."""
+    while "." in digits and len(digits) - digits.index(".") - 1 > section.least and digits.endswith("0"):
+        digits = digits[:-1]
+    whole, point, decimals = digits.rstrip(".").partition(".")
+    if section.inner:
+        whole = whole.zfill(section.zeros)
+    for behind, literal in section.inner:
+        whole = whole[: len(whole) - behind] + literal + whole[len(whole) - behind :]
+    return whole + point + decimals
 
 
 def show_date(value: date, code: str = "") -> str:
@@ -107,16 +122,19 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 
 def _section(code: str) -> _Section:
-    before, after, whole, decimals, percent, odd, point, commas = "", "", "", "", False, False, False, 0
+    before, after, places, decimals, percent, odd, point, commas = "", "", "", "", False, False, False, 0
+    inner: list[tuple[int, str]] = []  # literals after so many places
     for match in _TOKEN.finditer(code):
         quoted, escaped, bracket, digits, sign, power, other = match.groups()
         literal = quoted if quoted is not None else escaped if escaped is not None else other
         if digits:
-            odd |= bool(after.strip())
-            commas = 0
-            whole, decimals = (whole, decimals + digits) if point else (whole + digits, decimals)
+            if after.strip() and not point and not percent:
+                inner.append((len(places), after))
+            odd |= bool(after.strip()) and (point or percent)
+            commas, after = 0, ""
+            places, decimals = (places, decimals + digits) if point else (places + digits, decimals)
         elif sign == ".":
-            odd |= point
+            odd |= point or bool(inner)
             point = True
         elif sign == ",":
             commas += 1
@@ -126,10 +144,11 @@ def _section(code: str) -> _Section:
             odd = True
         elif literal and not _CURRENCY.search(literal):
             odd |= other is not None and other in "yYmMdDhHsS/"
-            if whole or decimals or point:
+            if places or decimals or point:
                 after += literal
             else:
                 before += literal
-    digits = whole + decimals
-    odd |= commas > 0 and bool(digits)  # a comma after the digits divides by a thousand
-    return _Section(before, after, decimals.count("0"), len(decimals), percent, bool(digits), "0" in digits, odd)
+    return _Section(
+        before, after, decimals.count("0"), len(decimals), percent, bool(places + decimals), places.count("0"),
+        tuple((len(places) - at, literal) for at, literal in inner), commas if places + decimals else 0, odd,
+    )  # fmt: skip

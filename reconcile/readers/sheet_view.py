@@ -39,6 +39,7 @@ class View:
     printed: list[Area] = field(default_factory=list)
     pictures: int = 0
     blank: set[tuple[int, int]] = field(default_factory=set)  # cells that show nothing whatever their value seems
+    unsolved: set[tuple[int, int]] = field(default_factory=set)  # formulas that were saved without a result
 
 
 def views(data: bytes, path: str) -> dict[str, View]:
@@ -128,6 +129,8 @@ def _read_sheet(package: Package, part: str, view: View, codes: list[str]) -> No
                 if len(cell) == 0:
                     continue
                 last_row, last_column = max(last_row, row), max(last_column, column)
+                if cell.find(_S + "f") is not None and cell.get("t") != "str" and not cell.findtext(_S + "v"):
+                    view.unsolved.add((row, column))
                 style = int(cell.get("s", "0"))
                 if cell.get("t", "n") == "n" and 0 <= style < len(codes) and codes[style]:
                     view.formats[row, column] = codes[style]

@@ -102,8 +102,9 @@ def _sniff_text(data: bytes, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     is_page = suffix in (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".mht", ".mhtml") and "<" in plain
     begins = data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
-    is_markup = begins and suffix not in (".md", ".markdown", ".txt") and bool(_MARKUP.match(plain))
-    if is_page or is_markup or _HTML_ANYWHERE.search(plain[:8192]):
+    is_text = suffix in (".md", ".markdown", ".txt")
+    is_markup = begins and not is_text and bool(_MARKUP.match(plain))
+    if is_page or is_markup or ((begins or not is_text) and _HTML_ANYWHERE.search(plain[:8192])):
         return "html"
     return "text"
 

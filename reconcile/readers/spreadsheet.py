@@ -23,7 +23,7 @@ import python_calamine as calamine
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
 from reconcile.readers.cells import Laid, Layout, is_data, is_number, joined_cell, limit_cells, sections
-from reconcile.readers.number_formats import show, show_date
+from reconcile.readers.number_formats import Shown, show, show_date
 from reconcile.readers.ole import MAGIC
 from reconcile.readers.sheet_view import View, column_letters, views
 
@@ -31,6 +31,8 @@ Value = int | float | str | bool | date | clock | timedelta
 _FIGURE = re.compile(r"-?\d*(?:\d{4}|\d\.\d+%?)")  # four digits or decimals: no serial number
 _DAMAGED = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError, OSError)
 _CODE = re.compile(r"\d{3,12}")
+_CODE_HEAD = re.compile(r"编码|代码|编号|科目|^[类款项]$", re.IGNORECASE)
+UNSOLVED = "（公式未计算）"  # what a cell says whose formula was saved without a result
 
 
 class Sheet(NamedTuple):
@@ -51,14 +53,20 @@ class Unread:
     columns: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
     digits: list[str] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
     def notices(self) -> Iterator[Notice]:
+        if self.formulas:
+            message = "有公式没有保存计算结果，读不出是多少，请用 Excel 或 WPS 打开后重新保存：{}"
+            yield Notice("warning", message.format("；".join(self.formulas)), unread="table")
         for found, message in (
             (self.sheets, "隐藏的工作表没有检查：{}"),
             (self.columns, "隐藏的或打印区域以外的列没有检查：{}"),
             (self.rows, "工作表中有隐藏的行：{}"),
             (self.digits, "有数字没有完整显示小数，按显示的数字检查：{}"),
+            (self.formats, "有数字格式不能识别，按单元格中的数检查，与显示的可能不同：{}"),
             (self.pictures, "工作表中有图片，图片里的文字和表格没有读取：{}"),
         ):
             if found:
@@ -125,17 +133,20 @@ def _sheet(source: calamine.CalamineSheet, name: str, view: View, unread: Unread
     """The sheet's texts as shown; what is not shown is added to the notices."""
     limit_cells(source.total_height, source.total_width, path)
     texts: dict[tuple[int, int], str] = {}
-    hides = 0
+    hides = strange = 0
     for r, row in enumerate(source.to_python(skip_empty_area=False)):
         for c, value in enumerate(row):
             if value == "" or (r, c) in view.blank:
                 continue
-            text, hidden = _shown(value, view.formats.get((r, c), ""))
-            hides += hidden
+            text, hidden, odd = _shown(value, view.formats.get((r, c), ""))
+            hides, strange = hides + (hidden and not odd), strange + odd
             if text:
                 texts[r, c] = text
-    if hides:
-        unread.digits.append(f"“{name.strip()}”{hides} 个")
+    unsolved = {cell for cell in view.unsolved if cell not in texts}
+    texts |= dict.fromkeys(unsolved, UNSOLVED)
+    for found, count in ((unread.formulas, len(unsolved)), (unread.digits, hides), (unread.formats, strange)):
+        if count:
+            found.append(f"“{name.strip()}”{count} 个")
     if view.pictures:
         unread.pictures.append(f"“{name.strip()}”{view.pictures} 张")
     columns = _seen_columns(texts, view, name, unread)
@@ -143,16 +154,16 @@ def _sheet(source: calamine.CalamineSheet, name: str, view: View, unread: Unread
     return Sheet(name, texts, list(source.merged_cell_ranges or ()), rows, columns)
 
 
-def _shown(value: Value, code: str) -> tuple[str, bool]:
+def _shown(value: Value, code: str) -> Shown:
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), False
+        return Shown("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
         return show(value, code)
     if isinstance(value, date):
-        return show_date(value, code), False
+        return Shown(show_date(value, code))
     if isinstance(value, str):
-        return joined_cell([line.strip() for line in value.splitlines() if line.strip()]), False
-    return str(value), False
+        return Shown(joined_cell([line.strip() for line in value.splitlines() if line.strip()]))
+    return Shown(str(value))
 
 
 def _seen_columns(texts: Mapping[tuple[int, int], str], view: View, name: str, unread: Unread) -> list[int]:
@@ -184,7 +195,10 @@ def _printed(texts: Mapping[tuple[int, int], str], view: View) -> list[tuple[int
 
 def _holds_codes(texts: Mapping[tuple[int, int], str], column: int) -> bool:
     found = [text for (_, c), text in texts.items() if c == column]
-    return len(found) > 2 and sum(1 for t in found if _CODE.fullmatch(t)) > 0.7 * len(found)
+    codes = [t for t in found if _CODE.fullmatch(t)]
+    words = [t for t in found if t not in codes]  # a head that names something else says that they are amounts
+    headed = not words or any(map(_CODE_HEAD.search, words))
+    return len(found) > 2 and len(codes) > 0.7 * len(found) and headed
 
 
 def _seen_rows(

@@ -1,8 +1,8 @@
 """Plain text and Markdown: bytes → Document.
 
 Lines become paragraphs (joined where `joining` says that they go on, one `Segment` a line), headings where Markdown
-marks them, and grids of tab-separated, pipe and HTML tables. Marks (``#``, ``**``, bullets, links) are taken out of
-the text; a form feed is a page break.
+marks them, and grids of tab-separated, aligned, pipe and HTML tables; a file of values parted by commas is one grid.
+Marks (``#``, ``**``, bullets, links) are taken out of the text; a form feed is a page break, and page numbers go.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
+from reconcile.readers.aligned import GAP, aligned_table
 from reconcile.readers.cells import even, sections
+from reconcile.readers.delimited import delimited_table, is_delimited
 from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
+from reconcile.readers.text_marks import PICTURE, STRUCK, unmarked
 from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
 
 MAX_LINES = 300_000
@@ -24,17 +27,14 @@ MAX_LINES = 300_000
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*")
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*")
-_MARKS = (
-    (re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)"), ""),
-    (re.compile(r"\[([^\]\[]{1,300})\]\((?:https?:|mailto:|[./#])[^)]{0,500}\)"), r"\1"),
-    (re.compile(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*"), r"\1"),
-    (re.compile(r"__(?=\S)([^_]{1,500})(?<=\S)__"), r"\1"),
-    (re.compile(r"</?(?:b|i|u|strong|em|sup|sub|span|font|p|div|center)\b[^<>]{0,500}>|<br\s*/?>", re.IGNORECASE), ""),
-    (re.compile(r"&(?:nbsp|ensp|emsp);"), " "),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
+_PAGE_MARK = re.compile(
+    r"[\s\-—–=*_·]*第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?[\s\-—–=*_·]*|\s*[-—–]\s*\d{1,4}\s*[-—–]\s*"
+    r"|[\s\[\-=]*page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s\]\-=]*",
+    re.IGNORECASE,
 )
-_MARKED = re.compile(r"[*_<&\\]|\]\(")
+_CODED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # a file written out in letters, no text
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_ROW_END = re.compile(r"</t[rdh]>", re.IGNORECASE)
 _WRAP = (40, 130)  # columns at which text is wrapped, a Chinese character being two
 
 
@@ -56,16 +56,35 @@ def read(data: bytes, path: str) -> Document:
     decoded = decode(data, path)
     if decoded.text.count("\n") > MAX_LINES:
         raise ReadError(f"{path}：文本行数过多（上限 {MAX_LINES} 行），已停止读取")
-    lines, pages = _lines(decoded.text)
-    blocks = tuple(_paragraphs(list(_blocks(lines, pages, path))))
+    plain, coded = _CODED.subn("", _without_comments(decoded.text))
+    lines, pages = _lines(plain)
+    whole = delimited_table(plain) if is_delimited(path) else None
+    found = _grid(whole, [None] * (whole.end + 1), path) if whole else _blocks(lines, pages, path)
+    blocks = tuple(_paragraphs(list(found)))
     if not blocks:
         raise ReadError(f"{path}：文件中只有标记，没有可读的内容")
-    notices = (
-        (Notice("warning", f"文中有 {decoded.damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text"),)
-        if decoded.damaged
-        else ()
-    )
-    return Document(path, "text", blocks, pages=pages[-1], notices=notices)
+    return Document(path, "text", blocks, pages=pages[-1], notices=tuple(_notices(plain, decoded.damaged, coded)))
+
+
+def _without_comments(text: str) -> str:
+    """The text without the comments of HTML, its lines where they were."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _notices(text: str, damaged: int, coded: int) -> Iterator[Notice]:
+    if damaged:
+        yield Notice("warning", f"文中有 {damaged} 处文字编码损坏，以 � 代替，涉及的数字可能不全", unread="text")
+    if coded:
+        yield Notice("warning", f"文中有 {coded} 段编码数据（如图片），其中的内容没有读取", unread="object")
+    pictures = sum(1 for _ in PICTURE.finditer(text))
+    if pictures:
+        yield Notice("info", f"文中有 {pictures} 张图片，图片里的文字和表格没有读取")
+    if STRUCK.search(text):
+        yield Notice("info", "文中有加删除线的文字，按已删除处理")
 
 
 def _lines(text: str) -> tuple[list[str], list[int | None]]:
@@ -89,7 +108,7 @@ def _blocks(lines: Sequence[str], pages: Sequence[int | None], path: str) -> Ite
     plain = 0  # up to this line no table begins
     while index < len(lines):
         line = lines[index]
-        if not line.strip():
+        if not line.strip() or _PAGE_MARK.fullmatch(line):
             blank, index = True, index + 1
             continue
         if index in html:
@@ -112,15 +131,17 @@ def _blocks(lines: Sequence[str], pages: Sequence[int | None], path: str) -> Ite
 def _may_be_table(lines: Sequence[str], index: int) -> bool:
     line = lines[index]
     follows = index + 1 < len(lines) and lines[index + 1].strip() == "|"
-    return "\t" in line or "|" in line or "｜" in line or follows
+    return "\t" in line or "|" in line or "｜" in line or follows or bool(GAP.search(line))
 
 
 def _table(lines: Sequence[str], index: int) -> TextTable | None:
-    return tab_table(lines, index) or pipe_table(lines, index) or cell_table(lines, index)
+    found = tab_table(lines, index) or pipe_table(lines, index) or cell_table(lines, index)
+    return found or (aligned_table(lines, index) if GAP.search(lines[index]) else None)
 
 
 def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[Line | Block]:
     """The table as a Grid, with the title lines and notes among its rows as text before and after it."""
+    loose = [table.is_loose(r) for r in range(len(table.rows))]
     rows = even([[_cell(c) for c in row] for row in table.rows], path)
     places = [Place(page=pages[n], line=n + 1) for n in table.lines]
     for found in sections(rows, {}):
@@ -133,6 +154,7 @@ def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[
             places={(r, c): place for r, place in enumerate(lines) for c in range(len(rows[0]))},
             place=lines[0],
             pages=tuple(dict.fromkeys(p.page for p in lines if p.page)),
+            loose=frozenset(r - found.table.start for r in found.table if loose[r]),
         )
         for r in found.below:
             yield from (_line(c, places[r], True) for c in rows[r] if c)
@@ -140,13 +162,7 @@ def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[
 
 def _cell(text: str) -> str:
     """A cell's text without marks; ``**`` alone is the number row's own sign."""
-    return _unmarked(text.strip()) if _MARKED.search(text) else text.strip()
-
-
-def _unmarked(text: str) -> str:
-    for pattern, replacement in _MARKS:
-        text = pattern.sub(replacement, text)
-    return text
+    return unmarked(text.strip()).strip()
 
 
 def _line(raw: str, place: Place, blank: bool) -> Line:
@@ -155,7 +171,7 @@ def _line(raw: str, place: Place, blank: bool) -> Line:
     body = heading[2] if heading else raw
     bullet = _BULLET.match(body)
     body = body[bullet.end() :] if bullet else body
-    text = _unmarked(body) if _MARKED.search(body) else body
+    text = unmarked(body)
     if text.rstrip().endswith("|") and text.count("|") == 1:
         text = text.rstrip()[:-1]
     text = text.strip()
@@ -207,7 +223,7 @@ def _continues(text: str, last: Line, line: Line, wrap: int | None) -> bool:
 
 
 def _html_tables(lines: Sequence[str]) -> dict[int, int]:
-    """Of every HTML table that is closed: the line that it begins in → the line after the one that it ends in."""
+    """Of every HTML table: the line that it begins in → the line after the one that it ends in."""
     ends: dict[int, int] = {}
     open_tables: list[int] = []
     for index, line in enumerate(lines):
@@ -216,6 +232,11 @@ def _html_tables(lines: Sequence[str]) -> dict[int, int]:
                 open_tables.append(index)
             elif open_tables:
                 ends[open_tables.pop()] = index + 1
+    for start in open_tables:  # nobody closed it: it ends with its last row before a heading
+        stop = next((i for i in range(start + 1, len(lines)) if _HEADING.fullmatch(lines[i])), len(lines))
+        last = max((i for i in range(start, stop) if _ROW_END.search(lines[i])), default=None)
+        if last is not None and not any(s <= start < e for s, e in ends.items()):
+            ends[start] = last + 1
     return ends
 
 

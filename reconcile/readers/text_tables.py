@@ -21,12 +21,19 @@ _QUOTED_LINES = 30  # a quoted cell of a copied spreadsheet runs over no more li
 class TextTable(NamedTuple):
     """Rows of cells as they stand, the number of each row's line, and the index of the line after the table.
 
-    Without rows it says that up to ``end`` there is no table.
+    Without rows it says that up to ``end`` there is no table. ``width`` is how many cells a row must have where marks
+    part all of them, 0 where blank cells may be left out.
     """
 
     rows: list[list[str]]
     lines: list[int]
     end: int
+    width: int = 0
+
+    def is_loose(self, row: int) -> bool:
+        """Whether a row with figures has more or fewer cells than the head, so that their columns are not known."""
+        cells = self.rows[row]
+        return bool(self.width) and len(cells) != self.width and any(map(is_number, (c.strip() for c in cells)))
 
 
 def tab_table(lines: Sequence[str], start: int) -> TextTable | None:
@@ -34,7 +41,7 @@ def tab_table(lines: Sequence[str], start: int) -> TextTable | None:
     found = _tab_run(lines, start)
     if found is None:
         return None
-    rows, numbers, end = found
+    rows, numbers, end, _ = found
     wide = max(map(len, rows))
     while True:
         after = _skip_blank(lines, end)
@@ -133,7 +140,7 @@ def pipe_table(lines: Sequence[str], start: int) -> TextTable | None:
         return None
     if not ruled:
         rows = _under_spans(rows)
-    return TextTable(rows, numbers, index)
+    return TextTable(rows, numbers, index, len(rows[0]) if ruled else 0)
 
 
 def _pipe_cells(line: str) -> list[str]:

@@ -9,10 +9,19 @@ from typing import NamedTuple
 
 from reconcile.interval import Printed
 
+_LONGEST = 100  # characters of a cell that is a number, with its blanks
 MOST_DIGITS = 13  # without separators; what is longer is several cells that ran together
 
-_NUMBER = re.compile(r"([-+]?)(\d[\d,]*|)(?:\.(\d+))?(%?)\*?")
-_NIL = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "/", "\\", "无", "…", "……", "...", "......"})
+_NUMBER = re.compile(
+    r"(?P<sign>[-+△▲]|负)?(?:¥|RMB|CNY|人民币)?(?P<whole>\d{1,3}(?:,\d{3})+|\d+|)(?:\.(?P<decimals>\d+))?"
+    r"(?:(?P<percent>%)|(?P<unit>(?:亿|千万|百万|万|千|百)?元|[人个辆台套次批家户件项处所名]|批次|人次|平方米|公里|亩))?"
+)
+_NOTE_MARK = (
+    r"(?:[①-⑳⑴-⒇¹²³⁰-⁹*＊※]|\$\^\{?[^$\d]?\d{0,2}[^$\d]?\}?\$|[\[〔【](?:注\s*)?\d{1,2}[\]〕】]|[（(]注\s*\d{0,2}[）)])"
+)
+_MARKS_BEFORE, _MARKS_BEHIND = re.compile(rf"(?:{_NOTE_MARK}\s*)+"), re.compile(rf"(?:\s*{_NOTE_MARK})+$")
+_DIGIT = re.compile(r"\d")
+_NIL = re.compile(r"[-－‐-―─−﹣_/\\]*|\.{3,}|…+|无|零")
 _UNIT = re.compile(r"(?:单位|金额)[:：]?[(（]?((?:人民币)?(?:亿|千万|百万|万|千|百)?元)[)）]?")
 _BARE_UNIT = re.compile(r"[(（,，、]((?:亿|千万|百万|万|千|百)?元)[)）]")
 _SCALES = {"元": 0, "百元": 2, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
@@ -21,10 +30,12 @@ _DASHES = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": 
 
 
 class CellNumber(NamedTuple):
-    """A number in a cell, in the cell's own unit: ``printed`` before scaling, ``percent`` if it carries a %."""
+    """A number in a cell: ``printed`` before scaling, ``percent`` if it carries a %, ``unit`` where the cell names one
+    (``1,234.56万元``, ``3辆``)."""
 
     printed: Printed
     percent: bool = False
+    unit: str = ""
 
 
 @lru_cache(maxsize=16384)
@@ -35,24 +46,33 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def number(text: str) -> CellNumber | None:
-    """The number that the whole cell is, or None: ``2,393.42``, ``-7.03%``, ``(12.5)`` for a negative."""
+    """The number that the whole cell is, or None: ``2,393.42``, ``-7.03%``, ``(12.5)`` and ``△12.5`` for a negative.
+
+    Note marks at its ends are no part of it; a digit that is no decimal one (①, ²) elsewhere, or separators that part
+    no thousands (834,56), make it unreadable.
+    """
+    if len(text) > _LONGEST or not _DIGIT.search(text):
+        return None
+    before = _MARKS_BEFORE.match(text)
+    text = _MARKS_BEHIND.sub("", text[before.end() :] if before else text)
+    if not text.isascii() and any(c.isdigit() and not c.isdecimal() for c in text):
+        return None  # NFKC would make it another number
     folded = fold(text).translate(_DASHES)
     negative = folded.startswith("(") and folded.endswith(")")
-    if negative:
-        folded = folded[1:-1]
-    match = _NUMBER.fullmatch(folded)
-    if not match or not (match[2] or match[3]):
+    match = _NUMBER.fullmatch(folded[1:-1] if negative else folded)
+    if not match or not (match["whole"] or match["decimals"]):
         return None
-    digits = match[2].replace(",", "") + (match[3] or "")
-    if len(match[2]) > MOST_DIGITS and "," not in match[2]:
+    if len(match["whole"]) > MOST_DIGITS and "," not in match["whole"]:
         return None
-    value = int(digits)
-    return CellNumber(Printed(-value if negative or match[1] == "-" else value, -len(match[3] or "")), bool(match[4]))
+    value = int(match["whole"].replace(",", "") + (match["decimals"] or ""))
+    negative = negative or match["sign"] not in (None, "+")
+    printed = Printed(-value if negative else value, -len(match["decimals"] or ""))
+    return CellNumber(printed, bool(match["percent"]), match["unit"] or "")
 
 
 def says_nil(text: str) -> bool:
     """Blank, a dash and 无 say that there is none, without a digit."""
-    return fold(text) in _NIL
+    return bool(_NIL.fullmatch(fold(text)))
 
 
 def money_unit(text: str) -> str:

@@ -12,7 +12,7 @@ from reconcile.lexicon import Lexicon
 from .cells import fold, number
 from .header import header_end
 from .stub import is_total
-from .title import Heading, heading_before, heading_in_rows, is_side_line, note_after, title_text
+from .title import Heading, heading_before, heading_in_rows, is_side_line, note_after, title_text, without_mark
 
 
 class Piece(NamedTuple):
@@ -75,28 +75,27 @@ def _rows_to_skip(
     document: Document, current: Piece, grid: Grid, end: int, index: int, heading: Heading, lexicon: Lexicon
 ) -> int | None:
     """How many rows of ``grid`` repeat the header of the table that it continues; None where it is its own table."""
-    if grid.width != current.grid.width:
+    if grid.width != current.grid.width or (heading.unit and heading.unit != (current.heading.unit or heading.unit)):
         return None
-    between = [b for b in document.blocks[end:index] if isinstance(b, Paragraph)]
-    same = fold(heading.title).replace("(续表)", "").replace("续表", "") == fold(current.heading.title)
-    if heading.title and not same and (heading.block is None or heading.block >= end):
+    between = [b.text for b in document.blocks[end:index] if isinstance(b, Paragraph)]
+    own, start = heading.rows, current.heading.rows
+    inside = [c for row in grid.rows[:own] for c in row if fold(c)]
+    goes_on = any(without_mark(text)[1] for text in (*between, *inside))
+    title = _plain(current.heading.title)
+    if heading.title and _plain(heading.title) != title and (heading.block is None or heading.block >= end):
         return None
-    if not all(
-        is_side_line(b.text)
-        or fold(b.text) in ("续表", "(续表)", "(续)")
-        or fold(title_text(b.text)) == fold(current.heading.title)
-        for b in between
-    ):
+    if not all(is_side_line(rest := without_mark(text)[0]) or _plain(title_text(rest)) == title for text in between):
         return None
-    start, own = current.heading.rows, heading.rows
     header = [tuple(fold(c) for c in r) for r in current.grid.rows[start : header_end(current.grid, start, lexicon)]]
     first = [tuple(fold(c) for c in r) for r in grid.rows[own : own + len(header)]]
     if header and first == header:
         titled = heading.title and (heading.rows or (heading.block is not None and heading.block >= end))
-        return None if titled and _begins(grid, own + len(header)) else own + len(header)
-    if between and any(fold(b.text) for b in between) and not _starts_with_data(grid):
-        return None
-    return 0 if _starts_with_data(grid) and not heading.rows else None
+        return None if titled and not goes_on and _begins(grid, own + len(header)) else own + len(header)
+    return own if _starts_with_data(grid, own) and (goes_on or not own) else None
+
+
+def _plain(title: str) -> str:
+    return fold(without_mark(title)[0])
 
 
 def _begins(grid: Grid, row: int) -> bool:
@@ -105,8 +104,8 @@ def _begins(grid: Grid, row: int) -> bool:
     return any(c.startswith(("一、", "(一)", "1.", "1、")) or is_total(c) for c in cells)
 
 
-def _starts_with_data(grid: Grid) -> bool:
-    return any(number(c) for c in grid.rows[0])
+def _starts_with_data(grid: Grid, row: int) -> bool:
+    return row < len(grid.rows) and any(number(c) for c in grid.rows[row])
 
 
 def joined(first: Grid, second: Grid, skip: int) -> Grid:
@@ -125,4 +124,5 @@ def joined(first: Grid, second: Grid, skip: int) -> Grid:
         spans={**first.spans, **moved},
         places=places,
         pages=tuple(dict.fromkeys((*first.pages, *second.pages))),
+        loose=first.loose | {r + shift for r in second.loose if r >= skip},
     )

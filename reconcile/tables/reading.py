@@ -16,7 +16,7 @@ from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
 
-from .cells import fold, number, says_nil, scale
+from .cells import CellNumber, fold, number, says_nil, scale
 from .codes import Known
 from .columns import Half, column_scale, halves
 from .header import header_end, is_number_row, paths
@@ -31,6 +31,8 @@ _COUNT_ROW = re.compile(
     r"[(（](?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:[(（]套[)）])?[)）]$|(?:批次|人次|保有量|团组数|人数)$"
 )
 _MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
+
+Cell = tuple[int, int]  # row and column of the grid
 
 
 class Own(NamedTuple):
@@ -132,8 +134,8 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
         note=note,
     )
     table = replace(table, addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
-    figures, nil = _cells(table, own)
-    return replace(table, figures=figures, nil=frozenset(nil))
+    figures, nil, unread = _cells(table, own)
+    return replace(table, figures=figures, nil=frozenset(nil), unread=frozenset(unread))
 
 
 def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
@@ -178,9 +180,11 @@ def _single_row(side: Side, kind: TableKind | None) -> Side:
     return side
 
 
-def _cells(table: Table, own: Own) -> tuple[dict[tuple[int, int], Figure], list[tuple[int, int]]]:
-    figures: dict[tuple[int, int], Figure] = {}
-    nil: list[tuple[int, int]] = []
+def _cells(table: Table, own: Own) -> tuple[dict[Cell, Figure], list[Cell], list[Cell]]:
+    """The figures, and the cells that say nil and that cannot be read."""
+    figures: dict[Cell, Figure] = {}
+    nil: list[Cell] = []
+    unread: list[Cell] = []
     shared = _shared(table)
     for side in table.sides:
         makers = [_Maker(table, column, own) for column in side.columns]
@@ -189,14 +193,15 @@ def _cells(table: Table, own: Own) -> tuple[dict[tuple[int, int], Figure], list[
             for maker in makers:
                 index = maker.column.index
                 text = cells[index] if index < len(cells) else ""
-                found = number(text)
-                if (row.index, index) in shared:
-                    continue
-                if found:
-                    figures[row.index, index] = maker.figure(row, text, found.printed, found.percent)
+                if (row.index, index) in shared or row.index in table.grid.loose:
+                    unread.append((row.index, index))
+                elif found := number(text):
+                    figures[row.index, index] = maker.figure(row, text, found)
                 elif says_nil(text):
                     nil.append((row.index, index))
-    return figures, nil
+                else:
+                    unread.append((row.index, index))
+    return figures, nil, unread
 
 
 def _shared(table: Table) -> set[tuple[int, int]]:
@@ -222,15 +227,19 @@ class _Maker:
         self.exponent = column_scale(column, table.unit)
         self.address = table.addresses[column.index]
 
-    def figure(self, row: Row, text: str, printed: Printed, percent: bool) -> Figure:
-        type_ = "percent" if percent else "count" if _COUNT_ROW.search(row.label) else self.column.type
+    def figure(self, row: Row, text: str, found: CellNumber) -> Figure:
+        printed, own = found.printed, found.unit
+        type_ = "percent" if found.percent else "count" if _COUNT_ROW.search(row.label) else self.column.type
+        if own:
+            type_ = "money" if own.endswith("元") else "count"
         money = type_ == "money"
+        exponent = scale(own) if own else self.exponent
         return Figure(
             key=(self.table.block, row.index, self.column.index),
-            printed=Printed(printed.digits, printed.exponent + self.exponent) if money else printed,
+            printed=Printed(printed.digits, printed.exponent + exponent) if money else printed,
             type=type_,
             quote=text.strip(),
-            unit=self.unit if money else "%" if type_ == "percent" else "",
+            unit=own or (self.unit if money else "%" if type_ == "percent" else ""),
             value=format(printed.decimal(), "f"),
             address=self._address(row),
             place=self.table.grid.cell_place(row.index, self.column.index),

@@ -15,7 +15,7 @@ LOOK_BACK = 8  # blocks before a table among which its title is looked for
 LOOK_AHEAD = 4  # blocks after a table among which its note is looked for
 LONGEST_TITLE = 70
 
-_ENDS_AS_TABLE = re.compile(r"表(?:\([^()]*\))?(?:\(?续表?\d*\)?)?$")
+_ENDS_AS_TABLE = re.compile(r"表(?:\([^()]*\))*$")
 _UNIT_TAIL = re.compile(r"[(（]?(?:金额)?(?:单位|计量单位)\s*[:：].*$")
 _TABLE_NUMBER = re.compile(
     r"^(?:公开|预算|决算|财决|预决算|财预|附)*\d{0,2}表?[-—]?\d*表?$|^(?:附?表|附件)[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：]?$"
@@ -27,9 +27,14 @@ _PAGE = re.compile(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
 _NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
 _FUNDS = ("政府性基金", "国有资本", "三公", "一般公共预算", "机关运行", "政府采购", "项目支出", "社会保险")
-_TAIL = re.compile(r"\([^()]{2,16}\)")
+_TAIL = re.compile(r"\((?!续)[^()]{2,16}\)")
 _ENDED = re.compile(r"[表。;:,、!?)]$|情况$|报告$|草案$|\d$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_PIECE = r"(?:\s*[一二三四五六七八九十\d]{1,2}(?![\u4e00-\u9fff])|\s*[(（][一二三四五六七八九十\d]{1,2}[)）])?\s*"
+_GOES_ON = rf"(?:续表|[接续]上[页表]|[续承]前[页表]){_PIECE}"
+_BRACKETED = rf"[(（]\s*(?:续{_PIECE}|{_GOES_ON})[)）]"
+_MARK_BEFORE = re.compile(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|续\s*(?=[:：]))\s*[:：、,，]?\s*")
+_MARK_BEHIND = re.compile(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|(?<=表)\s*续)\s*$")
 
 
 class Heading(NamedTuple):
@@ -39,7 +44,6 @@ class Heading(NamedTuple):
     block: int | None = None
     unit: str = ""
     rows: int = 0
-    continued: bool = False
 
 
 def title_text(text: str) -> str:
@@ -50,6 +54,16 @@ def title_text(text: str) -> str:
     return re.sub(r"\s+", " ", cleaned).strip("* ")
 
 
+def without_mark(text: str) -> tuple[str, bool]:
+    """The title without the mark that its table goes on (（续）, 续表, 接上页), and whether it has one."""
+    if len(text) > 2 * LONGEST_TITLE or ("续" not in text and "接上" not in text and "承前" not in text):
+        return text, False
+    before = _MARK_BEFORE.match(text)
+    rest = text[before.end() :] if before else text
+    behind = _MARK_BEHIND.search(rest)
+    return rest[: behind.start()] if behind else rest, bool(before or behind)
+
+
 def is_title(text: str, lexicon: Lexicon) -> bool:
     """Whether the text can be a table's title: short, no sentence, and ending as titles of tables do."""
     folded = fold(text)
@@ -57,7 +71,8 @@ def is_title(text: str, lexicon: Lexicon) -> bool:
         return False
     if _TABLE_NUMBER.match(folded) or _OFFICE_LINE.match(folded) or folded.startswith(("注", "备注", "说明")):
         return False
-    return bool(_ENDS_AS_TABLE.search(folded)) or ("表" in folded and lexicon.table_kind(text) is not None)
+    ends_as_table = bool(_ENDS_AS_TABLE.search(fold(without_mark(text)[0])))
+    return ends_as_table or ("表" in folded and lexicon.table_kind(text) is not None)
 
 
 def is_side_line(text: str) -> bool:
@@ -121,7 +136,7 @@ def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Hea
         if len(folded) <= 120:
             unit = unit or money_unit(folded)
         cleaned = title_text(text)
-        if _TAIL.fullmatch(folded) and not unit_line(folded):
+        if _TAIL.fullmatch(folded) and not _UNIT_LINE.search(folded) and not _NOTE.search(folded):
             tail = cleaned  # （按经济分类） on a line of its own
             continue
         if is_title(cleaned, lexicon):
@@ -143,10 +158,6 @@ def _begun(blocks: Sequence[Block], at: int) -> str:
     if not _YEAR.match(half) or not 8 <= len(half) <= 40 or _ENDED.search(half) or is_side_line(above.text):
         return ""
     return title_text(above.text)
-
-
-def unit_line(folded: str) -> bool:
-    return bool(_UNIT_LINE.search(folded))
 
 
 def note_after(blocks: Sequence[Block], index: int, title: str, lexicon: Lexicon) -> str:

@@ -71,8 +71,10 @@ class Table:
 
     ``unit`` is as the unit line says (万元); ``exponent`` the power of ten that brings a cell to 元. ``figures`` maps
     (grid row, grid column) to the figure of each number; blank and nil cells have none (``nil`` has those that are
-    there and say nil). ``empty`` is true where no cell holds a number other than 0; ``note`` is a statement of the
-    document that the table is empty (故本表无数据), "" if there is none.
+    there and say nil), and neither have the cells of ``unread``, of which nobody can say what they hold (words, a
+    formula without a result, 涉密, a number drawn over several rows): they are not zero. ``empty`` is true where no
+    cell holds a number other than 0; ``note`` is a statement of the document that the table is empty (故本表无数据), ""
+    if there is none.
     """
 
     block: int
@@ -87,6 +89,7 @@ class Table:
     sides: tuple[Side, ...] = ()
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     nil: frozenset[tuple[int, int]] = frozenset()
+    unread: frozenset[tuple[int, int]] = frozenset()
     note: str = ""
     addresses: dict[int, Address] = field(default_factory=dict)  # by column: what all its cells are of
 

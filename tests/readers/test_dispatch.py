@@ -76,3 +76,26 @@ def test_reading_text_loads_no_other_reader() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+PROSE = "2024年收入预算2636.92万元，比上年增加104.59万元。"
+
+
+@pytest.mark.parametrize(
+    "data, name, told",
+    [
+        (f"<html><body><p>{PROSE}</p></body></html>".encode(), "x.doc", "内容实为网页"), (PROSE.encode(), "x.pdf", "内容实为纯文本"), (PROSE.encode("gbk"), "x.xls", "内容实为纯文本"),
+        (PROSE.encode(), "x.md", ""), (PROSE.encode(), "x.txt", ""), (PROSE.encode(), "标准输入", ""), (f"<p>{PROSE}</p>".encode(), "x.htm", ""),
+        (("本部門2024年度收入預算總計1,234.56萬元，較上年增加，主要是財政撥款。" * 3).encode(), "x.txt", "繁体字"), ((PROSE * 20 + "锟斤拷锟斤拷").encode(), "x.txt", "乱码"),
+    ],
+)  # fmt: skip
+def test_what_is_doubtful_is_told(data: bytes, name: str, told: str) -> None:
+    messages = "".join(n.message for n in read_bytes(data, name).notices)
+    assert (told in messages) if told else not messages
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "cp1252"])
+def test_the_wreck_of_another_encoding_is_refused(encoding: str) -> None:
+    wreck = (PROSE * 9).encode().decode(encoding, "ignore")
+    with pytest.raises(ReadError, match="乱码"):
+        read_bytes(wreck.encode(), "x.txt")

@@ -363,3 +363,33 @@ def test_a_real_report_with_thirteen_tables_drawn_as_six() -> None:
     titles = [x.text for x in found.paragraphs if re.fullmatch(r"2025年.*情况表", x.text)]
     assert len(titles) == len(found.grids) == 13
     assert [g.width for g in found.grids] == [5] * 12 + [13]
+
+
+def test_struck_text_is_deleted_and_raised_digits_are_note_marks() -> None:
+    body = p(
+        r("项目支出"), r("200.00", "<w:strike/>"), r("234.56"), r("1", '<w:vertAlign w:val="superscript"/>'), r("万元，占地5m"),
+        r("2", '<w:vertAlign w:val="superscript"/>'), r("，合1.2×10"), r("3", '<w:vertAlign w:val="superscript"/>'), r("万元"),
+    )  # fmt: skip
+    found = document(body)
+    assert [b.text for b in found.paragraphs] == ["项目支出234.56万元，占地5m2，合1.2×10^3万元"]
+    assert ["删除线" in n.message for n in found.notices] == [True]
+
+
+def test_files_taken_in_whole_are_read_where_they_stand() -> None:
+    page = "<html><body><p>其中：教育支出34.50万元。</p><table><tr><td>项目</td><td>数</td></tr><tr><td>合计</td><td>5.0</td></tr></table></body></html>"
+    chunk = '<w:altChunk xmlns:a="http://schemas.openxmlformats.org/officeDocument/2006/relationships" a:id="{}"/>'
+    relation = '<Relationship Id="{0}" Type="http://x/aFChunk" Target="{0}.bin"/>'
+    stream = io.BytesIO(package(p(r("前文。")) + "".join(map(chunk.format, "abc")) + p(r("后文。"))))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(map(relation.format, "abc"))}</Relationships>',
+        )
+        archive.writestr("word/a.bin", page)
+        archive.writestr("word/b.bin", package(p(r("内文。"))))
+        archive.writestr("word/c.bin", b"\x89PNG\r\n")
+    found = read_bytes(stream.getvalue(), "x.docx")
+    assert [b.text if isinstance(b, Paragraph) else b.rows[1] for b in found.blocks] == [
+        "前文。", "其中：教育支出34.50万元。", ("合计", "5.0"), "内文。", "后文。",
+    ]  # fmt: skip
+    assert [n.message for n in found.notices] == ["文档中插入的文件（word/c.bin）没有读取"]

@@ -28,9 +28,10 @@ from .test_spreadsheet import old_workbook
 SECONDS = 5.0  # for one damaged file; the files are tiny, so this only catches hanging
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
-TEXT = "# 一、收入\n\n收入预算2636.92万元，占\n\n36.8%。\n\n项目\t数\n合计\t5\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<table><tr><td>丙</td><td>3</td></tr><tr><td>丁</td><td>4</td></tr></table>\n"
+TEXT = "# 一、收入\n\n收入预算2636.92万元，占\n\n36.8%。\n\n项目\t数\n合计\t5\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<table><tr><td>丙</td><td>3</td></tr><tr><td>丁</td><td>4</td></tr></table>\n<!-- 2 -->\n占$81.0 \\%$，~~旧~~1<sup>2</sup>\n\n项目  甲    乙\n合计  1.5   2.5\n\n支出  1.5   2\n<table><tr><td>戊</td></tr>\n"
+VALUES = '项目,数\n合计,"1,234.5"\n支出,1,234.5\n'
 PAGE = (
-    "<html><head><meta charset='gbk'><title>预算</title></head><body><div class='nav'><a href='/'>首页</a></div><div><p>收入2636.92万元，占4%。</p>"
+    "<html><head><meta charset='gbk'><title>预算</title></head><body><div class='nav'><a href='/'>首页</a></div><div><p>收入2636.92万元<sup>1</sup>，占<s>5</s>4%。</p>"
     "<table><tr><td rowspan=2>项目</td><td colspan=2>数</td></tr><tr><td>甲</td><td>乙</td></tr><tr><td>合计</td><td>1</td><td>2</td></tr></table></div></body></html>"
 )
 
@@ -63,6 +64,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "x.txt": TEXT.encode,
     "x.gbk.txt": lambda: TEXT.encode("gb18030"),
     "x.utf16.txt": lambda: TEXT.encode("utf-16"),
+    "x.csv": VALUES.encode,
     "x.html": lambda: PAGE.encode("gbk"),
     "x.docx": word,
     "x.xlsx": workbook,

@@ -193,3 +193,21 @@ def test_real_pages_keep_their_prose_and_lose_their_menus(page: Path) -> None:
     assert any("各位代表" in t or "编报说明" in t for t in prose[:160])
     assert not any(word in "".join(prose) for word in ("版权所有", "ICP备", "网站地图", "当前位置", "浏览次数"))
     assert not [b for b in found.blocks if isinstance(b, Grid) and b.width < 2]
+
+
+def test_struck_text_is_deleted_and_raised_digits_are_note_marks() -> None:
+    page = (
+        "<p>支出合计<s>1,200.00</s><span style='text-decoration: line-through'>9</span>1,234.56<sup>2</sup>万元，"
+        "占地5m<sup>2</sup>，合1.2×10<sup>3</sup>万元。</p>"
+    )
+    found = document(page)
+    assert texts(page) == ["支出合计1,234.56万元，占地5m2，合1.2×10^3万元。"]
+    assert ["删除线" in n.message for n in found.notices] == [True]
+
+
+@pytest.mark.parametrize("after", ["<h2>说明</h2><p>%s</p>", "<p>%s</p>"])
+def test_prose_behind_a_table_that_nobody_closed_is_prose(after: str) -> None:
+    page = "<h1>某局2024年预算</h1><table><tr><td>项目<td>数<tr><td>合计<td>5.00" + after % PROSE
+    found = document(page)
+    assert found.grids[0].rows[1] == ("合计", "5.00")
+    assert texts(page)[-1] == PROSE

@@ -258,3 +258,80 @@ def test_a_real_departmental_budget() -> None:
         b.text if isinstance(b, Paragraph) else "".join("".join(r) for r in b.rows) for b in found.blocks
     )
     assert read_letters.translate(str.maketrans("", "", "#*- \n\t\u3000")) == letters
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("合计$1,243.56$万元，占 $81.0 \\%$", "合计1,243.56万元，占 81.0%"), ("占$8 1 . 0 \\%$。", "占81.0%。"), ("为$1{,}234.56$元", "为1,234.56元"), ("花了$5和$6美元", "花了$5和$6美元"),
+        ("1,234.56 $^{①}$", "1,234.56"), ("234.56<sup>1</sup>万元", "234.56万元"), ("占地5m<sup>2</sup>", "占地5m2"), ("$1.2 \\times 10^{3}$万元", "1.2×10^3万元"),
+        ("~~1,200.00~~1,234.56万元", "1,234.56万元"), ("<!-- 第一稿 -->合计<!-- x -->5元", "合计5元"), ("<html><body>合计5元", "合计5元"),
+    ],
+)  # fmt: skip
+def test_formulas_note_marks_struck_text_and_comments(text: str, shown: str) -> None:
+    assert texts(text) == [shown]
+
+
+def test_marks_of_pages_part_neither_tables_nor_sentences() -> None:
+    head, rows = "|项目|数|\n|---|---|\n", ("|甲|1.5|\n", "|乙|2.5|\n")
+    for mark in ("<!-- page 2 -->", "第 2 页 共 5 页", "- 2 -", "— 2 —", "Page 2 of 5"):
+        found = document(f"{head}{rows[0]}\n{mark}\n\n{head}{rows[1]}\n支出合计为\n\n{mark}\n\n5.00万元。")
+        assert [b.text for b in found.paragraphs] == ["支出合计为5.00万元。"]
+
+
+ALIGNED = """
+科目编码  科目名称            本年支出合计    基本支出    项目支出
+          合计                    1,234.56    1,000.00      234.56
+205       教育支出                  834.56      700.00      134.56
+
+208       社会保障和就业支          400.00      300.00
+          出
+"""
+
+
+def test_a_table_aligned_by_blanks() -> None:
+    assert grid(f"支出决算表{ALIGNED}\n说明　　合计5元。") == (
+        ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+        ("", "合计", "1,234.56", "1,000.00", "234.56"),
+        ("205", "教育支出", "834.56", "700.00", "134.56"),
+        ("208", "社会保障和就业支出", "400.00", "300.00", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["石桥镇　　2024年  部门决算\n收入  5万元\n支出  3万元，主要是人员经费，比上年减少，减少较多。", "一、收入    3\n二、支出    5"],
+)  # fmt: skip
+def test_blanks_alone_make_no_table(text: str) -> None:
+    assert not document(text).grids
+
+
+def test_a_table_that_nobody_closed_ends_before_the_next_heading() -> None:
+    found = document(
+        "<table><tr><td>项目</td><td>数</td></tr><tr><td>合计</td><td>5.0</td></tr>\n\n## 说明\n\n合计5元。"
+    )
+    assert found.grids[0].rows == (("项目", "数"), ("合计", "5.0"))
+    assert [b.text for b in found.paragraphs] == ["说明", "合计5元。"]
+
+
+def test_a_row_with_other_cells_than_the_head_stands_nowhere() -> None:
+    found = document("|编码|项目|数|\n|---|---|---|\n|合计|5.0|\n|201|甲|5.0|\n|注|\n")
+    assert found.grids[0].loose == {1}
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "，"])
+def test_values_parted_by_a_sign(mark: str) -> None:
+    lines = ["支出决算表{0}{0}", "编码{0}项目{0}数", '201{0}甲{0}"1,234.5"', "202{0}乙{0}1{0}234.5"]
+    found = read_bytes("\n".join(line.format(mark) for line in lines).encode(), "x.csv")
+    [table] = found.grids
+    assert [b.text for b in found.paragraphs] == ["支出决算表"]
+    assert [row[:3] for row in table.rows[:2]] == [("编码", "项目", "数"), ("201", "甲", "1,234.5")]
+    assert table.loose == {2}
+    assert table.cell_place(1, 0).line == 3
+
+
+def test_what_is_no_text_in_a_text_is_told() -> None:
+    found = document(f"合计5元。\n![图](a.png)\n![图](data:image/png;base64,{'iVBORw0K' * 40})\n~~旧~~\n")
+    messages = "；".join(n.message for n in found.notices)
+    assert [word in messages for word in ("2 张图片", "1 段编码", "删除线")] == [True, True, True]
+    assert [b.text for b in found.paragraphs] == ["合计5元。"]

@@ -328,3 +328,28 @@ def test_income_and_expenditure_under_one_title_stay_two(lexicon: Lexicon) -> No
     assert len(read_tables(document(title, income, title, spending), lexicon, government=True)) == 2
     rest = f"{header}\n三、其他收入|1|1"
     assert len(read_tables(document(title, income, title, rest), lexicon, government=True)) == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["支出预算总表（续）", "支出预算总表（续表）", "支出预算总表（续表一）", "支出预算总表续表2", "支出预算总表（续2）", "续：支出预算总表", "续表：支出预算总表", "（续表）支出预算总表", "（续）", "续表", "（接上页）", "接上表", "续上页"],
+)  # fmt: skip
+@pytest.mark.parametrize("header", ["科目编码|科目名称|总计\n", ""], ids=["with its header", "without"])
+def test_a_table_in_two_pieces_is_one(lexicon: Lexicon, heading: str, header: str) -> None:
+    first = "科目编码|科目名称|总计\n|合计|50.00\n201|一般公共服务支出|42.00"
+    second = f"{header}208|社会保障和就业支出|8.00"
+    [table] = read_tables(document("支出预算总表", "单位：万元", first, heading, "单位：万元", second), lexicon)
+    assert (table.title, [r.name for r in table.sides[0].rows]) == (
+        "支出预算总表",
+        ["合计", "一般公共服务支出", "社会保障和就业支出"],
+    )
+
+
+def test_a_mark_joins_only_what_can_be_one_table(lexicon: Lexicon) -> None:
+    first = "科目编码|科目名称|总计\n|合计|50.00\n201|一般公共服务支出|50.00"
+    second = "科目编码|科目名称|总计\n|合计|8.00\n208|社会保障和就业支出|8.00"
+    other_title = document("支出预算总表", "单位：万元", first, "项目支出表（续）", second)
+    other_unit = document("支出预算总表", "单位：万元", first, "支出预算总表（续）", "单位：元", second)
+    assert [len(read_tables(d, lexicon)) for d in (other_title, other_unit)] == [2, 2]
+    [table] = read_tables(document("续建项目表", "单位：万元", first), lexicon)
+    assert table.title == "续建项目表"

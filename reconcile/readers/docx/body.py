@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,6 +19,7 @@ from reconcile.readers.joining import cut_off, goes_on, joined
 _THROUGH = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "footnote", "endnote")
 )
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOX = W + "txbxContent"
 
 
@@ -37,11 +38,15 @@ class Line(NamedTuple):
 class Body:
     """One part of the package, walked once in order (automatic numbers count as it goes)."""
 
-    def __init__(self, root: etree._Element, name: str, path: str, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, root: etree._Element, name: str, path: str, styles: Styles, numbering: Numbering,
+        chunk: Callable[[str], Sequence[Block]] = lambda identity: (),
+    ) -> None:  # fmt: skip
         self._name = name
         self._path = path
         self._styles = styles
         self._numbering = numbering
+        self._chunk = chunk  # the blocks of a file that is taken in, by its relation
         self._index = {p: i for i, p in enumerate(root.iter(W + "p"))}
 
     def blocks(self, element: etree._Element) -> Iterator[Block]:
@@ -59,6 +64,9 @@ class Body:
                     yield from self._walk(box)
             elif child.tag == W + "tbl":
                 yield from self._table(child)
+            elif child.tag == W + "altChunk":
+                for block in self._chunk(child.get(_RELATION, "")):
+                    yield block if isinstance(block, Grid) else Line(block.text, self._name, block.level)
             elif child.tag in _THROUGH:
                 yield from self._walk(child)
             elif child.tag == MC + "AlternateContent" and (branch := alternative(child)) is not None:

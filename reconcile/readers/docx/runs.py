@@ -1,8 +1,9 @@
 """The text of one Word paragraph, piece by piece, and how a place in a `Document` leads back to it.
 
 The *raw text* of a ``w:p`` is what its pieces say one after the other: the text as it stands when all tracked changes
-are accepted, without hidden text and field codes; a tab is ``\\t``, a line break ``\\n``. `runs` gives the pieces with
-their offsets in the raw text; the reader itself uses nothing else, so that reader and report writer cannot disagree.
+are accepted, without hidden or struck text, raised note marks and field codes; a tab is ``\\t``, a line break ``\\n``.
+`runs` gives the pieces with their offsets in the raw text; the reader itself uses nothing else, so that reader and
+report writer cannot disagree.
 
 A `Segment`'s ``place.part`` reads ``word/document.xml#p12+3``: the segment's first character is character 3 of the raw
 text of the paragraph number 12, counted from 0 over ``root.iter(w:p)`` of that part. Within the segment raw text and
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from reconcile.characters import is_note_mark
 from reconcile.readers.docx.styles import Styles, W, switch, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -69,12 +71,18 @@ def runs(paragraph: etree._Element, styles: Styles | None = None) -> list[Run]:
     code: list[bool] = []  # for each open field: whether its code is still running, which nobody sees
     offset = 0
     for run in _runs(paragraph):
-        hidden = _is_hidden(run, styles)
+        hidden = _is_hidden(run, styles) or is_struck(run)
+        raised = value(run, "rPr/vertAlign") == "superscript"
         for element in run:
             if element.tag == W + "fldChar":
                 _field(code, element.get(W + "fldCharType"))
                 continue
             kind, text = _piece(element)
+            if raised and found and text:
+                before = "".join(piece.text for piece in found[-2:])
+                if is_note_mark(text, before):
+                    continue
+                kind, text = ("sign", "^" + text) if text.isdecimal() and before.endswith("10") else (kind, text)
             if text and not hidden and not any(code):
                 found.append(Run(offset, offset + len(text), element, run, kind, text))
                 offset += len(text)
@@ -128,6 +136,12 @@ def _field(code: list[bool], kind: str | None) -> None:
         code[-1] = False
     elif kind == "end" and code:
         code.pop()
+
+
+def is_struck(run: etree._Element) -> bool:
+    """Text that is struck out, which is how a draft shows that it is deleted."""
+    properties = run.find(W + "rPr")
+    return bool(switch(properties, "strike") or switch(properties, "dstrike"))
 
 
 def _is_hidden(run: etree._Element, styles: Styles | None) -> bool:

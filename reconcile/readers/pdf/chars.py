@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import regex
 
+from reconcile.characters import RADICALS
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.clips import clip_box
@@ -24,7 +25,6 @@ from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.fonts import missing_boxes
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
 from reconcile.readers.pdf.marks import without_marks
-from reconcile.readers.pdf.radicals import RADICALS
 from reconcile.readers.pdf.seeing import Scene, unseen, watermark
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000

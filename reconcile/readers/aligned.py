@@ -1,0 +1,123 @@
+"""Tables whose columns are set apart by blanks, as text taken from a PDF has them.
+
+A column is a band of places that cells of rows with figures cover; where two cells of a row fall into one band, the
+places say nothing and there is no table. A Chinese character is two places wide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reconcile.readers.cells import is_number
+from reconcile.readers.text_tables import TextTable
+
+_MOST_COLUMNS = 200
+GAP = re.compile(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
+_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_SENTENCE = re.compile(r"[。；]|，.*，")
+
+
+class Cell(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def aligned_table(lines: Sequence[str], start: int) -> TextTable | None:
+    """The table that begins in this line; one without rows up to the line where there can be one again."""
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    index = start
+    while index < len(lines):
+        cells = _cells(lines[index])
+        if not cells and rows and index + 1 < len(lines) and _has_figures(_cells(lines[index + 1])):
+            index += 1
+            continue
+        if not cells or _is_prose(cells) or (len(cells) == 1 and not _goes_on(rows, cells[0])):
+            break
+        rows.append(cells)
+        numbers.append(index)
+        index += 1
+    figures = [row for row in rows if _has_figures(row)]
+    bands = _bands(figures)
+    if len(rows) < 3 or len(figures) < 2 or not 2 <= len(bands) <= _MOST_COLUMNS:
+        return TextTable([], [], max(index, start + 1))
+    table = TextTable([], [], index)
+    last: list[Cell] = []
+    for row, number in zip(rows, numbers, strict=True):
+        placed = _placed(row, bands)
+        if placed is None:
+            return TextTable([], [], max(index, start + 1))
+        if len(row) == 1 and _fills(last, bands):
+            table.rows[-1][placed.index(row[0].text)] += row[0].text
+            continue
+        table.rows.append(placed)
+        table.lines.append(number)
+        last = row
+    return table
+
+
+def _cells(line: str) -> list[Cell]:
+    if "\t" in line or "|" in line:
+        return []
+    found, at, place = [], 0, 0
+    for match in _CELL.finditer(line):
+        place += _width(line[at : match.start()])
+        end = place + _width(match[0])
+        found.append(Cell(place, end, match[0]))
+        at, place = match.end(), end
+    return found
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(1 for c in text if c > "\u2e7f")
+
+
+def _has_figures(cells: Sequence[Cell]) -> bool:
+    return any(is_number(c.text) for c in cells[1:])
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    return any(len(c.text) > 20 and _SENTENCE.search(c.text) for c in cells)
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], cell: Cell) -> bool:
+    """Whether a cell that is alone in its line can be the rest of a name: short, words, and set under one."""
+    return bool(rows) and len(cell.text) <= 16 and not is_number(cell.text) and any(
+        c.start <= cell.start < c.end and not is_number(c.text) for c in rows[-1]
+    )  # fmt: skip
+
+
+def _bands(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
+    """The bands that the cells of these rows cover together, from left to right."""
+    bands: list[tuple[int, int]] = []
+    for start, end in sorted((c.start, c.end) for row in rows for c in row):
+        if bands and start < bands[-1][1]:
+            bands[-1] = bands[-1][0], max(end, bands[-1][1])
+        else:
+            bands.append((start, end))
+    return bands
+
+
+def _placed(row: Sequence[Cell], bands: Sequence[tuple[int, int]]) -> list[str] | None:
+    """The texts of a row by band; None where two fall into one."""
+    texts = [""] * len(bands)
+    for cell in row:
+        near = min(range(len(bands)), key=lambda b: (_apart(cell, bands[b]), b))
+        if texts[near]:
+            return None
+        texts[near] = cell.text
+    return texts
+
+
+def _apart(cell: Cell, band: tuple[int, int]) -> int:
+    """How far a cell is from a band: 0 where they touch."""
+    return max(0, band[0] - cell.end + 1, cell.start - band[1] + 1)
+
+
+def _fills(row: Sequence[Cell], bands: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name in this row is as wide as its column, so that it may run over the line."""
+    names = [c for c in row if not is_number(c.text)]
+    return any(c.end >= end - 1 for c in names for start, end in bands if start <= c.start < end)
