@@ -93,7 +93,6 @@ def finding(check: Check, rule_name: str) -> Finding:
         cause=relation.cause,
         confidence=relation.confidence if severity is not Severity.INFO else 0.5,
         stake=stake(relation),
-        witness=check.witness,
         readings_tried=len(relation.readings),
     )
 
