@@ -183,3 +183,33 @@ def growth_by_change(now: Fraction, change: Fraction) -> Fraction:
 def level_by_change(now: Fraction, change: Fraction) -> Fraction:
     """What ``now`` is in percent of what was before the change (signed)."""
     return now / (now - change) * 100
+
+
+def play(number: Printed, holds: Callable[[Printed], bool]) -> Fraction:
+    """The largest change of the number, in shares of its value, after which what ``holds`` of it still would.
+
+    ``holds`` must be true of an interval around the number. A change of the whole value, or of zero, counts as 1: one
+    that large is no longer a question of precision.
+    """
+    size = abs(number.digits)
+    if not size:
+        return Fraction(any(holds(number._replace(digits=d)) for d in (-1, 1)))
+    return max(Fraction(_reach(number, way, holds), size) for way in (-1, 1))
+
+
+def _reach(number: Printed, way: int, holds: Callable[[Printed], bool]) -> int:
+    """How many last places the number can move one way, at most its whole value, and ``holds`` still."""
+    size, step = abs(number.digits), 1
+
+    def still(places: int) -> bool:
+        return holds(number._replace(digits=number.digits + way * places))
+
+    while step < size and still(step):
+        step *= 2
+    known, too_far = step // 2, min(step, size)
+    if too_far == size and still(size):
+        return size
+    while too_far - known > 1:
+        middle = (known + too_far) // 2
+        known, too_far = (middle, too_far) if still(middle) else (known, middle)
+    return known

@@ -3,80 +3,125 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_CEILING, Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from reconcile.address import Address, Source
 from reconcile.facts import Facts
-from reconcile.figures import Key
+from reconcile.figures import Figure, Key
 from reconcile.findings import Evidence, LedgerLine, Status
 from reconcile.interval import Verdict
-from reconcile.relations import Check, Form
+from reconcile.relations import Check
 from reconcile.rules.values import Tick
+from reconcile.ticks import ONLY_ORDER, Habit, Strength, graded, strength
 
+TICKED = (Status.AGREES, Status.BY_ROUNDING)
 OF_VERDICT = {
     Verdict.AGREES: Status.AGREES,
     Verdict.BY_ROUNDING: Status.BY_ROUNDING,
     Verdict.POSSIBLE: Status.BY_ROUNDING,
     Verdict.INCONSISTENT: Status.DISAGREES,
 }
-ONLY_AT_MOST = "只核对了部分不大于整体"
 NO_PARTNER = "文中没有可以与它核对的表格数或其他数字"
+DOUBTFUL = "只能与自身有矛盾的数核对"
+SHOWN = 12  # partners of a number at most
+
+
+class Seen(NamedTuple):
+    """What one relation says of a number. ``own`` is whether the relation is about it, as its result; ``keys`` are its
+    partners."""
+
+    status: Status
+    own: bool
+    against: tuple[Evidence, ...]
+    strength: Strength = Strength(Fraction(1))
+    keys: tuple[Key, ...] = ()
 
 
 def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tuple[LedgerLine, ...]:
     """One line for every figure of the prose, in order. "Not found" is never "passed"."""
-    seen: dict[Key, list[tuple[Status, bool, tuple[Evidence, ...]]]] = defaultdict(list)
-    compared: dict[Key, bool] = {}  # whether a number was held against an equal, and not only against a part or whole
+    seen = _seen(checks, ticks)
+    wrong = frozenset(key for key, found in seen.items() if verdict(found)[0] is Status.DISAGREES)
+    reasons = _reasons(facts, checks, ticks)
+    return tuple(_line(f, seen.get(f.key, []), wrong, reasons) for f in facts.prose.figures)
+
+
+def _seen(checks: Sequence[Check], ticks: Sequence[Tick]) -> dict[Key, list[Seen]]:
+    """What is said of each number of prose and tables."""
+    habit = Habit(checks)
+    seen: dict[Key, list[Seen]] = defaultdict(list)
+    for check in checks:
+        if check.reason:
+            continue
+        status, figures = OF_VERDICT[check.verdict], check.relation.figures
+        for position, figure in enumerate(figures):
+            others = [f for f in figures if f.key != figure.key] if figure.in_prose else []
+            proof = (
+                strength(check, figure, habit) if others and status is not Status.DISAGREES else Strength(Fraction(1))
+            )
+            against = tuple(f.evidence("partner") for f in others[:SHOWN])
+            seen[figure.key].append(Seen(status, position == 0, against, proof, tuple(f.key for f in others)))
+    for tick in ticks:
+        if tick.status is not Status.UNCHECKED:
+            proof = Strength(Fraction(1), ONLY_ORDER) if tick.resolution is None else graded(tick.resolution)
+            seen[tick.key].append(Seen(tick.status, True, tick.against, proof))
+    return seen
+
+
+def _reasons(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> dict[Key, str]:
+    """Why numbers are unchecked, by what was said first."""
     reasons: dict[Key, str] = dict(facts.prose.reasons)
     for check in checks:
-        relation = check.relation
-        if check.reason:
-            for figure in relation.figures:
-                reasons.setdefault(figure.key, check.reason)
-            continue
-        status = OF_VERDICT[check.verdict]
-        for position, figure in enumerate(relation.figures):
-            if figure.in_prose:
-                others = tuple(f.evidence("partner") for f in relation.figures if f.key != figure.key)[:12]
-                seen[figure.key].append((status, position == 0, others))
-                compared[figure.key] = compared.get(figure.key, False) or relation.form is not Form.AT_MOST
+        for figure in check.relation.figures if check.reason else ():
+            reasons.setdefault(figure.key, check.reason)
     for tick in ticks:
         if tick.status is Status.UNCHECKED:
             reasons.setdefault(tick.key, tick.reason)
-        else:
-            seen[tick.key].append((tick.status, True, tick.against))
-            compared[tick.key] = True
-    lines = []
-    for figure in facts.prose.figures:
-        status, against = verdict(seen.get(figure.key, []))
-        reason = reasons.get(figure.key, NO_PARTNER) if status is Status.UNCHECKED else ""
-        weak = status is Status.AGREES and not compared[figure.key]
-        if weak:
-            reason = ONLY_AT_MOST
-        start, end, address = figure.key[1], figure.end or figure.key[1], str(figure.address)
-        lines.append(
-            LedgerLine(
-                block=figure.key[0],
-                quote=figure.quote,
-                place=figure.place,
-                start=start,
-                end=end,
-                type=figure.type,
-                value=figure.value,
-                unit=figure.unit,
-                address=address,
-                status=status,
-                reason=reason,
-                against=against,
-                subject=figure.address.subject,
-                measure=_measure(figure.address),
-                period=figure.address.period,
-                scope=figure.address.scope,
-                context=figure.context,
-                weak=weak,
-            )
-        )
-    return tuple(lines)
+    return reasons
+
+
+def _line(figure: Figure, seen: Sequence[Seen], wrong: frozenset[Key], reasons: Mapping[Key, str]) -> LedgerLine:
+    status, best = verdict(seen)
+    reason, proof = "", None
+    if status in TICKED:
+        # what is itself contradicted bears nothing out
+        sound = [s for s in seen if s.status is Status.DISAGREES or wrong.isdisjoint(s.keys)]
+        status, best = verdict(sound) if any(s.status in TICKED for s in sound) else (Status.UNCHECKED, None)
+        reason = DOUBTFUL if best is None else ""
+    elif status is Status.UNCHECKED:
+        reason = reasons.get(figure.key, NO_PARTNER)
+    if best and status in TICKED:
+        proof, reason = best.strength, best.strength.weak
+    start, address = figure.key[1], figure.address
+    return LedgerLine(
+        block=figure.key[0],
+        quote=figure.quote,
+        place=figure.place,
+        start=start,
+        end=figure.end or start,
+        type=figure.type,
+        value=figure.value,
+        unit=figure.unit,
+        address=str(address),
+        status=status,
+        reason=reason,
+        against=best.against if best else (),
+        subject=address.subject,
+        measure=_measure(address),
+        period=address.period,
+        scope=address.scope,
+        context=figure.context,
+        resolution=None if proof is None else rounded_up(proof.resolution),
+        weak=proof is not None and proof.weak != "",
+    )
+
+
+def rounded_up(share: Fraction) -> Decimal:
+    """A share to two digits that count, never smaller than it is."""
+    exact = Context(prec=28, rounding=ROUND_CEILING).divide(Decimal(share.numerator), Decimal(share.denominator))
+    return Context(prec=2, rounding=ROUND_CEILING).plus(exact)
 
 
 def _measure(address: Address) -> str:
@@ -86,14 +131,12 @@ def _measure(address: Address) -> str:
     return "last_amount" if address.measure.startswith("last_") else "amount"
 
 
-def verdict(seen: list[tuple[Status, bool, tuple[Evidence, ...]]]) -> tuple[Status, tuple[Evidence, ...]]:
+def verdict(seen: Sequence[Seen]) -> tuple[Status, Seen | None]:
     """The worst of what relations say of a number; one that is only an input of a broken relation, and agrees
-    elsewhere, is not the one that is wrong."""
-    if not seen:
-        return Status.UNCHECKED, ()
-    broken = [s for s in seen if s[0] is Status.DISAGREES]
-    fine = [s for s in seen if s[0] is not Status.DISAGREES]
-    if broken and (not fine or any(result for _, result, _ in broken)):
-        return Status.DISAGREES, broken[0][2]
-    best = next((s for s in fine if s[0] is Status.AGREES), fine[0])
-    return best[0], best[2]
+    elsewhere, is not the one that is wrong. Of several that agree the strongest speaks."""
+    broken = [s for s in seen if s.status is Status.DISAGREES]
+    fine = [s for s in seen if s.status in TICKED]
+    if broken and (not fine or any(s.own for s in broken)):
+        return Status.DISAGREES, broken[0]
+    best = min(fine, key=lambda s: (*s.strength.rank, s.status is not Status.AGREES), default=None)
+    return (best.status, best) if best else (Status.UNCHECKED, None)

@@ -10,6 +10,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Check, Form, Relation
+from reconcile.stakes import stake
 
 ROLES = {
     Form.EQUAL: ("claim", "cell"),
@@ -91,6 +92,8 @@ def finding(check: Check, rule_name: str) -> Finding:
         expected=expected,
         cause=relation.cause,
         confidence=relation.confidence if severity is not Severity.INFO else 0.5,
+        stake=stake(relation),
+        readings_tried=len(relation.readings),
     )
 
 

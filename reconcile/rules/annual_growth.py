@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
+from reconcile.interval import Printed, play
 from reconcile.prose.wording import EXCEPTION
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.values import Result, Tick
@@ -55,7 +57,7 @@ def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result
         return
     if fits(first.figure, last.figure, rate.figure, years):
         for figure, other in ((rate.figure, last.figure), (first.figure, last.figure), (last.figure, first.figure)):
-            yield Tick(figure.key, Status.AGREES, (other.evidence("partner"),))
+            yield Tick(figure.key, Status.AGREES, (other.evidence("partner"),), resolution=_unseen(run, figure, years))
         return
     if any(word in text[max(0, first.start - 60) : first.start].rpartition("。")[2] for word in real):
         yield Tick(rate.figure.key, Status.UNCHECKED, reason="按不变价计算的增长率，不能用现价核对")
@@ -76,6 +78,18 @@ def fits(first: Figure, last: Figure, rate: Figure, years: int) -> bool:
     base, now, printed = first.printed.interval(), last.printed.interval(), rate.printed.interval()
     low, high = ((1 + bound / 100) ** years for bound in (printed.low, printed.high))
     return now.low <= base.high * high and base.low * low <= now.high
+
+
+def _unseen(run: Sequence[Span], changed: Figure, years: int) -> Fraction:
+    """How far one of the three numbers could move without any notice."""
+
+    def holds(number: Printed) -> bool:
+        first, last, rate = (
+            replace(s.figure, printed=number) if s.figure.key == changed.key else s.figure for s in run
+        )
+        return fits(first, last, rate, years)
+
+    return play(changed.printed, holds)
 
 
 def annual_rate(first: Figure, last: Figure, years: int) -> str:

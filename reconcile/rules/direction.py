@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -58,8 +59,14 @@ def _word(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
     actual = _compare(one, other)
     if word.direction == actual or (word.direction == "flat" and word.roughly and _near(one, other)):
         evidence = (one.evidence("now"), other.evidence("base"))
+        same = one.printed.value == other.printed.value and word.direction == "flat"
         for figure in (one, other):
-            yield Tick(figure.key, Status.AGREES, tuple(e for e in evidence if e.quote))
+            yield Tick(
+                figure.key,
+                Status.AGREES,
+                tuple(e for e in evidence if e.quote),
+                resolution=Fraction(0) if same else None,
+            )
         return
     if word.direction == "flat" and word.roughly:
         return

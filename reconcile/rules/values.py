@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from reconcile.figures import Key
@@ -10,12 +11,14 @@ from reconcile.relations import Relation
 
 
 class Tick(NamedTuple):
-    """A number of the prose (or a cell) that a rule has seen to agree, or cannot check and knows why."""
+    """A number of the prose (or a cell) that a rule has seen to agree, or cannot check and knows why. ``resolution`` is
+    the largest relative change that would not have been noticed, None where only the order of two numbers was seen."""
 
     key: Key
     status: Status
     against: tuple[Evidence, ...] = ()
     reason: str = ""
+    resolution: Fraction | None = None
 
 
 Result = Relation | Finding | Tick

@@ -1,0 +1,34 @@
+"""What is at stake where a relation does not hold: the difference in 元, and its share of the whole it belongs to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from reconcile.findings import Stake
+from reconcile.relations import RATES, Form, Relation
+
+
+def stake(relation: Relation) -> Stake | None:
+    """None where nothing of money is in question, or the difference is undefined (a zero base)."""
+    expected, result = relation.expected(), relation.result
+    if expected is None:
+        return None
+    difference, whole = abs(result.printed.value - expected), max(abs(result.printed.value), abs(expected))
+    if relation.form in RATES:
+        whole = _base(relation)
+        difference *= whole / 100
+        result = relation.inputs[-1]
+    if result.type != "money":
+        return None
+    return Stake(_plain(difference, "0.01"), _plain(difference / whole, "0.000001") if whole else None)
+
+
+def _base(relation: Relation) -> Fraction:
+    """What a rate is a rate of."""
+    first, last = (f.printed.value for f in (relation.inputs[0], relation.inputs[-1]))
+    return abs(first - last if relation.form in (Form.BY_CHANGE, Form.LEVEL) else last)
+
+
+def _plain(value: Fraction, places: str) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(places)).normalize() + 0

@@ -1,0 +1,108 @@
+"""What a tick proves: how far a number could have moved without the relation that holds noticing it.
+
+A tick is strong where that is at most half a percent of the number. A relation that only says which of two numbers is
+larger, a difference that a restated number cannot have, and a sum that is off in a document whose sums come out to the
+last digit give weak ticks, whatever their play.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reconcile.figures import Figure, Key
+from reconcile.interval import Printed, Verdict, play
+from reconcile.relations import Check, Form, Relation
+
+COARSE = Fraction(5, 1000)  # a tick that would not have noticed more than this proves little
+FEWEST = 10  # sums that show whether a document's sums come out exactly
+MOSTLY = Fraction(19, 20)
+ONLY_AT_MOST = "只核对了部分不大于整体"
+ONLY_ORDER = "只核对了谁大谁小"
+RESTATED = "两处写的是同一个数，却相差一个末位单位"
+OFF = "本文件其他合计都分毫不差，这里只能用尾差解释"
+OFF_NIL = "只有把0当作舍去的数才相符"
+TOO_COARSE = "核对看不出这个数的较小变动"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The largest relative change of the number that would not have been noticed, and why it is weak, "" if it is
+    not."""
+
+    resolution: Fraction
+    weak: str = ""
+
+    @property
+    def rank(self) -> tuple[bool, Fraction]:
+        """Strongest first."""
+        return bool(self.weak), self.resolution
+
+
+def graded(resolution: Fraction, weak: str = "") -> Strength:
+    return Strength(resolution, weak or (TOO_COARSE if resolution > COARSE else ""))
+
+
+class Habit:
+    """To which last places the sums of a document come out exactly, learnt from the sums themselves."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        all_, exact = Counter[int](), Counter[int]()
+        for check in checks:
+            relation = check.relation
+            if relation.form is Form.SUM and check.verdict < Verdict.INCONSISTENT and _added(relation):
+                all_[_finest(relation)] += 1
+                exact[_finest(relation)] += check.verdict is Verdict.AGREES
+        self._exact = frozenset(e for e, n in all_.items() if n >= FEWEST and exact[e] >= MOSTLY * n)
+
+    def exact(self, relation: Relation) -> bool:
+        return relation.form is Form.SUM and _finest(relation) in self._exact
+
+
+def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
+    """What the relation, which holds, says of one of its figures."""
+    relation = check.relation
+    most, weak = Verdict.POSSIBLE, ""
+    if relation.form is Form.AT_MOST:
+        weak = ONLY_AT_MOST
+    elif relation.form is Form.EQUAL:
+        most, weak = _restated(relation), RESTATED
+    elif habit.exact(relation):
+        most, weak = Verdict.AGREES, OFF
+    nil = _nil(relation)
+    verdict = relation.judge(nil) if nil else check.verdict
+    if verdict is Verdict.INCONSISTENT:
+        weak = OFF_NIL
+    elif verdict <= most and relation.form is not Form.AT_MOST:
+        weak = ""
+    allowed = max(most, verdict)
+
+    def holds(number: Printed) -> bool:
+        return relation.judge({**nil, figure.key: number}) <= allowed
+
+    return graded(play(figure.printed, holds), weak)
+
+
+def _nil(relation: Relation) -> dict[Key, Printed]:
+    """The zeros of a sum as what they are, nothing at all: a coarse 0万元 leaves the others no play."""
+    if relation.form is not Form.SUM:
+        return {}
+    finest = _finest(relation)
+    return {f.key: Printed(0, finest) for f in relation.inputs if not f.printed.digits and f.printed.exponent > finest}
+
+
+def _restated(relation: Relation) -> Verdict:
+    """How well two printings of one number agree: a finer one may be rounded, one of the same places is the same."""
+    one, other = relation.result.printed, relation.inputs[0].printed
+    return Verdict.AGREES if one.exponent == other.exponent else Verdict.BY_ROUNDING
+
+
+def _added(relation: Relation) -> bool:
+    """Whether something was added up: one part beside zeros is a restated number."""
+    return sum(f.printed.digits != 0 for f in relation.inputs) > 1
+
+
+def _finest(relation: Relation) -> int:
+    return min(f.printed.exponent for f in relation.figures)
