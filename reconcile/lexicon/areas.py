@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -53,10 +54,11 @@ class Areas:
             found.append(Named(start, span.end, path))
         return tuple(found)
 
-    def last(self, text: str) -> str:
-        """The path of the area named last, "" for none."""
+    def last(self, text: str, before: int | None = None) -> str:
+        """The path of the area named last, or last before an offset; "" for none."""
         found = self.find(text)
-        return found[-1].path if found else ""
+        number = len(found) if before is None else bisect_right(found, before, key=lambda n: n.end)
+        return found[number - 1].path if number else ""
 
     def only(self, text: str) -> str:
         """The path of the one area that a title or header names; "" where it names none, or several."""

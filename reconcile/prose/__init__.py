@@ -11,7 +11,7 @@ from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.addresses import Addresser
-from reconcile.prose.discourse import Context, Page, same, step
+from reconcile.prose.discourse import Context, Page, step
 from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.grammar import Claim, grammar
@@ -173,9 +173,8 @@ class _Walk:
         last = text.rstrip("。:")
         named = self.lexer.subjects(last[last.rfind("。") + 1 :])
         for subject in reversed(named):
-            for draft in reversed(page.drafts):
-                if same(subject, draft.subject):
-                    return draft
+            if draft := next(page.of(subject), None):
+                return draft
         return context.main
 
     def _topic(self, position: int) -> Subject | None:

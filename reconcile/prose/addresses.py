@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reconcile.address import SIDES, Address, Source, Sources, side
 from reconcile.figures import Figure
@@ -15,6 +17,7 @@ from reconcile.text import Squeezed
 
 TOTAL = re.compile(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
 NEW = re.compile(r"(?:新增|提前下达的?)(?:地方)?(?:政府)?$")
+NEW_REACH = 12  # characters that NEW may take
 NEW_ONES = "new:"
 WITH_ALL = ":total"
 YEAR = re.compile(r"20[0-4]\d(?=年)")
@@ -39,17 +42,18 @@ class Addresser:
         """Of a figure of the statement that has this measure; ``headings`` over it, the nearest first."""
         at = squeezed.at(figure.key[1])
         before = squeezed.text[:at]
-        sentence = squeezed.text[before.rfind("。") + 1 : at]
+        sentence = before.rfind("。") + 1
         identity = self._under(headings, draft.subject) or identify(draft.subject, self._lexicon)
-        if NEW.search(squeezed.text[: draft.subject.start]):
+        if NEW.search(squeezed.text[max(0, draft.subject.start - NEW_REACH) : draft.subject.start]):
             identity = f"{NEW_ONES}{identity or draft.subject.name}"  # 新增债务限额 is no 债务限额
         clause = max(before.rfind(c) for c in ",;。:") + 1
         if not self._office and TOTAL.search(before[max(clause, min(draft.subject.end, at)) :]):
             identity = f"{identity or draft.subject.name}{WITH_ALL}"  # 一般公共预算收入总计 is more than the income
-        period, period_source = self._period(draft.period, sentence, before, headings)
+        spanning = not self._office and _spans(squeezed.text, sentence, at)
+        period, period_source = self._period("" if spanning else draft.period, before, headings)
         scope, scope_source = self._scope(identity, draft.scope)
         measure, measured = self._measure(measure, period)
-        area, area_source = self._area(before, headings)
+        area, area_source = self._area(squeezed.text, at, headings)
         return Address(
             subject=draft.subject.name,
             measure=measure,
@@ -88,12 +92,10 @@ class Addresser:
         guess = ("budget" if period == self._planned else "actual") if self._planned and period.isdigit() else "amount"
         return f"{last}{guess}", Source.ASSUMED
 
-    def _period(self, period: str, sentence: str, before: str, headings: Sequence[str]) -> tuple[str, Source]:
-        if SPAN.search(sentence) and not self._office:
-            return "", Source.ASSUMED  # 五年累计, 1至6月: a span that is not read
+    def _period(self, period: str, before: str, headings: Sequence[str]) -> tuple[str, Source]:
         if not period:
             return "", Source.ASSUMED
-        if period in sentence or period in before:
+        if period in before:
             return period, Source.SAID
         dated = next((found for h in headings if (found := set(YEAR.findall(h)))), set())
         if dated == {period}:
@@ -110,14 +112,26 @@ class Addresser:
         said = scope in OF_ONE_FUND if not self._office else bool(scope)
         return scope, Source.HEADING if said else Source.ASSUMED
 
-    def _area(self, before: str, headings: Sequence[str]) -> tuple[str, Source]:
+    def _area(self, text: str, at: int, headings: Sequence[str]) -> tuple[str, Source]:
         if self._office:
             return "", Source.DOCUMENT
-        if said := self._lexicon.areas.last(before):
+        if said := self._lexicon.areas.last(text, at):
             return said, Source.SAID
         named = next((t for t in headings if self._lexicon.areas.find(t)), "")
         only = self._lexicon.areas.only(named)
         return only or self._lexicon.areas.last(named), Source.HEADING if only else Source.ASSUMED
+
+
+def _spans(text: str, start: int, end: int) -> bool:
+    """Whether 五年累计 or 1至6月 stands in a stretch: a span of time that is not read."""
+    found = _all_spans(text)
+    number = bisect_right(found, end, key=lambda s: s[1])
+    return number > 0 and found[number - 1][0] >= start
+
+
+@lru_cache(maxsize=8)
+def _all_spans(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in SPAN.finditer(text)]
 
 
 def identify(subject: Subject, lexicon: Lexicon) -> str:

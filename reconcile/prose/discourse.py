@@ -6,8 +6,10 @@ being read, which lists are open, which brackets. The statements themselves are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import chain, islice
 
 from reconcile.document import Paragraph
 from reconcile.figures import Figure
@@ -21,6 +23,9 @@ from reconcile.prose.naming import Named, measure_in, named, other_side, sided
 from reconcile.prose.spots import figure_of
 from reconcile.prose.values import Subject, Unread, Word
 
+NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
+CLOSED = 100  # lists that are remembered when they have ended
+INDICATOR = "#"  # before the id of an indicator, which is no name
 SAID_IN = {"up": 1, "down": -1, "flat": 0}
 UNREAD = "“{}”没有读懂，不知道这是什么数"
 REASONS = {
@@ -76,9 +81,35 @@ class Page:
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     lists: int = 0
+    _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
+    _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects
+    _sentences: set[int] = field(default_factory=set)  # that have statements
+
+    def add(self, draft: Draft) -> None:
+        for key in keys(draft.subject):
+            self._places.setdefault(key, []).append(len(self.drafts))
+        self._sentences.add(draft.sentence)
+        self.drafts.append(draft)
+
+    def of(self, subject: Subject) -> Iterator[Draft]:
+        """The statements of a subject, the last first; of very many that bear one name only the last."""
+        found = (d for d in self.by(keys(subject)) if same(subject, d.subject))
+        return islice(found, NAMESAKES)
+
+    def by(self, names: Collection[str]) -> Iterator[Draft]:
+        """The statements whose subjects have one of the keys, the last first."""
+        places = merge(*(reversed(self._places.get(n, ())) for n in names), reverse=True)
+        return (self.drafts[p] for p in places)
+
+    def told(self, start: int) -> bool:
+        return start in self._told
+
+    def only_of(self, sentence: int) -> bool:
+        """Whether there are no statements but of this sentence."""
+        return self._sentences <= {sentence}
 
     @property
-    def groups(self) -> Mapping[str, str]:
+    def groups(self) -> dict[str, str]:
         return self.lexicon.groups
 
     @property
@@ -91,6 +122,7 @@ class Page:
         if sign < 0:
             figure = replace(figure, printed=-figure.printed)
         self.figures.append(figure)
+        self._told.add(figure.key[1])
         if reason:
             self.reasons[figure.key] = reason
         return figure
@@ -119,10 +151,9 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
 
 def _account(claim: Claim, page: Page) -> None:
     """No number of a claim is passed over: those that the claim has no place for are refused."""
-    known = {figure.key[1] for figure in page.figures}
     for token in claim.tokens:
         quantity = token.quantity
-        if quantity and quantity.type != "date" and not quantity.threshold and quantity.start not in known:
+        if quantity and quantity.type != "date" and not quantity.threshold and not page.told(quantity.start):
             page.figure(token, 1, REASONS["each"] if token.sign == "z" else REASONS["bare"])
 
 
@@ -133,7 +164,7 @@ def _marked(context: Context, mark: str) -> Context:
     if mark == ".":
         return replace(
             context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
-            closed=context.closed + context.open[context.floor :], current=context.main or context.current,
+            closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
             comparison=None, explaining=False, than="",
         )  # fmt: skip
     if mark == "(":
@@ -158,7 +189,7 @@ def _separated(context: Context, mark: str) -> Context:
         if len(kept) > context.floor and (kept[-1].ends_at_semicolon or not kept[-1].parts):
             closed.append(kept.pop())
     return replace(
-        context, open=tuple(kept), closed=tuple(closed), explaining=context.explaining and mark != ";",
+        context, open=tuple(kept), closed=tuple(closed[-CLOSED:]), explaining=context.explaining and mark != ";",
         comparison=None if mark == ";" else context.comparison,
     )  # fmt: skip
 
@@ -292,9 +323,9 @@ def _home(context: Context, claim: Claim, page: Page, found: Named, measure: str
         return context
     if counted and found.raw and draft.amounts and not context.open and context.last != "open":
         pass
-    for earlier in reversed(page.drafts):
+    for earlier in page.of(subject) if measure != "amount" else ():
         near = earlier.sentence >= context.sentence - 2 and earlier.parent is _whole(context)
-        if near and same(subject, earlier.subject) and measure not in earlier.amounts and measure != "amount":
+        if near and measure not in earlier.amounts:
             return _focus(context, earlier)
     return _new(_reopened(context, subject), claim, page, subject, counted)
 
@@ -324,7 +355,7 @@ def _topic(context: Context, page: Page) -> Subject:
 
 def _new(context: Context, claim: Claim, page: Page, subject: Subject, counted: bool = False) -> Context:
     listing = _listing(context, subject, page)
-    if listing and funded(subject, listing.whole.subject, dict(page.groups)):
+    if listing and funded(subject, listing.whole.subject, page.groups):
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:
         subject = subject._replace(area=context.area)
@@ -336,7 +367,7 @@ def _new(context: Context, claim: Claim, page: Page, subject: Subject, counted: 
     )  # fmt: skip
     if listing:
         listing.add(draft, ";" if ";" in claim.marks else ",")
-    page.drafts.append(draft)
+    page.add(draft)
     main = draft if len(context.open) <= context.floor and not (counted and context.main) else context.main
     return replace(context, current=draft, main=main, label=None)
 
@@ -350,10 +381,9 @@ def _focus(context: Context, draft: Draft) -> Context:
 
 def _listing(context: Context, subject: Subject, page: Page) -> Listing | None:
     """The innermost open list that the subject can be a part of."""
-    groups = dict(page.groups)
-    listing = next((one for one in reversed(context.open) if fits(subject, one.whole.subject, groups)), None)
+    listing = next((one for one in reversed(context.open) if fits(subject, one.whole.subject, page.groups)), None)
     carried = listing and any(listing is one for one in context.open[: context.floor])
-    if carried and any(d.sentence != context.sentence for d in page.drafts):
+    if carried and not page.only_of(context.sentence):
         return None  # of an item of a carried list only the first sentence names the part
     return listing
 
@@ -380,8 +410,7 @@ def _open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Con
         return _open_side(context, page, of.side)
     whole = context.current
     if of.subject:
-        known = [d for d in page.drafts if same(of.subject, d.subject)]
-        whole = known[-1] if known else None
+        whole = next(page.of(of.subject), None)
     elif whole is None and not page.drafts:
         whole = page.before if not use else None
         if whole:
@@ -403,8 +432,8 @@ def _open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Con
 def _open_side(context: Context, page: Page, side: str) -> Context:
     """收入包括：…；支出包括：…: each side of a total is divided by itself."""
     context = replace(context, open=context.open[: context.floor])
-    known = [*page.drafts, *([page.before] if page.before else [])]
-    totals = [d for d in known if page.groups.get(d.subject.indicator) == "total" and d.parent is None]
+    known = chain(page.drafts, [page.before] if page.before else [])
+    totals = (d for d in known if page.groups.get(d.subject.indicator) == "total" and d.parent is None)
     other = "支出" if side == "收入" else "收入"
     whole = next((d for d in totals if other not in d.subject.name or side in d.subject.name), None)
     return _list(context, page, whole, True) if whole else context
@@ -463,8 +492,8 @@ def _of(context: Context, claim: Claim, page: Page) -> Context:
     """The statement that a rate or change is said of: the one that the claim names, or the one being read."""
     found = _named(context, claim, page)
     if found.subject:
-        for draft in reversed(page.drafts):
-            if same(found.subject, draft.subject) and draft.sentence >= context.sentence - 2:
+        for draft in page.of(found.subject):
+            if draft.sentence >= context.sentence - 2:
                 if draft is not context.current and draft.parent and draft.sentence != context.sentence:
                     continue
                 return _focus(context, draft)
@@ -481,9 +510,8 @@ def _of(context: Context, claim: Claim, page: Page) -> Context:
 
 def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:
     """The statement that a looser name means: 收、支总计 for the totals of both sides, a name cut short."""
-    sides = BOTH_SIDES.get(subject.indicator, ())
-    for draft in reversed(page.drafts):
-        if draft.amounts and draft.parent is None and draft.subject.indicator in sides:
+    for draft in page.by([INDICATOR + side for side in BOTH_SIDES.get(subject.indicator, ())]):
+        if draft.amounts and draft.parent is None:
             return draft
     current = context.current
     short = current is not None and current.subject.name.startswith(subject.name) and len(subject.name) > 4
@@ -539,7 +567,7 @@ def _again(draft: Draft, page: Page) -> Draft:
     other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
     kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
     other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept and m != draft.base}
-    page.drafts.append(other)
+    page.add(other)
     return other
 
 
@@ -721,7 +749,7 @@ def _handed(context: Context, claim: Claim, page: Page) -> bool:
         draft = Draft(page.block, first.start, claim.end, first, scope=page.scope, sentence=context.sentence,
                       period=context.period)  # fmt: skip
         draft.amounts[rest] = [figure]
-        page.drafts.append(draft)
+        page.add(draft)
         return True
     figure = page.figure(token, -1 if slot.startswith("-") else 1)
     kind = slot.lstrip("-")
@@ -771,7 +799,7 @@ def _said(context: Context, claim: Claim, page: Page, direction: str, about: str
     found = named(claim.parts.get(group, ()))
     draft = context.current
     if found.subject:
-        draft = next((d for d in reversed(page.drafts) if same(found.subject, d.subject)), None)
+        draft = next(page.of(found.subject), None)
     after = replace(context, explaining=context.explaining or _explains(claim), than="")
     if draft is None:
         return after
@@ -816,6 +844,14 @@ def _bare(context: Context, claim: Claim, page: Page) -> Context:
 
 def _empty(context: Context, claim: Claim, page: Page) -> Context:
     return context
+
+
+def keys(subject: Subject) -> tuple[str, ...]:
+    """What subjects that are the same have one of in common."""
+    if subject.indicator:
+        return (INDICATOR + subject.indicator,)
+    last = subject.path[-1] if subject.path else subject.name
+    return (subject.name,) if last == subject.name else (subject.name, last)
 
 
 def same(one: Subject, other: Subject) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.scanner import Scanner
 from reconcile.lexicon.segmenting import Words, words
-from reconcile.prose.paths import paths_in
+from reconcile.prose.paths import free, paths_in
 from reconcile.prose.values import Subject
 from reconcile.quantity import Quantity
 from reconcile.tables.values import Table
@@ -67,11 +67,11 @@ class Lexer:
         numbering = _NUMBERED.match(text)
         if numbering and all(t.start >= numbering.end() for t in taken[:1]):
             taken.insert(0, Token(NUMBERING, 0, numbering.end(), numbering[0]))
+        named: list[Token] = []
         for subject in paths_in(text, above):
-            if _free(taken, subject.start, subject.end):
-                taken.append(_named(text, subject))
-        taken.sort(key=lambda t: t.start)
-        return self._filled(text, taken)
+            if free(taken, subject.start, subject.end) and free(named[-1:], subject.start, subject.end):
+                named.append(_named(text, subject))
+        return self._filled(text, sorted([*taken, *named], key=lambda t: t.start))
 
     def subjects(self, text: str) -> list[Subject]:
         """The names in a squeezed text, in order."""
@@ -193,7 +193,3 @@ def _end(text: str, end: int, quantity: Quantity) -> int:
 
 def _named(text: str, subject: Subject) -> Token:
     return Token(NAME, subject.start, subject.end, text[subject.start : subject.end], NOTHING, None, subject)
-
-
-def _free(taken: Sequence[Token], start: int, end: int) -> bool:
-    return all(end <= t.start or start >= t.end for t in taken)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from reconcile.prose.values import Subject
 
@@ -21,6 +23,13 @@ _LEAF = re.compile(r"(?P<n3>[^,;:。、()\"\d元%]{2,40}?)\"?\(\d*项\)")
 _LEAD_IN = re.compile(
     r"^(?:[.、]|用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]"
 )
+
+
+class Place(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 def paths_in(text: str, above: Subject | None) -> list[Subject]:
@@ -53,8 +62,14 @@ def _alone(text: str, found: Sequence[Subject]) -> Iterator[Subject]:
     """Items named by themselves: 水利(类)……。其中：防汛(项)26.50万元."""
     for match in _LEAF.finditer(text) if "项)" in text else ():
         name, start = _without_lead(match["n3"], match.start())
-        if name and all(match.end() <= s.start or match.start() >= s.end for s in found):
+        if name and free(found, *match.span()):
             yield Subject(name, path=(name,), start=start, end=match.end())
+
+
+def free(taken: Sequence[Place], start: int, end: int) -> bool:
+    """Whether a stretch touches none of the taken ones, which are in order and do not overlap."""
+    number = bisect_left(taken, end, key=lambda t: t.start)
+    return not number or taken[number - 1].end <= start
 
 
 def _without_lead(name: str, start: int) -> tuple[str, int]:

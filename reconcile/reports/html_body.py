@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from reconcile.checked import Checked
@@ -87,8 +89,13 @@ def pieces(text: str, marks: list[Mark]) -> Iterator[str]:
         yield escape(text, quote=False)
         return
     cuts = sorted({0, len(text), *(c for m in marks for c in (m.start, m.end) if 0 < c < len(text))})
+    coming = deque(sorted(enumerate(marks), key=lambda m: m[1].start))
+    open_ones: list[tuple[int, Mark]] = []
     for low, high in pairwise(cuts):
-        over = [m for m in marks if m.start <= low and high <= m.end]
+        while coming and coming[0][1].start <= low:
+            open_ones.append(coming.popleft())
+        open_ones = [m for m in open_ones if m[1].end >= high]
+        over = [mark for _, mark in sorted(open_ones, key=itemgetter(0))]
         inner = escape(text[low:high], quote=False)
         if not over:
             yield inner

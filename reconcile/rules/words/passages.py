@@ -30,7 +30,7 @@ class Passage(NamedTuple):
         low = max(0, start - BEFORE)
         for stop in SENTENCE_END.finditer(self.text, low, max(low, start - 1)):
             low = stop.end()
-        stop_after = SENTENCE_END.search(self.text, end)
+        stop_after = SENTENCE_END.search(self.text, end, end + AFTER)
         high = min(end + AFTER, stop_after.end() if stop_after else len(self.text))
         first, last = self.offsets[start], self.offsets[end - 1] + 1
         text = self.paragraph.text[self.offsets[low] : self.offsets[max(high, end) - 1] + 1]

@@ -11,6 +11,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,6 +31,7 @@ CLOSING = {"”": "”", "」": "」", "》": "》", "）": "）", ")": "）", "
 MARKS = re.compile(f'[{re.escape("".join((*OPENING, *CLOSING)))}"]')
 LIST_NUMBER = re.compile(r"(?:^|[。；;:：，,、\s“])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
 ENDS = re.compile(r"[。！？：；.]\s*$|[”）)]\s*$")
+NUMBER_REACH = 4  # characters: a list's number, the sign before it, a line break after it
 REACH = 3  # paragraphs that a pair may be apart, where the reader or the author broke them
 
 
@@ -55,47 +58,40 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _lonely(read: Sequence[Passage]) -> list[Mark]:
     """The marks without a partner in their own or the next paragraphs."""
-    lonely: list[Mark] = []
+    lonely: set[Mark] = set()
+    opened: dict[str, list[Mark]] = defaultdict(list)
     for position, passage in enumerate(read):
         for mark in _within(position, passage.paragraph.text):
-            partner = next(
-                (
-                    m for m in reversed(lonely)
-                    if m.opens and not mark.opens and m.kind == mark.kind and position - m.position <= REACH
-                ),
-                None,
-            )  # fmt: skip
-            if partner:
-                lonely.remove(partner)
-            else:
-                lonely.append(mark)
-    return lonely
+            waiting = opened[mark.kind]
+            if mark.opens:
+                waiting.append(mark)
+            elif waiting and position - waiting[-1].position <= REACH:
+                lonely.remove(waiting.pop())
+                continue
+            lonely.add(mark)
+    return sorted(lonely)
 
 
 def _within(position: int, text: str) -> list[Mark]:
     """The marks of one paragraph that have no partner in it. A straight quote serves for either half."""
-    opened: list[Mark] = []
+    opened: dict[str, list[Mark]] = defaultdict(list)  # by what closes them, the last opened last
     lonely: list[Mark] = []
     for match in MARKS.finditer(text):
         sign, start = match[0], match.start()
-        quoting = next((m for m in reversed(opened) if m.kind == "”"), None)
+        quoting = opened["”"]
         if sign == '"':
             sign = "”" if quoting else "“"
-        if sign in OPENING:
-            if sign == "“" and quoting:  # “三公“: the second one was to close
-                opened.remove(quoting)
-                lonely.append(Mark(position, start, "”", False))
-                continue
-            opened.append(Mark(position, start, OPENING[sign], True))
-            continue
-        kind = CLOSING[sign]
-        partner = next((m for m in reversed(opened) if m.kind == kind), None)
-        if partner:
-            opened.remove(partner)
-        elif kind != "）" or not LIST_NUMBER.search(text[:start]):
-            lonely.append(Mark(position, start, kind, False))
-    return sorted((*lonely, *opened), key=lambda m: m.start)
+        if sign == "“" and quoting:  # “三公“: the second one was to close
+            quoting.pop()
+            lonely.append(Mark(position, start, "”", False))
+        elif sign in OPENING:
+            opened[OPENING[sign]].append(Mark(position, start, OPENING[sign], True))
+        elif opened[CLOSING[sign]]:
+            opened[CLOSING[sign]].pop()
+        elif CLOSING[sign] != "）" or not LIST_NUMBER.search(text[max(0, start - NUMBER_REACH) : start]):
+            lonely.append(Mark(position, start, CLOSING[sign], False))
+    return sorted((*lonely, *(m for marks in opened.values() for m in marks)), key=lambda m: m.start)
 
 
 def _squeezed(passage: Passage, start: int) -> int:
-    return next(i for i, offset in enumerate(passage.offsets) if offset >= start)
+    return bisect_left(passage.offsets, start)
