@@ -90,7 +90,7 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
         tail = f"（{pen.words['also']}）" if number else ""
         yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
         yield from pen.lines(finding.message, "    ")
-        evidence = dict.fromkeys(e._replace(role="") for e in finding.evidence)
+        evidence = dict.fromkeys(e._replace(role="") for e in finding.evidence if e.quote or e.cell is not None)
         new = [e for e in evidence if e not in shown]
         shown.update(new)
         yield from quoted(checked, new, finding.severity, pen)
