@@ -21,12 +21,18 @@ docs:
     python -m tools.docs
     python -m tools.docs --check
 
+# the documentation site, into build/docs
+site:
+    python -m sphinx -W --keep-going -b html docs build/docs
+
 # the documents in samples/
 samples:
     python -m tools.samples
 
 bench:
     python benchmarks/startup.py
+    python benchmarks/history.py
+    python benchmarks/size.py
     python benchmarks/check.py
     python benchmarks/extraction.py
 

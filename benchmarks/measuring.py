@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,13 +22,29 @@ KEEPING = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
 class Cost(NamedTuple):
     seconds: float
     mebibytes: float
+    cpu: float = 0.0  # seconds of processor time: what else the machine does counts little in it
 
 
 def cost(arguments: Sequence[str], runs: int = 7) -> Cost:
     """What ``python ARGUMENTS`` costs: the shortest time and the largest memory of ``runs`` runs."""
     _once(arguments)
     found = [_once(arguments) for _ in range(runs)]
-    return Cost(min(c.seconds for c in found), max(c.mebibytes for c in found))
+    return _least(found)
+
+
+def paired(calls: Mapping[str, Sequence[str]], runs: int = 7) -> dict[str, Cost]:
+    """What each call costs, the calls taken in turn, so that what else the machine does falls on all of them."""
+    for arguments in calls.values():
+        _once(arguments)
+    found: dict[str, list[Cost]] = {name: [] for name in calls}
+    for _ in range(runs):
+        for name, arguments in calls.items():
+            found[name].append(_once(arguments))
+    return {name: _least(costs) for name, costs in found.items()}
+
+
+def _least(found: Sequence[Cost]) -> Cost:
+    return Cost(min(c.seconds for c in found), max(c.mebibytes for c in found), min(c.cpu for c in found))
 
 
 def _once(arguments: Sequence[str]) -> Cost:
@@ -39,7 +55,7 @@ def _once(arguments: Sequence[str]) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"exit code {process.returncode}: {' '.join(arguments)}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    return Cost(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def show(name: str, found: Cost, floor: Cost, aim: str) -> None:

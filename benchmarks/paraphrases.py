@@ -10,27 +10,25 @@ be lost. ``unknown`` puts in a word that means nothing here: it may cost ticks, 
 different paragraphs of a document are changed in one check; where that gives a new error they are taken apart until
 it is known which place does it. Without documents it takes the clean samples and what lies in ``../shared/corpus``.
 
-Printed by row: places, places with a new error, ticks that stood in the changed paragraphs, ticks lost in the whole
-document; then the sums of each kind. Exit 1 where a place of either kind gives a new error, or where more than 3 % of
-the ticks are lost by rewordings that keep the meaning.
+Printed by row: places, places with a new error (``a+b``: only where both are reworded), ticks that stood in the changed
+paragraphs, ticks lost in the whole document; then the sums of each kind. Exit 1 where a place of either kind gives a
+new error, or where more than 3 % of the ticks are lost by rewordings that keep the meaning.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
-from benchmarks.injection import with_text
+from benchmarks.rewording import Place, draw, groups, places, reworded, rows
 from reconcile.checking import check_document
 from reconcile.document import Document, Paragraph
 from reconcile.errors import ReconcileError
@@ -39,37 +37,8 @@ from reconcile.lexicon import Lexicon
 from tools import cached, workers
 from tools.evaluate import documents
 
-ROWS = Path(__file__).with_name("paraphrases.csv")
 LOST = 0.03  # share of the ticks that rewordings may cost
 LIMIT = 60.0  # seconds of the processor for one check
-NUMBER = r"(?<![\d.,])\d[\d,]*(?:\.\d+)?"
-HOLES = {
-    "money": rf"{NUMBER} ?(?:万亿|亿|万)?元",
-    "rate": rf"{NUMBER} ?[%％]",
-    "number": NUMBER,
-    "year": r"(?<!\d)20\d\d",
-    "w": "增加|减少|增长|下降",
-    "x": r"[^\s\d，,。；;：:、（）()]{1,16}?",
-}
-
-
-class Row(NamedTuple):
-    kind: str
-    id: str
-    find: regex.Pattern[str]
-    put: str
-    example: str
-
-
-class Place(NamedTuple):
-    """Where a row applies: the stretch of a paragraph, and what is to stand there."""
-
-    block: int
-    start: int
-    end: int
-    text: str
-    kind: str
-    id: str
 
 
 class Effect(NamedTuple):
@@ -78,63 +47,6 @@ class Effect(NamedTuple):
     errors: tuple[tuple[tuple[Place, ...], str], ...]
     ticks: Counter[str]  # by row
     lost: Counter[str]
-
-
-def rows() -> list[Row]:
-    with ROWS.open(encoding="utf-8", newline="") as file:
-        return [Row(r["kind"], r["id"], pattern(r["find"]), r["put"], r["example"]) for r in csv.DictReader(file)]
-
-
-def pattern(find: str) -> regex.Pattern[str]:
-    parts = regex.split(r"\{(\w+)\}", find)
-    return regex.compile("".join(f"(?P<{p}>{HOLES[p]})" if i % 2 else regex.escape(p) for i, p in enumerate(parts)))
-
-
-def places(document: Document, found: Sequence[Row]) -> Iterator[Place]:
-    """Every place of the prose where a row applies."""
-    for block, paragraph in enumerate(document.blocks):
-        if isinstance(paragraph, Paragraph):
-            for row in found:
-                for match in row.find.finditer(paragraph.text):
-                    text = row.put.format(**match.groupdict())
-                    yield Place(block, *match.span(), text, row.kind, row.id)
-
-
-def draw(found: dict[Path, list[Place]], number: int, chance: random.Random) -> dict[Path, list[Place]]:
-    """So many places, one of each row in turn, in random order."""
-    by_row: dict[str, list[tuple[Path, Place]]] = defaultdict(list)
-    for path, inside in found.items():
-        for place in inside:
-            by_row[place.id].append((path, place))
-    for row in by_row.values():
-        chance.shuffle(row)
-    drawn: dict[Path, list[Place]] = defaultdict(list)
-    left = number
-    while left and any(by_row.values()):
-        for row in [r for r in by_row.values() if r][:left]:
-            path, place = row.pop()
-            drawn[path].append(place)
-            left -= 1
-    return drawn
-
-
-def groups(found: Sequence[Place], size: int) -> Iterator[tuple[Place, ...]]:
-    """The places in groups of at most ``size``, no two of a group in one paragraph."""
-    waiting = list(found)
-    while waiting:
-        group: dict[int, Place] = {}
-        for place in waiting:
-            if len(group) < size:
-                group.setdefault(place.block, place)
-        chosen = set(map(id, group.values()))
-        waiting = [p for p in waiting if id(p) not in chosen]
-        yield tuple(group.values())
-
-
-def reworded(document: Document, group: Sequence[Place]) -> Document:
-    for place in group:
-        document = with_text(document, place.block, place.start, place.end, place.text)
-    return document
 
 
 def ticks(outcome: Outcome) -> Counter[tuple[int, str, Decimal]]:
@@ -249,7 +161,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--places", type=int, default=2000)
     parser.add_argument("--together", type=int, default=8)
-    parser.add_argument("--show", type=int, default=0, help="print so many places with a new error")
+    parser.add_argument(
+        "--show", type=int, default=0, help="print so many places with a new error, those of each row in turn"
+    )
     parser.add_argument("--seed", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
@@ -265,18 +179,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tasks = list(drawn.items())
         work = partial(run, together=options.together, cache=options.cache)
         total: dict[str, Counter[str]] = defaultdict(Counter)
-        shown = options.show
+        told: dict[str, list[str]] = defaultdict(list)
         for (path, inside), result in zip(tasks, workers.each(work, tasks, options.jobs, start), strict=True):
             if not isinstance(result, Effect):
                 print(f"{path.name}: {result}; {len(inside)} places not tried")
                 continue
             total["places"].update(p.id for p in inside)
-            total["errors"].update({p.id for group, _ in result.errors for p in group})
             total["ticks"].update(result.ticks)
             total["lost"].update(result.lost)
-            for group, message in result.errors[: max(0, shown)]:
-                print(show(path, read_all[path], group, message))
-                shown -= 1
+            for group, message in result.errors:
+                name = "+".join(p.id for p in group)
+                total["errors"][name] += 1
+                told[name].append(show(path, read_all[path], group, message))
+        in_turn = (text for texts in zip_longest(*told.values()) for text in texts if text)
+        print(*islice(in_turn, options.show), sep="\n", end="\n" if told and options.show else "")
         failed |= tell(kind, total, seed)
     return int(failed)
 
@@ -285,7 +201,7 @@ def tell(kind: str, total: dict[str, Counter[str]], seed: str) -> bool:
     """Prints what became of one kind of rewording; whether that is more than may be."""
     line = "{:<24} {:>7} {:>11} {:>7} {:>6}"
     print(line.format(kind, "places", "new errors", "ticks", "lost"))
-    for row in sorted(total["places"]):
+    for row in sorted(total["places"] | total["errors"]):
         print(line.format(row, *(total[k][row] for k in ("places", "errors", "ticks", "lost"))))
     number, errors, there, lost = (total[k].total() for k in ("places", "errors", "ticks", "lost"))
     share = lost / max(1, there)

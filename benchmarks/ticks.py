@@ -24,7 +24,8 @@ from typing import NamedTuple
 import regex
 
 from benchmarks.injection import with_text
-from benchmarks.paraphrases import LIMIT, NUMBER, default_documents, ticked
+from benchmarks.paraphrases import LIMIT, default_documents, ticked
+from benchmarks.rewording import NUMBER
 from reconcile.checking import check_document
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.errors import ReconcileError

@@ -13,20 +13,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reconcile.document import Document
     from reconcile.errors import ReadError, ReconcileError, UsageError
-    from reconcile.interface import check
-    from reconcile.quantity import extract
-    from reconcile.readers import read
+    from reconcile.interface import check, read
+    from reconcile.quantity import Quantity, extract
     from reconcile.report import Report
+    from reconcile.verifying import Verified, verify
 
 __version__ = "0.1.0"
 
-__all__ = ["ReadError", "ReconcileError", "Report", "UsageError", "__version__", "check", "extract", "read"]
+__all__ = [
+    "Document", "Quantity", "ReadError", "ReconcileError", "Report", "UsageError", "Verified", "__version__", "check",
+    "extract", "read", "verify",
+]  # fmt: skip
 
 _HOMES = {
     "check": "interface",
+    "verify": "verifying",
+    "Verified": "verifying",
     "extract": "quantity",
-    "read": "readers",
+    "read": "interface",
+    "Document": "document",
+    "Quantity": "quantity",
     "Report": "report",
     "ReadError": "errors",
     "ReconcileError": "errors",

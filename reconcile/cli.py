@@ -6,23 +6,25 @@ import os
 import sys
 from enum import StrEnum
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reconcile import errors
+from reconcile import __version__, errors, usage
 
 # rich is not loaded for help pages: that would double the time of the shortest calls
 app = typer.Typer(
     name="reconcile",
+    cls=usage.Group,
     help="核对部门预算、决算公开材料：文字说明与表格逐数勾稽，离线运行。",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-FORMATS = "text|json|jsonl|sarif|junit|csv|github|html|xlsx|docx|pdf，可多次使用"
+FORMATS = "text|statistics|json|jsonl|sarif|junit|csv|github|html|xlsx|docx|pdf，可多次使用"
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 Language = StrEnum("Language", ["zh", "en"])
@@ -30,6 +32,7 @@ FailOn = StrEnum("FailOn", ["error", "warning", "info", "never"])
 RowFormat = StrEnum("RowFormat", ["jsonl", "csv", "xlsx", "parquet"])
 DiffFormat = StrEnum("DiffFormat", ["text", "json"])
 TableFormat = StrEnum("TableFormat", ["json", "csv", "xlsx", "parquet", "package"])
+Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")]
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="文件或文件夹；- 表示从标准输入读文字")]
@@ -38,7 +41,22 @@ Lexicons = Annotated[
 ]
 
 
-@app.command()
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reconcile {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="显示版本", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(cls=usage.Command)
 def check(
     paths: Paths,
     together: Annotated[bool, typer.Option("--together", help="把给出的文件、文件夹或 .zip 合为一份材料检查")] = False,
@@ -57,7 +75,9 @@ def check(
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", help="只用这些规则，如 R101,R2")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="不用这些规则")] = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="有此级别及以上的问题时退出码为 1（默认 error）")] = None,
-    year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度（默认从材料中识别）")] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", min=1990, max=2100, help="材料所属年度（默认从材料中识别）")
+    ] = None,
     lexicon: Lexicons = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="不读任何设置文件")] = False,
@@ -73,8 +93,17 @@ def check(
     strict: Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="有内容没有读到或没有核对时退出码为 3")
     ] = None,
-    min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="不报告把握低于此值的问题")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(metavar="NUMBER", min=0, max=1, help="不报告把握低于此值的问题")
+    ] = None,
     lang: Annotated[Language | None, typer.Option(help="报告的语言（默认 zh）")] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="只列每条规则报告的次数，同 --format statistics")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="显示 --fix 会改什么，不改文件")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改正文本和 Markdown 中确定的标点、括号、名称、单位；数字不改")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="文件变化时重新检查，按 Ctrl+C 结束")] = False,
 ) -> None:
     """检查材料：每个数字与表格核对，指出矛盾的两处。"""
@@ -94,17 +123,12 @@ def check(
         min_confidence=min_confidence,
         lang=lang and lang.value,
     )
+    forms = (*(formats or ()), *(["statistics"] if statistics else []))
+    fixes = "diff" if diff else "fix" if fix else ""
     call = command.Call(
-        tuple(paths),
-        chosen,
-        together,
-        tuple(formats or ()),
-        tuple(outputs or ()),
-        write_baseline,
-        str(file or ""),
-        review,
-        suggest,
-    )
+        tuple(paths), chosen, together, forms, tuple(outputs or ()), write_baseline, str(file or ""), review, suggest,
+        fixes,
+    )  # fmt: skip
     if watch:
         from reconcile import watching
 
@@ -112,89 +136,125 @@ def check(
     raise typer.Exit(command.check(call))
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD.json", help="先前的结果（--format json 或 jsonl）")],
     new: Annotated[str, typer.Argument(metavar="NEW.json", help="现在的结果")],
-    form: Annotated[DiffFormat, typer.Option("--format", "-f", help="输出格式")] = DiffFormat.text,
+    form: Annotated[
+        DiffFormat | None, typer.Option("--format", "-f", help="输出格式（默认看文件名，否则 text）")
+    ] = None,
     output: Output = None,
     lang: Annotated[Language, typer.Option(help="报告的语言")] = Language.zh,
 ) -> None:
     """比较两次检查的结果：哪些变化来自材料，哪些来自程序。有变化时退出码为 1。"""
     from reconcile import command
 
-    raise typer.Exit(command.diff(old, new, form.value, output, lang.value))
+    raise typer.Exit(command.diff(old, new, form and form.value, output, lang.value))
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def extract(
     path: Annotated[str, typer.Argument(metavar="PATH|-", help="文件；- 表示从标准输入读文字")],
-    form: Annotated[RowFormat, typer.Option("--format", "-f", help="输出格式")] = RowFormat.jsonl,
+    form: Annotated[
+        RowFormat | None, typer.Option("--format", "-f", help="输出格式（默认看文件名，否则 jsonl）")
+    ] = None,
     output: Output = None,
     lexicon: Lexicons = None,
 ) -> None:
     """列出文字中的数量和科目、指标名称，每个一行。"""
-    from reconcile import command
+    from reconcile import exporting
 
-    command.extract(path, form.value, output, tuple(lexicon or ()))
+    exporting.extract_to(path, form and form.value, output, tuple(lexicon or ()))
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def tables(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="文件")],
     form: Annotated[
-        TableFormat, typer.Option("--format", "-f", help="输出格式；package 为 Fiscal Data Package 文件夹")
-    ] = TableFormat.json,
+        TableFormat | None,
+        typer.Option(
+            "--format", "-f", help="输出格式（默认看文件名，否则 json）；package 为 Fiscal Data Package 文件夹"
+        ),
+    ] = None,
     output: Output = None,
     lexicon: Lexicons = None,
 ) -> None:
     """列出读到的表格，或把其中的金额存为开放数据。"""
-    from reconcile import command
+    from reconcile import exporting
 
-    command.tables(paths, form.value, output, tuple(lexicon or ()))
+    exporting.tables_to(paths, form and form.value, output, tuple(lexicon or ()))
 
 
-@app.command()
-def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="规则编号，如 R101")]) -> None:
-    """说明一条规则查什么、为什么，并举例。"""
+@app.command(cls=usage.Command)
+def explain(
+    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="规则编号或编号的开头，如 R101、R2，可用逗号隔开")],
+) -> None:
+    """说明规则查什么、为什么，并举例。"""
     from reconcile.rules import ALL
     from reconcile.rules.describe import describe, find
 
-    typer.echo(describe(find(ALL, code)).text)
+    pages = [describe(rule).text for code in _codes(codes) for rule in find(ALL, code)]
+    typer.echo(f"\n\n{'─' * 40}\n\n".join(pages))
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def rules() -> None:
     """列出全部规则。"""
     from reconcile.rules import ALL
-    from reconcile.rules.describe import SEVERITIES, describe
+    from reconcile.rules.describe import KINDS, SEVERITIES, describe
 
     for rule in map(describe, ALL):
-        typer.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.kind:<17} {rule.name}：{rule.what}")
+        typer.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {KINDS[rule.kind]}  {rule.name}：{rule.what}")
 
 
-@app.command(context_settings=PASSED_ON)
+@app.command(cls=usage.Command, context_settings=PASSED_ON)
 def lexicon(context: typer.Context) -> None:
     """词库：查找、校验、比较年度、从材料中学习。"""
     _pass_on(context, "reconcile.lexicon.commands", "app")
 
 
-@app.command(context_settings=PASSED_ON)
+@app.command(cls=usage.Command, context_settings=PASSED_ON)
 def batch(context: typer.Context) -> None:
     """检查整个档案，中断后可继续。"""
     _pass_on(context, "reconcile.archive.commands", "batch")
 
 
-@app.command(context_settings=PASSED_ON)
+@app.command(cls=usage.Command, context_settings=PASSED_ON)
 def stats(context: typer.Context) -> None:
     """汇总 batch 的结果。"""
     _pass_on(context, "reconcile.archive.commands", "stats")
 
 
+@app.command(cls=usage.Command)
+def mcp(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR", help="允许读取的文件夹，其余一概不读")],
+    lexicon: Lexicons = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", min=1990, max=2100, help="材料所属年度（默认从材料中识别）")
+    ] = None,
+) -> None:
+    """供智能体调用的 MCP 服务（标准输入输出，只读，不联网）。"""
+    try:
+        from reconcile.agents.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "mcp":
+            raise
+        raise errors.UsageError("缺少 mcp 组件；用 pip install 'reconcile-cn[mcp]' 安装") from None
+    serve(folders, tuple(lexicon or ()), year)
+
+
+@app.command(cls=usage.Command)
+def completion(shell: Annotated[Shell, typer.Argument(help="哪种命令行")]) -> None:
+    """输出命令补全脚本：eval "$(reconcile completion bash)"。"""
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
+
+    typer.echo(get_completion_script(prog_name="reconcile", complete_var="_RECONCILE_COMPLETE", shell=shell.value))
+
+
 Role = StrEnum("Role", ["preparer", "reviewer"])
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def review(
     path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER|STORE", help="文件、文件夹，或 batch 的结果文件夹")],
     person: Annotated[str | None, typer.Option(metavar="NAME", help="姓名（默认为登录名）")] = None,
@@ -203,9 +263,9 @@ def review(
     workpaper: Annotated[
         Path | None, typer.Option("--import", metavar="XLSX", help="把填好的工作底稿读回复核记录，不打开页面")
     ] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="端口（默认任选）")] = 0,
+    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="端口（默认任选）")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
-    year: Annotated[int | None, typer.Option(min=1990, max=2100, help="材料所属年度")] = None,
+    year: Annotated[int | None, typer.Option(metavar="YEAR", min=1990, max=2100, help="材料所属年度")] = None,
     lexicon: Lexicons = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="设置文件（默认找 reconcile.toml）")] = None,
 ) -> None:
@@ -234,48 +294,36 @@ def main() -> None:
 def call(arguments: list[str]) -> int:
     """Runs the command; whatever goes wrong ends in one sentence on standard error."""
     command = typer.main.get_command(app)
+    if "_RECONCILE_COMPLETE" in os.environ:  # a shell asks what could stand next
+        from typer.completion import completion_init  # type: ignore[attr-defined]
+
+        completion_init()
     try:
         return int(command.main(arguments or ["--help"], prog_name="reconcile", standalone_mode=False) or 0)
     except errors.ReconcileError as error:
-        return _refuse(str(error))
+        told = str(error)
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
     except OSError as error:
-        return _refuse(f"读写时出错：{error}")
+        told = f"读写时出错：{error}"
     except CallError as error:
-        return _refuse(_said(error))
+        told = usage.said(error)
     except Exception as error:
         if os.environ.get("RECONCILE_DEBUG"):
             raise
-        return _refuse(f"内部错误（{type(error).__name__}: {error}），请反馈给维护者")
+        told = f"内部错误（{type(error).__name__}: {error}），请反馈给维护者"
+    english = "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
+    from reconcile.streams import say
+
+    say(told, "en" if english else "zh")
+    return 2
 
 
 # typer's own copy of click has no public name; every error about a call descends from this class
 CallError: type[Exception] = typer.BadParameter.__mro__[2]
-
-
-def _said(error: Exception) -> str:
-    """An error about the call in Chinese; what is not known keeps its own words."""
-    kind = type(error).__name__
-    name = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None) or ""
-    words = {
-        "NoSuchOption": f"没有选项 {name}",
-        "NoSuchCommand": f"没有这个命令：{getattr(error, 'command_name', '')}",
-        "MissingParameter": f"缺少参数 {name}",
-        "BadParameter": f"参数 {name} 的值不对（{getattr(error, 'message', error)}）",
-        "BadOptionUsage": f"选项 {name} 的用法不对",
-    }
-    return f"{words.get(kind, getattr(error, 'message', error))}；用 reconcile --help 查看用法"
-
-
-def _refuse(message: str) -> int:
-    from reconcile.streams import say
-
-    say(message)
-    return 2
 
 
 def _codes(values: list[str] | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the commands do once their arguments are understood: run, write, and say what could not be used."""
+"""What ``reconcile check`` does once its arguments are understood: run, write, and say what came of it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,27 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reconcile import baseline, exporting, opendata, rowfiles, saving, selection
+from reconcile import baseline, saving, selection
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
+from reconcile.findings import Severity, Status
 from reconcile.lexicon import Lexicon
-from reconcile.readers import read
 from reconcile.reports import FORMATS, Options, write
-from reconcile.running import Failure, Progress, Run, run, session
+from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
-from reconcile.sources import STDIN, documents, readable
-from reconcile.streams import say, show
+from reconcile.sources import STDIN, documents
+from reconcile.streams import note, progress, say, show
 
 TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 
 
 class Call(NamedTuple):
-    """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output."""
+    """One call of ``reconcile check``. ``outputs`` are file names, folders, or ``-`` for standard output; ``fixes`` is
+    "" (none), "diff" (shown) or "fix" (made)."""
 
     paths: tuple[str, ...]
     settings: Settings
@@ -36,6 +38,7 @@ class Call(NamedTuple):
     settings_file: str = ""
     review: Path | None = None
     suggest: bool = False
+    fixes: str = ""
 
 
 NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
@@ -43,6 +46,8 @@ NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
 
 def check(call: Call) -> int:
     """Runs the call, writes its reports and returns the exit code."""
+    if call.fixes == "diff":
+        return _diff(call)
     result = once(call)
     if result.failures:
         return UNUSABLE
@@ -54,33 +59,93 @@ def check(call: Call) -> int:
     return FOUND if selection.fails(severities, call.settings.fail_on) else NOTHING
 
 
-def once(call: Call) -> Run:
-    """Runs the call, writes its reports, and says what could not be used."""
+def once(call: Call, shown: bool = True) -> Run:
+    """Runs the call, writes its reports, and says what could not be used. Unless ``shown``, nothing goes to standard
+    output."""
     pairs = targets(call.formats, call.outputs)
     if call.write_baseline and call.settings.baseline is None:
         raise UsageError("--write-baseline 需要用 --baseline 指明基线文件")
     if call.suggest and not any(form == "docx" for form, _ in pairs):
         raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
-    _get_ready(paths)
-    shared = session(call.settings, not call.write_baseline, call.settings_file)
-    result = run(paths, shared, call.together, progress())
-    if call.review is not None:
-        result = result._replace(checked=reviewed_by(call.review, result.checked))
+    result = _run(call, paths)
+    if call.fixes == "fix" and fix(result.checked, call.settings):
+        result = _run(call, paths)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
+        known = sum(len(c.outcome.findings) for c in result.checked)
+        note(f"基线已写入 {call.settings.baseline}：{len(result.checked)} 份材料，{known} 条问题", call.settings.lang)
     if result.checked:
         for form, output in pairs:
+            if not shown and output == STDIN:
+                continue
             try:
                 deliver(form, output, result.checked, call.settings, paths, call.suggest)
             except BrokenPipeError:
                 sys.stdout = None  # nobody reads any more; files and exit code are as ever
             except UsageError as error:  # the other reports are written all the same
                 result = result._replace(failures=(*result.failures, Failure(output, str(error))))
+        failed = {failure.path for failure in result.failures}
+        written = [output for _, output in pairs if output != STDIN]
+        if written and len(written) == len(pairs) and not failed.intersection(written):
+            note(summary(result.checked, written), call.settings.lang)
     if call.suggest:
-        tell_suggested(result.checked)
-    tell(result)
+        tell_suggested(result.checked, call.settings.lang)
+    tell(result, call.settings.lang)
     return result
+
+
+def _run(call: Call, paths: Sequence[str]) -> Run:
+    _get_ready(paths)
+    shared = session(call.settings, not call.write_baseline, call.settings_file)
+    result = run(paths, shared, call.together, progress())
+    if call.review is not None:
+        result = result._replace(checked=reviewed_by(call.review, result.checked))
+    return result
+
+
+def summary(checked: Sequence[Checked], written: Sequence[str]) -> str:
+    """``错误 2，警告 1，提示 0；未核对的数字 3 个；已写入 report.html``."""
+    words = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+    counts = "，".join(f"{word} {sum(c.count(s) for c in checked)}" for s, word in words.items())
+    unchecked = sum(line.status == Status.UNCHECKED for c in checked for line in c.outcome.ledger)
+    return f"{counts}；未核对的数字 {unchecked} 个；已写入 {'、'.join(written)}"
+
+
+def fix(checked: Sequence[Checked], settings: Settings) -> int:
+    """Makes what is certain right in the documents that are text; the number of places."""
+    from reconcile.fixing import fixed
+
+    number = 0
+    lexicon = Lexicon.load(settings.lexicon)
+    for one in checked:
+        made = fixed(one, lexicon) if one.document.path != STDIN else None
+        if made:
+            saving.save(made.data, Path(one.document.path))
+            note(f"{one.document.path}：改正 {made.number} 处", settings.lang)
+            number += made.number
+    if not number:
+        note(
+            "没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", settings.lang
+        )
+    return number
+
+
+def _diff(call: Call) -> int:
+    """Shows what `fix` would change and changes nothing; 1 where there is something."""
+    from reconcile.fixing import fixed
+
+    result = _run(call, call.paths if call.together else documents(call.paths))
+    lexicon = Lexicon.load(call.settings.lexicon)
+    made = [m for m in (fixed(one, lexicon) for one in result.checked) if m]
+    for one in made:
+        show(one.diff.encode())
+    tell(result, call.settings.lang)
+    if result.failures:
+        return 2
+    number = sum(m.number for m in made)
+    note(f"可改正 {number} 处" if made else "没有可以自动改正的地方", call.settings.lang)
+    return int(bool(made))
 
 
 def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
@@ -92,16 +157,16 @@ def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
         raise UsageError(f"复核记录 {file} 不存在；用 reconcile review 生成")
     reading = read(file)
     for damaged in reading.damaged:
-        print(f"reconcile：{file} {damaged}", file=sys.stderr)
+        say(f"{file} {damaged}")
     return tuple(reviewed(one, reading.lines, str(file)) for one in checked)
 
 
-def tell_suggested(checked: Sequence[Checked]) -> None:
+def tell_suggested(checked: Sequence[Checked], language: str) -> None:
     """Says how many corrections were certain."""
     from reconcile.reports.docx_changes import of_itself
 
     count = sum(len(of_itself(one)) for one in checked)
-    print(f"reconcile：确定的更正 {count} 处，写作修订；其余问题写作批注", file=sys.stderr)
+    note(f"确定的更正 {count} 处，写作修订；其余问题写作批注", language)
 
 
 def _get_ready(paths: Sequence[str]) -> None:
@@ -117,7 +182,9 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
     suffix names and the one format that is left goes to standard output. UsageError where that does not come out."""
     for name in formats:
         if name not in FORMATS:
-            raise UsageError(f"没有“{name}”这种输出格式，可用的有：{'、'.join(FORMATS)}")
+            likely = get_close_matches(name, FORMATS, n=1)
+            hint = f"（是不是 {likely[0]}？）" if likely else ""
+            raise UsageError(f"没有“{name}”这种输出格式{hint}，可用的有：{'、'.join(FORMATS)}")
     if len(formats) == len(outputs):
         pairs = list(zip(formats, outputs, strict=True))
     else:
@@ -158,84 +225,27 @@ def deliver(
         saving.save(write(form, checked, options), Path(output), inputs)
 
 
-def diff(old: str, new: str, form: str, output: Path | None, language: str) -> int:
+def tell(result: Run, language: str) -> None:
+    """Says on standard error which documents could not be checked and which suppressions are stale."""
+    for failure in result.failures:
+        say(failure.message, language)
+    for suppression in result.stale:
+        say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", language)
+
+
+def diff(old: str, new: str, form: str | None, output: Path | None, language: str) -> int:
     """What changed between two JSON results, and why; 1 where something did."""
     from reconcile import comparing
     from reconcile.reports import difference
 
+    form = form or saving.form_of(output, ("text", "json"), "text")
     told = comparing.paired(comparing.load(old), comparing.load(new))
     data = difference.as_json(told) if form == "json" else difference.as_text(told, language).encode()
-    put(data, form, output, [old, new])
-    return NOTHING if told.empty else FOUND
-
-
-def extract(path: str, form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
-    """Quantities and names, a row each: of the text on standard input, or of a file's paragraphs."""
-    lexicon = _lexicon(lexicons)
-    if path == STDIN:
-        from reconcile.readers.encoding import decode
-
-        lines = exporting.text_lines(decode(sys.stdin.buffer.read(), "标准输入").text, lexicon)
-    else:
-        lines = exporting.document_lines(read(path), lexicon)
-    if form == "jsonl" and output is None:  # a line as soon as it is found
-        for line in lines:
-            show(rowfiles.as_jsonl([line]))
-    else:
-        put(rowfiles.ROW_WRITERS[form](list(lines)), form, output, [path])
-
-
-def tables(paths: Sequence[str], form: str, output: Path | None, lexicons: Sequence[Path]) -> None:
-    """The tables of files as they were read, or their amounts as open data (parquet, package)."""
-    lexicon = _lexicon(lexicons)
-    read_all = [read(path) for path in paths]
-    if form in exporting.TABLE_WRITERS:
-        found = [table for document in read_all for table in exporting.tables(document, lexicon)]
-        put(exporting.TABLE_WRITERS[form](found), form, output, paths)
-        return
-    rows = [row for document in read_all for row in opendata.facts(document, lexicon)]
-    if form == "parquet":
-        put(rowfiles.as_parquet(rows), form, output, paths)
-    elif output is None:
-        raise UsageError("package 格式是一个文件夹，请用 -o 指明")
-    else:
-        saving.folder(output)
-        for name, data in opendata.package(rows, "、".join(PurePath(p).stem for p in paths)).items():
-            saving.save(data, output / name, paths)
-
-
-def put(data: bytes, form: str, output: Path | None, inputs: Sequence[str]) -> None:
-    """To the file, or to standard output where the format is text."""
-    if output is not None:
-        saving.save(data, output, inputs)
-    elif form in ("xlsx", "parquet"):
-        raise UsageError(f"{form} 格式要写入文件，请用 -o 指明文件名")
-    else:
+    if output is None:
         show(data)
-
-
-def progress() -> Progress:
-    """One line on a terminal that says how far a run over several documents is; nothing elsewhere."""
-
-    def line(done: int, of: int, path: str) -> None:
-        if of > 1:
-            print(f"\r\x1b[K{done + 1}/{of} {readable(PurePath(path).name)}", end="", file=sys.stderr, flush=True)
-            if done + 1 == of:
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    return line if sys.stderr is not None and sys.stderr.isatty() else lambda done, of, path: None
-
-
-def tell(result: Run) -> None:
-    """Says on standard error which documents could not be checked and which suppressions are stale."""
-    for failure in result.failures:
-        say(failure.message)
-    for suppression in result.stale:
-        say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去")
-
-
-def _lexicon(folders: Sequence[Path]) -> Lexicon:
-    return session(Settings(lexicon=tuple(folders))).lexicon
+    else:
+        saving.save(data, output, [old, new])
+    return NOTHING if told.empty else FOUND
 
 
 def _format_of(output: str, wanted: Sequence[str]) -> str:

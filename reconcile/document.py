@@ -125,6 +125,9 @@ class Document:
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Document {self.path}: {self.format}, {len(self.paragraphs)} paragraphs, {len(self.grids)} tables>"
+
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Paragraph))

@@ -5,14 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
+from reconcile import rowfiles, saving
 from reconcile.document import Document, Paragraph, Place
+from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
 from reconcile.quantity import extract
+from reconcile.readers import read
 from reconcile.rowfiles import harmless
+from reconcile.running import session
+from reconcile.settings import Settings
+from reconcile.sources import STDIN
+from reconcile.streams import show
 from reconcile.tables import read_tables
 
 Line = Mapping[str, Any]
@@ -91,6 +99,59 @@ def tables_xlsx(found: Sequence[Line]) -> bytes:
 
 
 TABLE_WRITERS = {"json": tables_json, "csv": tables_csv, "xlsx": tables_xlsx}
+
+
+def extract_to(path: str, form: str | None, output: Path | None, lexicons: Sequence[Path]) -> None:
+    """Quantities and names, a row each: of the text on standard input, or of a file's paragraphs."""
+    form = form or saving.form_of(output, rowfiles.ROW_WRITERS, "jsonl")
+    lexicon = lexicon_of(lexicons)
+    if path == STDIN:
+        from reconcile.readers.encoding import decode
+
+        lines = text_lines(decode(sys.stdin.buffer.read(), "标准输入").text, lexicon)
+    else:
+        lines = document_lines(read(path), lexicon)
+    if form == "jsonl" and output is None:  # a line as soon as it is found
+        for line in lines:
+            show(rowfiles.as_jsonl([line]))
+    else:
+        put(rowfiles.ROW_WRITERS[form](list(lines)), form, output, [path])
+
+
+def tables_to(paths: Sequence[str], form: str | None, output: Path | None, lexicons: Sequence[Path]) -> None:
+    """The tables of files as they were read, or their amounts as open data (parquet, package)."""
+    form = form or saving.form_of(output, (*TABLE_WRITERS, "parquet", "package"), "json")
+    lexicon = lexicon_of(lexicons)
+    read_all = [read(path) for path in paths]
+    if form in TABLE_WRITERS:
+        found = [table for document in read_all for table in tables(document, lexicon)]
+        put(TABLE_WRITERS[form](found), form, output, paths)
+        return
+    from reconcile import opendata
+
+    rows = [row for document in read_all for row in opendata.facts(document, lexicon)]
+    if form == "parquet":
+        put(rowfiles.as_parquet(rows), form, output, paths)
+    elif output is None:
+        raise UsageError("package 格式是一个文件夹，请用 -o 指明")
+    else:
+        saving.folder(output)
+        for name, data in opendata.package(rows, "、".join(PurePath(p).stem for p in paths)).items():
+            saving.save(data, output / name, paths)
+
+
+def put(data: bytes, form: str, output: Path | None, inputs: Sequence[str]) -> None:
+    """To the file, or to standard output where the format is text."""
+    if output is not None:
+        saving.save(data, output, inputs)
+    elif form in ("xlsx", "parquet"):
+        raise UsageError(f"{form} 格式要写入文件，请用 -o 指明文件名")
+    else:
+        show(data)
+
+
+def lexicon_of(folders: Sequence[Path]) -> Lexicon:
+    return session(Settings(lexicon=tuple(folders))).lexicon
 
 
 def _where(paragraph: Paragraph, offset: int) -> dict[str, int | None]:

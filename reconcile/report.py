@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 import reconcile
+from reconcile import frames
 from reconcile.checked import Checked, Coverage
 from reconcile.findings import ChecklistItem, Evidence, Finding, LedgerLine, Severity, Stake, TableView
 from reconcile.fingerprint import Identity
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 __all__ = ["SCHEMA_VERSION", "Checked", "Report", "schema", "to_report"]
 
@@ -28,6 +33,9 @@ StatusName = Literal["agrees", "agrees_by_rounding", "disagrees", "ambiguous", "
 ComponentName = Literal["subject", "measure", "period", "fund", "scope", "area", "entity", "counted"]
 SourceName = Literal["said", "heading", "table", "document", "assumed"]
 UnreadName = Literal["document", "page", "table", "text", "object", "member", "check"]
+
+
+Rows = Literal["findings", "figures"]
 
 
 class Wire(BaseModel):
@@ -155,6 +163,9 @@ class ReportFinding(Wire):
     confidence_n: int
     evidence: tuple[ReportEvidence, ...]
 
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.severity} {frames.place(self)}: {frames.short(self.message)}>"
+
 
 class ReportComponent(Wire):
     """A part of a number's address, and where it comes from: said in the clause, its heading, its table, the document
@@ -187,6 +198,9 @@ class ReportFigure(Wire):
     readings: tuple[str, ...]
     against: tuple[ReportEvidence, ...]
 
+    def __repr__(self) -> str:
+        return f"<{self.quote} {self.status}: {self.address or self.reason}>"
+
 
 class ReportTable(Wire):
     """The text of merged cells stands in their first cell, top left; the others of them are ``""``."""
@@ -197,6 +211,21 @@ class ReportTable(Wire):
     pages: tuple[int, ...]
     header_rows: int
     rows: tuple[tuple[str, ...], ...]
+
+    def __repr__(self) -> str:
+        return f"<《{self.title}》 {len(self.rows)}×{max(map(len, self.rows), default=0)} {self.unit}>"
+
+    def _repr_html_(self) -> str:
+        return frames.table_html(self)
+
+    def to_arrow(self) -> pa.Table:
+        """The rows below the header as an Arrow table: columns of numbers are decimals in ``unit``, with null for nil;
+        a column with a cell that is no number stays text as printed."""
+        return frames.arrow(frames.table_rows(self))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The same as a data frame, with `decimal.Decimal` for numbers. Raises UsageError without pandas."""
+        return frames.pandas(frames.table_rows(self))
 
 
 class ReportChecklistItem(Wire):
@@ -228,6 +257,26 @@ class Report(Wire):
     tables: tuple[ReportTable, ...]
     checklist: tuple[ReportChecklistItem, ...]
     notices: tuple[ReportNotice, ...]
+
+    def __repr__(self) -> str:
+        return f"<Report {self.document.path}: {frames.counts(self)}>"
+
+    def _repr_html_(self) -> str:
+        return frames.report_html(self)
+
+    def to_arrow(self, what: Rows = "findings") -> pa.Table:
+        """The findings, or the account of the prose's numbers (``figures``), a row each, as an Arrow table. Values are
+        decimals in the unit beside them."""
+        return frames.arrow(self._rows(what))
+
+    def to_pandas(self, what: Rows = "findings") -> pd.DataFrame:
+        """The same as a data frame, with `decimal.Decimal` for values. Raises UsageError without pandas."""
+        return frames.pandas(self._rows(what))
+
+    def _rows(self, what: Rows) -> list[frames.Row]:
+        if what == "findings":
+            return [frames.finding_row(f) for f in self.findings]
+        return [frames.figure_row(f) for f in self.figures]
 
 
 def to_report(checked: Checked) -> Report:

@@ -18,11 +18,10 @@ from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
 from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes, read_together
-from reconcile.rules import RULES
+from reconcile.rules import RULES, across
 from reconcile.settings import Settings, Suppression
 from reconcile.sources import STDIN, readable
-
-Progress = Callable[[int, int, str], None]  # how many are done, of how many, and which is next
+from reconcile.streams import Progress
 
 
 class Failure(NamedTuple):
@@ -52,6 +51,10 @@ class Session(NamedTuple):
         settings = self.settings
         found = check_document(document, self.lexicon, settings.year, self.rules)
         outcome, hiding = selection.settled(found, settings)
+        if document.format == "docx":
+            from reconcile import tracked  # lxml is loaded only for files that need it
+
+            outcome = tracked.noted(document, outcome, data)
         checked = Checked(replace(document, notices=(*document.notices, *notices(document, outcome))), outcome, data)
         known = baseline.known(self.known, document.path)
         gone = selection.suppressed(outcome.findings, checked.identities, document.path, settings, known)
@@ -108,7 +111,8 @@ def run(
             used |= met
     if twins:
         checked = _compared(checked)
-    stale = selection.stale(shared.settings.suppress, used, [c.document.path for c in checked])
+    ran = [rule.CODE for rule in (*shared.rules, *(across.RULES if twins else ()))]
+    stale = selection.stale(shared.settings.suppress, used, [c.document.path for c in checked], ran)
     return Run(tuple(checked), tuple(failures), tuple(stale))
 
 

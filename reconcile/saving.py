@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,3 +59,16 @@ def folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
     except OSError as error:
         raise UsageError(f"建不了文件夹 {path}：{error.strerror or error}") from None
+
+
+def form_of(output: Path | None, forms: Collection[str], default: str) -> str:
+    """The format that the name of the output tells: its suffix, for a folder ``package`` where that is one of the
+    ``forms``; ``default`` where there is no file. UsageError for a name that tells none of them."""
+    if output is None:
+        return default
+    suffix = output.suffix.lower().removeprefix(".")
+    name = {"txt": "text", "": "package"}.get(suffix, suffix)
+    if name not in forms:
+        known = "、".join(f".{'txt' if f == 'text' else f}" for f in forms if f != "package")
+        raise UsageError(f"看不出 {output} 要写成哪种格式；文件名应以 {known} 结尾，或用 --format 指明")
+    return name

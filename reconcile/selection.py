@@ -80,10 +80,12 @@ def suppressed(
     return Suppressed(reasons, frozenset(used), hiding)
 
 
-def stale(suppressions: Sequence[Suppression], used: Iterable[Suppression], paths: Sequence[str]) -> list[Suppression]:
-    """The suppressions that could have met a finding in these documents and did not."""
+def stale(
+    suppressions: Sequence[Suppression], used: Iterable[Suppression], paths: Sequence[str], ran: Sequence[str]
+) -> list[Suppression]:
+    """The suppressions that could have met a finding of the rules that ran in these documents, and did not."""
     used = frozenset(used)
-    return [s for s in suppressions if s not in used and any(applies(s, p) for p in paths)]
+    return [s for s in suppressions if s not in used and _covers((s.code,), ran) and any(applies(s, p) for p in paths)]
 
 
 def applies(suppression: Suppression, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,7 +38,12 @@ def documents(paths: Sequence[str]) -> tuple[str, ...]:
     """The files to check, folders opened and sorted; ``-`` is kept. UsageError where there is nothing to check."""
     found: dict[str, None] = {}
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
+        if path != STDIN and not Path(path).exists() and glob.has_magic(path):  # Windows shells
+            matched = sorted(glob.glob(path, recursive=True))
+            if not matched:
+                raise UsageError(f"没有与 {path} 相符的文件")
+            found.update(dict.fromkeys(documents(matched)))
+        elif path != STDIN and Path(path).is_dir():
             inside = sorted(str(p) for p in _inside(Path(path)))
             if not inside:
                 raise UsageError(f"文件夹 {path} 中没有可以检查的文件")

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 import codecs
 import sys
+from collections.abc import Callable
+from pathlib import PurePath
 
 from reconcile.errors import UsageError
-from reconcile.sources import shown
+from reconcile.sources import readable, shown
+
+Progress = Callable[[int, int, str], None]  # how many are done, of how many, and which is next
 
 
-def say(message: str) -> None:
+def say(message: str, language: str = "zh") -> None:
+    """One line about what went wrong on standard error, if there is one, behind the program's name."""
+    note(message.replace("\n", " "), language, "reconcile: " if language == "en" else "reconcile：")
+
+
+def note(message: str, language: str = "zh", head: str = "") -> None:
     """One line on standard error, if there is one."""
+    if language == "en":
+        from reconcile.sentences import english
+
+        message = english(message)
     if sys.stderr is not None:
-        print(f"reconcile：{shown(message)}", file=sys.stderr, flush=True)
+        print(head + "\n".join(map(shown, message.split("\n"))), file=sys.stderr, flush=True)
+
+
+def progress() -> Progress:
+    """One line on a terminal that says how far a run over several documents is; nothing elsewhere."""
+
+    def line(done: int, of: int, path: str) -> None:
+        if of > 1:
+            print(f"\r\x1b[K{done + 1}/{of} {readable(PurePath(path).name)}", end="", file=sys.stderr, flush=True)
+            if done + 1 == of:
+                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    return line if sys.stderr is not None and sys.stderr.isatty() else lambda done, of, path: None
 
 
 def show(data: bytes) -> None:

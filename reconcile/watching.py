@@ -1,8 +1,7 @@
-"""``reconcile check --watch``: checks again whenever a draft is saved, and says what came and what went."""
+"""``reconcile check --watch``: the report once, then at every save of the draft what came and what went."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from reconcile.comparing import compare
 from reconcile.errors import UsageError
 from reconcile.report import Report, to_report
 from reconcile.sources import STDIN, documents
+from reconcile.streams import note
 
 POLL = 0.5  # seconds between two looks at the files
 
@@ -22,16 +22,18 @@ def watch(call: Call) -> int:
     """Checks until it is interrupted; returns the exit code."""
     if STDIN in call.paths:
         raise UsageError("--watch 不能用于标准输入")
+    if call.fixes:
+        raise UsageError("--watch 不能与 --fix、--diff 同用")
     before: dict[str, Report] = {}
     try:
         for _ in changes(call):
-            result = once(call)
+            result = once(call, shown=not before)
             after = {c.document.path: to_report(c) for c in result.checked}
             for path, report in after.items():
                 if path in before:
-                    say(compared(before[path], report))
+                    note(compared(before[path], report), call.settings.lang)
             before |= after
-            say("…… 等待文件变化（Ctrl+C 结束）")
+            note("…… 等待文件变化（Ctrl+C 结束）", call.settings.lang)
     except KeyboardInterrupt:
         return 0
     return 0
@@ -70,7 +72,3 @@ def stamps(call: Call) -> Stamps:
             except OSError:
                 found.append((name, 0, 0))
     return tuple(found)
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,7 @@ def test_errors_that_are_not_there_do_not_fail(run: Command) -> None:
         (["check", CLEAN, "--write-baseline"], ["--baseline"]),
         (["check", CLEAN, "--lexicon", "nowhere"], ["词库"]),
         (["check", "-", "--watch"], ["--watch"]),
+        (["check", CLEAN, "--watch", "--diff"], ["--watch", "--diff"]),
         (["explain", "R999"], ["R999"]),
         (["nonsense"], ["nonsense"]),
         (["tables", CLEAN, "--format", "xlsx"], ["-o"]),
@@ -191,6 +193,14 @@ def test_a_folder_is_opened(run: Command, tmp_path: Path) -> None:
     assert [json.loads(line)["document"]["path"] for line in result.out.splitlines()] == [str(Path("in/deeper/a.txt"))]
 
 
+def test_a_pattern_is_opened_where_the_shell_does_not(run: Command, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.md"):
+        (tmp_path / name).write_bytes(Path(CLEAN).read_bytes())
+    result = run("check", "*.txt", "--format", "jsonl")
+    assert [json.loads(line)["document"]["path"] for line in result.out.splitlines()] == ["a.txt", "b.txt"]
+    refused(run("check", "*.pdf"), "*.pdf")
+
+
 def test_an_empty_folder_is_refused(run: Command, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     refused(run("check", "in"), "in")
@@ -244,6 +254,14 @@ def test_chinese_comes_out_as_utf8_in_a_plain_c_locale() -> None:
     done = process("check", "nowhere.txt", LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["rules"], ["explain", "R1"], ["lexicon", "lookup", "2130101"]])
+def test_every_command_writes_utf8_into_a_pipe(arguments: list[str]) -> None:
+    for environment in ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}):
+        done = process(*arguments, **environment)
+        assert done.returncode == 0, done.stderr
+        assert re.search("[\u4e00-\u9fff]", done.stdout.decode("utf-8"))
 
 
 def test_several_files_as_one(run: Command, tmp_path: Path) -> None:
@@ -431,7 +449,7 @@ def test_rules_and_explain(run: Command) -> None:
 def test_commands_of_other_rooms_have_their_help(run: Command, command: str) -> None:
     result = run(command, "--help")
     assert result.code == 0
-    assert f"Usage: reconcile {command}" in result.out
+    assert f"用法：reconcile {command}" in result.out
 
 
 def test_the_lexicon_is_looked_up(run: Command) -> None:
@@ -443,6 +461,149 @@ def test_a_batch_runs_and_is_summed_up(run: Command, tmp_path: Path) -> None:
     (tmp_path / "in" / "a.txt").write_bytes(Path(FAULTY).read_bytes())
     assert run("batch", "in", "--store", "out", "--workers", "1").code in (0, 1)
     assert "R101" in run("stats", "out").out
+
+
+def test_explain_takes_the_beginning_of_codes(run: Command) -> None:
+    page = run("explain", "R3,r101").out
+    assert [line.split()[0] for line in page.splitlines() if line.endswith("）") and line[:2] in ("R3", "R1")] == [
+        *(f"R30{n}" for n in range(1, 9)), "R101",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["check", CLEAN, "--formt", "json"], "--format"),
+        (["chekc", CLEAN], "check"),
+        (["check", CLEAN, "--format", "jsno"], "json"),
+        (["explain", "R1011"], "R101"),
+        (["lexicon", "lokup", "x"], "lookup"),
+    ],
+)
+def test_the_nearest_name_is_told(run: Command, arguments: list[str], words: str) -> None:
+    refused(run(*arguments), f"是不是 {words}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", CLEAN, "--fail-on", "x"], ["check", CLEAN, "--year", "x"], ["check", CLEAN, "--year", "3"],
+        ["check", CLEAN, "--year"], ["check", CLEAN, "--watch=3"], ["check"], ["completion", "x"], ["stats", "a", "b"],
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_call_is_told_in_chinese(run: Command, arguments: list[str]) -> None:
+    result = run(*arguments)
+    refused(result)
+    for english in ("not", "valid", "argument", "option", "require"):
+        assert english not in result.err.replace("--fail-on", "")
+
+
+def test_version_and_completion(run: Command) -> None:
+    assert run("--version").out == f"reconcile {reconcile.__version__}\n"
+    for shell in ("bash", "zsh", "fish", "powershell"):
+        assert "_RECONCILE_COMPLETE" in run("completion", shell).out
+
+
+def test_the_shell_completes_commands_and_options() -> None:
+    def completed(words: str, number: int) -> list[str]:
+        environment = {"_RECONCILE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(number)}
+        return process(**environment).stdout.decode().split()
+
+    assert completed("reconcile ex", 1) == ["extract", "explain"]
+    assert "--format" in completed("reconcile check --", 2)
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["tables"], ["explain"], ["stats"], ["lexicon"], ["lexicon", "show"]]
+)
+def test_no_english_leaks_into_a_help_page(run: Command, command: list[str]) -> None:
+    page = run(*command, "--help").out
+    assert "用法：" in page
+    for english in ("Usage", "Options", "Arguments", "Commands", "required", "default", "Show", "message", "OPTIONS"):
+        assert english not in page
+
+
+def test_the_page_that_lies_ready_is_the_help_page(run: Command) -> None:
+    assert process("--help").stdout.decode().strip() == run("--help").out.strip()
+
+
+# a file name tells the format; what was found and written is told
+
+
+def test_the_file_name_alone_tells_the_format_everywhere(run: Command, tmp_path: Path) -> None:
+    assert run("tables", CLEAN, "-o", "t.parquet").code == 0
+    assert (tmp_path / "t.parquet").read_bytes().startswith(b"PAR1")
+    assert run("tables", CLEAN, "-o", "t.xlsx").code == 0
+    assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
+    assert run("tables", CLEAN, "-o", "package").code == 0
+    assert (tmp_path / "package" / "datapackage.json").is_file()
+    assert run("extract", CLEAN, "-o", "q.csv").code == 0
+    assert (tmp_path / "q.csv").read_text(encoding="utf-8-sig").startswith("paragraph,")
+    refused(run("tables", CLEAN, "-o", "t.word"), "t.word", ".xlsx")
+    refused(run("extract", CLEAN, "-o", "q.html"), "q.html")
+    refused(run("extract", "-", "-o", "q"), "q")
+
+
+def test_what_was_found_and_written_is_one_line(run: Command) -> None:
+    result = run("check", FAULTY, "-o", "report.html", "-o", "findings.csv")
+    assert result.err == "错误 15，警告 4，提示 0；未核对的数字 3 个；已写入 report.html、findings.csv\n"
+    assert run("check", FAULTY, "--format", "text", "--format", "json", "-o", "a.json").err == ""  # the report says it
+
+
+def test_write_baseline_says_what_it_wrote(run: Command) -> None:
+    result = run("check", FAULTY, "--baseline", "known.json", "--write-baseline", "--statistics")
+    assert result.err == "基线已写入 known.json：1 份材料，19 条问题\n"
+
+
+def test_statistics_are_a_line_a_rule(run: Command) -> None:
+    lines = run("check", FAULTY, "--statistics").out.splitlines()
+    assert lines[0].split() == ["3", "R101", "错误", "正文与表格金额不一致"]
+    assert sum(int(line.split()[0]) for line in lines) == 19
+    assert run("check", CLEAN, "--statistics").out == "没有发现问题\n"
+
+
+def test_a_suppression_of_a_rule_that_did_not_run_is_not_stale(run: Command, tmp_path: Path) -> None:
+    settings = '[[suppress]]\ncode = "R101"\nquote = "9999.99"\nreason = "旧问题"\n'
+    (tmp_path / "reconcile.toml").write_text(settings, encoding="utf-8")
+    assert "旧问题" not in run("check", FAULTY, "--select", "R2").err
+    assert "旧问题" in run("check", FAULTY, "--select", "R1").err
+
+
+# one language at a time
+
+
+def test_english_is_english_but_for_what_the_document_says(run: Command) -> None:
+    text = run("check", FAULTY, "--lang", "en", "--select", "R101,R2,R5").out
+    assert (
+        "Prose and table differ: 2034.02万元 against 《2025年市级部门收支预算总表》收入总计·收入·预算数 2043.02万元"
+        in text
+    )
+    for chinese in ("建议", "可能", "应为", "不一致", "改为", "合计应", "："):
+        assert chinese not in re.sub(r"│.*|“[^”]*”|《.*?》", "", text.split("\n", 1)[1])
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["check", "nowhere.pdf"], "nowhere.pdf: there is no such file"),
+        (["check", CLEAN, "--format", "word"], "there is no format “word”"),
+        (["check", CLEAN, "--select", "R999"], "there is no rule R999"),
+        (["check", CLEAN, "--nix"], "there is no option --nix; see reconcile check --help"),
+        (["check", CLEAN, "--year", "x"], "the value of --year is not right"),
+        (["check", FAULTY, "-o", "a.csv", "--fail-on", "never"], "15 errors, 4 warnings, 0 notes; 3 figures unchecked; written: a.csv"),
+        (["check", FAULTY, "--diff"], "3 places can be set right"),
+    ],
+)  # fmt: skip
+def test_errors_and_what_a_run_says_are_english_on_request(run: Command, arguments: list[str], words: str) -> None:
+    said = run(*arguments, "--lang", "en").err
+    assert words in said
+    assert not re.search(r"[\u4e00-\u9fff]", said)
+
+
+def test_a_baseline_holds_in_both_languages(run: Command) -> None:
+    run("check", FAULTY, "--baseline", "known.json", "--write-baseline", "--statistics")
+    result = run("check", FAULTY, "--baseline", "known.json", "--lang", "en", "--format", "json")
+    assert codes(result) == set()
 
 
 def test_help_is_chinese_and_complete(run: Command) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import paraphrases
+from benchmarks import paraphrases, rewording
 from reconcile.checking import check_document
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon import Lexicon
@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
 def test_there_are_rewordings_enough_and_each_applies_to_its_example() -> None:
-    rows = paraphrases.rows()
+    rows = rewording.rows()
     kinds = Counter(r.kind for r in rows)
     assert kinds["same"] >= 40
     assert set(kinds) == {"same", "unknown"}
@@ -28,19 +28,19 @@ def test_there_are_rewordings_enough_and_each_applies_to_its_example() -> None:
 
 def test_places_are_reworded_one_at_a_time_with_the_numbers_kept() -> None:
     document = Document("", "text", (Paragraph("收入51.20亿元，比上年增加3.10亿元，增长6.4%。"),))
-    found = [p for p in paraphrases.places(document, paraphrases.rows()) if p.id == "order_bracket"]
+    found = [p for p in rewording.places(document, rewording.rows()) if p.id == "order_bracket"]
     assert len(found) == 1
-    changed = paraphrases.reworded(document, found)
+    changed = rewording.reworded(document, found)
     assert changed.paragraphs[0].text == "收入51.20亿元，比上年增加3.10亿元（增长6.4%）。"
 
 
 def test_draws_are_even_over_the_rows_and_the_same_for_a_seed(tmp_path: Path) -> None:
     path = SAMPLES / "account_clean.txt"
-    found = {path: list(paraphrases.places(cached.read(path, tmp_path), paraphrases.rows()))}
-    drawn = paraphrases.draw(found, 60, random.Random("1"))
-    assert drawn == paraphrases.draw(found, 60, random.Random("1"))
+    found = {path: list(rewording.places(cached.read(path, tmp_path), rewording.rows()))}
+    drawn = rewording.draw(found, 60, random.Random("1"))
+    assert drawn == rewording.draw(found, 60, random.Random("1"))
     assert max(Counter(p.id for p in drawn[path]).values()) <= 2
-    groups = list(paraphrases.groups(drawn[path], 8))
+    groups = list(rewording.groups(drawn[path], 8))
     assert sorted(p for g in groups for p in g) == sorted(drawn[path])
     assert all(len({p.block for p in g}) == len(g) <= 8 for g in groups)
 
@@ -50,9 +50,9 @@ def test_an_effect_tells_new_errors_with_the_place_that_makes_them_and_lost_tick
     document = cached.read(SAMPLES / "account_clean.txt", tmp_path)
     before = check_document(document, lexicon)
     line = next(f for f in before.ledger if f.quote == "1154.46万元" and paraphrases.ticked(f))
-    false = paraphrases.Place(line.block, line.start, line.end, "3154.46万元", "same", "false")
+    false = rewording.Place(line.block, line.start, line.end, "3154.46万元", "same", "false")
     blocks = [f.block for f in before.ledger if f.block != line.block]
-    harmless = [paraphrases.Place(b, 0, 0, "", "same", "harmless") for b in sorted(set(blocks))[:3]]
+    harmless = [rewording.Place(b, 0, 0, "", "same", "harmless") for b in sorted(set(blocks))[:3]]
     effect = paraphrases.effect(document, before, (*harmless, false), lexicon)
     assert [group for group, _ in effect.errors] == [(false,)]
     assert effect.lost["false"] >= 1

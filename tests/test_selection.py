@@ -111,11 +111,12 @@ def test_suppressions_match_by_code_and_words_and_tell_which_were_used() -> None
     result = selection.suppressed([finding()], identified(finding()), "a.pdf", Settings(suppress=all_))
     assert list(result.reasons.values()) == ["seen"]
     assert result.hiding == (Hiding("suppress", "R1 “收入 1.00”（seen）", 1),)
-    assert selection.stale(all_, result.used, ["a.pdf"]) == [other_words, other_code]
+    assert selection.stale(all_, result.used, ["a.pdf"], ["R101", "R201"]) == [other_words, other_code]
+    assert selection.stale(all_, result.used, ["a.pdf"], ["R101"]) == [other_words]  # R2 did not run
 
 
 def test_a_suppression_for_other_documents_is_not_stale() -> None:
-    assert selection.stale([Suppression("R1", "x", path="b.pdf")], [], ["a.pdf"]) == []
+    assert selection.stale([Suppression("R1", "x", path="b.pdf")], [], ["a.pdf"], ["R101"]) == []
 
 
 @pytest.mark.parametrize("fail_on, fails", [("error", False), ("warning", True), ("info", True), ("never", False)])

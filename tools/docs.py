@@ -7,13 +7,16 @@ page is of no rule, or where a link leads nowhere.
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import re
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from reconcile.cli import call
 from reconcile.reports import write
 from reconcile.rules import ALL
 from reconcile.rules.describe import SEVERITIES, Description, describe
@@ -38,6 +41,7 @@ def pages() -> dict[Path, str]:
         f"| [{d.code}]({d.code}.md) | {d.name} | {SEVERITIES[d.severity]} | {d.kind} | {d.what} |" for d in described
     ]
     return {
+        ROOT / "reconcile" / "help.txt": help_page(),
         **{ROOT / name: with_example(ROOT / name) for name in ("README.md", "README.zh-CN.md")},
         PAGES / "README.md": "\n".join(index) + "\n",
         **{PAGES / f"{d.code}.md": page(d, results.get(d.code, [])) for d in described},
@@ -47,6 +51,14 @@ def pages() -> dict[Path, str]:
 def with_example(path: Path) -> str:
     """The file with its example of a finding as the sample gives it now."""
     return EXAMPLE.sub(lambda m: f"{m['before']}{example()}{m['after']}", path.read_text(encoding="utf-8"))
+
+
+def help_page() -> str:
+    """The overview of the commands, as the argument parser would give it."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        call(["--help"])
+    return out.getvalue().rstrip("\n") + "\n"
 
 
 @cache

@@ -86,7 +86,7 @@ def troubles(text: str, shared: Session, forms: tuple[str, ...] = FORMS) -> Iter
     except ReadError:
         return
     checked, _ = shared.check(document)
-    yield from (Trouble(n.message, text) for n in checked.outcome.notices)
+    yield from (Trouble(n.message, text) for n in checked.outcome.notices if n.level == "error")
     for form in forms:
         if b"\x1b" in write(form, [checked], Options()):
             yield Trouble(f"a terminal escape in {form}", text)

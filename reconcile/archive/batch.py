@@ -26,7 +26,8 @@ from reconcile.archive.versions import version
 from reconcile.archive.work import Check, Limits, Settings, check
 from reconcile.errors import UsageError
 
-TOLD = {"failed": "检查失败", "unreadable": "无法读取", "died": "进程中断，逐份重试"}
+TOLD = {"failed": "检查失败", "unreadable": "无法读取", "waiting": "正在检查"}
+NOTED = {"died": "进程中断，逐份重试"}  # in the log only: what becomes of each is told when it is known
 
 
 class Options(NamedTuple):
@@ -100,6 +101,8 @@ def _run(
                 log.warning("%s：%s：%s", TOLD[event.kind], event.path, event.reason)
                 if event.detail:
                     log.info("%s", event.detail)
+            elif event.kind in NOTED:
+                log.info("%s：%s：%s", NOTED[event.kind], event.path, event.reason)
 
         try:
             return Run(ledger, store, engine, settings, options.every, tell, stop).go(outside(names, store.root))
@@ -192,7 +195,7 @@ def _bar(names: Sequence[str]) -> Iterator[Callable[[Event], None]]:
 
         def show(event: Event) -> None:
             nonlocal failures
-            if event.kind == "died":
+            if event.kind in ("died", "waiting"):
                 return
             failures += event.kind in ("failed", "unreadable")
             speed = bar.tasks[0].speed

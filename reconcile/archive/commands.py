@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from reconcile import usage
+
 batch = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 stats = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -16,7 +18,7 @@ EngineName = StrEnum("EngineName", ["local", "ray"])
 StatsFormat = StrEnum("StatsFormat", ["text", "csv", "html"])
 
 
-@batch.command(context_settings=HELP)
+@batch.command(cls=usage.Command, context_settings=HELP)
 def run(
     names: Annotated[
         list[str],
@@ -55,18 +57,21 @@ def run(
         raise typer.Exit(2)
 
 
-@stats.command(context_settings=HELP)
+@stats.command(cls=usage.Command, context_settings=HELP)
 def show(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="batch 的结果文件夹")],
-    form: Annotated[StatsFormat, typer.Option("--format", "-f", help="输出格式")] = StatsFormat.text,
+    form: Annotated[
+        StatsFormat | None, typer.Option("--format", "-f", help="输出格式（默认由文件名看出，否则 text）")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入的文件")] = None,
 ) -> None:
     """汇总 batch 的结果：按规则、年度、材料种类、单位，以及覆盖率、最慢和失败的材料。"""
     from reconcile import saving
     from reconcile.archive.stats import collect, render
 
-    text = render(collect(store), form.value)
+    name = form.value if form else saving.form_of(output, [f.value for f in StatsFormat], "text")
+    text = render(collect(store), name)
     if output:
-        saving.save(text.encode("utf-8-sig" if form is StatsFormat.csv else "utf-8"), output)
+        saving.save(text.encode("utf-8-sig" if name == "csv" else "utf-8"), output)
     else:
         typer.echo(text, nl=False)

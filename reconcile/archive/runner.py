@@ -29,7 +29,8 @@ except ImportError:  # Windows: two runs into one store are not kept apart
     fcntl = None  # type: ignore[assignment]
 
 BATCH_DOCUMENTS = 8
-BATCH_BYTES = 1 << 20
+BATCH_BYTES = 1 << 18
+LONG = 10.0  # seconds without a result after which it is told what is being worked on
 DEATHS = 3  # deaths from outside that a document may have alone
 BROKEN = 5  # workers in a row, for each slot, that died before they took up anything: then none can be started
 FULL = 400  # pending documents of a partition that are worth a file of their own
@@ -37,7 +38,7 @@ FULL = 400  # pending documents of a partition that are worth a file of their ow
 
 class Event(NamedTuple):
     """What has just happened, for progress and log: ``kind`` is done, incomplete, skipped, duplicate, failed,
-    unreadable, died."""
+    unreadable, died, or waiting (nothing has come back for a while)."""
 
     kind: str
     path: str
@@ -66,23 +67,28 @@ class Run:
         self._ledger, self._store, self._engine, self._settings = ledger, store, engine, settings
         self._every, self._tell_on, self._stop = every, tell, stop
         self._ready: deque[Batch] = deque()
-        self._busy = self._broken = 0
+        self._out: list[Batch] = []
+        self._broken = 0
+        self._quiet = 0.0  # since when nothing has come back; 0 where that has been told
         self._counts: Counter[str] = Counter()
         self._flushed_all = self._flushed_full = time.monotonic()
 
     def go(self, items: Iterator[Item]) -> Summary:
         started = time.monotonic()
         more = True
-        while (more or self._ready or self._busy) and not self._stop():
-            while self._ready and self._busy < self._engine.slots:
-                self._engine.submit(self._ready.popleft())
-                self._busy += 1
+        while (more or self._ready or self._out) and not self._stop():
+            while self._ready and len(self._out) < self._engine.slots:
+                self._out.append(self._ready.popleft())
+                self._engine.submit(self._out[-1])
+                self._quiet = time.monotonic()
             prepare = more and len(self._ready) < self._engine.slots
             for done in self._engine.wait(0.0 if prepare else 0.2):
-                self._busy -= 1
+                self._out.remove(done.batch)
                 self._settle(done)
+                self._quiet = time.monotonic()
             if prepare:
                 more = self._prepare(items)
+            self._tell_waiting()
             self._flush_when_due()
         self._store.flush(self._ledger)
         self._store.write_duplicates(self._ledger)
@@ -91,6 +97,13 @@ class Run:
     def _tell(self, event: Event) -> None:
         self._counts[event.kind] += event.number
         self._tell_on(event)
+
+    def _tell_waiting(self) -> None:
+        """Names, once, what is being worked on when it takes long."""
+        if self._out and self._quiet and time.monotonic() - self._quiet > LONG:
+            names = "、".join(batch.jobs[0].item.path for batch in self._out)
+            self._tell_on(Event("waiting", names, f"{LONG:g} 秒没有新结果"))
+            self._quiet = 0.0
 
     def _prepare(self, items: Iterator[Item]) -> bool:
         """Makes the next batch ready; False when the sources have no more. Looks at a bounded number of items, so that
@@ -136,6 +149,8 @@ class Run:
         if done.death is None:
             self._broken = 0
             self._enter(done.results)
+            if rest := done.batch.jobs[len(done.results) :]:
+                self._ready.appendleft(Batch(rest, done.batch.deaths))
             return
         batch, kind = done.batch, done.death.kind
         if kind == "broken":

@@ -71,7 +71,8 @@ class Classification:
         for kind in FILES:
             for entry in self.entries(kind):
                 found.setdefault(key(entry.name), []).append(entry)
-        return {k: tuple(Match(e, grade) for e in sorted(v, key=standing)) for k, v in found.items()}
+        ordered = (v if len(v) == 1 else sorted(v, key=standing) for v in found.values())
+        return {k: tuple(Match(e, grade) for e in v) for k, v in zip(found, ordered, strict=True)}
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:

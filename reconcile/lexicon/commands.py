@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reconcile import usage
 from reconcile.errors import UsageError
 
 from .classification import FILES
@@ -15,6 +16,7 @@ from .lexicon import Lexicon
 from .values import Entry, Grade
 
 app = typer.Typer(
+    cls=usage.Group,
     help="科目词库：查询、检查、比较年份、从公开文件中学习。",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -57,7 +59,7 @@ KINDS = {
 }
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def lookup(
     names: Annotated[
         list[str], typer.Argument(metavar="CODE|NAME...", help="编码或名称；几个名称依次为类、款、项的路径")
@@ -110,7 +112,7 @@ def _line(entry: Entry, grade: str = "") -> str:
     return "  ".join(p for p in parts if p)
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def show(
     code: Annotated[str, typer.Argument(help="编码，如 208 或 20805")],
     kind: Annotated[Kind, typer.Option("--kind")] = Kind.FUNCTIONAL,
@@ -126,7 +128,7 @@ def show(
         typer.echo("  " * ((len(entry.code) - len(code)) // 2) + _line(entry).split("  ", 1)[1])
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def diff(
     before: Annotated[int, typer.Argument(metavar="YEAR", min=2007, max=2100)],
     after: Annotated[int, typer.Argument(metavar="YEAR", min=2007, max=2100)],
@@ -145,7 +147,7 @@ def diff(
         typer.echo(f"{change.what}  {change.code} {change.name}{new}{below}  {year}  {change.evidence}")
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def lint(lexicon: Overlays = None) -> None:
     """检查词库文件：排序、重复、上级、位数、年份、依据、同义词、勾稽关系。有问题时退出码为 1。"""
     from .lint import lint as problems_of
@@ -160,7 +162,7 @@ def lint(lexicon: Overlays = None) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def learn(
     archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="公开文件所在的文件夹，或一份文件")],
     output: Annotated[
@@ -190,7 +192,7 @@ def learn(
             typer.echo(f"{row.status}  {row.pair.code} {row.pair.name}{known}  {'、'.join(row.files)}")
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def unread(
     archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="公开文件所在的文件夹，或一份文件")],
     most: Annotated[int, typer.Option("--most", min=1, help="最多列出多少个词")] = 50,
@@ -210,7 +212,7 @@ def unread(
         typer.echo("没有妨碍读懂数字的词。", err=True)
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def merge(
     candidates: Annotated[Path, typer.Argument(metavar="FILE", help="审阅过的候选文件，accept 一列写 yes 的并入")],
     into: Annotated[Path, typer.Option("--into", metavar="DIR", help="并入哪个词库文件夹")],
@@ -224,7 +226,7 @@ def merge(
         typer.echo(f"{name}：并入 {count} 条")
 
 
-@app.command()
+@app.command(cls=usage.Command)
 def sources(
     write: Annotated[bool, typer.Option("--write", help="写入词库文件夹的 SOURCES.md，而不是显示")] = False,
     lexicon: Overlays = None,

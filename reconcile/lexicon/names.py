@@ -14,6 +14,7 @@ QUOTES = "“”‘’„‟「」『』＂＇"
 FOLD = {0xFF01 + i: 0x21 + i for i in range(0x5E)} | {ord(q): ord('"') for q in QUOTES}
 FOLD |= {0x3000: 0x20, 0xA0: 0x20, ord("〔"): ord("("), ord("〕"): ord(")"), ord("["): ord("("), ord("]"): ord(")")}
 BLANK = re.compile(r"[\s\"'​﻿]+")
+PLAIN = re.compile(r"(?!其中)[\u4e00-\u9fff]+")  # nothing to take off or to fold: most names of the lexicon
 NUMBERING = re.compile(
     r"^(?:其中[:,]?|加[:,]|减[:,])?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|[①-⑳])?(?:其中[:,]?)?"
 )
@@ -29,6 +30,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=32768)
 def normalise(name: str) -> str:
     """The name without spaces, quotes, differences of width, numbering (一、 （二） 1.) and level marks （类）."""
+    if PLAIN.fullmatch(name):
+        return name
     text = BLANK.sub("", fold(unicodedata.normalize("NFKC", name)))
     text = LEVEL.sub("", NUMBERING.sub("", text, count=1))
     return text.rstrip(":,、;。*")

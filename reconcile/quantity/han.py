@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .numerals import DIGITS, parse, read_number
-from .units import HAN_GUARDS, SCALES, UNITS, Unit
+from .units import HAN_GUARDS, SCALES, Unit, unit_of
 from .values import COUNT
 
 QUOTES = frozenset('“《「‘"')  # “三个代表”, 《五个一批》
@@ -23,7 +23,7 @@ def read_han(numeral: str, base: str) -> Read | None:
     """三十万元 -> 30 万元, 壹佰万元整 -> 100 万元, 二点五亿元 -> 2.5 亿元, 两条 -> 2 条."""
     numeral = numeral.replace("\n", "")
     scale = numeral[-1] if numeral[-1] in "万亿" else ""
-    unit = UNITS.get(scale + base.removesuffix("整").replace("圆", "元"))
+    unit = unit_of(scale + base.removesuffix("整").replace("圆", "元"))
     decimal = "点" in numeral
     printed = parse(numeral[:-1] if scale and decimal else numeral)
     if unit is None or printed is None:

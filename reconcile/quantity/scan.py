@@ -28,7 +28,7 @@ from .context import (
 from .han import is_word, read_han, read_han_date, read_han_rate
 from .numerals import read_cents, read_number
 from .pattern import pattern
-from .units import SCALES, UNITS, Unit
+from .units import SCALES, Unit, unit_of
 from .values import DATE, MONEY, PERCENT, POINT, Malformed, Quantity
 
 LONGEST = 24  # characters of a number; longer runs of digits are keys and account numbers
@@ -116,7 +116,8 @@ class Scan:
     def _direct(self, match: Match) -> None:
         """A number with the units that most figures have: 元, 万元, 亿元, %."""
         numeral, name = match.group("number", "unit")
-        unit = UNITS.get(name) or UNITS[name.translate(NO_BLANKS)]
+        unit = unit_of(name) or unit_of(name.translate(NO_BLANKS))
+        assert unit is not None  # the pattern takes no other
         self._place(match, numeral, unit)
 
     def _number(self, match: Match) -> None:
@@ -126,7 +127,7 @@ class Scan:
             self._without_base(match, numeral, (scale or "").translate(NO_BLANKS))
             return
         name = base if scale is None else scale + base
-        unit = UNITS.get(name) or UNITS.get(name.translate(NO_BLANKS))
+        unit = unit_of(name) or unit_of(name.translate(NO_BLANKS))
         if unit is None:
             self._settle()
         else:
@@ -181,7 +182,7 @@ class Scan:
             return unit, digits, 0, end
         more, places = read_cents(found[0])
         self.read_to = found.end()
-        return UNITS["元"], digits * 10 ** (unit.exponent + places) + more, places, found.end()
+        return _yuan(""), digits * 10 ** (unit.exponent + places) + more, places, found.end()
 
     def _unread(self, start: int, end: int, unit: Unit) -> None:
         """A number that is only the tail of a longer run of digits: nobody can say how much it is."""
@@ -222,12 +223,12 @@ class Scan:
         scale = scale if scale[-1:] in ("万", "亿") else ""
         end = match.end("scale" if scale else "number")
         if scale and (front := run_before(text, first, numeral)) >= 0:
-            self._unread(front, end, UNITS[scale + "元"])
+            self._unread(front, end, _yuan(scale))
             return
         signed = text[start - 1 : start] in ("¥", "￥")
         if signed or (start < first and not negative):
             self._settle()
-            self._add(start - signed, end, UNITS[scale + "元"]._replace(name=scale or "元"), digits, places)
+            self._add(start - signed, end, _yuan(scale)._replace(name=scale or "元"), digits, places)
             return
         if (
             (places or "," in numeral)
@@ -235,7 +236,7 @@ class Scan:
             and (unit := BRACKETED.match(text, end))
         ):
             self._settle()  # in the books' way, (12.50)万元 is less than nothing
-            self._add(start - 1, unit.end(), UNITS[unit[1].translate(NO_BLANKS)], -digits, places)
+            self._add(start - 1, unit.end(), _yuan(unit[1].translate(NO_BLANKS).removesuffix("元")), -digits, places)
             return
         if negative:
             digits = -digits
@@ -274,7 +275,9 @@ class Scan:
         self.waiting = waiting
         self._settle()
         for number in reversed(lent):
-            own = UNITS[number.scale + "元"] if number.scale and unit.type is MONEY else unit
+            own = (
+                Unit(MONEY, SCALES[number.scale], number.scale + "元") if number.scale and unit.type is MONEY else unit
+            )
             self._add(number.start, number.end, own, number.digits, number.places)
 
     def _lend_year(self, start: int) -> None:
@@ -340,3 +343,8 @@ class Scan:
         parts = read_han_date(*match.group("hy", "hm", "hd"))
         if parts:
             self._add_date(*match.span(), *parts)
+
+
+def _yuan(scale: str) -> Unit:
+    """元 with a scale: 万元."""
+    return Unit(MONEY, SCALES[scale], scale + "元")

@@ -6,6 +6,8 @@ common word (5 人 but 5 人员经费), so each carries what must not follow it.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .values import COUNT, MONEY, PERCENT, POINT
@@ -57,19 +59,22 @@ class Unit(NamedTuple):
     name: str
 
 
-def _units() -> dict[str, Unit]:
-    """Every written unit, scale and base together."""
-    units = {base: Unit(kind, exponent, base) for base, (kind, exponent) in RATIO_BASES.items()}
-    for scale, exponent in SCALES.items():
-        units |= {scale + base: Unit(MONEY, exponent, scale + base) for base in MONEY_BASES}
-        units |= {scale + base: Unit(COUNT, exponent, scale + base) for base in COUNT_BASES}
-        for base in COUNT_BASES:
-            units |= {f"{scale}{base}{tail}": Unit(COUNT, exponent, f"{scale}{base}{tail}") for tail in _BRACKETED}
-    return units
+@lru_cache(maxsize=1024)
+def unit_of(word: str) -> Unit | None:
+    """What a written unit means, scale and base together; None for what is none. The largest scale that leaves a base
+    counts (千米 is a thousand 米); a counted thing may name another in brackets (个（套）)."""
+    counted = BRACKETED.sub("", word)
+    for scale, exponent in reversed(SCALES.items()):
+        if word.startswith(scale):
+            if counted.removeprefix(scale) in COUNT_BASES:
+                return Unit(COUNT, exponent, word)
+            if word.removeprefix(scale) in MONEY_BASES:
+                return Unit(MONEY, exponent, word)
+    kind, exponent = RATIO_BASES.get(word, ("", 0))
+    return Unit(kind, exponent, word) if kind else None
 
 
-_BRACKETED = [f"{left}{word}{right}" for word in "套台次项辆件家" for left, right in ("（）", "()")]
-UNITS = _units()
+BRACKETED = re.compile(r"(?:（[套台次项辆件家]）|\([套台次项辆件家]\))$")
 
 
 def _spaced(word: str) -> str:

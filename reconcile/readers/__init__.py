@@ -26,7 +26,7 @@ _HEAD = 1 << 16
 _DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that a shell has opened: check <(command)
 
 
-__all__ = ["Limits", "read", "read_bytes", "read_together"]
+__all__ = ["Limits", "load", "read", "read_bytes", "read_together"]
 
 
 def read(path: str | Path, limits: Limits | None = DEFAULT) -> Document:

@@ -37,6 +37,10 @@ class Format(NamedTuple):
         """The report file's bytes. Raises UsageError where the documents cannot be written so."""
         if not self.several and len(checked) != 1:
             raise UsageError(f"{self.name} 格式一次只能写一个文件，请逐个文件输出。")
+        if options.language == "en" and not self.binary:  # workpapers and notes in Chinese documents stay Chinese
+            from .english import in_english
+
+            checked = tuple(map(in_english, checked))
         writer = import_module(f"{__name__}.{self.name}")
         try:
             return cast(bytes, writer.write(checked, options))
@@ -56,6 +60,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         f.name: f
         for f in (
             Format("text", ".txt", True, False, "终端上阅读的文字报告"),
+            Format("statistics", ".txt", True, False, "每条规则报告的次数，次数多的在前"),
             Format("json", ".json", True, False, "机器读取的完整结果；多个文件时为数组"),
             Format("jsonl", ".jsonl", True, False, "每个文件一行 JSON"),
             Format("sarif", ".sarif", True, False, "SARIF 2.1.0，供代码平台和流水线使用"),

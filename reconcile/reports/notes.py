@@ -8,7 +8,7 @@ from reconcile.document import Document
 from reconcile.findings import Evidence, Finding
 
 from .quoting import where
-from .words import ZH, amount, stake
+from .words import ZH, advice, amount
 
 FEW = 3  # other sides that each get a note of their own
 MOST = 8  # other places that a note names
@@ -43,16 +43,7 @@ def lines_for(document: Document, finding: Finding, evidence: Evidence | None, f
     more = "；" + ZH["more"].format(len(places) - MOST) if len(places) > MOST else ""
     told = "；".join(places[:MOST]) + more
     notes = [("对应", told)]
-    notes += [
-        (ZH[k], v)
-        for k, v in (
-            ("expected", finding.expected),
-            ("suggestion", finding.suggestion),
-            ("cause", finding.cause),
-            ("witness", finding.witness),
-            ("stake", stake(finding)),
-        )
-    ]
+    notes += [(ZH[key], text) for key, text in advice(finding)]
     return (head, finding.message, *(f"{name}：{text}" for name, text in notes if text))
 
 

@@ -37,7 +37,7 @@ def gap_line(gap: Notice, words: Mapping[str, str] = ZH) -> str:
     """What could not be read; the page where the message does not begin with it."""
     page = words["page"].format(gap.page) if gap.page else ""
     told = f"（{page}）" if page and not gap.message.startswith(page) else ""
-    return f"{words['gap']}{told}：{gap.message}"
+    return f"{words['gap']}{told}{words['colon']}{gap.message}"
 
 
 def coverage_line(checked: Checked, words: Mapping[str, str] = ZH) -> str:
@@ -55,7 +55,8 @@ def hidden_line(checked: Checked, words: Mapping[str, str] = ZH) -> str:
     if not hidden.file and not hidden.by:
         return ""
     name = words["settings"].format(hidden.file) if hidden.file else words["options"]
-    return f"{name}：{'；'.join(hiding_words(h, words) for h in hidden.by) or words['hid_nothing']}"
+    told = words["semicolon"].join(hiding_words(h, words) for h in hidden.by)
+    return f"{name}{words['colon']}{told or words['hid_nothing']}"
 
 
 def quiet_lines(checked: Checked, words: Mapping[str, str] = ZH) -> list[str]:

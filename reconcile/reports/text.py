@@ -13,12 +13,12 @@ from typing import NamedTuple
 from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity, Status
 
-from .grouping import by_root
+from .grouping import by_root, by_template
 from .opening import opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
 from .wide import wrap
-from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, spot, stake
+from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, ZH, advice, spot
 
 RESULT_COLOURS = {Result.CLEAN: "32", Result.FINDINGS: "1", Result.INCOMPLETE: "1;33"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -54,7 +54,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
 
 
 def told(checked: Checked, pen: Pen) -> Iterator[str]:
-    yield heading(checked, pen)
+    yield from heading(checked, pen)
     findings = checked.findings
     for number, line in enumerate(opening(checked, pen.words)):
         for wrapped in pen.lines(line, "  "):
@@ -64,22 +64,36 @@ def told(checked: Checked, pen: Pen) -> Iterator[str]:
         if of_severity:
             yield ""
             yield pen.paint(f"{pen.words[severity]} {len(of_severity)}", f"1;{COLOURS[severity]}")
-            for group in by_root(of_severity):
-                yield from told_group(checked, group, pen)
+            for group in by_template(by_root(of_severity)):
+                yield from told_group(checked, group[0], pen)
+                yield from told_alike(checked, [finding for like in group[1:] for finding in like], pen)
     yield ""
     yield from account(checked, pen)
 
 
-def heading(checked: Checked, pen: Pen) -> str:
+def heading(checked: Checked, pen: Pen) -> Iterator[str]:
     outcome, document = checked.outcome, checked.document
     facts = [
         outcome.title,
         outcome.entity if outcome.entity not in outcome.title else "",
-        KINDS.get(outcome.kind, "") if pen.words["page"] == "第{}页" else outcome.kind.replace("_", " "),
+        KINDS.get(outcome.kind, "") if pen.words is ZH else outcome.kind.replace("_", " "),
         pen.words["year"].format(outcome.year) if outcome.year else "",
         pen.words["pages"].format(document.pages) if document.pages else "",
     ]
-    return f"{pen.paint(document.path, '1')}  {' · '.join(f for f in facts if f)}".rstrip()
+    first, *rest = wrap(f"{document.path}  {' · '.join(f for f in facts if f)}".rstrip(), pen.width, "  ")
+    path = document.path if first.startswith(document.path) else ""
+    yield pen.paint(path, "1") + first.removeprefix(path)
+    yield from rest
+
+
+def told_alike(checked: Checked, findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
+    """Where the same sentence of a template has the same fault again."""
+    if findings:
+        places = list(dict.fromkeys(where(checked.document, f.evidence[0], pen.words) for f in findings if f.evidence))
+        shown = pen.words["semicolon"].join(p for p in places[:MOST_PLACES] if p)
+        yield from pen.lines(
+            f"{pen.words['alike'].format(len(findings))}{pen.words['colon']}{shown}".rstrip("：: "), "    "
+        )
 
 
 def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator[str]:
@@ -87,19 +101,16 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
     shown: set[Evidence] = set()
     for number, finding in enumerate(group):
         mark = pen.paint(finding.code, COLOURS[finding.severity])
-        tail = f"（{pen.words['also']}）" if number else ""
+        tail = pen.words["brackets"].format(pen.words["also"]) if number else ""
         yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
         yield from pen.lines(finding.message, "    ")
         evidence = dict.fromkeys(e._replace(role="") for e in finding.evidence if e.quote or e.cell is not None)
         new = [e for e in evidence if e not in shown]
         shown.update(new)
         yield from quoted(checked, new, finding.severity, pen)
-        for word, text in (
-            ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
-            ("witness", finding.witness), ("stake", stake(finding)),
-        ):  # fmt: skip
-            if text and text not in finding.message:
-                yield from pen.lines(f"{pen.words[word]}：{text}", "    ")
+        for word, text in advice(finding):
+            if text not in finding.message:
+                yield from pen.lines(f"{pen.words[word]}{pen.words['colon']}{text}", "    ")
 
 
 def quoted(checked: Checked, evidence: Sequence[Evidence], severity: Severity, pen: Pen) -> Iterator[str]:
@@ -128,7 +139,7 @@ def cells(group: Sequence[Evidence], pen: Pen) -> str:
     told += [f"{'·'.join(p for p in (e.row, e.column) if p)} {e.quote}".strip() for e in group[1:MOST_CELLS]]
     if len(group) > MOST_CELLS:
         told.append(pen.words["more"].format(len(group) - MOST_CELLS))
-    return "；".join(told)
+    return pen.words["semicolon"].join(told)
 
 
 def quote(checked: Checked, group: Sequence[Evidence], pen: Pen) -> str:
@@ -157,22 +168,23 @@ def account(checked: Checked, pen: Pen) -> Iterator[str]:
     """The account of all numbers, what could not be checked and why, and what the reader must know."""
     states = Counter(line.status for line in checked.outcome.ledger)
     counts = "  ".join(f"{TICKS[s]} {pen.words[s]} {states[s]}" for s in STATUSES)
+    colon, semicolon = pen.words["colon"], pen.words["semicolon"]
     weak = pen.words["weak_among"].format(checked.coverage.weak) if checked.coverage.weak else ""
-    yield f"{pen.words['figures'].format(len(checked.outcome.ledger))}：{counts}{weak}"
+    yield from pen.lines(f"{pen.words['figures'].format(len(checked.outcome.ledger))}{colon}{counts}{weak}", "")
     reasons = Counter(line.reason for line in checked.outcome.ledger if line.status == Status.UNCHECKED and line.reason)
     if reasons:
-        told_reasons = "；".join(f"{reason} {count}" for reason, count in reasons.most_common(MOST_REASONS))
-        yield from pen.lines(f"{pen.words['unchecked_because']}：{told_reasons}", "  ")
+        told_reasons = semicolon.join(f"{reason} {count}" for reason, count in reasons.most_common(MOST_REASONS))
+        yield from pen.lines(f"{pen.words['unchecked_because']}{colon}{told_reasons}", "  ")
     yield pen.words["relations"].format(checked.outcome.relations, f"{checked.outcome.seconds:.2f}")
     for notice in checked.document.notices:
         if notice.unread:
             continue  # told at the beginning
-        page = f"（{pen.words['page'].format(notice.page)}）" if notice.page else ""
-        yield from pen.lines(f"{pen.words['notice']}{page}：{notice.message}", "")
+        page = pen.words["brackets"].format(pen.words["page"].format(notice.page)) if notice.page else ""
+        yield from pen.lines(f"{pen.words['notice']}{page}{colon}{notice.message}", "")
 
 
 def total(checked: Sequence[Checked], pen: Pen) -> str:
     counts = "  ".join(f"{pen.words[s]} {sum(c.count(s) for c in checked)}" for s in SEVERITIES)
     incomplete = sum(c.result is Result.INCOMPLETE for c in checked)
     tail = pen.words["total_incomplete"].format(incomplete) if incomplete else ""
-    return f"{pen.words['total'].format(len(checked))}：{counts}{tail}"
+    return f"{pen.words['total'].format(len(checked))}{pen.words['colon']}{counts}{tail}"

@@ -30,17 +30,27 @@ def wrap(text: str, limit: int | None, indent: str = "") -> Iterator[str]:
         yield text
         return
     room = limit - width(indent)
-    line, used = "", 0
+    line: list[str] = []
+    used = 0
+    first = True
     for piece in pieces(text):
-        size = width(piece)
-        if used + size > room and line and piece[0] not in NO_START:
-            yield line
-            line, used = indent, 0
-            piece = piece.lstrip()
-            size = width(piece)
-        line += piece
-        used += size
-    yield line
+        if used + width(piece) > room and line:
+            kept = _break(line, piece)
+            yield ("" if first else indent) + "".join(line[:kept])
+            line = [p for p in ["".join(line[kept:]).lstrip()] if p]
+            piece = piece if line else piece.lstrip()
+            used, first = sum(map(width, line)), False
+        line += [piece] if piece else []
+        used += width(piece)
+    yield ("" if first else indent) + "".join(line)
+
+
+def _break(line: list[str], following: str) -> int:
+    """How many pieces stay on the line, so that the next line begins with none of the stops; all where that is vain."""
+    kept = len(line)
+    while kept and (line[kept] if kept < len(line) else following)[0] in NO_START:
+        kept -= 1
+    return kept or len(line)
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -65,6 +65,10 @@ ZH = {
     "also": "同一处",
     "more": "另有 {} 处",
     "unchecked_because": "未核对的原因",
+    "alike": "同样的问题另有 {} 处",
+    "colon": "：",
+    "semicolon": "；",
+    "brackets": "（{}）",
 }
 
 EN = {
@@ -121,6 +125,10 @@ EN = {
     "also": "same place",
     "more": "and {} more places",
     "unchecked_because": "why unchecked",
+    "alike": "the same in {} more places",
+    "colon": ": ",
+    "semicolon": "; ",
+    "brackets": " ({})",
 }
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"zh": ZH, "en": EN})
@@ -152,6 +160,16 @@ def spot(evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
     if evidence.place.line is not None and evidence.cell is None:
         parts.append(words["line"].format(evidence.place.line))
     return " ".join(parts)
+
+
+def advice(finding: Finding) -> list[tuple[str, str]]:
+    """What should stand there, what to do, what may have happened, what else is known: keys of the words, with the
+    texts. What should stand there is left out where the suggestion says it, or names another number instead."""
+    told = [("suggestion", finding.suggestion), ("cause", finding.cause)]
+    if not finding.suggestion:
+        told.insert(0, ("expected", finding.expected))
+    told += [("witness", finding.witness), ("stake", stake(finding))]
+    return [(key, text) for key, text in told if text]
 
 
 def state(line: LedgerLine, words: Mapping[str, str] = ZH) -> str:

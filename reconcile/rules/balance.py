@@ -56,7 +56,10 @@ def _equal(table: Table, left: Row, right: Row, one: Column, other: Column) -> R
     if not first or not second:
         return None
     label = "收入总计应等于支出总计"
-    below = [r for r in table.sides[1].rows if r.index > right.index and is_carry(r) and not r.memo]
+    grand = "总计" in right.name  # below 本年支出合计 stands what is carried on, on both sides
+    below = [r for r in table.sides[1].rows if grand and r.index > right.index and is_carry(r) and not r.memo]
+    if not is_department(table) and (_partial(table, 0, one) or _partial(table, 1, other)):
+        return None
     over = not is_department(table) and "budget" not in other.meaning.get("measure", "budget")
     if over and not below and second.printed.value < first.printed.value:
         return None  # what was left over of a year that is over need not be printed
@@ -65,6 +68,14 @@ def _equal(table: Table, left: Row, right: Row, one: Column, other: Column) -> R
         return Relation(CODE, KIND, Form.EQUAL, first, (second,), (), label)
     label = f"收入总计应等于支出总计加{below[0].name}"
     return Relation(CODE, KIND, Form.SUM, first, (second, *left_over), (), label)
+
+
+def _partial(table: Table, number: int, column: Column) -> bool:
+    """Whether a column leaves blank what is carried over, which other columns show: it is not a whole account."""
+    side = table.sides[number]
+    others = [c.index for c in money(side) if c.index != column.index]
+    blank = [r.index for r in side.rows if is_carry(r) and (r.index, column.index) in table.nil]
+    return any((row, other) in table.figures for row in blank for other in others)
 
 
 def last_total(side: Side) -> Row | None:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from types import ModuleType
 from typing import NamedTuple
 
@@ -41,13 +42,20 @@ class Description(NamedTuple):
     @property
     def text(self) -> str:
         """The page that ``reconcile explain`` prints."""
-        parts = [f"{self.code} {self.name}（{SEVERITIES[self.severity]}，{self.kind}）", self.what]
+        parts = [f"{self.code} {self.name}（{SEVERITIES[self.severity]}，{KINDS[self.kind]}）", self.what]
         if self.why:
             parts.append(self.why)
         parts += [f"{label}：\n{inspect.cleandoc(body)}" for label, body in self.sections.items()]
         return "\n\n".join(parts)
 
 
+KINDS = {
+    "text_table_value": "文与表", "text_text_value": "前后文", "text_sum": "文中加总", "share": "占比",
+    "growth": "增减", "completion": "完成率", "direction": "方向与原因", "balance": "平衡",
+    "table_row_sum": "表内横向加总", "table_col_sum": "表内纵向加总", "table_hierarchy": "表内上下级",
+    "cross_table": "表与表", "cross_document": "文件之间", "list_mismatch": "列举", "naming": "名称", "year": "年份",
+    "missing_table": "缺表", "placeholder": "占位", "unit": "单位", "count": "数量", "prose": "行文", "other": "其他",
+}  # fmt: skip
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -60,12 +68,15 @@ def describe(rule: ModuleType) -> Description:
     return Description(rule.CODE, rule.NAME, rule.KIND, str(rule.SEVERITY), what.strip(), why.strip(), sections)
 
 
-def find(rules: Sequence[ModuleType], code: str) -> ModuleType:
-    """The rule of a code in any case; UsageError where there is none."""
-    for rule in rules:
-        if code.strip().upper() == rule.CODE:
-            return rule
-    raise UsageError(f"没有编号为 {code} 的规则；用 reconcile rules 查看全部规则")
+def find(rules: Sequence[ModuleType], code: str) -> list[ModuleType]:
+    """The rules whose code begins so, in any case; UsageError where there is none."""
+    wanted = code.strip().upper()
+    found = [rule for rule in rules if wanted and rule.CODE.startswith(wanted)]
+    if not found:
+        likely = get_close_matches(wanted, [rule.CODE for rule in rules], n=2)
+        hint = f"（是不是 {' 或 '.join(likely)}？）" if likely else ""
+        raise UsageError(f"没有编号为 {code} 的规则{hint}；用 reconcile rules 查看全部规则")
+    return found
 
 
 def _dedent(body: str) -> str:

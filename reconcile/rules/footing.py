@@ -53,7 +53,7 @@ def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
     """Each total row with the rows that it adds up, read from the order of the rows.
 
     One total stands at the top or at the bottom. Of several, each adds up what stands above it; a later one takes the
-    total before it together with the rows between.
+    total before it together with the rows between, and one after 小计 of income or spending adds up these.
     """
     totals = [i for i, r in enumerate(side.rows) if r.role == "total" or _closes(r)]
     if len(totals) == 1:
@@ -66,12 +66,21 @@ def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
             yield side.rows[at], above
         return
     before = -1
+    subtotals: list[Row] = []
     for at in totals:
+        whole = side.rows[at]
         between = [r for r in side.rows[before + 1 : at] if is_top(r)]
-        if before >= 0 and ("总计" in side.rows[at].name or _closes(side.rows[before])):
-            yield side.rows[at], [side.rows[before], *between]
+        if _closes(whole):
+            if between:
+                yield whole, between
+            subtotals.append(whole)
+        elif subtotals:
+            yield whole, [*subtotals, *between]
+            subtotals = []
+        elif before >= 0 and "总计" in whole.name:
+            yield whole, [side.rows[before], *between]
         elif before < 0 and between:
-            yield side.rows[at], between
+            yield whole, between
         before = at
 
 

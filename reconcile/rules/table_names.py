@@ -102,6 +102,8 @@ def _differing(kind: str, code: str, printed: list[Printed], lexicon: Lexicon) -
             continue
         odd = next(p for p in printed if p.name == name)
         other = next(p for p in printed if p.name == usual)
+        if all(p.table.year and p.table.year < (other.table.year or 0) for p in printed if p.name == name):
+            continue  # tables of earlier years print the names of their time
         evidence = (_evidence(odd.table, odd.row), _evidence(other.table, other.row))
         message = f"{code} 在《{odd.table.title}》中是“{name}”，在《{other.table.title}》等表中是“{usual}”。"
         yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=usual, confidence=0.8)

@@ -31,7 +31,7 @@ _ORDINAL = re.compile(r"\(?([一二三四五六七八九十]+|\d{1,2})[)、.](?!
 _DIGITS = "〇一二三四五六七八九"
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
 _CODED_NAME = re.compile(r"(\d{3}(?:\d\d){0,3})[-\s、.]*([^\d\s].*)")
-_NOTE = re.compile(r"^(?:注|备注|说明|附注?)[:：\d]|^\*")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注?)[:：、\d]|^\*")
 
 
 class Stub(NamedTuple):

@@ -27,7 +27,7 @@ _PAGE = re.compile(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
 _NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
 _FUNDS = ("政府性基金", "国有资本", "三公", "一般公共预算", "机关运行", "政府采购", "项目支出", "社会保险")
-_TAIL = re.compile(r"\([^()]{2,16}\)")
+_TAIL = re.compile(r"\((?!续)[^()]{2,16}\)")
 _ENDED = re.compile(r"[表。;:,、!?)]$|情况$|报告$|草案$|\d$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _PIECE = r"(?:\s*[一二三四五六七八九十\d]{1,2}(?![\u4e00-\u9fff])|\s*[(（][一二三四五六七八九十\d]{1,2}[)）])?\s*"
@@ -136,7 +136,7 @@ def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Hea
         if len(folded) <= 120:
             unit = unit or money_unit(folded)
         cleaned = title_text(text)
-        if _TAIL.fullmatch(folded) and not unit_line(folded):
+        if _TAIL.fullmatch(folded) and not _UNIT_LINE.search(folded) and not _NOTE.search(folded):
             tail = cleaned  # （按经济分类） on a line of its own
             continue
         if is_title(cleaned, lexicon):
@@ -158,10 +158,6 @@ def _begun(blocks: Sequence[Block], at: int) -> str:
     if not _YEAR.match(half) or not 8 <= len(half) <= 40 or _ENDED.search(half) or is_side_line(above.text):
         return ""
     return title_text(above.text)
-
-
-def unit_line(folded: str) -> bool:
-    return bool(_UNIT_LINE.search(folded))
 
 
 def note_after(blocks: Sequence[Block], index: int, title: str, lexicon: Lexicon) -> str:

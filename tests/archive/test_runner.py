@@ -11,7 +11,7 @@ import poison
 import pytest
 from trial import OPTIONS, archive, family, kill, reasons, rows, start
 
-from reconcile.archive import sources
+from reconcile.archive import runner, sources, work
 from reconcile.archive.batch import run
 from reconcile.archive.work import Job, Settings, check_one
 from reconcile.errors import UsageError
@@ -36,6 +36,28 @@ def test_a_poisoned_document_costs_itself_only(tmp_path: Path, order: str, told:
     found = reasons(tmp_path / "s")
     assert found.pop("poison") == told
     assert set(found.values()) == {"ok"}
+
+
+def test_a_timeout_is_told_once_and_what_takes_long_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(runner, "LONG", 0.3)
+    folder = archive(tmp_path, slow="hang", quick="ok\n一")
+    run([str(folder)], tmp_path / "s", OPTIONS, progress=False)
+    lines = capfd.readouterr().err.splitlines()
+    assert [line for line in lines if "超时" in line and "slow" in line] == [
+        f"检查失败：{folder / 'slow.txt'}：超时（上限 1.5 秒）"
+    ]
+    assert any(line.startswith("正在检查：") and "秒没有新结果" in line for line in lines)
+    assert "逐份重试" in (tmp_path / "s" / "run.log").read_text(encoding="utf-8")
+
+
+def test_after_a_slow_document_the_rest_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "ENOUGH", 0.2)
+    folder = archive(tmp_path, a="ok\n一", b="sleep\n0.3\n二", c="ok\n三三")
+    jobs = [work.Job(item, sources.digest(item, 1 << 20)) for item in sources.find([str(folder)])]
+    results = work.check_all(jobs, work.Settings("v", None, work.Limits(0, 0), poison.check))
+    assert [Path(r.job.item.path).stem for r in results] == ["a", "b"]
 
 
 def test_a_file_that_is_too_large_is_refused_without_reading(tmp_path: Path) -> None:

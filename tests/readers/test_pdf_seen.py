@@ -181,8 +181,14 @@ def test_a_class_without_numbers_at_the_page_end_stays_a_row() -> None:
 
 def test_a_page_number_beside_the_last_row() -> None:
     made = Made().lattice(XS, (760, 780, 800)).cells(XS, (760, 780, 800), [ROWS[0], ["合计", "1.00", "2.00"]])
-    document = made.text(150, 798, "- 12 -", 10).prose(100, "支出情况见下表。").read()
+    document = made.text(150, 799, "- 12 -", 10).prose(100, "支出情况见下表。").read()
     assert rows(document) == [ROWS[0], ["合计", "1.00", "2.00"]]
+
+
+def test_dashes_around_a_number_of_the_last_row_are_no_page_number() -> None:
+    made = Made().lattice((72, 200, 240, 280, 320), (760, 780, 800)).prose(100, "支出情况见下表。")
+    made.cells((72, 200, 240, 280, 320), (760, 780, 800), [["项目", "甲", "乙", "丙"], ["规划", "-", "568", "-"]])
+    assert rows(made.read())[1] == ["规划", "-", "568", "-"]
 
 
 # columns

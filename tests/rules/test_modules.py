@@ -43,7 +43,8 @@ def test_codes_are_unique_and_in_order() -> None:
 
 def test_a_rule_is_found_by_its_code_in_any_case() -> None:
     for rule in RULES:
-        assert find(RULES, rule.CODE.lower()) is rule
+        assert find(RULES, rule.CODE.lower()) == [rule]
+    assert [r.CODE for r in find(RULES, "R30")] == [r.CODE for r in RULES if r.CODE.startswith("R30")]
     with pytest.raises(UsageError, match="R000"):
         find(RULES, "R000")
 
@@ -57,4 +58,4 @@ def test_describe_takes_a_docstring_apart() -> None:
     description = describe(module)
     assert (description.what, description.why) == ("合计等于各类之和。", "漏写一位数字时合计不平。")
     assert description.sections == {"错误示例": "a\nb", "正确示例": "c", "依据": "表样。"}
-    assert description.text.startswith("R999 合计（错误，table_col_sum）")
+    assert description.text.startswith("R999 合计（错误，表内纵向加总）")

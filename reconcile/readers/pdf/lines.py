@@ -25,7 +25,7 @@ SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it
 UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
 _TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
-_WHOLE = regex.compile(r"[-−]?\d[\d,]*\.\d+%?")
+_WHOLE = regex.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?")
 _READING_ORDER = attrgetter("base", "x0")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -10,6 +11,8 @@ from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.geometry import Frame
 
 FOOT, LEAST_FOOT = 0.12, 90.0  # of the page's height, in points: the page number stands there
+WIDEST_GAP = 3.0  # of the number's height: what a dash stands away from it at most
+SAME_BASE = 0.3  # of that height: what stands on one line
 
 _BETWEEN_DASHES = regex.compile(r"([-—–－])\d{1,4}\1")
 
@@ -21,19 +24,15 @@ def without_page_number(chars: list[Char], frame: Frame) -> list[Char]:
     text = "".join(chars[k].text[0] for k in foot)
     for found in _BETWEEN_DASHES.finditer(text):
         run = foot[found.start() : found.end()]
-        if _is_one(chars, run):
-            return [c for k, c in enumerate(chars) if not run[0] <= k <= run[-1]]
+        if _is_one(chars, foot, run):
+            return [c for k, c in enumerate(chars) if k not in run]
     return chars
 
 
-def _is_one(chars: Sequence[Char], run: Sequence[int]) -> bool:
-    """Whether the characters stand on one line, with nothing of it close before or behind them."""
-    first, last = chars[run[0]], chars[run[-1]]
+def _is_one(chars: Sequence[Char], foot: Sequence[int], run: Sequence[int]) -> bool:
+    """Whether the characters stand close together and nothing else stands on their line: a row's cells do not."""
+    first = chars[run[0]]
     height = max(chars[k].y1 - chars[k].y0 for k in run)
-    if run[-1] - run[0] != len(run) - 1 or any(abs(chars[k].base - first.base) > 1 for k in run):
-        return False
-    before = chars[run[0] - 1] if run[0] else None
-    after = chars[run[-1] + 1] if run[-1] + 1 < len(chars) else None
-    return not (before and before.base == first.base and -height < first.x0 - before.x1 < height) and not (
-        after and after.base == last.base and -height < after.x0 - last.x1 < height
-    )
+    close = all(abs(chars[b].x0 - chars[a].x1) < WIDEST_GAP * height for a, b in pairwise(run))
+    level = {k for k in foot if abs(chars[k].base - first.base) <= SAME_BASE * height}
+    return close and level == set(run)

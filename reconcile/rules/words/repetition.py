@@ -23,7 +23,10 @@ NAME = "词语重复"
 KIND = "prose"
 SEVERITY = Severity.WARNING
 
-REPEATED = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<letter>[的为与于由较及]|(?<=[万亿])元)(?P=letter)")
+REPEATED = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)"
+    r"|(?P<letter>(?<!目)的|(?<![行作认以成])为|[与于由较及]|(?<=[万亿])元)(?P=letter)"  # 目的的, 行为为 are two words
+)
 # one noun may end where the next begins (事业单位|单位预算, 公共服务|服务中心)
 JOINTS = frozenset(re.findall(
     "..", "部门单位预算决算项目管理工作服务建设机构中心资金经费安全发展教育文化科技公司企业人员活动"
