@@ -93,7 +93,7 @@ class Round:
         return Entry(item, "found", place)
 
     def _parts(self, item: DisclosureItem, found: Evidence) -> Entry:
-        missing = [group for group in item.parts if self.text.find(group) is None]
+        missing = [group for group in item.parts if not self.text.beside(found, group)]
         if not missing:
             return Entry(item, "found", found)
         absent = self.text.absent(item.absence)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reconcile.figures import Figure
 from reconcile.findings import Evidence
 from reconcile.lexicon.names import fold
+from reconcile.lexicon.values import Span
 from reconcile.prose.sections import section_at
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
@@ -24,6 +25,10 @@ YEAR = re.compile(r"20\d\d年?度?")
 SENTENCE = re.compile(r"[。;]")
 REASON = re.compile(r"原因|主要是|主要为|主要系|系因|由于|因(?!公)|所致|影响|为了|按照|根据|压减|压缩|厉行|节约")
 SOON = 25  # characters of a paragraph within which it says that it gives the reason for the one before
+BELOW = 4  # blocks behind a paragraph or heading that still speak of its matter
+HEADING = re.compile(
+    r"^#*(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十\d]+[)]|\d{1,2}[、.](?!\d))[^。;,]{0,30}[。:]?$"
+)
 REACH = 90  # characters behind a name in which its number stands
 NOT_ALL = re.compile(r"其他|以外|另|增加|新增|变化|如无|若无|如没有|若没有|超")
 MONEY = {"department_budget": ("budget", "amount"), "department_account": ("actual", "amount")}
@@ -42,6 +47,7 @@ class Text:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._spans: dict[str, list[Span]] = {}
         titles = {t.title_block for t in facts.tables}
         sections = facts.prose.sections
         self.lines: list[Line] = []
@@ -61,12 +67,26 @@ class Text:
         names = indicator.names if indicator else (word.lstrip("@="),)
         return tuple(sorted((squeeze(n).text for n in names), key=len, reverse=True))
 
+    def beside(self, place: Evidence, words: Sequence[str]) -> bool:
+        """Whether one of the words stands where an item was found: in its table, or in its paragraph and the next two;
+        an amount that is known by its name may stand anywhere."""
+        named = [w for w in words if w.startswith("@")]
+        if named and self.find(named):
+            return True
+        plain = [n for w in words if not w.startswith("@") for n in self.names(w)]
+        if place.cell is not None:
+            near = "".join(c for t in self._facts.tables if t.block == place.block for r in t.grid.rows for c in r)
+        else:
+            first = place.block or 0
+            near = "".join(line.squeezed.text for line in self.lines if first <= line.block <= first + BELOW)
+        return any(n in near for n in plain)
+
     def find(self, words: Sequence[str]) -> Evidence | None:
         """The first place that shows one of the words."""
         for word in words:
             bare = not word.startswith(("@", "="))
             found = self._statement(word[1:]) if word.startswith("@") else None
-            found = found or self._spoken(self.names(word), bare)
+            found = found or self._spoken(self.names(word), bare, word.startswith("@"))
             if found is None and word.startswith("=") and word[1:] in self._cells:
                 found = self._cell(word[1:])
             if found is not None:
@@ -122,29 +142,47 @@ class Text:
                 return figures[0].evidence("item")
         return None
 
-    def _spoken(self, names: Sequence[str], bare: bool) -> Evidence | None:
+    def _spoken(self, names: Sequence[str], bare: bool, whole: bool = False) -> Evidence | None:
+        """The first place of a name; unless ``bare``, with something said of it, ``whole`` not within a longer name."""
         for position, line in enumerate(self.lines):
             text = line.squeezed.text
             for name in names:
                 start = text.find(name)
                 while start >= 0:
                     end = start + len(name)
-                    if bare or (not line.quiet and self._says(position, start, end)):
+                    if bare or (not line.quiet and self._says(position, start, end, whole)):
                         return self.quote(line, start, end)
                     start = text.find(name, end)
         return None
 
-    def _says(self, position: int, start: int, end: int) -> bool:
+    def _says(self, position: int, start: int, end: int, whole: bool) -> bool:
         """Whether a number or a statement stands in the sentence behind a name (or 无 before it), or in the paragraphs
         under it where it is a heading."""
         text = self.lines[position].squeezed.text
+        if whole and self._within(text, start, end):
+            return False
         behind = YEAR.sub("", SENTENCE.split(text[end:])[0][:REACH])
         before = re.split(r"[,;。:]", text[:start])[-1]
-        if SAID.search(behind) or re.search(NONE, before):
+        if SAID.search(behind) or re.search(rf"{NONE}|\d$", before):
             return True
-        heading = len(text) < 40 and not SENTENCE.search(text.rstrip("。"))
-        under = [line.squeezed.text for line in self.lines[position + 1 : position + 3]]
-        return heading and any(len(u) >= 8 and SAID.search(YEAR.sub("", u)) for u in under)
+        if len(text) >= 40 or SENTENCE.search(text.rstrip("。")):
+            return False
+        for line in self.lines[position + 1 : position + 3]:
+            under = line.squeezed.text
+            if HEADING.match(under):
+                return False
+            if SAID.search(YEAR.sub("", under)):
+                return True
+        return False
+
+    def _within(self, text: str, start: int, end: int) -> bool:
+        """Whether the words are only a part of a longer name, as 公务用车购置 is of 公务用车购置及运行费."""
+        return any(s.start <= start and end <= s.end and s.end - s.start > end - start for s in self._scanned(text))
+
+    def _scanned(self, text: str) -> list[Span]:
+        if text not in self._spans:
+            self._spans[text] = self._facts.lexicon.scan(text)
+        return self._spans[text]
 
     def _cell(self, word: str) -> Evidence:
         for table in self._facts.tables:

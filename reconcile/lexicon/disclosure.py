@@ -41,9 +41,10 @@ class DisclosureItem(NamedTuple):
 
     def holds_for(self, kind: str, year: int | None) -> bool:
         """Whether it has to be published in a document of this kind and year. An unknown year is none of any item."""
-        if kind not in self.documents or self.severity == "off":
-            return False
-        return year is not None and self.first_year <= year <= (self.last_year or year)
+        return kind in self.documents and self.severity != "off" and year is not None and self.covers(year)
+
+    def covers(self, year: int) -> bool:
+        return self.first_year <= year <= (self.last_year or year)
 
 
 def read_item(row: Sequence[str]) -> DisclosureItem:
