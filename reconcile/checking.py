@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from types import ModuleType
 
+from reconcile.checklist import told
 from reconcile.diagnosis import diagnose
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.facts import Facts
@@ -88,6 +89,7 @@ def check_document(
         ),
         relations=len(checks),
         seconds=time.perf_counter() - started,
+        checklist=mishaps.spare("公开清单", lambda: told(facts.checklist), ()) if any(map(_of_list, rules)) else (),
         judgements=tuple(j for c in checks for j in mishaps.all_of(c.relation.label, partial(_told, c))),
         notices=(*notices(facts.tables), *mishaps.notices),
     )
@@ -123,6 +125,11 @@ def _with_idle(lines: Sequence[LedgerLine], facts: Facts, idle: Sequence[ModuleT
 
 def _named(rule: ModuleType) -> str:
     return f"规则 {rule.CODE}（{rule.NAME}）"
+
+
+def _of_list(rule: ModuleType) -> bool:
+    """Whether the rule tells what of the checklist was not found: without any of them there is no list."""
+    return bool(rule.CODE.startswith("R7"))
 
 
 def _judged(relations: Sequence[Relation], facts: Facts, mishaps: Mishaps) -> list[Check]:

@@ -86,6 +86,7 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="复核记录 review.jsonl：误报不再报告，其余写明结论"),
     ] = None,
+    checklist: Annotated[bool, typer.Option("--checklist", help="列出应公开事项的全部，不只是没有找到的")] = False,
     suggest: Annotated[bool, typer.Option("--suggest", help="写 DOCX 时把确定的更正写成修订")] = False,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="把现有问题写入 --baseline 指定的文件")
@@ -127,7 +128,7 @@ def check(
     fixes = "diff" if diff else "fix" if fix else ""
     call = command.Call(
         tuple(paths), chosen, together, forms, tuple(outputs or ()), write_baseline, str(file or ""), review, suggest,
-        fixes,
+        fixes, checklist,
     )  # fmt: skip
     if watch:
         from reconcile import watching
@@ -195,6 +196,24 @@ def explain(
 
     pages = [describe(rule).text for code in _codes(codes) for rule in find(ALL, code)]
     typer.echo(f"\n\n{'─' * 40}\n\n".join(pages))
+
+
+ListKind = StrEnum("ListKind", ["budget", "account"])
+
+
+@app.command("checklist", cls=usage.Command)
+def print_checklist(
+    kind: Annotated[ListKind, typer.Argument(metavar="KIND", help="budget 部门预算，account 部门决算")],
+    year: Annotated[int | None, typer.Option(min=1990, max=2100, help="年度（默认列出各年度的全部事项）")] = None,
+    lexicon: Lexicons = None,
+) -> None:
+    """列出应公开的事项、适用年度和依据。"""
+    from reconcile.checklist.listing import listing
+    from reconcile.running import session
+    from reconcile.settings import Settings
+
+    book = session(Settings(lexicon=tuple(lexicon or ()))).lexicon
+    typer.echo("\n".join(listing(book, f"department_{kind.value}", year)))
 
 
 @app.command(cls=usage.Command)

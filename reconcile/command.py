@@ -39,6 +39,7 @@ class Call(NamedTuple):
     review: Path | None = None
     suggest: bool = False
     fixes: str = ""
+    checklist: bool = False
 
 
 NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
@@ -80,7 +81,7 @@ def once(call: Call, shown: bool = True) -> Run:
             if not shown and output == STDIN:
                 continue
             try:
-                deliver(form, output, result.checked, call.settings, paths, call.suggest)
+                deliver(form, output, result.checked, call.settings, paths, call.suggest, call.checklist)
             except BrokenPipeError:
                 sys.stdout = None  # nobody reads any more; files and exit code are as ever
             except UsageError as error:  # the other reports are written all the same
@@ -206,16 +207,18 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
 
 
 def deliver(
-    form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str], suggest: bool = False
-) -> None:
+    form: str, output: str, checked: Sequence[Checked], settings: Settings, inputs: Sequence[str],
+    suggest: bool = False, checklist: bool = False,
+) -> None:  # fmt: skip
     """One report to where it belongs; into a folder, one file a document for formats that hold one document only."""
     if output == STDIN:
         terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if terminal else None
-        show(write(form, checked, Options(settings.lang, colour, width, _now())))
+        show(write(form, checked, Options(settings.lang, colour, width, _now(), checklist=checklist)))
         return
-    options = Options(settings.lang, time=_now(), lexicons=tuple(map(str, settings.lexicon)), suggest=suggest)
+    folders = tuple(map(str, settings.lexicon))
+    options = Options(settings.lang, time=_now(), lexicons=folders, suggest=suggest, checklist=checklist)
     if Path(output).is_dir() and not FORMATS[form].several:
         taken: set[str] = set()
         for one in checked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reconcile.checklist import Entry, gone_through
 from reconcile.document import Document, Paragraph
 from reconcile.index import Index
 from reconcile.lexicon import Lexicon
@@ -39,3 +40,8 @@ class Facts:
     def paragraphs(self) -> tuple[tuple[int, Paragraph], ...]:
         """The paragraphs with their index in the document's blocks."""
         return tuple((i, b) for i, b in enumerate(self.document.blocks) if isinstance(b, Paragraph))
+
+    @cached_property
+    def checklist(self) -> tuple[Entry, ...]:
+        """What has to be published, and what of it is there; nothing for what is no whole disclosure."""
+        return gone_through(self)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .areas import Areas
 from .classification import FILES, Classification
+from .disclosure import DisclosureItem, read_item
 from .files import as_folders, default_folder, number, parts, read_all
 from .names import BLANK, fold, normalise, stem
 from .near import Near
@@ -202,6 +203,11 @@ class Lexicon:
     @cached_property
     def wording(self) -> tuple[Wording, ...]:
         return tuple(Wording(r[0], r[1], parts(r[2]), r[3]) for r in read_all(self.folders, "wording.csv", 2))
+
+    @cached_property
+    def disclosure(self) -> tuple[DisclosureItem, ...]:
+        """What has to be published, an item a row."""
+        return tuple(map(read_item, read_all(self.folders, "disclosure.csv", 1)))
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:

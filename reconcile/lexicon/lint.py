@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .classification import EVIDENCE, FILES, LEVELS, parent
+from .disclosure import faults_of, read_item
 from .files import parts
 from .lexicon import SIGNS, Lexicon, header, label
 from .names import fold, normalise
@@ -31,6 +32,8 @@ HEADERS = {
     "phrases.csv": "class,words,features",
     "claims.csv": "id,kind,pattern,example,counter_example",
     "wording.csv": "what,id,words,note",
+    "disclosure.csv": "id,item,authority,documents,first_year,last_year,tables,depth,words,parts,when,reasons,absence,"
+    "severity,example",
 }
 # the columns that order a file and may not repeat; the first two where nothing is said here
 KEYS = {
@@ -43,6 +46,7 @@ KEYS = {
     "areas.csv": (0,),
     "claims.csv": (0,),
     "parts.csv": (0, 1, 2),
+    "disclosure.csv": (0,),
 }
 IN_ORDER = frozenset({"claims.csv"})  # whose order is their meaning: the first row that fits is the one
 RELATION_EVIDENCE = ("checked", "form", "memory")
@@ -347,6 +351,14 @@ def _claims(lexicon: Lexicon) -> Iterator[Problem]:
             yield Problem("claims.csv", line, f"反例“{counter}”也读成 {name}")
 
 
+def _disclosure(lexicon: Lexicon) -> Iterator[Problem]:
+    """Every item speaks of tables and indicators that exist, and says who asks for it."""
+    for line, row in _rows(lexicon, "disclosure.csv"):
+        item = read_item(row)
+        faults = (*faults_of(item, lexicon.tables, lexicon.indicators), *_years(row[4], row[5]))
+        yield from (Problem("disclosure.csv", line, m) for m in faults)
+
+
 CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _classification,
     _renames,
@@ -362,4 +374,5 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _wording,
     _phrases,
     _claims,
+    _disclosure,
 )

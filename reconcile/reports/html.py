@@ -17,6 +17,7 @@ import reconcile
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding
 
+from . import listed as checklist
 from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
 from .grouping import by_root
 from .html_body import Body, prose, tables, worst_by_key
@@ -77,6 +78,10 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         codes=codes(items),
         findings=items,
         notices=[notice_text(n.message, n.page, words) for n in one.document.notices if not n.unread],
+        checklist=[
+            (r, names.key(one.document, r.entry.place) if r.entry.place else "") for r in checklist.rows(one, words)
+        ],
+        checklist_line=checklist.line(one, words),
         table_count=len(one.outcome.tables),
         prose=Markup(prose(body)),
         tables=Markup(tables(body)),

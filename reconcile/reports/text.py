@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity, Status
 
+from . import listed
 from .grouping import by_root, by_template
 from .opening import opening
 from .options import Options
@@ -47,13 +48,13 @@ class Pen(NamedTuple):
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
     pen = Pen(LANGUAGES[options.language], options.colour, options.width)
-    text = "\n\n".join("\n".join(told(one, pen)) for one in checked)
+    text = "\n\n".join("\n".join(told(one, pen, options.checklist)) for one in checked)
     if len(checked) > 1:
         text += "\n\n" + total(checked, pen)
     return (text + "\n").encode()
 
 
-def told(checked: Checked, pen: Pen) -> Iterator[str]:
+def told(checked: Checked, pen: Pen, whole_list: bool = False) -> Iterator[str]:
     yield from heading(checked, pen)
     findings = checked.findings
     for number, line in enumerate(opening(checked, pen.words)):
@@ -68,6 +69,7 @@ def told(checked: Checked, pen: Pen) -> Iterator[str]:
                 yield from told_group(checked, group[0], pen)
                 yield from told_alike(checked, [finding for like in group[1:] for finding in like], pen)
     yield ""
+    yield from checklist(checked, pen, whole_list)
     yield from account(checked, pen)
 
 
@@ -104,7 +106,7 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
         tail = pen.words["brackets"].format(pen.words["also"]) if number else ""
         yield f"  {mark} {pen.paint(finding.name, '1')}{tail}"
         yield from pen.lines(finding.message, "    ")
-        evidence = dict.fromkeys(e._replace(role="") for e in finding.evidence)
+        evidence = dict.fromkeys(e._replace(role="") for e in finding.evidence if e.quote or e.cell is not None)
         new = [e for e in evidence if e not in shown]
         shown.update(new)
         yield from quoted(checked, new, finding.severity, pen)
@@ -162,6 +164,14 @@ def painted(text: str, severity: Severity, pen: Pen) -> Iterator[str]:
         inside += OFF if on else ""
         style = f"\x1b[1;4;{COLOURS[severity]}m"
         yield f"    {pen.paint('│', '2')} " + inside.replace(ON, style).replace(OFF, "\x1b[0m")
+
+
+def checklist(checked: Checked, pen: Pen, whole: bool) -> Iterator[str]:
+    """What has to be published: the counts, and the items that are missing, or all of them."""
+    if counts := listed.line(checked, pen.words):
+        yield counts
+        for row in listed.rows(checked, pen.words, whole):
+            yield from pen.lines("  ".join(p for p in (row.mark, row.item, row.place, row.message) if p), "  ")
 
 
 def account(checked: Checked, pen: Pen) -> Iterator[str]:

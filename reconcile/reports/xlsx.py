@@ -20,6 +20,7 @@ from reconcile.lexicon.files import version as lexicon_version
 from .anchors import anchors
 from .characters import clean
 from .decided import ON_FINDINGS, ON_NUMBERS, SHA
+from .listed import rows
 from .opening import opening
 from .options import Options
 from .quoting import marked
@@ -42,6 +43,16 @@ LEDGER_COLUMNS = (
 )  # fmt: skip
 
 
+CHECKLIST = "公开清单"
+CHECKLIST_COLUMNS = (
+    ("序号", 5),
+    ("应公开的事项", 30),
+    ("符号", 5),
+    ("结果", 14),
+    ("位置", 24),
+    ("原文", 36),
+    ("说明", 40),
+)
 DECISION = len(FINDING_COLUMNS) - len(DECISION_COLUMNS)
 NUMBER_DECISION = len(LEDGER_COLUMNS) - len(DECISION_COLUMNS)
 
@@ -56,6 +67,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         book = Book(workbook, one, anchors(one))
         write_cover(book, options)
         write_findings(book)
+        write_checklist(book)
         write_ledger(book)
         write_relations(book)
         write_tables(book)
@@ -182,6 +194,23 @@ def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding
     ]
     long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause), (14, finding.witness)]
     sheet.set_row(row, height([reason, *((text, FINDING_COLUMNS[column][1]) for column, text in long)]))
+
+
+def write_checklist(book: Book) -> None:
+    """The page of what has to be published, where the document has such a list."""
+    found = rows(book.checked)
+    if not found:
+        return
+    sheet = book.list_sheet(CHECKLIST, CHECKLIST_COLUMNS)
+    for index, row in enumerate(found):
+        fill = {} if row.entry.status in ("found", "not_applicable") else {"bg_color": FILLS["warning"]}
+        quote = row.entry.place.quote if row.entry.place else ""
+        sheet.write_number(FIRST + index, 0, index + 1, book.cell())
+        for column, text in enumerate((row.item, row.mark, row.status, row.place, quote, row.message), 1):
+            sheet.write_string(FIRST + index, column, text, book.cell(**fill))
+        long = ((row.item, 1), (row.place, 4), (quote, 5), (row.message, 6))
+        sheet.set_row(FIRST + index, height((text, CHECKLIST_COLUMNS[column][1]) for text, column in long))
+    close_list(sheet, len(CHECKLIST_COLUMNS), len(found))
 
 
 def write_ledger(book: Book) -> None:

@@ -6,7 +6,7 @@ A rule module has a docstring that ``reconcile explain CODE`` prints (what, why,
 words; ticks for numbers that are seen to agree without a relation of figures.
 
 R1xx prose against tables · R2xx prose by itself · R3xx tables · R4xx names, years, announced tables · R5xx wording
-R6xx several documents
+R6xx several documents · R7xx what has to be published
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from reconcile.rules import (
     contents_headings,
     cross_footing,
     direction,
+    disclosure,
     empty_note,
     enumeration,
     footing,
@@ -80,6 +81,7 @@ RULES: tuple[ModuleType, ...] = (
     table_names,
     contents_headings,
     *words.RULES,
+    *disclosure.RULES,
 )
 
 # with those that hold several documents against each other; they say what they are and have no ``check``

@@ -309,10 +309,12 @@ def _prose() -> Iterator[Block]:
     yield Text(f"（一）机关运行经费支出情况。{YEAR}年度{OFFICE}机关运行经费支出{money(staff_and_running()[1])}万元。")
     yield Text(
         f"（二）政府采购支出情况。{YEAR}年度政府采购金额（以合同金额统计）312.40万元，其中：货物42.15万元、工程0.00万元、服务270.25万元。"
+        "授予中小企业合同金额270.25万元，占政府采购支出总额的86.51%。"
     )
     yield Text(
         f"（三）国有资产占有使用情况。截至{YEAR}年12月31日，{OFFICE}共有车辆2辆，其中：机要通信用车1辆、其他用车1辆。"
     )
+    yield Text("（四）预算绩效管理情况。实行绩效目标管理的项目3个，均已开展绩效自评。")
 
 
 def _general(whole: int) -> Iterator[Block]:
@@ -361,7 +363,7 @@ def _three_public_prose() -> Iterator[Block]:
     yield Text("其中：因公出国（境）费支出决算为0.00万元；")
     yield Text(
         f"公务用车购置及运行维护费支出决算为{money(actual[1] + actual[2])}万元，完成预算的{percent(actual[2], planned[2], 2)}%，"
-        f"其中：公务用车购置支出0.00万元，公务用车运行维护支出{money(actual[2])}万元；"
+        f"其中：公务用车购置支出0.00万元，公务用车运行维护支出{money(actual[2])}万元，年末公务用车保有量2辆；"
     )
     yield Text(
         f"公务接待费支出决算为{money(actual[3])}万元，完成预算的{percent(actual[3], planned[3], 2)}%。国内公务接待9批次、76人次。"

@@ -1,0 +1,164 @@
+"""Every item of the checklist: found, said not to apply, not found by this program, or there but incomplete.
+
+Where recognition is uncertain (a table or text that was not read, a table of unknown kind, a department with secrets)
+what is not found is told as info, and never that it was not published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reconcile.findings import ChecklistItem, Evidence, Severity
+from reconcile.lexicon.disclosure import DEPTHS, DisclosureItem
+from reconcile.tables.values import Table
+
+from .reading import Text
+
+if TYPE_CHECKING:
+    from reconcile.facts import Facts
+
+FEWEST_TABLES, FEWEST_CHARACTERS = 5, 800  # kinds of tables, and characters of prose, of a whole disclosure
+FEWEST_FIGURES = 6  # of a table of unknown kind that may be one of those asked for
+
+
+class Entry(NamedTuple):
+    """An item and what became of it. ``severity`` is of the finding that a missing or incomplete one gives."""
+
+    item: DisclosureItem
+    status: str
+    place: Evidence | None = None
+    message: str = ""
+    severity: Severity = Severity.INFO
+
+
+def gone_through(facts: Facts) -> tuple[Entry, ...]:
+    """The items that the document has to have, in the order of the list; none where it is no whole disclosure."""
+    profile = facts.profile
+    items = [i for i in facts.lexicon.disclosure if i.holds_for(profile.kind, profile.year)]
+    if not items or not _is_whole(facts):
+        return ()
+    round_ = Round(facts)
+    return tuple(round_.entry(item) for item in items)
+
+
+def told(entries: Sequence[Entry]) -> tuple[ChecklistItem, ...]:
+    return tuple(ChecklistItem(e.item.id, e.item.item, e.status, e.place, e.message) for e in entries)
+
+
+def _is_whole(facts: Facts) -> bool:
+    """Whether the document is a whole disclosure, with tables and prose, and not a part of one."""
+    kinds = {k for k in facts.tables_by_kind if facts.lexicon.tables[k].documents == "department"}
+    return len(kinds) >= FEWEST_TABLES and sum(len(p.text) for _, p in facts.paragraphs) >= FEWEST_CHARACTERS
+
+
+class Round:
+    """One round through the items of one document."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.text = Text(facts)
+        unread = any(n.unread for n in facts.document.notices)
+        secret = any("涉密" in line.squeezed.text and "公开" in line.squeezed.text for line in self.text.lines)
+        self.unsure = unread or secret
+        self.unknown_table = any(t.kind is None and len(t.figures) >= FEWEST_FIGURES for t in facts.tables)
+
+    def entry(self, item: DisclosureItem) -> Entry:
+        if item.when and self.text.spent(item.when) is False:
+            name = self.facts.lexicon.indicators[item.when].name
+            return Entry(item, "not_applicable", self.text.mentioned((f"@{item.when}",)), f"{name}没有发生或为零")
+        if item.reasons:
+            return self._reasons(item)
+        tables = [t for kind in item.tables for t in self.facts.tables_by_kind.get(kind, ())]
+        if tables:
+            return self._table(item, tables)
+        found = self.text.find(item.words) if item.words else None
+        if found is not None:
+            return self._parts(item, found)
+        return self._missing(item)
+
+    def _table(self, item: DisclosureItem, tables: Sequence[Table]) -> Entry:
+        first = tables[0]
+        place = Evidence("table", first.title, first.grid.place, table=first.title or None, block=first.block)
+        codes = {r.code for t in tables for s in t.sides for r in s.rows if r.code and not r.inferred}
+        if item.depth and codes and max(map(len, codes)) < DEPTHS[item.depth]:
+            return Entry(
+                item, "incomplete", place, f"《{first.title or item.item}》的科目编码没有到“{item.depth}”级",
+                self._severity(item),
+            )  # fmt: skip
+        if all(t.empty and not t.note and not t.unread for t in tables) and not self.text.absent(item.absence):
+            return Entry(
+                item, "incomplete", place, f"《{first.title or item.item}》中没有数，也没有读到说明为空表的文字"
+            )
+        return Entry(item, "found", place)
+
+    def _parts(self, item: DisclosureItem, found: Evidence) -> Entry:
+        missing = [group for group in item.parts if not self.text.beside(found, group)]
+        if not missing:
+            return Entry(item, "found", found)
+        absent = self.text.absent(item.absence)
+        if absent is not None and len(missing) == len(item.parts):
+            return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
+        names = "、".join(self._name(group) for group in missing)
+        zero = all(self._is_nothing(group) for group in missing)
+        severity = Severity.INFO if zero else self._severity(item)
+        return Entry(item, "incomplete", found, f"“{item.item}”中没有找到{names}", severity)
+
+    def _missing(self, item: DisclosureItem) -> Entry:
+        absent = self.text.absent(item.absence)
+        if absent is not None:
+            return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
+        if item.tables and (titled := self._titled(item)):
+            return Entry(item, "incomplete", titled, f"读到了表名“{titled.quote}”，没有读到表")
+        named = self.text.mentioned(item.words) if item.words else None
+        if named is not None:
+            message = f"提到了“{named.quote}”，没有读到它的数或说明"
+            return Entry(item, "incomplete", named, message)
+        severity = self._severity(item)
+        if item.tables and self.unknown_table:
+            severity = Severity.INFO
+        if item.when and self.text.spent(item.when) is None:
+            severity = Severity.INFO
+        return Entry(item, "not_found", None, f"没有找到“{item.item}”", severity)
+
+    def _titled(self, item: DisclosureItem) -> Evidence | None:
+        """A line of the body that is the title of such a table, of which the table itself was not read."""
+        for line in self.text.lines:
+            text = line.squeezed.text
+            if len(text) < 60 and "表" in text[-8:]:
+                kind = self.facts.lexicon.table_kind(text)
+                if kind is not None and kind.id in item.tables:
+                    return self.text.quote(line, 0, len(text))
+        return None
+
+    def _reasons(self, item: DisclosureItem) -> Entry:
+        """Changes without a reason: certain where the whole passage has none, info where another part of it does."""
+        bare: list[tuple[str, Evidence]] = []
+        given: list[tuple[str, Evidence]] = []
+        for indicator in item.reasons:
+            for figure, block in self._changes(indicator):
+                (given if self.text.gives_reason(block) else bare).append((indicator, figure))
+        if bare:
+            names = "、".join(dict.fromkeys(self.facts.lexicon.indicators[i].name for i, _ in bare))
+            severity = Severity.INFO if given else self._severity(item)
+            return Entry(item, "incomplete", bare[0][1], f"没有读到{names}增减变化的原因", severity)
+        if given:
+            return Entry(item, "found", given[0][1])
+        return Entry(item, "not_applicable", None, "没有读到增减变化")
+
+    def _changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
+        for statement in self.text.statements(indicator):
+            figure = statement.change or statement.growth
+            if figure is not None and figure.printed.digits:
+                yield figure.evidence("item"), statement.block
+
+    def _is_nothing(self, group: Sequence[str]) -> bool:
+        named = [w[1:] for w in group if w.startswith("@")]
+        return bool(named) and not any(self.text.spent(n) for n in named)
+
+    def _name(self, group: Sequence[str]) -> str:
+        first = group[0]
+        return self.facts.lexicon.indicators[first[1:]].name if first.startswith("@") else first.lstrip("=")
+
+    def _severity(self, item: DisclosureItem) -> Severity:
+        return Severity.INFO if self.unsure else Severity(item.severity)

@@ -1,0 +1,84 @@
+"""The checklist: what deletions leave out is told, what is no disclosure has none, and a bureau's own list decides."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reconcile.checking import check_document
+from reconcile.findings import Outcome
+from reconcile.lexicon import Lexicon
+from reconcile.readers import read_bytes
+from reconcile.rules import RULES
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+BUDGET = (SAMPLES / "budget_clean.txt").read_text(encoding="utf-8")
+ACCOUNT = (SAMPLES / "account_clean.txt").read_text(encoding="utf-8")
+
+
+def outcome(text: str, *overlays: Path, ignore: str = "none") -> Outcome:
+    rules = tuple(r for r in RULES if r.CODE.startswith("R7") and not r.CODE.startswith(ignore))
+    return check_document(read_bytes(text.encode(), "text.txt"), Lexicon.load(overlays), rules=rules)
+
+
+def status(text: str) -> dict[str, str]:
+    return {e.id: e.status for e in outcome(text).checklist}
+
+
+@pytest.mark.parametrize("text", [BUDGET, ACCOUNT], ids=["budget", "account"])
+def test_nothing_is_missing_of_a_clean_disclosure(text: str) -> None:
+    found = status(text)
+    assert len(found) >= 20
+    assert set(found.values()) <= {"found", "not_applicable"}
+    assert not outcome(text).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "item", "becomes"),
+    [
+        (BUDGET, r"\n## 2025年市级部门收入预算总表.*?(?=\n## )", "table_income", "not_found"),
+        (BUDGET, r"\n\| 2\d{6} .*?(?=\n)", "table_general", "incomplete"),
+        (BUDGET, r"2\. 公务接待费：.*?\n", "three_public", "incomplete"),
+        (BUDGET, r"，主要是压减一般性支出", "three_public_reasons", "incomplete"),
+        (BUDGET, r"其中，公务用车购置支出[^。]*。", "vehicle_parts", "incomplete"),
+        (BUDGET, r"2025年青澜市农产品质量监测局（本级）机关运行经费[^。]*。", "operating_cost", "incomplete"),
+        (BUDGET, r"、政府采购工程预算0.00万元", "procurement", "incomplete"),
+        (ACCOUNT, r"、76人次", "reception_counts", "incomplete"),
+        (ACCOUNT, r"，年末公务用车保有量2辆", "vehicles_kept", "not_found"),
+        (ACCOUNT, r"授予中小企业[^。]*。", "procurement_sme", "not_found"),
+    ],
+)
+def test_what_is_deleted_is_missed(text: str, pattern: str, item: str, becomes: str) -> None:
+    less = re.sub(pattern, "", text, flags=re.DOTALL)
+    assert less != text
+    assert status(less)[item] == becomes
+
+
+def test_a_fund_that_the_department_says_it_does_not_have_does_not_apply() -> None:
+    less = re.sub(r"\n## 2025年市级部门政府性基金预算支出表.*?(?=\n## )", "", BUDGET, flags=re.DOTALL)
+    assert status(less)["fund_table"] == "not_applicable"
+
+
+def test_a_part_of_a_disclosure_has_no_checklist() -> None:
+    assert not outcome(BUDGET[:2500]).checklist
+    assert not outcome(BUDGET.split("## 四、2025年部门预算表")[1]).checklist
+
+
+def test_messages_never_say_that_something_was_not_published() -> None:
+    less = re.sub(r"### （十）其他重要事项.*?(?=## 三、名词解释)", "", BUDGET, flags=re.DOTALL)
+    findings = outcome(less).findings
+    assert findings
+    assert not any("未公开" in f.message or "没有公开" in f.message for f in findings)
+
+
+def test_a_bureau_lays_its_own_list_over_it(tmp_path: Path) -> None:
+    head, *rows = (Path(__file__).resolve().parents[1] / "lexicons" / "disclosure.csv").read_text("utf-8").splitlines()
+    off = next(r for r in rows if r.startswith("vehicles_kept,")).replace(",warning,", ",off,")
+    own = "training,培训费,本局清单,department_account,2020,,,,=培训计划人次,,,,,warning,培训计划人次120"
+    (tmp_path / "disclosure.csv").write_text("\n".join([head, off, own]), encoding="utf-8")
+    found = outcome(ACCOUNT.replace("，年末公务用车保有量2辆", ""), tmp_path)
+    assert "vehicles_kept" not in {e.id for e in found.checklist}
+    assert [(f.code, str(f.severity)) for f in found.findings] == [("R702", "warning")]
+    assert not outcome(ACCOUNT, tmp_path, ignore="R7").checklist
