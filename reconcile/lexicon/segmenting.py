@@ -1,64 +1,126 @@
-"""Words that no file of the lexicon knows: cut by jieba, with what its dictionary says they are.
+"""Words that no file of the lexicon knows: cut by jieba's dictionary, with what it says they are.
 
-Loaded when the first such word is met. jieba keeps its dictionary in the user's cache folder; what it says of words
-other than nouns stands there beside it, so that its text is not read again.
+The way through a text whose words are the likeliest together, as ``jieba.cut`` finds it without its guesses at new
+words. jieba loads half a million words for that at every start, which takes longer than most checks; here the words are
+kept in the user's cache folder by their first characters, and only those whose character is met are loaded.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator
+import re
 from contextlib import suppress
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from reconcile.errors import UsageError
 from reconcile.saving import save
 
-from .near import cache_folder, tokenizer
+from .near import cache_folder
 
 NOUN, MODIFIER, VERB, UNKNOWN = "n", "a", "v", "?"
 _OTHERS = {"a": MODIFIER, "b": MODIFIER, "z": MODIFIER, "v": VERB, "c": UNKNOWN, "d": UNKNOWN, "p": UNKNOWN}
 _OTHERS |= {"r": UNKNOWN, "u": UNKNOWN, "y": UNKNOWN, "e": UNKNOWN, "o": UNKNOWN}
+_RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
+_LETTER = re.compile(r"[a-zA-Z0-9]")
+
+
+class Shelf(NamedTuple):
+    """The words that begin with one character: how often they are met (0: only the beginning of a word), and the class
+    of those that are no nouns."""
+
+    frequencies: dict[str, int]
+    others: dict[str, str]
 
 
 class Words:
-    """``cut`` gives the words of a text, ``sign`` the class of a word: n, a, v, or ? for one of no use."""
+    """``cut`` gives the words of a text without blanks, ``sign`` a word's class: n, a, v, or ? for one of no use."""
 
-    def __init__(self, jieba: Any, others: dict[str, str]) -> None:
-        self._jieba, self._others = jieba, others
+    def __init__(self, total: int, packed: dict[str, bytes]) -> None:
+        self._total, self._packed = log(total), packed
+        self._shelves: dict[str, Shelf] = {}
+
+    def _shelf(self, first: str) -> Shelf:
+        if first not in self._shelves:
+            packed = self._packed.get(first)
+            self._shelves[first] = Shelf(*marshal.loads(packed)) if packed else Shelf({}, {})
+        return self._shelves[first]
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as the process
     def cut(self, text: str) -> tuple[str, ...]:
-        return tuple(self._jieba.cut(text, HMM=False))
+        return tuple(word for run in _RUNS.findall(text) for word in self._run(run))
 
     def sign(self, word: str) -> str:
-        if word in self._others:
-            return self._others[word]
-        return NOUN if len(word) > 1 or word in self._jieba.FREQ else UNKNOWN
+        shelf = self._shelf(word[:1])
+        if word in shelf.others:
+            return shelf.others[word]
+        return NOUN if len(word) > 1 or word in shelf.frequencies else UNKNOWN
+
+    def _run(self, text: str) -> list[str]:
+        """The words of a stretch without punctuation; letters and digits that make no word stay together."""
+        ends = self._ends(text)
+        words: list[str] = []
+        letters = ""
+        at = 0
+        while at < len(text):
+            word = text[at : ends[at]]
+            at = ends[at]
+            if len(word) == 1 and _LETTER.match(word):
+                letters += word
+                continue
+            words += [letters, word] if letters else [word]
+            letters = ""
+        return [*words, letters] if letters else words
+
+    def _ends(self, text: str) -> list[int]:
+        """Where the word that begins at each character ends, on the likeliest way from there to the end."""
+        best = [(0.0, 0)] * (len(text) + 1)
+        for at in range(len(text) - 1, -1, -1):
+            known = self._shelf(text[at]).frequencies
+            ways = []
+            end = at + 1
+            while end <= len(text) and (word := text[at:end]) in known:
+                if known[word]:
+                    ways.append((log(known[word]) - self._total + best[end][0], end))
+                end += 1
+            alone = log(known.get(text[at]) or 1) - self._total + best[at + 1][0]
+            best[at] = max(ways) if ways else (alone, at + 1)
+        return [end for _, end in best[:-1]]
 
 
 @cache
 def words() -> Words:
-    jieba = tokenizer()
-    return Words(jieba, _others(Path(jieba.get_dict_file().name)))
+    found = find_spec("jieba")
+    assert found
+    assert found.origin
+    return Words(*_kept(Path(found.origin).with_name("dict.txt")))
 
 
-def _others(dictionary: Path) -> dict[str, str]:
-    """The words that are no nouns, and what they are."""
-    kept = cache_folder() / f"words-{dictionary.stat().st_size}.marshal"
+def _kept(dictionary: Path) -> tuple[int, dict[str, bytes]]:
+    kept = cache_folder() / f"shelves-{dictionary.stat().st_size}.marshal"
     try:
-        known: dict[str, str] = marshal.loads(kept.read_bytes())
+        known: tuple[int, dict[str, bytes]] = marshal.loads(kept.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
-        known = dict(_read(dictionary))
+        known = _read(dictionary)
         with suppress(UsageError):  # a folder that cannot be written to costs time only
             save(marshal.dumps(known), kept)
     return known
 
 
-def _read(dictionary: Path) -> Iterator[tuple[str, str]]:
+def _read(dictionary: Path) -> tuple[int, dict[str, bytes]]:
+    """The sum of all frequencies, and the packed shelves."""
+    total = 0
+    shelves: dict[str, Shelf] = {}
     for line in dictionary.read_text("utf-8").splitlines():
-        word, _, tag = line.split(" ")
+        word, frequency, tag = line.split(" ")
+        total += int(frequency)
+        shelf = shelves.setdefault(word[0], Shelf({}, {}))
+        shelf.frequencies[word] = int(frequency)
+        for end in range(1, len(word)):
+            shelf.frequencies.setdefault(word[:end], 0)
         if tag[:1] in _OTHERS and tag not in ("vn", "an"):
-            yield word, _OTHERS[tag[0]]
+            shelf.others[word] = _OTHERS[tag[0]]
+    return total, {first: marshal.dumps(tuple(shelf)) for first, shelf in shelves.items()}
