@@ -26,7 +26,6 @@ from reconcile.prose.values import Subject, Unread, Word
 NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
 CLOSED = 100  # lists that are remembered when they have ended
 INDICATOR = "#"  # before the id of an indicator, which is no name
-SAID_IN = {"up": 1, "down": -1, "flat": 0}
 UNREAD = "“{}”没有读懂，不知道这是什么数"
 REASONS = {
     "undecided": "增加还是减少没有写明，无法核对",

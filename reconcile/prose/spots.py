@@ -1,8 +1,6 @@
-"""A quantity in its paragraph with the words that lead to it, and the figure that it is."""
+"""The figure that a quantity of a paragraph is, with its place and the clause it stands in."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from reconcile.document import Paragraph
 from reconcile.figures import Figure
@@ -10,19 +8,6 @@ from reconcile.interval import Printed
 from reconcile.quantity import Malformed, Quantity
 
 LONGEST_CONTEXT = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A quantity in the squeezed paragraph with the words that lead to it."""
-
-    quantity: Quantity
-    start: int
-    end: int
-    lead_start: int
-    lead: str
-    rated: bool = False  # a rate of it follows at once: 60.80万元的83.95%
-    run: int = 1  # how many of its kind follow each other, this one the first: 53.77%、11.01%和35.22%
 
 
 def figure_of(block: int, paragraph: Paragraph, quantity: Quantity) -> Figure:
