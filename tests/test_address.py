@@ -36,6 +36,26 @@ def test_one_component_decides(changed: dict[str, str], standing: Standing) -> N
     assert compare(INCOME, INCOME._replace(**changed)).standing is standing  # type: ignore[arg-type]
 
 
+SCOPES = {
+    "fiscal": {"all"},
+    "general": {"fiscal", "all"},
+    "fund": {"fiscal", "all"},
+    "capital": {"fiscal", "all"},
+    "basic": {"general", "fiscal", "all"},
+    "income": {"all"},
+    "expenditure": {"all"},
+    "all": set(),
+}
+
+
+@pytest.mark.parametrize("inner", SCOPES)
+@pytest.mark.parametrize("outer", SCOPES)
+def test_funds_are_parts_of_those_that_hold_them_and_of_no_other(inner: str, outer: str) -> None:
+    found = compare(INCOME._replace(scope=inner), INCOME._replace(scope=outer)).standing
+    within = Standing.PART_OF if outer in SCOPES[inner] else Standing.DIFFERENT
+    assert found is (Standing.SAME if inner == outer else within)
+
+
 @pytest.mark.parametrize("component", ["measure", "period", "scope", "area", "entity", "counted"])
 def test_what_nobody_said_is_unknown_and_not_equal(component: str) -> None:
     assumed = INCOME._replace(sources=SAID._replace(**{component: Source.ASSUMED}))

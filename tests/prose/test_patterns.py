@@ -77,6 +77,14 @@ PATTERNS = {
         ("全市一般公共预算财政拨款支出 amount 510.20亿元 +3.2% except 剔除",),
         "government",
     ),
+    "an amount of last year and one of this": Pattern(
+        "会议费上年为12.00万元，2025年为15.00万元。", ("会议费 last_amount 12.00万元 amount 15.00万元",)
+    ),
+    "a sentence of its own begins a new statement": Pattern(
+        "会议费12.00万元，增长5%。培训费3.00万元。会议费15.00万元，增长8%。",
+        ("会议费 amount 12.00万元 +5%", "培训费 amount 3.00万元", "会议费 amount 15.00万元 +8%"),
+        "government",
+    ),
     # rates
     "shares": Pattern(
         "基本支出1820.00万元，占69.0%；项目支出816.92万元，占31.0%。",
