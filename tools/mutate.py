@@ -61,7 +61,7 @@ def copy(folder: Path) -> None:
 
 def passes(folder: Path, tests: Sequence[str], limit: float | None) -> tuple[bool, str]:
     """Whether the tests pass in the copy, and the last line that they say."""
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTEST_ADDOPTS": ""}
     command = [sys.executable, "-m", "pytest", "-x", "-rfE", "--tb=no", "-p", "no:cacheprovider", *tests]
     with subprocess.Popen(
         command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -80,7 +80,7 @@ def passes(folder: Path, tests: Sequence[str], limit: float | None) -> tuple[boo
 
 
 def uses_the_copy(folder: Path) -> bool:
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTEST_ADDOPTS": ""}
     command = [sys.executable, "-c", "import reconcile; print(reconcile.__file__)"]
     said = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
     return Path(said.strip()).is_relative_to(folder)

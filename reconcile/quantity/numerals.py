@@ -71,6 +71,8 @@ def _whole(numeral: str) -> int | None:
             place = TENS[c]
             section += (1 if digit is None else digit) * place
             digit = None
+        elif c not in MYRIADS:
+            return None
         else:
             total = (total + section + (digit or 0)) * MYRIADS[c] if MYRIADS[c] > 10**4 else (
                 total + (section + (digit or 0)) * MYRIADS[c]
