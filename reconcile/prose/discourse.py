@@ -6,7 +6,7 @@ being read, which lists are open, which brackets. The statements themselves are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.drafts import Draft, Listing
-from reconcile.prose.families import BOTH_SIDES, FAMILY, OTHER_SIDE, fits, funded
+from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.naming import Named, measure_in, named, other_side, sided
@@ -320,13 +320,11 @@ def _home(context: Context, claim: Claim, page: Page, found: Named, measure: str
         if _restarts(context, draft, page) or _listed_again(claim, draft, measure):
             return _new(context, claim, page, subject, counted)
         return context
-    if counted and found.raw and draft.amounts and not context.open and context.last != "open":
-        pass
     for earlier in page.of(subject) if measure != "amount" else ():
         near = earlier.sentence >= context.sentence - 2 and earlier.parent is _whole(context)
         if near and measure not in earlier.amounts:
             return _focus(context, earlier)
-    return _new(_reopened(context, subject), claim, page, subject, counted)
+    return _new(_reopened(context, page, subject), claim, page, subject, counted)
 
 
 def _whole(context: Context) -> Draft | None:
@@ -354,7 +352,7 @@ def _topic(context: Context, page: Page) -> Subject:
 
 def _new(context: Context, claim: Claim, page: Page, subject: Subject, counted: bool = False) -> Context:
     listing = _listing(context, subject, page)
-    if listing and funded(subject, listing.whole.subject, page.groups):
+    if listing and funded(subject, listing.whole.subject, page.lexicon):
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:
         subject = subject._replace(area=context.area)
@@ -380,7 +378,7 @@ def _focus(context: Context, draft: Draft) -> Context:
 
 def _listing(context: Context, subject: Subject, page: Page) -> Listing | None:
     """The innermost open list that the subject can be a part of."""
-    listing = next((one for one in reversed(context.open) if fits(subject, one.whole.subject, page.groups)), None)
+    listing = next((one for one in reversed(context.open) if fits(subject, one.whole.subject, page.lexicon)), None)
     carried = listing and any(listing is one for one in context.open[: context.floor])
     if carried and not page.only_of(context.sentence):
         return None  # of an item of a carried list only the first sentence names the part
@@ -412,8 +410,6 @@ def _open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Con
         whole = next(page.of(of.subject), None)
     elif whole is None and not page.drafts:
         whole = page.before if not use else None
-        if whole:
-            context = replace(context, floor=context.floor)
     if "by" in opener.features and whole and whole.parent:
         whole = whole.parent  # 分性质看……；分级次看……: the whole divided once more, and not its last part
     if use and whole and ";" in claim.marks:
@@ -450,10 +446,10 @@ def _list(
     return replace(context, open=(*kept, listing))
 
 
-def _reopened(context: Context, subject: Subject) -> Context:
+def _reopened(context: Context, page: Page, subject: Subject) -> Context:
     """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
     for listing in reversed(context.closed):
-        wholes = FAMILY.get(subject.indicator, ())
+        wholes = page.lexicon.parts.wholes(subject.indicator)
         wholes = wholes if listing.whole.sentence == context.sentence else wholes[:1]
         if listing.whole.subject.indicator in wholes and all(
             p.subject.indicator != subject.indicator for p in listing.parts
@@ -570,11 +566,8 @@ def _again(draft: Draft, page: Page) -> Draft:
     return other
 
 
-def base_of(tokens: object, page: Page) -> str:
+def base_of(found: Sequence[Token], page: Page) -> str:
     """last_actual, last_budget, last, budget, adjusted_budget, or "": what a comparison is with."""
-    found = list(tokens)  # type: ignore[call-overload]
-    if not found:
-        return ""
     main = page.profile.year
     years = [t.quantity.year for t in found if t.quantity and t.quantity.year]
     said = [t.features.get("measure", "") for t in found]

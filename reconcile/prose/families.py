@@ -1,27 +1,12 @@
-"""Which indicators are parts of which, whatever the punctuation says."""
+"""What can be a part of what, whatever the punctuation says: by parts.csv, and by the sides of accounts."""
 
 from __future__ import annotations
 
+from reconcile.lexicon import Lexicon
 from reconcile.prose.values import Subject
 
-_FISCAL = ("fiscal_income", "fiscal_total_income")
+THREE_PUBLIC = frozenset({"three_public", "reception"})
 
-# the wholes that an indicator is known to be a part of, the nearest first
-FAMILY: dict[str, tuple[str, ...]] = {
-    "overseas": ("three_public",),
-    "vehicle": ("three_public",),
-    "reception": ("three_public",),
-    "vehicle_purchase": ("vehicle", "three_public"),
-    "vehicle_running": ("vehicle", "three_public"),
-    "domestic_reception": ("reception",),
-    "foreign_reception": ("reception",),
-    "personnel": ("general_basic_expenditure", "basic_expenditure"),
-    "public_operating": ("general_basic_expenditure", "basic_expenditure"),
-    "general_income": _FISCAL,
-    "fund_income": _FISCAL,
-    "capital_income": _FISCAL,
-}
-OF_THREE_PUBLIC = frozenset(k for k, wholes in FAMILY.items() if "three_public" in wholes or "reception" in wholes)
 # kinds of funds: as a part of an expense they say what it is paid from
 FUNDING = frozenset(
     {
@@ -50,10 +35,11 @@ OTHER_SIDE: dict[tuple[str, str], str] = {
 }
 
 
-def fits(part: Subject, whole: Subject, group: dict[str, str]) -> bool:
-    """Whether ``part`` can be a part of ``whole``, by what is known of the two; ``group`` is that of each indicator."""
-    if part.indicator in OF_THREE_PUBLIC and whole.indicator in OF_THREE_PUBLIC:
-        return whole.indicator in FAMILY[part.indicator]
+def fits(part: Subject, whole: Subject, lexicon: Lexicon) -> bool:
+    """Whether ``part`` can be a part of ``whole``, by what is known of the two."""
+    group, parts = lexicon.groups, lexicon.parts
+    if all(THREE_PUBLIC & {*parts.wholes(s.indicator)} for s in (part, whole)):
+        return whole.indicator in parts.wholes(part.indicator)
     if group.get(whole.indicator) == "expenditure" and group.get(part.indicator) == "income":
         return False
     if group.get(whole.indicator) == "income":
@@ -62,7 +48,8 @@ def fits(part: Subject, whole: Subject, group: dict[str, str]) -> bool:
     return True
 
 
-def funded(part: Subject, whole: Subject, group: dict[str, str]) -> bool:
+def funded(part: Subject, whole: Subject, lexicon: Lexicon) -> bool:
     """Whether a kind of funds is named inside an expense: “三公”经费9.86万元（其中：一般公共预算支出9.86万元）."""
-    inside = group.get(whole.indicator) in ("three_public", "expense", "operation", "procurement") or bool(whole.path)
+    group = lexicon.groups.get(whole.indicator)
+    inside = group in ("three_public", "expense", "operation", "procurement") or bool(whole.path)
     return part.indicator in FUNDING and inside
