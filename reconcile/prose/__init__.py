@@ -11,11 +11,12 @@ from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.addresses import Addresser
-from reconcile.prose.discourse import Context, Page, step
+from reconcile.prose.discourse import step
 from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.grammar import Claim, grammar
 from reconcile.prose.lexer import Lexer
+from reconcile.prose.page import Context, Page
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
 from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject, Unread

@@ -1,0 +1,69 @@
+"""Amounts and counts, totals, and numbers without words of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reconcile.prose.grammar import Claim
+from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
+from reconcile.prose.lists import with_opened
+from reconcile.prose.page import Context, Page, refused
+from reconcile.prose.values import Subject
+
+
+def read_amount(context: Context, claim: Claim, page: Page) -> Context:
+    context = with_opened(context, claim, page)
+    if claim.one("s"):
+        context = replace(context, open=context.open[: context.floor])
+    token = claim.one("m")
+    assert token
+    figure = page.figure(token)
+    found = named_by(context, claim, page)
+    measure = measure_of(context, claim, page, found.subject)
+    if figure.type == "count":
+        measure = f"count:{figure.unit}"
+    context = add_amount(home(context, claim, page, found, measure), claim, measure, figure)
+    if second := claim.one("n"):  # 9批次76人次
+        counted = page.figure(second)
+        context = add_amount(context, claim, f"count:{counted.unit}", counted)
+    return context
+
+
+def read_total(context: Context, claim: Claim, page: Page) -> Context:
+    """合计12万元: the amount of the list once more, or of what was counted, or a total that closes what is open."""
+    token = claim.one("m")
+    assert token
+    figure = page.figure(token)
+    whole, current = innermost(context), context.current
+    counted = current is not None and current.parent is not None and all(m[:6] == "count:" for m in current.amounts)
+    if whole and not counted and figure.type == "money":
+        whole.amounts.setdefault("restated", []).append(figure)
+        return context
+    measure = f"count:{figure.unit}" if figure.type == "count" else measure_of(context, claim, page, None)
+    if current is None or measure in current.amounts:
+        context = begin(replace(context, open=context.open[: context.floor]), claim, page, Subject("合计"))
+    return add_amount(context, claim, measure, figure)
+
+
+def read_bare(context: Context, claim: Claim, page: Page) -> Context:
+    """2批次、26人次: the same counted in another unit. Any other number without a name is nobody's."""
+    token, draft = claim.one("m"), context.current
+    assert token
+    if token.sign in "MN" and "(" in claim.marks and context.pending:  # 加上上级补助（12.40亿元）
+        measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
+        after = add_amount(begin(context, claim, page, context.pending), claim, measure, page.figure(token))
+        return replace(after, main=context.main or after.main)
+    if token.sign == "M" and any(t.sign == "e" for t in claim.tokens):  # ……等17.50亿元
+        add_amount(begin(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
+        return replace(context, current=context.main)
+    if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):
+        moved = context.comparison or draft
+        if moved and moved.change and moved.growth is None:
+            sign = -1 if moved.change.printed.digits < 0 else 1
+            moved.growth = page.figure(token, sign)  # 增加34.85万元（134.30%）
+            return replace(context, last="rate")
+    unit = f"count:{token.quantity.unit}" if token.quantity else ""
+    counts = token.sign == "N" and draft is not None and any(m.startswith("count:") for m in draft.amounts)
+    if not counts or draft is None or unit in draft.amounts:
+        return refused(context, claim, page)
+    return add_amount(context, claim, unit, page.figure(token))

@@ -1,0 +1,168 @@
+"""Which statement a number belongs to: the one being read, an earlier one of its subject, or a new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reconcile.figures import Figure
+from reconcile.prose.drafts import Draft
+from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, funded
+from reconcile.prose.grammar import Claim
+from reconcile.prose.lists import listing_for, reopened
+from reconcile.prose.naming import Named, measure_in, named, other_side, sided
+from reconcile.prose.page import INDICATOR, Context, Page, same
+from reconcile.prose.values import Subject
+
+
+def add_amount(context: Context, claim: Claim, measure: str, figure: Figure) -> Context:
+    draft = context.current
+    assert draft
+    draft.amounts.setdefault(measure, []).append(figure)
+    draft.end = max(draft.end, claim.end)
+    return replace(context, comparison=None, area=draft.subject.area or context.area)
+
+
+def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> Named:
+    """What the claim names; the other side of what is being read where it says only 收入 or 支出."""
+    tokens = claim.parts.get(group, ()) or ([t for t in claim.tokens if t.sign == "W"] if group == "np" else ())
+    found = named(tokens)
+    area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
+    if found.subject and found.side:
+        found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
+    if found.subject is None and found.side:
+        above = context.current.subject if context.current else page.topic
+        if above and above.name and not above.path:
+            found = found._replace(subject=other_side(above, found.side, page.lexicon))
+        elif not above or not above.name:
+            found = found._replace(subject=Subject(found.side, start=claim.start, end=claim.end))
+    if found.subject and context.current:
+        meant = OTHER_SIDE.get((context.current.subject.indicator, found.subject.indicator))
+        if meant:
+            name = page.lexicon.indicators[meant].name
+            found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
+    if found.subject and not found.subject.area:
+        found = found._replace(subject=found.subject._replace(area=area or context.area))
+    return found._replace(area=area)
+
+
+def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | None) -> str:
+    """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
+    said = [measure_in(t) for t in claim.outside("c", "w", "bn")]
+    measure = next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
+    return f"last_{measure}" if _is_last(claim, page) else measure
+
+
+def _is_last(claim: Claim, page: Page) -> bool:
+    tokens = [t for t in claim.outside("c", "w", "bn") if t.sign == "Y"]
+    if any(t.features.get("period") == "-1" for t in tokens):
+        return True
+    years = [t.quantity.year for t in tokens if t.quantity and t.quantity.year]
+    main = page.profile.year
+    return bool(not page.government and years and main and years[-1] == main - 1)
+
+
+def year_of(claim: Claim) -> str:
+    years = [t.quantity.year for t in claim.outside("c", "w") if t.sign == "Y" and t.quantity and t.quantity.year]
+    return str(years[-1]) if years else ""
+
+
+def home(context: Context, claim: Claim, page: Page, found: Named, measure: str) -> Context:
+    """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
+    draft, subject = context.current, found.subject
+    counted = measure.startswith("count:")
+    if draft is None or (found.raw and measure in draft.amounts):
+        return begin(context, claim, page, subject or topic_of(context, page), counted)
+    if subject is None:
+        listed = draft.parent is not None and measure in draft.amounts and claim.mark == ";"
+        whole = any(draft is one.whole for one in context.open) and draft.sentence != context.sentence
+        labelled = context.label is not None and context.label.start > draft.start
+        if labelled and context.label:
+            return begin(context, claim, page, context.label, counted)
+        if whole or (listed and not counted):
+            return begin(context, claim, page, draft.subject, counted)
+        return context
+    if same(subject, draft.subject):
+        if _restarts(context, draft, page) or _listed_again(claim, draft, measure):
+            return begin(context, claim, page, subject, counted)
+        return context
+    for earlier in page.of(subject) if measure != "amount" else ():
+        near = earlier.sentence >= context.sentence - 2 and earlier.parent is innermost(context)
+        if near and measure not in earlier.amounts:
+            return focus(context, earlier)
+    return begin(reopened(context, page, subject), claim, page, subject, counted)
+
+
+def innermost(context: Context) -> Draft | None:
+    return context.open[-1].whole if context.open else None
+
+
+def _restarts(context: Context, draft: Draft, page: Page) -> bool:
+    """Whether the same subject begins a new statement: in a later sentence, when it has had its change or share."""
+    if any(draft is one.whole for one in context.open):
+        return True
+    told = bool(draft.change or draft.share)
+    if page.government:
+        told = told or bool(draft.growth or draft.completion)
+    return draft.sentence != context.sentence and told
+
+
+def _listed_again(claim: Claim, draft: Draft, measure: str) -> bool:
+    """Whether a list goes on with another amount of the same name: 甲公司上缴收入50万元，乙公司上缴收入25万元."""
+    return draft.parent is not None and measure in draft.amounts and not measure.startswith("count:")
+
+
+def topic_of(context: Context, page: Page) -> Subject:
+    return context.label or page.topic or Subject("")
+
+
+def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted: bool = False) -> Context:
+    listing = listing_for(context, subject, page)
+    if listing and funded(subject, listing.whole.subject, page.lexicon):
+        subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
+    if not subject.area and context.area:
+        subject = subject._replace(area=context.area)
+    draft = Draft(
+        page.block, claim.start, claim.end, subject, listing.whole if listing else None,
+        group=listing.group if listing else 0, total=listing.total if listing else None,
+        scope=listing.whole.scope if listing else page.scope, sentence=context.sentence, period=context.period,
+        closed=bool(listing and listing.complete),
+    )  # fmt: skip
+    if listing:
+        listing.add(draft, ";" if ";" in claim.marks else ",")
+    page.add(draft)
+    main = draft if len(context.open) <= context.floor and not (counted and context.main) else context.main
+    return replace(context, current=draft, main=main, label=None)
+
+
+def focus(context: Context, draft: Draft) -> Context:
+    return replace(context, current=draft, main=draft if draft.parent is None else context.main)
+
+
+def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
+    """The statement that a rate or change is said of: the one that the claim names, or the one being read."""
+    found = named_by(context, claim, page)
+    if found.subject:
+        for draft in page.of(found.subject):
+            if draft.sentence >= context.sentence - 2:
+                if draft is not context.current and draft.parent and draft.sentence != context.sentence:
+                    continue
+                return focus(context, draft)
+        meant = _meant(context, page, found.subject)
+        return focus(context, meant) if meant else begin(context, claim, page, found.subject)
+    if context.current is None:
+        return begin(context, claim, page, topic_of(context, page))
+    draft = context.current
+    if ";" in claim.marks and context.main and draft.parent is context.main:
+        listed = any(part is draft for listing in context.open for part in listing.parts)
+        return context if listed else focus(context, context.main)
+    return context
+
+
+def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:
+    """The statement that a looser name means: 收、支总计 for the totals of both sides, a name cut short."""
+    for draft in page.by([INDICATOR + side for side in BOTH_SIDES.get(subject.indicator, ())]):
+        if draft.amounts and draft.parent is None:
+            return draft
+    current = context.current
+    short = current is not None and current.subject.name.startswith(subject.name) and len(subject.name) > 4
+    return current if short else None

@@ -1,0 +1,103 @@
+"""Which lists of parts are open: 其中, 包括, brackets behind an amount, each side of a total by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from reconcile.figures import Figure
+from reconcile.prose.drafts import Draft, Listing
+from reconcile.prose.families import fits
+from reconcile.prose.grammar import Claim
+from reconcile.prose.lexer import Token
+from reconcile.prose.naming import named
+from reconcile.prose.page import Context, Page
+from reconcile.prose.values import Subject
+
+
+def listing_for(context: Context, subject: Subject, page: Page) -> Listing | None:
+    """The innermost open list that the subject can be a part of."""
+    listing = next((one for one in reversed(context.open) if fits(subject, one.whole.subject, page.lexicon)), None)
+    carried = listing and any(listing is one for one in context.open[: context.floor])
+    if carried and not page.only_of(context.sentence):
+        return None  # of an item of a carried list only the first sentence names the part
+    return listing
+
+
+def with_opened(context: Context, claim: Claim, page: Page) -> Context:
+    """With the list that the claim opens: by 其中 or 包括, or as the first amount of a bracket behind an amount."""
+    opener = claim.one("l")
+    if opener:
+        return open_list(context, claim, page, opener)
+    if "(" in claim.marks and context.brackets and claim.one("np") and not claim.one("s"):
+        depth, whole = context.brackets[-1]
+        last = page.figures[-1] if page.figures else None
+        amounts = [f for figures in whole.amounts.values() for f in figures] if whole else []
+        if whole and depth == len(context.open) and last in amounts:
+            return begun(context, page, whole, total=last)
+    return context
+
+
+def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Context:
+    opens = opener.features.get("opens", "some")
+    complete, use = opens == "all", opens == "use"
+    of = named(claim.parts.get("of", claim.parts.get("np", ()) if claim.kind == "open" else ()))
+    if of.subject is None and of.side:
+        return _open_side(context, page, of.side)
+    whole = context.current
+    if of.subject:
+        whole = next(page.of(of.subject), None)
+    elif whole is None and not page.drafts:
+        whole = page.before if not use else None
+    if "by" in opener.features and whole and whole.parent:
+        whole = whole.parent  # 分性质看……；分级次看……: the whole divided once more, and not its last part
+    if use and whole and ";" in claim.marks:
+        whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
+    if whole is None or not (whole.amounts or whole.change):
+        return context
+    if "mainly" in opener.features and not context.brackets and claim.kind != "open":
+        return context
+    total = None
+    if "(" in claim.marks and page.figures and any(page.figures[-1] in f for f in whole.amounts.values()):
+        total = page.figures[-1]
+    return begun(context, page, whole, complete, use, total)
+
+
+def _open_side(context: Context, page: Page, side: str) -> Context:
+    """收入包括：…；支出包括：…: each side of a total is divided by itself."""
+    context = replace(context, open=context.open[: context.floor])
+    known = chain(page.drafts, [page.before] if page.before else [])
+    totals = (d for d in known if page.groups.get(d.subject.indicator) == "total" and d.parent is None)
+    other = "支出" if side == "收入" else "收入"
+    whole = next((d for d in totals if other not in d.subject.name or side in d.subject.name), None)
+    return begun(context, page, whole, True) if whole else context
+
+
+def begun(
+    context: Context, page: Page, whole: Draft, complete: bool = False, use: bool = False, total: Figure | None = None
+) -> Context:
+    kept = list(context.open)
+    while len(kept) > context.floor and kept[-1].whole is whole:
+        closed = kept.pop()
+        total = total or (None if closed.parts else closed.total)
+    page.lists += 1
+    listing = Listing(whole, page.block * 100 + page.lists, use, total, complete)
+    return replace(context, open=(*kept, listing))
+
+
+def reopened(context: Context, page: Page, subject: Subject) -> Context:
+    """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
+    for listing in reversed(context.closed):
+        wholes = page.lexicon.parts.wholes(subject.indicator)
+        wholes = wholes if listing.whole.sentence == context.sentence else wholes[:1]
+        if listing.whole.subject.indicator in wholes and all(
+            p.subject.indicator != subject.indicator for p in listing.parts
+        ):
+            known = any(listing is one for one in context.open)
+            return context if known else replace(context, open=(*context.open, listing))
+    return context
+
+
+def read_open(context: Context, claim: Claim, page: Page) -> Context:
+    opener = claim.one("l")
+    return open_list(context, claim, page, opener) if opener else context

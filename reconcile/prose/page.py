@@ -1,0 +1,176 @@
+"""Where the reading of a paragraph stands, what it has yielded, and what is not read.
+
+The context is frozen: each claim gives the next one. Statements, figures and reasons are written to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import islice
+
+from reconcile.document import Paragraph
+from reconcile.figures import Figure
+from reconcile.lexicon import Lexicon
+from reconcile.profile import Profile
+from reconcile.prose.drafts import Draft, Listing
+from reconcile.prose.grammar import Claim
+from reconcile.prose.lexer import Token
+from reconcile.prose.spots import figure_of
+from reconcile.prose.values import Subject, Unread
+
+NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
+INDICATOR = "#"  # before the id of an indicator, which is no name
+UNREAD = "“{}”没有读懂，不知道这是什么数"
+REASONS = {
+    "undecided": "增加还是减少没有写明，无法核对",
+    "yearly": "年均增减，不是本年的增减",
+    "each": "标准、人均数或变动后的水平，不是收支数",
+    "scope": "不含、剔除或另一口径的数",
+    "cause": "原因说明中的数，没有可以核对的另一处",
+    "points": "百分点的变动，没有可核对的两个比率",
+    "of_last": "为上年的百分比，正文没有上年数",
+    "level": "看不出是什么的百分比",
+    "bare": "没有写明是什么的数",
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where the reading of a paragraph stands. ``open`` are the lists whose parts are being read, the innermost last;
+    the first ``floor`` of them were opened by an earlier paragraph."""
+
+    sentence: int = 0
+    open: tuple[Listing, ...] = ()
+    floor: int = 0
+    closed: tuple[Listing, ...] = ()
+    brackets: tuple[tuple[int, Draft | None], ...] = ()
+    current: Draft | None = None
+    main: Draft | None = None
+    comparison: Draft | None = None
+    label: Subject | None = None
+    than: str = ""
+    explaining: bool = False
+    area: str = ""
+    period: str = ""
+    queue: tuple[Draft | Subject, ...] = ()
+    slot: str = ""
+    last: str = ""  # the kind of the claim before
+    pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
+
+
+@dataclass
+class Page:
+    """What is known of a paragraph before it is read, and what reading it yields."""
+
+    block: int
+    paragraph: Paragraph
+    lexicon: Lexicon
+    profile: Profile
+    scope: str
+    topic: Subject | None
+    before: Draft | None
+    drafts: list[Draft] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    lists: int = 0
+    _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
+    _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects
+    _sentences: set[int] = field(default_factory=set)  # that have statements
+
+    def add(self, draft: Draft) -> None:
+        for key in keys(draft.subject):
+            self._places.setdefault(key, []).append(len(self.drafts))
+        self._sentences.add(draft.sentence)
+        self.drafts.append(draft)
+
+    def of(self, subject: Subject) -> Iterator[Draft]:
+        """The statements of a subject, the last first; of very many that bear one name only the last."""
+        found = (d for d in self.by(keys(subject)) if same(subject, d.subject))
+        return islice(found, NAMESAKES)
+
+    def by(self, names: Collection[str]) -> Iterator[Draft]:
+        """The statements whose subjects have one of the keys, the last first."""
+        places = merge(*(reversed(self._places.get(n, ())) for n in names), reverse=True)
+        return (self.drafts[p] for p in places)
+
+    def told(self, start: int) -> bool:
+        return start in self._told
+
+    def only_of(self, sentence: int) -> bool:
+        """Whether there are no statements but of this sentence."""
+        return self._sentences <= {sentence}
+
+    @property
+    def groups(self) -> dict[str, str]:
+        return self.lexicon.groups
+
+    @property
+    def government(self) -> bool:
+        return self.profile.kind.startswith("government")
+
+    def figure(self, token: Token, sign: int = 1, reason: str = "") -> Figure:
+        assert token.quantity
+        figure = figure_of(self.block, self.paragraph, token.quantity)
+        if sign < 0:
+            figure = replace(figure, printed=-figure.printed)
+        self.figures.append(figure)
+        self._told.add(figure.key[1])
+        if reason:
+            self.reasons[figure.key] = reason
+        return figure
+
+
+def account(claim: Claim, page: Page) -> None:
+    """No number of a claim is passed over: those that the claim has no place for are refused."""
+    for token in claim.tokens:
+        quantity = token.quantity
+        if quantity and quantity.type != "date" and not quantity.threshold and not page.told(quantity.start):
+            page.figure(token, 1, REASONS["each"] if token.sign == "z" else REASONS["bare"])
+
+
+def refused(context: Context, claim: Claim, page: Page) -> Context:
+    reason = REASONS.get(claim.kind, "")
+    if claim.kind == "unread":
+        unknown = [t.text for t in claim.tokens if t.sign in "v?"]
+        words = "".join(unknown[:3]) or "".join(t.text for t in claim.tokens)[:20]
+        reason = UNREAD.format(words)
+        page.unread.append(Unread(page.block, claim.start, claim.end, words))
+    numbers = refuse(claim, page, reason)
+    if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
+        said = context.comparison or context.current
+        said.exception = said.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
+    if claim.kind in ("cause", "undecided", "empty") or not numbers:
+        aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
+        return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
+    if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
+        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
+        return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
+    return context
+
+
+def refuse(claim: Claim, page: Page, reason: str) -> int:
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    for token in numbers:
+        page.figure(token, 1, reason)
+    return len(numbers)
+
+
+def keys(subject: Subject) -> tuple[str, ...]:
+    """What subjects that are the same have one of in common."""
+    if subject.indicator:
+        return (INDICATOR + subject.indicator,)
+    last = subject.path[-1] if subject.path else subject.name
+    return (subject.name,) if last == subject.name else (subject.name, last)
+
+
+def same(one: Subject, other: Subject) -> bool:
+    if one.area and other.area and one.area != other.area:
+        return False
+    if one.indicator or other.indicator:
+        return one.indicator == other.indicator
+    if one.path and other.path:
+        return one.path == other.path or (one.path[-1] == other.path[-1] and 1 in (len(one.path), len(other.path)))
+    return one.name == other.name

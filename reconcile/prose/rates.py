@@ -1,0 +1,179 @@
+"""Changes, rates, shares and completions: of which statement, and from which base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reconcile.prose.drafts import Draft
+from reconcile.prose.grammar import Claim
+from reconcile.prose.homes import spoken_of
+from reconcile.prose.lexer import Token
+from reconcile.prose.lists import with_opened
+from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
+from reconcile.prose.values import Unread
+
+
+def read_change(context: Context, claim: Claim, page: Page) -> Context:
+    """增加12万元, 增长5%, or both: of the statement, from its base."""
+    context = with_opened(context, claim, page)
+    before = context.current
+    context = spoken_of(context, claim, page)
+    draft = context.current
+    assert draft
+    base = base_of(claim.parts.get("c", ()), page) or context.than
+    if not base and context.comparison and draft is before:
+        draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
+    elif base and (draft.change or draft.growth) and draft.base not in ("", base):
+        draft = _again(draft, page)
+        context = replace(context, comparison=draft)
+    draft.base = base or draft.base
+    exception = claim.one("x")
+    draft.exception = draft.exception or (exception.text if exception else "")
+    printed = claim.one("b")
+    if printed:
+        draft.amounts.setdefault("before", []).append(page.figure(printed))
+    for group, slot in (("m", "change"), ("p", "growth")):
+        token = claim.one(group)
+        if token:
+            context = _moved(replace(context, current=draft if context.comparison is None else context.current),
+                             claim, page, draft, slot, token)  # fmt: skip
+    draft.end = max(draft.end, claim.end)
+    return replace(context, than="")
+
+
+def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, token: Token) -> Context:
+    figure = page.figure(token, claim.sign)
+    adjusts = claim.one("d")
+    if figure.type == "count":
+        page.reasons[figure.key] = "数量的增减，没有可核对的两个数"
+    elif slot == "change" and adjusts and "adjusts" in adjusts.features and "budget" in draft.amounts:
+        draft.amounts.setdefault("adjustment", []).append(figure)
+    elif getattr(draft, slot) is None:
+        setattr(draft, slot, figure)
+    elif slot == "change":
+        draft.amounts.setdefault("change_again", []).append(figure)
+    else:
+        page.reasons[figure.key] = "同一项目的又一个变动，基数不明"
+    return context
+
+
+def _again(draft: Draft, page: Page) -> Draft:
+    """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
+    other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
+    kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
+    other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept and m != draft.base}
+    page.add(other)
+    return other
+
+
+def base_of(found: Sequence[Token], page: Page) -> str:
+    """last_actual, last_budget, last, budget, adjusted_budget, or "": what a comparison is with."""
+    main = page.profile.year
+    years = [t.quantity.year for t in found if t.quantity and t.quantity.year]
+    said = [t.features.get("measure", "") for t in found]
+    direct = next((m for m in said if m.startswith("last")), "")
+    if direct:
+        return direct
+    last = any(t.features.get("period") == "-1" or t.text.startswith("同比") for t in found)
+    last = last or bool(years and main and years[0] < main)
+    if not last:
+        return next((m for m in ("adjusted_budget", "budget") if m in said), "")
+    if "actual" in said:
+        return "last_actual"
+    return "last_budget" if "budget" in said else "last"
+
+
+def read_than(context: Context, claim: Claim, page: Page) -> Context:
+    return replace(context, than=base_of(claim.parts["c"], page))
+
+
+def read_base(context: Context, claim: Claim, page: Page) -> Context:
+    """与上年12万元相比: the amount before."""
+    token = claim.one("b")
+    assert token
+    figure = page.figure(token)
+    if context.current is None:
+        page.reasons[figure.key] = REASONS["bare"]
+        return context
+    context.current.amounts.setdefault("before", []).append(figure)
+    return replace(context, than=base_of(claim.parts["c"], page))
+
+
+def read_move(context: Context, claim: Claim, page: Page) -> Context:
+    """由3万元增加到4万元: the level before and the level after."""
+    context = spoken_of(context, claim, page)
+    assert context.current
+    before, after = claim.one("b"), claim.one("m")
+    assert before
+    assert after
+    figure = page.figure(before)
+    last = _is_last_base(claim)
+    context.current.amounts.setdefault("last_amount" if last else "before", []).append(figure)
+    page.figure(after, 1, REASONS["each"])
+    return context
+
+
+def _is_last_base(claim: Claim) -> bool:
+    return any(t.features.get("period") == "-1" for t in claim.parts.get("bn", ()))
+
+
+def read_adjusted(context: Context, claim: Claim, page: Page) -> Context:
+    """由10亿元调整为12亿元: the budget and the adjusted budget."""
+    context = spoken_of(context, claim, page)
+    before, verb, after = claim.one("b"), claim.one("v"), claim.one("m")
+    assert before
+    assert verb
+    assert after
+    if verb.features.get("measure") != "adjusted_budget":
+        page.unread.append(Unread(page.block, claim.start, claim.end, verb.text))
+        refuse(claim, page, UNREAD.format(verb.text))
+        return context
+    assert context.current
+    context.current.amounts.setdefault("budget", []).append(page.figure(before))
+    context.current.amounts.setdefault("adjusted_budget", []).append(page.figure(after))
+    return context
+
+
+def read_completion(context: Context, claim: Claim, page: Page) -> Context:
+    context = spoken_of(context, claim, page)
+    draft, token, base = context.current, claim.one("p"), claim.one("b")
+    assert draft
+    assert token
+    of = [t.features.get("of") or t.features.get("measure", "") for t in claim.parts.get("o", ())]
+    if base:
+        draft.amounts.setdefault("adjusted_budget" if "adjusted_budget" in of else "budget", []).append(
+            page.figure(base)
+        )
+    figure = page.figure(token)
+    if "actual" in of:
+        page.reasons[figure.key] = REASONS["of_last"]
+    elif draft.completion is None:
+        draft.completion = figure
+        draft.completion_of = "adjusted_budget" if "adjusted_budget" in of else "budget"
+        draft.end = max(draft.end, claim.end)
+    else:
+        page.reasons[figure.key] = "同一项目的又一个完成率"
+    return context
+
+
+def read_share(context: Context, claim: Claim, page: Page) -> Context:
+    context = spoken_of(context, claim, page)
+    draft, token, base = context.current, claim.one("p"), claim.one("b")
+    assert draft
+    assert token
+    if base:
+        draft.amounts.setdefault("whole", []).append(page.figure(base))
+    figure = page.figure(token)
+    if draft.share is None:
+        draft.share, draft.share_of = figure, _whole_named(claim)
+        draft.end = max(draft.end, claim.end)
+    else:
+        page.reasons[figure.key] = "同一项目的又一个占比"
+    return context
+
+
+def _whole_named(claim: Claim) -> str:
+    if claim.one("h"):
+        return "比重"
+    return "".join(t.text for t in claim.parts.get("w", ())).strip("的()")

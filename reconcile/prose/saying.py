@@ -1,0 +1,67 @@
+"""Directions without a number of their own (大于, 持平), and names that stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reconcile.prose.grammar import Claim
+from reconcile.prose.homes import named_by
+from reconcile.prose.naming import measure_in, named
+from reconcile.prose.page import Context, Page
+from reconcile.prose.rates import base_of
+from reconcile.prose.values import Word
+
+
+def read_flat(context: Context, claim: Claim, page: Page) -> Context:
+    """与上年持平, 决算数与预算数持平."""
+    word = claim.one("d")
+    assert word
+    about = [measure_in(t) for t in claim.parts.get("l", ())]
+    side = next((m for m in ("actual", "budget") if m in about), "")
+    base = base_of(claim.parts.get("c", ()), page) or context.than
+    if side:
+        return _said(context, claim, page, "flat", side, base or "budget", "roughly" in word.features)
+    if not base and not claim.one("np"):
+        return replace(context, explaining=context.explaining or _explains(claim))
+    return _said(context, claim, page, "flat", "", base or "last", "roughly" in word.features)
+
+
+def read_versus(context: Context, claim: Claim, page: Page) -> Context:
+    """决算数大于预算数."""
+    token = next(t for t in claim.tokens if t.sign == "Z")
+    sign = token.features["sign"]
+    said = [measure_in(t) for t in claim.parts.get("l", ())]
+    than = base_of(claim.parts.get("r", ()), page) or "budget"
+    about = next((m for m in ("actual", "budget") if m in said), "")
+    direction = "up" if sign == "1" else "down" if sign == "-1" else "flat"
+    if not about:
+        return replace(context, explaining=context.explaining or _explains(claim))
+    return _said(context, claim, page, direction, about, than, False)
+
+
+def _explains(claim: Claim) -> bool:
+    return any(t.sign == "K" for t in claim.tokens)
+
+
+def _said(context: Context, claim: Claim, page: Page, direction: str, about: str, than: str, roughly: bool) -> Context:
+    group = "l" if claim.one("l") else "np"
+    found = named(claim.parts.get(group, ()))
+    draft = context.current
+    if found.subject:
+        draft = next(page.of(found.subject), None)
+    after = replace(context, explaining=context.explaining or _explains(claim), than="")
+    if draft is None:
+        return after
+    end = next((t.end for t in reversed(claim.tokens) if t.sign in "FZWBSnY"), claim.end)
+    draft.words.append(Word(direction, claim.start, end, than, about, roughly))
+    return after
+
+
+def read_label(context: Context, claim: Claim, page: Page) -> Context:
+    found = named_by(context, claim, page)
+    context = replace(context, pending=found.subject)
+    if found.subject is None or claim.one("s") or found.raw:
+        return context
+    if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
+        return context
+    return replace(context, label=found.subject)
