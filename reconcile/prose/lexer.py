@@ -64,6 +64,9 @@ class Lexer:
         """The tokens of a squeezed text; ``quantities`` with their offsets in it; ``above``: what the heading names."""
         ends = ((start, _end(text, end, q), q) for start, end, q in quantities)
         taken = [Token(_sign(q), start, end, text[start:end], NOTHING, q) for start, end, q in ends]
+        if any(t.sign == NO_FIGURE for t in taken):
+            limits = self._named_by_limit(text)
+            taken = sorted([*(t for t in taken if free(limits, t.start, t.end)), *limits], key=lambda t: t.start)
         numbering = _NUMBERED.match(text)
         if numbering and all(t.start >= numbering.end() for t in taken[:1]):
             taken.insert(0, Token(NUMBERING, 0, numbering.end(), numbering[0]))
@@ -72,6 +75,11 @@ class Lexer:
             if free(taken, subject.start, subject.end) and free(named[-1:], subject.start, subject.end):
                 named.append(_named(text, subject))
         return self._filled(text, sorted([*taken, *named], key=lambda t: t.start))
+
+    def _named_by_limit(self, text: str) -> list[Token]:
+        """The names that hold a limit: 单价50万元以上通用设备. The limit is no quantity of its own."""
+        spans = (s for s in self._lexicon.scan(text) if any(c.isdigit() for c in text[s.start : s.end]))
+        return [t for s in spans if (t := self._token(text, s.start, s.end, "indicator", s.id))]
 
     def subjects(self, text: str) -> list[Subject]:
         """The names in a squeezed text, in order."""

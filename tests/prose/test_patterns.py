@@ -248,6 +248,10 @@ PATTERNS = {
         "共有车辆3辆，其中，机要通信用车1辆、其他用车2辆。",
         ("车辆 count:辆 3辆", "机要通信用车 count:辆 1辆 part of 车辆", "其他用车 count:辆 2辆 part of 车辆"),
     ),
+    "a limit inside of a name": Pattern(
+        "单价50万元以上通用设备2台，单价100万元以上专用设备1台。",
+        ("单价50万元以上通用设备 count:台 2台", "单价100万元以上专用设备 count:台 1台"),
+    ),
     "receptions": Pattern(
         "国内公务接待2批次、26人次。",
         ("国内公务接待费 count:批次 2批次 count:人次 26人次",),
