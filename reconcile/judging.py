@@ -125,6 +125,8 @@ def _made_up(relation: Relation) -> bool:
 
 def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
     aside = ASIDE.get(relation.kind, frozenset())
+    if relation.kind == "balance" and relation.listed and figure is not relation.inputs[0]:
+        aside |= {"area"}  # 县市区上解收入, 补助下级支出: the area is a part of what is added
     if relation.form is Form.AT_MOST:
         return compare(relation.result.address, figure.address, aside | SUBJECTS, together(relation, prose))
     return compare(relation.result.address, figure.address, aside, relation.listed or together(relation, prose))

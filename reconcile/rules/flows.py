@@ -316,7 +316,9 @@ def _alike(one: Main, other: Main) -> bool:
 
 
 def _apart(one: Address, other: Address) -> bool:
-    """Whether two amounts are said to be of different years or areas."""
+    """Whether two amounts are said to be of different years or areas, or only one of a year at all (五年累计)."""
+    if bool(one.period) != bool(other.period):
+        return True
     return compare(one, other, ("subject", "measure", "scope", "counted")).standing is Standing.DIFFERENT
 
 
