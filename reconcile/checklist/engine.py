@@ -169,7 +169,7 @@ class Round:
 
     def _name(self, group: Sequence[str]) -> str:
         first = group[0]
-        return self.facts.lexicon.indicators[first[1:]].name if first.startswith("@") else first.lstrip("=#^")
+        return self.facts.lexicon.indicators[first[1:]].name if first.startswith("@") else first.lstrip("=#^《")
 
     def _severity(self, item: DisclosureItem) -> Severity:
         lenient = self.facts.profile.entity.endswith(item.lenient) if item.lenient else False

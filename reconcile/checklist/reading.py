@@ -19,7 +19,7 @@ from reconcile.text import Squeezed, squeeze
 if TYPE_CHECKING:
     from reconcile.facts import Facts
 
-NONE = r"(?:没有|未|无|不涉及|不存在|为零|零支出|不单列)"
+NONE = r"(?:没有|未|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
 SAID = re.compile(rf"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)|{NONE}|持平|不变|详见|见附")
 YEAR = re.compile(r"20\d\d年?度?")
 SENTENCE = re.compile(r"[。;]")
@@ -75,7 +75,7 @@ class Text:
     def names(self, word: str) -> tuple[str, ...]:
         """What a word of an item stands for, in the form of the text; longest first."""
         indicator = self._facts.lexicon.indicators.get(word[1:]) if word.startswith("@") else None
-        names = indicator.names if indicator else (word.lstrip("@=#^"),)
+        names = indicator.names if indicator else (word.lstrip("@=#^《"),)
         return tuple(sorted((squeeze(n).text for n in names), key=len, reverse=True))
 
     def beside(self, place: Evidence, words: Sequence[str]) -> bool:
@@ -96,7 +96,9 @@ class Text:
         """The first place that shows one of the words."""
         for word in words:
             found = self._statement(word[1:]) if word.startswith("@") else None
-            if word.startswith("^"):
+            if word.startswith("《"):
+                found = self._titled(word[1:])
+            elif word.startswith("^"):
                 found = self._begun(self.names(word), quiet=True)
             elif found is None:
                 found = self._spoken(self.names(word), word[0] not in "@=", word.startswith("@"))
@@ -108,7 +110,7 @@ class Text:
 
     def headed(self, words: Sequence[str]) -> Evidence | None:
         """The first paragraph that begins with one of the words: a heading, under which nothing of it was read."""
-        return self._begun(tuple(n for w in words for n in self.names(w)))
+        return self._begun(tuple(n for w in words if not w.startswith("《") for n in self.names(w)))
 
     def mentioned(self, words: Sequence[str]) -> Evidence | None:
         """The first place that names one of the words at all, other than where terms are explained."""
@@ -160,6 +162,13 @@ class Text:
 
     def _statement(self, indicator: str) -> Evidence | None:
         return next((f for s in self.statements(indicator) if (f := self.figure_of(s))), None)
+
+    def _titled(self, word: str) -> Evidence | None:
+        """The first table of a kind that is not known whose title has the word."""
+        for table in self._facts.tables:
+            if table.kind is None and word in squeeze(table.title).text:
+                return Evidence("table", table.title, table.grid.place, table=table.title, block=table.block)
+        return None
 
     def _begun(self, names: Sequence[str], quiet: bool = False) -> Evidence | None:
         """The first paragraph that has one of the names near its beginning; ``quiet`` ones too."""

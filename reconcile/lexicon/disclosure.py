@@ -19,11 +19,12 @@ class DisclosureItem(NamedTuple):
     ``tables`` are kinds of tables, any of which shows it (with rows down to ``depth``, where that is asked for).
     ``words`` show it in prose: a plain word wherever it stands, ``^word`` near the beginning of a paragraph, ``@id``
     (the names of an indicator) and ``=word`` with a number or a statement that there is none behind it, the latter also
-    in a table. ``parts`` are groups of such words, one of each must be there too; ``#word`` is a thing counted (人次).
-    ``when`` is the indicator whose amount, where it is zero, makes the item not
-    apply; ``reasons`` are indicators whose changes must come with a reason; ``absence`` are words of which a sentence
-    says that there is none (政府性基金), which makes it not apply either. ``lenient`` are endings of the names of
-    offices that may not have it. ``severity`` is of what is not found, info for those.
+    in a table, and ``《word`` in the title of a table of unknown kind. ``parts`` are groups of such words, one of each
+    must be there too; ``#word`` is a thing counted (人次). ``when`` is the indicator whose amount, where it is zero,
+    makes the item not apply; ``reasons`` are indicators whose changes must come with a reason, the whole first;
+    ``absence`` are words of which a sentence says that there is none (政府性基金), which makes it not apply either.
+    ``lenient`` are endings of the names of offices that may not have it. ``severity`` is of what is not found, info for
+    those.
     """
 
     id: str
@@ -47,6 +48,11 @@ class DisclosureItem(NamedTuple):
     def holds_for(self, kind: str, year: int | None) -> bool:
         """Whether it has to be published in a document of this kind and year. An unknown year is none of any item."""
         return kind in self.documents and self.severity != "off" and year is not None and self.covers(year)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table that has to be there, and words about its matter would not do."""
+        return bool(self.tables) and all(w.startswith("《") for w in self.words)
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year <= (self.last_year or year)

@@ -23,7 +23,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    entries = [e for e in facts.checklist if e.status == "not_found" and not e.item.words]
+    entries = [e for e in facts.checklist if e.status == "not_found" and e.item.is_table]
     government = facts.profile.kind.startswith("government")
     lines = [line for _, _, line in not_there(facts)] if entries else []
     announced = {kind.id for line in lines if (kind := facts.lexicon.table_kind(line, government))}
