@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from .accounts import Account, Accounts
 from .areas import Areas
 from .classification import FILES, Classification
 from .disclosure import DisclosureItem, read_item
@@ -132,6 +133,11 @@ class Lexicon:
         return {
             i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}
         }
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        rows = read_all(self.folders, "accounts.csv", 3)
+        return Accounts((Account(*r[:3]), parts(r[3]), parts(r[4])) for r in rows)
 
     @cached_property
     def areas(self) -> Areas:

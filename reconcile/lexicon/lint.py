@@ -24,6 +24,7 @@ HEADERS = {
     "indicators.csv": "id,name,group,synonyms",
     "cells.csv": "indicator,order,table,row,column,scope,condition",
     "columns.csv": "what,id,name,words",
+    "accounts.csv": "fund,side,role,indicators,endings",
     "areas.csv": "id,within,words,endings,unless",
     "parts.csv": "whole,set,part,names",
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
@@ -47,8 +48,10 @@ KEYS = {
     "claims.csv": (0,),
     "parts.csv": (0, 1, 2),
     "disclosure.csv": (0,),
+    "accounts.csv": (0, 1, 2),
 }
 IN_ORDER = frozenset({"claims.csv"})  # whose order is their meaning: the first row that fits is the one
+ACCOUNT_ROLES = ("own", "total", "surplus", "opening", "closing")
 RELATION_EVIDENCE = ("checked", "form", "memory")
 
 
@@ -286,6 +289,21 @@ def _slips(lexicon: Lexicon) -> Iterator[Problem]:
             yield Problem("slips.csv", line, f"{wrong}：缺依据，或正确的写法、例外里的词与它不符")
 
 
+def _accounts(lexicon: Lexicon) -> Iterator[Problem]:
+    """Every row has names, of indicators that exist and that no other row has."""
+    seen: dict[str, int] = {}
+    for line, (_, side, role, indicators, endings) in _rows(lexicon, "accounts.csv"):
+        if side not in ("", "收入", "支出") or role not in ACCOUNT_ROLES or not (indicators or endings):
+            yield Problem("accounts.csv", line, f"“{side}”“{role}”的写法不对，或没有名称")
+        for name in parts(indicators):
+            if name not in lexicon.indicators:
+                yield Problem("accounts.csv", line, f"指标 {name} 不存在")
+        for name in (*parts(indicators), *parts(endings)):
+            if name in seen:
+                yield Problem("accounts.csv", line, f"“{name}”已在第 {seen[name]} 行")
+            seen[name] = line
+
+
 def _areas(lexicon: Lexicon) -> Iterator[Problem]:
     """Every area lies in one that exists, and each of its words is read as it."""
     known = lexicon.areas.rows
@@ -367,6 +385,7 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _tables,
     _columns,
     _cells,
+    _accounts,
     _areas,
     _parts,
     _relations,

@@ -30,7 +30,7 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
     if opener:
         return open_list(context, claim, page, opener)
     if "(" in claim.marks and context.brackets and claim.one("np") and not claim.one("s"):
-        depth, whole = context.brackets[-1]
+        depth, whole = context.brackets[-1][:2]
         last = page.figures[-1] if page.figures else None
         amounts = [f for figures in whole.amounts.values() for f in figures] if whole else []
         if whole and depth == len(context.open) and last in amounts:

@@ -15,14 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure, Key
+from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most
 from reconcile.relations import Form, Relation
 from reconcile.rules.flows import Step, read_flows
-from reconcile.rules.paragraphs import spans
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -66,11 +65,12 @@ def _drawn(facts: Facts) -> Iterator[Result]:
     for figure in facts.prose.figures:
         if figure.type == "money" and figure.address.measure not in ("change", "growth"):
             money[figure.key[0]].append(figure)
-    relations = [(s.kind, _read(_relation(s), money)) for s in read_flows(spans(facts), _preferred(facts))]
-    listed = [r.judge() is Verdict.INCONSISTENT for kind, r in relations if kind == "together"]
+    relations = [(s, _read(_relation(s), money)) for s in _steps(facts)]
+    listed = [r.judge() is Verdict.INCONSISTENT for s, r in relations if s.kind == "together"]
     usual = listed.count(False) >= HABIT * max(1, listed.count(True))
-    for kind, relation in relations:
-        if kind == "together" and not usual and relation.judge() is Verdict.INCONSISTENT:
+    for step, relation in relations:
+        listing = step.open or (step.kind == "together" and not usual)
+        if listing and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
 
@@ -108,14 +108,9 @@ def _relation(step: Step) -> Relation:
     return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity)
 
 
-def _preferred(facts: Facts) -> dict[Key, Figure]:
-    """For each budget the outcome that its statement gives beside it."""
-    found: dict[Key, Figure] = {}
-    for statement in facts.prose.statements:
-        actual = statement.amounts.get("actual", ())
-        if actual and actual[-1].type == "money":
-            found |= {f.key: actual[-1] for m in ("budget", "adjusted_budget") for f in statement.amounts.get(m, ())}
-    return found
+def _steps(facts: Facts) -> Iterator[Step]:
+    figures = {f.key: f for f in facts.prose.figures}
+    return read_flows(facts.prose.terms, figures, facts.lexicon.accounts)
 
 
 FLOW = ("carry_in", "income_this_year", "expenditure_this_year", "carry_out")
