@@ -41,9 +41,22 @@ FEWEST = 3  # tables of the contents that are there, before one that is not is m
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    for index, paragraph, line in not_there(facts):
+        known = facts.lexicon.table_kind(line) is not None
+        name = _unnumbered(line)
+        yield Finding(
+            CODE, NAME, KIND, SEVERITY if known else Severity.WARNING,
+            f"目录列有“{name}”，正文中没有这张表。",
+            (Evidence("toc", paragraph.text, paragraph.place(), 0, len(paragraph.text), block=index),),
+            expected=name, confidence=1.0 if known else 0.7,
+        )  # fmt: skip
+
+
+def not_there(facts: Facts) -> list[tuple[int, Paragraph, str]]:
+    """The entries of the contents that name a table which is not in the body: block, paragraph, and title as listed."""
     toc = next((s for s in facts.prose.sections if s.part == "toc"), None)
     if toc is None or not facts.tables:
-        return
+        return []
     listed = []
     above = ""
     pages = [bool(PAGE.search(p.text)) for i, p in facts.paragraphs if toc.first < i < toc.last and "表" in p.text]
@@ -59,17 +72,7 @@ def check(facts: Facts) -> Iterator[Result]:
     there = _titles(facts)
     kinds = {t.kind.id for t in facts.tables if t.kind}
     missing = [item for item in listed if not _is_there(facts, item[2], there, kinds)]
-    if len(listed) - len(missing) < FEWEST:
-        return
-    for index, paragraph, line in missing:
-        known = facts.lexicon.table_kind(line) is not None
-        name = _unnumbered(line)
-        yield Finding(
-            CODE, NAME, KIND, SEVERITY if known else Severity.WARNING,
-            f"目录列有“{name}”，正文中没有这张表。",
-            (Evidence("toc", paragraph.text, paragraph.place(), 0, len(paragraph.text), block=index),),
-            expected=name, confidence=1.0 if known else 0.7,
-        )  # fmt: skip
+    return missing if len(listed) - len(missing) >= FEWEST else []
 
 
 def _is_whole(text: str) -> bool:
