@@ -105,19 +105,19 @@ class Pages:
 
     async def _open(self, request: Request) -> Open:
         number: int = request.path_params["n"]
-        if number >= len(self.shelf.paths):
+        if number >= len(self.shelf.cases):
             raise IndexError
         return await run_in_threadpool(self.shelf.open, number)
 
     async def home(self, request: Request) -> Response:
-        if len(self.shelf.paths) == 1:
+        if len(self.shelf.cases) == 1:
             return RedirectResponse("d/0/")
         return HTMLResponse(list_page(self.shelf))
 
     @refusals
     async def document(self, request: Request) -> Response:
         found = await self._open(request)
-        frame = Frame(request.path_params["n"], len(self.shelf.paths), self.person)
+        frame = Frame(request.path_params["n"], len(self.shelf.cases), self.person)
         html = await run_in_threadpool(document_page, found.desk, found.original, frame)
         return HTMLResponse(html, headers={"cache-control": "no-store"})
 
@@ -183,7 +183,7 @@ class Pages:
         if form not in MIME:
             return Response("没有这种格式", 404)
         data = await run_in_threadpool(exported, found.desk, form)
-        file = f"{found.desk.path.stem}.复核{reports.FORMATS[form].suffix}"
+        file = f"{found.desk.case.stem}.复核{reports.FORMATS[form].suffix}"
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(file)}", "cache-control": "no-store"}
         return Response(data, media_type=MIME[form], headers=headers)
 
@@ -208,7 +208,7 @@ def correct(desk: Desk, asked: Asked) -> dict[str, Any]:
     from .correcting import edits_for
 
     subject = asked.subjects[0] if asked.subjects else ""
-    desk.correct(subject, edits_for(desk.known, subject, asked.new), asked.who)
+    desk.correct(subject, edits_for(desk, subject, asked.new), asked.who)
     return {}
 
 

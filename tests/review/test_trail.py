@@ -41,6 +41,17 @@ def test_what_is_no_line_is_refused(text: str) -> None:
         parsed(text)
 
 
+def test_the_next_draft_has_the_same_name_or_is_of_the_same_office_kind_and_year() -> None:
+    for other, is_draft in (
+        (DocumentRef("改.docx", "b" * 64, *DRAFT[2:]), True),
+        (DocumentRef("草稿.docx", "b" * 64), True),
+        (DocumentRef("草稿.docx", "b" * 64, "西湖区统计局", "department_budget", 2024), False),  # another office's file
+        (DocumentRef("草稿.docx", "b" * 64, "东湖区信访局", "department_budget", 2025), False),
+        (DocumentRef("改.docx", "b" * 64, "东湖区信访局"), False),
+    ):
+        assert DRAFT.is_draft_of(other) is is_draft, other
+
+
 def test_a_cut_off_line_stays_and_the_next_begins_anew(tmp_path: Path) -> None:
     path = tmp_path / trail.NAME
     trail.append(path, [LINE])
