@@ -103,11 +103,13 @@ class Pages:
     def __init__(self, shelf: Shelf, person: Person) -> None:
         self.shelf, self.person = shelf, person
 
-    async def _open(self, request: Request) -> Open:
-        number: int = request.path_params["n"]
+    def _known(self, number: int) -> int:
         if number >= len(self.shelf.cases):
             raise IndexError
-        return await run_in_threadpool(self.shelf.open, number)
+        return number
+
+    async def _open(self, request: Request) -> Open:
+        return await run_in_threadpool(self.shelf.open, self._known(request.path_params["n"]))
 
     async def home(self, request: Request) -> Response:
         if len(self.shelf.cases) == 1:
@@ -128,13 +130,12 @@ class Pages:
 
     @refusals
     async def picture(self, request: Request) -> Response:
-        found = await self._open(request)
         try:
             scale = float(request.query_params.get("scale", "1"))
         except ValueError:
             scale = 1.0
-        pictures = found.original.pictures
-        data = await run_in_threadpool(pictures.png, request.path_params["page"] - 1, scale) if pictures else b""
+        number, page = request.path_params["n"], request.path_params["page"] - 1
+        data = await run_in_threadpool(self.shelf.picture, self._known(number), page, scale)
         if not data:
             return Response("这一页画不出来", 404)
         return Response(data, media_type="image/png", headers={"cache-control": "private, max-age=3600"})

@@ -60,6 +60,15 @@ class Shelf:
             self.summaries[number] = summary(found.desk)
             return found
 
+    def picture(self, number: int, page: int, scale: float) -> bytes:
+        """A page of the document as it is drawn now, b"" where it has none. Whoever asked for it before the document
+        was checked again, or put back to make room, gets it from the one that is open then."""
+        while True:
+            pictures = self.open(number).original.pictures
+            data = pictures.png(page, scale) if pictures else b""
+            if data is not None:
+                return data
+
     def add(self, path: Path) -> int:
         """The number of the document with this path, which is put on the shelf where it is not there yet."""
         with self._lock:
