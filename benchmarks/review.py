@@ -110,7 +110,7 @@ class Painted(NamedTuple):
         at, at_work = until(page, PAGE if has_pages else TEXT), work(told)
         page.wait_for_load_state("networkidle")
         before, started = work(told), time.perf_counter()
-        page.keyboard.press("k")  # from the top round to the last one
+        page.keyboard.press("k" if page.locator("#findings .item").count() else "n")  # k goes round to the last one
         until(page, "document.querySelector('#detail article .places') !== null" + (f" && {SEEN}" if has_pages else ""))
         step, step_work = 1000 * (time.perf_counter() - started), work(told) - before
         page.context.close()
@@ -125,7 +125,7 @@ SEEN = "(box => !box || box.parentElement.querySelector('img') !== null)(documen
 
 def until(page: Any, script: str) -> float:
     """What the script says as soon as it says something."""
-    for _ in range(6000):
+    for _ in range(1500):
         if told := page.evaluate(script):
             return float(told)
         time.sleep(0.02)

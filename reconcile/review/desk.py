@@ -13,14 +13,13 @@ from uuid import uuid4
 import reconcile
 from reconcile.checked import Checked
 from reconcile.decisions import signing, trail
-from reconcile.decisions.draft import Known, decided, known
+from reconcile.decisions.draft import Known, decided, known, standing_now
 from reconcile.decisions.lines import Decision, Edit, Line, Role, What
 from reconcile.decisions.standing import (
     UNDECIDED,
     Standing,
     gone,
     in_force,
-    standings,
 )
 from reconcile.errors import ReadError, UsageError
 from reconcile.running import Session, run
@@ -75,7 +74,7 @@ class Desk:
             return self._reading[1]
 
     def standings(self) -> dict[str, Standing]:
-        return standings(self.reading().lines, self.known.shown, self.known.reference)
+        return standing_now(self.known, self.reading().lines)
 
     def numbers(self, of: Mapping[str, Standing]) -> dict[str, Standing]:
         """The standings of the unchecked numbers, in the ledger's order."""

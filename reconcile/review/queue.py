@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reconcile.decisions.draft import Known
-from reconcile.decisions.lines import DECISIONS, ROLES, Line
+from reconcile.decisions.lines import DECISIONS, ROLES, Line, What
 from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
 from reconcile.document import Document
@@ -109,10 +109,17 @@ def told(standing: Standing) -> dict[str, Any]:
     decision = standing.decision
     return {
         "state": str(standing.state), "words": STATES[standing.state], "decision": str(decision) if decision else "",
-        "label": DECISIONS[decision] if decision else "", "reason": standing.reason, "carried": standing.carried,
+        "label": DECISIONS[decision] if decision else "", "reason": standing.reason, "carried": carried(standing),
         "who": " · ".join(who(line) for line in (standing.preparer, standing.reviewer) if line),
         "settled": standing.settled, "edit": bool(standing.edits),
     }  # fmt: skip
+
+
+def carried(standing: Standing) -> str:
+    """That the decision was made elsewhere, "" where it was made on this draft."""
+    if not standing.carried or standing.last is None:
+        return ""
+    return "扩大到本单位或这类材料的误报" if standing.last.what is What.WIDEN else "在另一稿上作出"
 
 
 def who(line: Line) -> str:
