@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reconcile.decisions.draft import Known
@@ -11,6 +13,7 @@ from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
 from reconcile.document import Document
 from reconcile.findings import Finding, LedgerLine, Status
+from reconcile.readers.bundle import split_part
 from reconcile.reports.grouping import by_root
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
@@ -77,8 +80,12 @@ def sections(known: Known) -> tuple[Section, ...]:
 
 
 def spot_of(document: Document, finding: Finding) -> str:
-    pages = sorted({e.place.page for e in finding.evidence if e.place.page is not None})
-    return ZH["page"].format("、".join(map(str, pages[:3]))) if pages else ""
+    pages = sorted({(split_part(e.place.part)[0], e.place.page) for e in finding.evidence if e.place.page is not None})
+    told = []
+    for file, of in groupby(pages[:3], itemgetter(0)):
+        numbers = "、".join(str(page) for _, page in of)
+        told.append(f"{file} {ZH['page'].format(numbers)}".strip())
+    return "，".join(told)
 
 
 def hidden(known: Known) -> list[tuple[Finding, str]]:

@@ -15,7 +15,7 @@ from reconcile.running import Session
 
 from .case import Case
 from .desk import Desk
-from .original import Original
+from .original import Original, files_of
 
 KEPT = 4  # documents that are held open
 
@@ -64,8 +64,7 @@ class Shelf:
         """A page of the document as it is drawn now, b"" where it has none. Whoever asked for it before the document
         was checked again, or put back to make room, gets it from the one that is open then."""
         while True:
-            pictures = self.open(number).original.pictures
-            data = pictures.png(page, scale) if pictures else b""
+            data = self.open(number).original.png(page, scale)
             if data is not None:
                 return data
 
@@ -103,7 +102,7 @@ class Shelf:
 
 def original(desk: Desk) -> Original:
     checked = desk.known.checked
-    return Original(checked, checked.data or b"")
+    return Original(checked, files_of(checked, desk.case))
 
 
 def summary(desk: Desk) -> Summary:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 import reconcile
+from reconcile.checked import Checked
 from reconcile.corrections import editable, proposed
 from reconcile.decisions.lines import DECISIONS, REASONS, ROLES, WHATS, Line
 from reconcile.decisions.standing import STATES, UNDECIDED
@@ -74,7 +75,7 @@ def document_page(desk: Desk, original: Original, frame: Frame) -> str:
         "document.html", title=checked.outcome.title or desk.case.name, facts=facts(checked, WORDS, "zh"), frame=frame,
         coverage=[{"id": s, "tick": TICKS[s], "name": WORDS[s], "count": counts[s]} for s in STATUSES],
         sections=sections, bundles=bundles, hidden=queue.hidden(known), gone=desk.gone(),
-        notices=[notice_text(n.message, n.page, WORDS) for n in checked.document.notices if not n.unread],
+        warned=said(checked, "warning"), remarks=said(checked, "info"),
         gaps=[gap_line(gap, WORDS) for gap in checked.incomplete], settings=hidden_line(checked, WORDS),
         weak=checked.coverage.weak, reasons=REASONS, keys=KEYS,
         prose=Markup(prose(body)), tables=Markup(tables(body)), original=original,
@@ -93,6 +94,12 @@ def document_page(desk: Desk, original: Original, frame: Frame) -> str:
             }
         ),
     )  # fmt: skip
+
+
+def said(checked: Checked, level: str) -> list[str]:
+    """What the check has to say about the document at this level, but for what was not read."""
+    found = (n for n in checked.document.notices if not n.unread and (n.level == "info") == (level == "info"))
+    return [notice_text(n.message, n.page, WORDS) for n in found]
 
 
 def script_data(content: Any) -> Markup:

@@ -21,6 +21,8 @@ from reconcile.review.server import application
 from reconcile.review.shelf import Shelf
 from reconcile.running import session
 from reconcile.settings import Settings
+from tools.samples import formats
+from tools.samples.account import Sheet
 
 
 @pytest.fixture
@@ -86,6 +88,22 @@ def test_files_that_belong_together_are_one_document(tmp_path: Path) -> None:
         shelf.close()
     (tmp_path / "附表.txt").write_text(f"2024年收入预算总表{table}\n", "utf-8")
     assert not desk.is_current()
+
+
+def test_the_original_pages_of_files_that_belong_together_follow_each_other(tmp_path: Path) -> None:
+    blocks = made.blocks()
+    (tmp_path / "1说明.pdf").write_bytes(formats.as_pdf([b for b in blocks if not isinstance(b, Sheet)]))
+    (tmp_path / "2附表.pdf").write_bytes(formats.as_pdf([b for b in blocks if isinstance(b, Sheet)]))
+    shelf = Shelf(cases([tmp_path], together=True), session(Settings()))
+    page = TestClient(application(shelf, Person("张三", Role.PREPARER)), base_url="http://here/")
+    told = page.get("/d/0/original").json()
+    number = next(n for n, f in enumerate(shelf.open(0).desk.known.checked.outcome.findings) if f.code == "R101")
+    files = {told["names"][box[0] - 1].split(" ")[0] for boxes in told["findings"][number] for box in boxes}
+    assert files == {"1说明.pdf", "2附表.pdf"}
+    assert page.get(f"/d/0/page/{len(told['pages'])}").content.startswith(b"\x89PNG")
+    assert page.get(f"/d/0/page/{len(told['pages']) + 1}").status_code == 404
+    assert "1说明.pdf 第" in page.get("/d/0/").text
+    shelf.close()
 
 
 def test_whole_disclosures_given_together_are_held_against_each_other(tmp_path: Path) -> None:
