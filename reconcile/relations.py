@@ -162,12 +162,13 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
-    accusation out."""
+    accusation out. ``open`` are the readings, in words, of one that holds in a reading that may hold by chance."""
 
     relation: Relation
     verdict: Verdict
     reason: str = ""
     witness: str = ""
+    open: tuple[str, ...] = ()
 
     @property
     def accuses(self) -> bool:
