@@ -127,8 +127,8 @@ class Relation:
             return None
 
     def solve_exactly(self, key: Key) -> Fraction | None:
-        """The value of the input with this key that satisfies the relation, the others as printed."""
-        if self.form is Form.EQUAL:
+        """The value of the input with this key that satisfies the relation, the others as printed; the least for ≤."""
+        if self.form in (Form.EQUAL, Form.AT_MOST):
             return (self.inputs[0] if self.result.key == key else self.result).printed.value
         if self.form is Form.SUM:
             return self._balance(key)
