@@ -160,6 +160,12 @@ class Text:
         near = {line.block: line.squeezed.text for line in self.lines if at <= line.block <= at + 2}
         return any(REASON.search(text if block == at else text[:SOON]) for block, text in near.items())
 
+    def reason_near(self, at: int) -> bool:
+        """Whether any paragraph of the section of a block gives a reason."""
+        inside = [s for s in self._facts.prose.sections if s.first <= at < s.last]
+        first, last = (inside[-1].first, inside[-1].last) if inside else (at, at + 1)
+        return any(REASON.search(line.squeezed.text) for line in self.lines if first <= line.block < last)
+
     def _statement(self, indicator: str) -> Evidence | None:
         return next((f for s in self.statements(indicator) if (f := self.figure_of(s))), None)
 
