@@ -119,7 +119,10 @@ class Painted(NamedTuple):
 FIRST = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime || 0"
 PAGE = "document.querySelector('.sheet img') ? performance.now() : 0"
 TEXT = "document.querySelector('#prose p') ? performance.now() : 0"
-SEEN = "(box => !box || box.parentElement.querySelector('img') !== null)(document.querySelector('.box.on.lead'))"
+SEEN = (
+    "(boxes => !boxes.length || boxes.some(b => b.parentElement.querySelector('img') !== null))"
+    "([...document.querySelectorAll('.box.on.lead')])"
+)
 
 
 def until(page: Any, script: str) -> float:
