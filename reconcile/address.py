@@ -102,6 +102,7 @@ FUNDS = {
 }
 SIDES = ("收入", "支出", "余额", "限额", "结余")  # by which names end; one is never a part of another
 LAST = "last_"
+WITH_ALL = ":total"  # ends the id of an income or expenditure with all that is added to it
 SPAN = re.compile(r"\d{4}-\d{4}")
 
 
