@@ -10,6 +10,7 @@ which other work on the machine does not lengthen.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import re
@@ -108,10 +109,12 @@ class Painted(NamedTuple):
         first, first_work = until(page, FIRST), work(told)
         at, at_work = until(page, PAGE if has_pages else TEXT), work(told)
         page.wait_for_load_state("networkidle")
-        before, started = work(told), time.perf_counter()
-        page.keyboard.press("k" if page.locator("#findings .item").count() else "n")  # k goes round to the last one
-        until(page, "document.querySelector('#detail article .places') !== null" + (f" && {SEEN}" if has_pages else ""))
-        step, step_work = 1000 * (time.perf_counter() - started), work(told) - before
+        step = step_work = math.nan  # a document may have nothing to step to
+        if page.locator(".item").count():
+            before, started = work(told), time.perf_counter()
+            page.keyboard.press("k" if page.locator("#findings .item").count() else "n")  # k goes round to the last one
+            until(page, STEPPED + (f" && {SEEN}" if has_pages else ""))
+            step, step_work = 1000 * (time.perf_counter() - started), work(told) - before
         page.context.close()
         return cls(first, first_work, at, at_work, step, step_work)
 
@@ -119,6 +122,7 @@ class Painted(NamedTuple):
 FIRST = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime || 0"
 PAGE = "document.querySelector('.sheet img') ? performance.now() : 0"
 TEXT = "document.querySelector('#prose p') ? performance.now() : 0"
+STEPPED = "document.querySelector('#detail article .places') !== null"
 SEEN = (
     "(boxes => !boxes.length || boxes.some(b => b.parentElement.querySelector('img') !== null))"
     "([...document.querySelectorAll('.box.on.lead')])"
