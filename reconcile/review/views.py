@@ -149,7 +149,8 @@ def detail_of_finding(desk: Desk, number: int) -> str:
         shown=queue.told(standing), trail=[trail_line(line) for line in standing.trail],
         performances=perform.of_finding(checked, names, finding), places=perform.places(checked, names, finding),
         notes=[(ZH[name], text) for name, text in notes_of(finding) if text],
-        rule=rule, edit=edit, offered=offered, hidden=checked.suppressed.get(subject, ""),
+        rule=rule, edit=edit, offered=offered, word=checked.document.format == "docx",
+        hidden=checked.suppressed.get(subject, ""),
     )  # fmt: skip
 
 
