@@ -157,8 +157,8 @@ class Round:
         return Entry(item, "not_applicable", place, "没有增减变化" if place else "没有读到增减变化")
 
     def _changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
-        """What has grown or fallen: by a change other than zero, in words (决算数小于预算数), or, of “三公” expenses, as
-        budget and actual amount differ."""
+        """What has grown or fallen: by a change other than zero, in words (决算数小于预算数), or, of “三公” expenses,
+        as budget and actual amount differ."""
         both = self.facts.lexicon.indicators[indicator].group == "three_public"
         for statement in self.text.statements(indicator):
             figure = statement.change or statement.growth
