@@ -32,6 +32,7 @@ ASIDE: dict[str, frozenset[str]] = {
     "completion": frozenset({"measure", "counted"}),
     "balance": SUBJECTS | {"measure", "period"},
 }
+PART = "一个是另一个的一部分"
 LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
 BOTH_SIDES = ("收入", "支出")
@@ -129,7 +130,7 @@ def _barred(relation: Relation, prose: Prose) -> str:
         found = _compared(relation, figure, prose)
         parts = relation.kind in PARTS or relation.form is Form.AT_MOST
         if found.standing is not Standing.SAME and not (parts and found.standing is Standing.PART_OF):
-            return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why}"
+            return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why or PART}"
     return ""
 
 

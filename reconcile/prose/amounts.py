@@ -50,9 +50,10 @@ TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an 
 
 def read_unread(context: Context, claim: Claim, page: Page) -> Context:
     """补齐民生短板12万元: an amount of something that no word knows. It may bear a sum out and accuses nobody."""
-    token, *more = [t for t in claim.tokens if t.sign in "MPQN"] or [None]
-    if token is None or more or token.sign != "M" or any(t.sign in TELLING for t in claim.tokens):
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    if "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
         return refused(context, claim, page)
+    token = numbers[0]
     before = [t for t in claim.tokens if t.end <= token.start and t.sign not in "LYVfij"]
     if not before or "(" in claim.marks:
         return refused(context, claim, page)
