@@ -7,7 +7,7 @@ from dataclasses import replace
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
 from reconcile.prose.lists import with_opened
-from reconcile.prose.page import Context, Page, refused, unknown_words
+from reconcile.prose.page import UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
 
 
@@ -49,18 +49,22 @@ TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an 
 
 
 def read_unread(context: Context, claim: Claim, page: Page) -> Context:
-    """补齐民生短板12万元: an amount of something that no word knows. It may bear a sum out and accuses nobody."""
+    """其中：补齐民生短板12万元: a part of a list, of something that no word knows. It may bear a sum out, and accuses
+    nobody: what stands between it and anything else has not been read."""
     numbers = [t for t in claim.tokens if t.sign in "MPQN"]
-    if "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
+    if not context.open or "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
         return refused(context, claim, page)
     token = numbers[0]
     before = [t for t in claim.tokens if t.end <= token.start and t.sign not in "LYVfij"]
     if not before or "(" in claim.marks:
         return refused(context, claim, page)
-    page.unread.append(Unread(page.block, claim.start, claim.end, unknown_words(claim)))
+    words = unknown_words(claim)
+    page.unread.append(Unread(page.block, claim.start, claim.end, words))
     name = "".join(t.text for t in before)
     subject = Subject(name, start=before[0].start, end=before[-1].end)
-    return add_amount(begin(context, claim, page, subject), claim, "amount", page.figure(token))
+    return add_amount(
+        begin(context, claim, page, subject), claim, "amount", page.figure(token, 1, UNREAD.format(words))
+    )
 
 
 def read_bare(context: Context, claim: Claim, page: Page) -> Context:
