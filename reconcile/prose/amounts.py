@@ -49,11 +49,14 @@ def read_bare(context: Context, claim: Claim, page: Page) -> Context:
     """2批次、26人次: the same counted in another unit. Any other number without a name is nobody's."""
     token, draft = claim.one("m"), context.current
     assert token
-    if token.sign in "MN" and "(" in claim.marks and context.pending:  # 加上上级补助（12.40亿元）
+    spoken = any(t.sign == "e" for t in claim.tokens)
+    if token.sign in "MN" and claim.marks[-1:] in "()" and context.pending and not spoken:
+        # 加上上级补助（12.40亿元）, 基金收入（含利息）12.40亿元
         measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
         after = add_amount(begin(context, claim, page, context.pending), claim, measure, page.figure(token))
-        return replace(after, main=context.main or after.main)
-    if token.sign == "M" and any(t.sign == "e" for t in claim.tokens):  # ……等17.50亿元
+        inner = tuple(b._replace(pending=None) for b in context.brackets)
+        return replace(after, main=context.main or after.main, brackets=inner)
+    if token.sign == "M" and spoken:  # ……等17.50亿元
         add_amount(begin(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
         return replace(context, current=context.main)
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-import regex
+import regex  # its search does not explode where names hold names
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.values import ClaimRow
@@ -109,7 +109,12 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     marks = "."
     for token in without_asides(tokens):
         divides = token.sign in DIVIDES
-        joined = bool(run) and run[-1].sign in QUANTITIES and token.text in ("、", "和", "及", "与", "以及")
+        behind = bool(run) and run[-1].sign in QUANTITIES
+        if behind and token.text == "后":  # 加上上年结转3万元后收入总计12万元
+            yield marks, [*run, token]
+            run, marks = [], ","
+            continue
+        joined = behind and token.text in ("、", "和", "及", "与", "以及")
         if not divides and not joined:
             run.append(token)
             continue
