@@ -93,7 +93,7 @@ def _titles(facts: Facts) -> set[str]:
 
 
 def _is_there(facts: Facts, line: str, there: set[str], kinds: set[str]) -> bool:
-    if core(line) in there:
+    if not there.isdisjoint((core(line), core(_unnumbered(line)))):
         return True
     kind = facts.lexicon.table_kind(line)
     return kind is not None and kind.id in kinds
