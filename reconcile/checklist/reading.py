@@ -19,7 +19,7 @@ from reconcile.text import Squeezed, squeeze
 if TYPE_CHECKING:
     from reconcile.facts import Facts
 
-NONE = r"(?:没有|未|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
+NONE = r"(?:没有|未(?!完成|达|下达)|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
 NUMBER = re.compile(r"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)")
 SAID = re.compile(rf"{NONE}|持平|不变|详见|见附")
 YEAR = re.compile(r"20\d\d年?度?")
