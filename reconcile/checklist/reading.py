@@ -11,6 +11,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Evidence
 from reconcile.lexicon.names import fold
 from reconcile.lexicon.values import Span
+from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
     from reconcile.facts import Facts
 
 NONE = r"(?:没有|未(?!完成|达|下达)|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
-NUMBER = re.compile(r"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)")
-SAID = re.compile(rf"{NONE}|持平|不变|详见|见附")
-YEAR = re.compile(r"20\d\d年?度?")
-SENTENCE = re.compile(r"[。;]")
-REASON = re.compile(r"原因|主要是|主要为|主要系|系因|由于|因(?!公)|所致|影响|为了|按照|根据|压减|压缩|厉行|节约")
+NUMBER = lazy(r"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)")
+SAID = lazy(rf"{NONE}|持平|不变|详见|见附")
+YEAR = lazy(r"20\d\d年?度?")
+SENTENCE = lazy(r"[。;]")
+REASON = lazy(r"原因|主要是|主要为|主要系|系因|由于|因(?!公)|所致|影响|为了|按照|根据|压减|压缩|厉行|节约")
 SOON = 25  # characters of a paragraph within which it says that it gives the reason for the one before
 BELOW = 4  # blocks behind a paragraph or heading that still speak of its matter
-HEADING = re.compile(
+HEADING = lazy(
     r"^#*(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十\d]+[)]|\d{1,2}[、.](?!\d))[^。;,]{0,30}[。:]?$"
 )
-ENTRY = re.compile(r"^\s*(?:第|附|[一二三四五六七八九十]+[、.]|[(（]|\d)|[\d.…]\s*$")  # of the contents
+ENTRY = lazy(r"^\s*(?:第|附|[一二三四五六七八九十]+[、.]|[(（]|\d)|[\d.…]\s*$")  # of the contents
 REACH = 90  # characters behind a name in which its number stands
-NOT_ALL = re.compile(r"其他|以外|另|增加|新增|变化|如无|若无|如没有|若没有|超")
+NOT_ALL = lazy(r"其他|以外|另|增加|新增|变化|如无|若无|如没有|若没有|超")
 MONEY = {"department_budget": ("budget", "amount"), "department_account": ("actual", "amount")}
 
 

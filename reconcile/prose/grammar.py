@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-import regex
+import regex  # its search does not explode where names hold names
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.values import ClaimRow

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 
 from reconcile.document import Grid
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
 from .cells import fold, number
 
 _MARKERS = frozenset(
     {"**", "*", "***", "栏次", "行次", "列次", "栏目", "序号", "公式", "关系", "甲", "乙", "丙", "—", "类", "款", "项"}
 )
-_INDEX = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:=[\d+\-*/=()a-z]+%?)?", re.IGNORECASE)
-_LEADING = re.compile(r"\d{1,2}(?==|$)")
-_CODE = re.compile(r"\d{3}(?:\d\d){0,3}")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.](?!\d))")
-_TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计|总计:|合计:)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_INDEX = lazy(r"\(?(?:\d{1,2}|[a-z])\)?(?:=[\d+\-*/=()a-z]+%?)?", re.IGNORECASE)
+_LEADING = lazy(r"\d{1,2}(?==|$)")
+_CODE = lazy(r"\d{3}(?:\d\d){0,3}")
+_NUMBERED = lazy(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.](?!\d))")
+_TOTAL = lazy(r"(?:合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计|总计:|合计:)")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 def is_number_row(cells: Sequence[str]) -> bool:
