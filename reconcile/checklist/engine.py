@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reconcile.facts import Facts
 
 FEWEST_FIGURES = 6  # of a table of unknown kind that may be one of those asked for
+DIGIT = re.compile(r"\d")
 CONDITIONAL = re.compile(r"[如若](?:果|无|没有|为|本)|可删|请")  # a note of the form and not of this office
 
 
@@ -72,11 +73,20 @@ class Round:
         found = self.text.find(item.words) if item.words else None
         entry = self._parts(item, found) if found is not None else None
         if entry is not None and entry.status == "found":
-            return entry
+            return self._denied(entry) or entry
         if item.when and self.text.spent(item.when) is False:
             name = self.facts.lexicon.indicators[item.when].name
             return Entry(item, "not_applicable", self.text.mentioned((f"@{item.when}",)), f"{name}没有发生或为零")
         return entry or self._missing(item)
+
+    def _denied(self, entry: Entry) -> Entry | None:
+        """The item as one that does not apply, where what was found is the sentence that there is none of it."""
+        absent, place = self.text.absent(entry.item.absence), entry.place
+        if absent is None or place is None or DIGIT.search(place.quote):
+            return None
+        if not (place.block or 0) <= (absent.block or 0) <= (place.block or 0) + 1:
+            return None
+        return Entry(entry.item, "not_applicable", absent, f"材料说：{absent.quote}")
 
     def _table(self, item: DisclosureItem, tables: Sequence[Table]) -> Entry:
         first = tables[0]
@@ -157,7 +167,7 @@ class Round:
         return Entry(item, "not_applicable", place, "没有增减变化" if place else "没有读到增减变化")
 
     def _changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
-        """What has grown or fallen: by a change other than zero, in words (决算数小于预算数), or, of “三公” expenses,
+        """What has grown or fallen: by a change other than zero, by words (决算数小于预算数), or, of “三公” expenses,
         as budget and actual amount differ."""
         both = self.facts.lexicon.indicators[indicator].group == "three_public"
         for statement in self.text.statements(indicator):
