@@ -275,7 +275,10 @@ Role = StrEnum("Role", ["preparer", "reviewer"])
 
 @app.command(cls=usage.Command)
 def review(
-    path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER|STORE", help="文件、文件夹，或 batch 的结果文件夹")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE|FOLDER|STORE...", help="文件、文件夹，或 batch 的结果文件夹")
+    ],
+    together: Annotated[bool, typer.Option("--together", help="把给出的文件、文件夹或 .zip 合为一份材料复核")] = False,
     person: Annotated[str | None, typer.Option(metavar="NAME", help="姓名（默认为登录名）")] = None,
     role: Annotated[Role, typer.Option(help="编制 preparer 或复核 reviewer")] = Role.preparer,
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="复核记录（默认为文件旁的 review.jsonl）")] = None,
@@ -299,9 +302,9 @@ def review(
     if workpaper is not None:
         from reconcile.review.importing import read_back
 
-        typer.echo(read_back(workpaper, path, shared, who, record))
+        typer.echo(read_back(workpaper, commands.given(paths, together), shared, who, record))
     else:
-        commands.serve(path, shared, who, port=port, record=record, browser=browser)
+        commands.serve(paths, together, shared, who, port=port, record=record, browser=browser)
 
 
 def main() -> None:

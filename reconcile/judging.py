@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare
+from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare, side
 from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
@@ -32,6 +32,7 @@ ASIDE: dict[str, frozenset[str]] = {
     "balance": SUBJECTS | {"measure", "period"},
 }
 FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
+BOTH_SIDES = ("收入", "支出")
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 
@@ -100,6 +101,8 @@ def _barred(relation: Relation, prose: Prose) -> str:
     spoken = [f for f in relation.figures if f.in_prose]
     if words := prose.between([f.key for f in spoken]):
         return f"“{words}”没有读懂"
+    if relation.kind == "text_sum" and not relation.signs and _other_side(relation):
+        return "收入与支出不能相加"
     if relation.kind == "text_sum" and not _made_up(relation) and not slip(relation):
         return "不知道列举的是不是都是它的一部分"
     for figure in relation.inputs:
@@ -108,6 +111,12 @@ def _barred(relation: Relation, prose: Prose) -> str:
         if found.standing is not Standing.SAME and not (parts and found.standing is Standing.PART_OF):
             return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why}"
     return ""
+
+
+def _other_side(relation: Relation) -> bool:
+    """Whether income is added up to spending, or the other way round: a list went on past its whole."""
+    own = side(relation.result.address.subject)
+    return own in BOTH_SIDES and any(side(f.address.subject) in set(BOTH_SIDES) - {own} for f in relation.inputs)
 
 
 def _of_many(figure: Figure) -> bool:
@@ -125,6 +134,8 @@ def _made_up(relation: Relation) -> bool:
 
 def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
     aside = ASIDE.get(relation.kind, frozenset())
+    if relation.kind == "balance" and relation.listed and figure is not relation.inputs[0]:
+        aside |= {"area"}  # 县市区上解收入, 补助下级支出: the area is a part of what is added
     if relation.form is Form.AT_MOST:
         return compare(relation.result.address, figure.address, aside | SUBJECTS, together(relation, prose))
     return compare(relation.result.address, figure.address, aside, relation.listed or together(relation, prose))

@@ -76,7 +76,7 @@ def test_messages_never_say_that_something_was_not_published() -> None:
 def test_a_bureau_lays_its_own_list_over_it(tmp_path: Path) -> None:
     head, *rows = (Path(__file__).resolve().parents[1] / "lexicons" / "disclosure.csv").read_text("utf-8").splitlines()
     off = next(r for r in rows if r.startswith("vehicles_kept,")).replace(",info,", ",off,")
-    own = "training,培训费,本局清单,department_account,2020,,,,=培训计划人次,,,,,warning,培训计划人次120"
+    own = "training,40,培训费,本局清单,department_account,2020,,,,=培训计划人次,,,,,,warning,培训计划人次120"
     (tmp_path / "disclosure.csv").write_text("\n".join([head, off, own]), encoding="utf-8")
     found = outcome(ACCOUNT.replace("，年末公务用车保有量2辆", ""), tmp_path)
     assert "vehicles_kept" not in {e.id for e in found.checklist}

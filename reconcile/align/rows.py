@@ -14,10 +14,16 @@ def find_rows(table: Table, subject: Subject) -> list[tuple[Side, Row]]:
 
     Several rows are returned where they are equally good (行政运行 stands under many 款).
     """
+    named = table.rows_by_stem.get(stem(subject.path[-1]), ())
+    return best_rows([(s, r) for s, r in named if s.name != "income" or len(table.sides) == 1], subject)
+
+
+def best_rows(rows: Sequence[tuple[Side, Row]], subject: Subject) -> list[tuple[Side, Row]]:
+    """Those of the rows that the name or path means best."""
     best: list[tuple[Side, Row]] = []
     best_score = 0
-    for side, row in table.rows_by_stem.get(stem(subject.path[-1]), ()):
-        if row.role not in ("item", "subtotal") or (side.name == "income" and len(table.sides) > 1):
+    for side, row in rows:
+        if row.role not in ("item", "subtotal"):
             continue
         score = _score(side.rows, row, subject)
         if score > best_score:

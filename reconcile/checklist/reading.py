@@ -20,7 +20,7 @@ from reconcile.text import Squeezed, squeeze
 if TYPE_CHECKING:
     from reconcile.facts import Facts
 
-NONE = r"(?:没有|未|无|不涉及|不存在|为零|零支出|不单列)"
+NONE = r"(?:没有|未|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
 SAID = lazy(rf"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)|{NONE}|持平|不变|详见|见附")
 YEAR = lazy(r"20\d\d年?度?")
 SENTENCE = lazy(r"[。;]")
@@ -30,9 +30,15 @@ BELOW = 4  # blocks behind a paragraph or heading that still speak of its matter
 HEADING = lazy(
     r"^#*(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十\d]+[)]|\d{1,2}[、.](?!\d))[^。;,]{0,30}[。:]?$"
 )
+ENTRY = lazy(r"^\s*(?:第|附|[一二三四五六七八九十]+[、.]|[(（]|\d)|[\d.…]\s*$")  # of the contents
 REACH = 90  # characters behind a name in which its number stands
 NOT_ALL = lazy(r"其他|以外|另|增加|新增|变化|如无|若无|如没有|若没有|超")
 MONEY = {"department_budget": ("budget", "amount"), "department_account": ("actual", "amount")}
+
+
+BEGINNING = 25  # characters of a paragraph in which the name of its matter stands
+LONGEST_HEADING = 50  # 某市某区人民政府某街道办事处（部门）主要职能
+LEAD = 10  # characters of a heading that is the first sentence of its paragraph: 1.机关运行经费情况。
 
 
 class Line(NamedTuple):
@@ -52,10 +58,15 @@ class Text:
         titles = {t.title_block for t in facts.tables}
         sections = facts.prose.sections
         self.lines: list[Line] = []
+        page, body = None, False  # the page of the entry of the contents before, and whether their page is turned
         for index, paragraph in facts.paragraphs:
             position = section_at(sections, index)
             part = sections[position].part if position >= 0 else ""
-            if part != "toc" and index not in titles:
+            if part == "toc":
+                here = paragraph.place().page
+                body = body or (here != page is not None and not ENTRY.search(paragraph.text))
+                page = here
+            if (part != "toc" or body) and index not in titles:
                 self.lines.append(Line(index, squeeze(paragraph.text), part == "terms"))
 
     @cached_property
@@ -65,7 +76,7 @@ class Text:
     def names(self, word: str) -> tuple[str, ...]:
         """What a word of an item stands for, in the form of the text; longest first."""
         indicator = self._facts.lexicon.indicators.get(word[1:]) if word.startswith("@") else None
-        names = indicator.names if indicator else (word.lstrip("@="),)
+        names = indicator.names if indicator else (word.lstrip("@=#^《"),)
         return tuple(sorted((squeeze(n).text for n in names), key=len, reverse=True))
 
     def beside(self, place: Evidence, words: Sequence[str]) -> bool:
@@ -74,29 +85,44 @@ class Text:
         named = [w for w in words if w.startswith("@")]
         if named and self.find(named):
             return True
-        plain = [n for w in words if not w.startswith("@") for n in self.names(w)]
+        plain = [w for w in words if not w.startswith("@")]
         if place.cell is not None:
             near = "".join(c for t in self._facts.tables if t.block == place.block for r in t.grid.rows for c in r)
-        else:
-            first = place.block or 0
-            near = "".join(line.squeezed.text for line in self.lines if first <= line.block <= first + BELOW)
-        return any(n in near for n in plain)
+            return any(n in near for w in plain for n in self.names(w))
+        first = place.block or 0
+        near = "".join(line.squeezed.text for line in self.lines if first <= line.block <= first + BELOW)
+        return any(_counted(n, near) if w.startswith("#") else n in near for w in plain for n in self.names(w))
 
     def find(self, words: Sequence[str]) -> Evidence | None:
         """The first place that shows one of the words."""
         for word in words:
-            bare = not word.startswith(("@", "="))
             found = self._statement(word[1:]) if word.startswith("@") else None
-            found = found or self._spoken(self.names(word), bare, word.startswith("@"))
+            if word.startswith("《"):
+                found = self._titled(word[1:])
+            elif word.startswith("^"):
+                found = self._begun(self.names(word), quiet=True)
+            elif found is None:
+                found = self._spoken(self.names(word), word[0] not in "@=", word.startswith("@"))
             if found is None and word.startswith("=") and word[1:] in self._cells:
                 found = self._cell(word[1:])
             if found is not None:
                 return found
         return None
 
+    def headed(self, words: Sequence[str]) -> Evidence | None:
+        """The first paragraph that begins with one of the words: a heading, under which nothing of it was read."""
+        return self._begun(tuple(n for w in words if not w.startswith("《") for n in self.names(w)))
+
     def mentioned(self, words: Sequence[str]) -> Evidence | None:
-        """The first place that names one of the words at all."""
-        return self._spoken(tuple(n for w in words for n in self.names(w)), True)
+        """The first place that names one of the words at all, other than where terms are explained."""
+        names = tuple(n for w in words for n in self.names(w))
+        return self._spoken(names, True)
+
+    def figure_of(self, statement: Statement) -> Evidence | None:
+        """The first number that a statement gives."""
+        figures = [*(f for group in statement.amounts.values() for f in group), *statement.counts]
+        figures += [f for f in (statement.change, statement.growth) if f]
+        return figures[0].evidence("item") if figures else None
 
     def absent(self, words: Sequence[str]) -> Evidence | None:
         """The sentence which says that there is none of it."""
@@ -136,11 +162,23 @@ class Text:
         return any(REASON.search(text if block == at else text[:SOON]) for block, text in near.items())
 
     def _statement(self, indicator: str) -> Evidence | None:
-        for statement in self.statements(indicator):
-            figures = [*(f for group in statement.amounts.values() for f in group), *statement.counts]
-            figures += [f for f in (statement.change, statement.growth) if f]
-            if figures:
-                return figures[0].evidence("item")
+        return next((f for s in self.statements(indicator) if (f := self.figure_of(s))), None)
+
+    def _titled(self, word: str) -> Evidence | None:
+        """The first table of a kind that is not known whose title has the word."""
+        for table in self._facts.tables:
+            if table.kind is None and word in squeeze(table.title).text:
+                return Evidence("table", table.title, table.grid.place, table=table.title, block=table.block)
+        return None
+
+    def _begun(self, names: Sequence[str], quiet: bool = False) -> Evidence | None:
+        """The first paragraph that has one of the names near its beginning; ``quiet`` ones too."""
+        for line in self.lines if quiet else [line for line in self.lines if not line.quiet]:
+            for name in names:
+                text = line.squeezed.text
+                start = text[: len(text) if len(text) < LONGEST_HEADING else BEGINNING].find(name)
+                if start >= 0:
+                    return self.quote(line, start, start + len(name))
         return None
 
     def _spoken(self, names: Sequence[str], bare: bool, whole: bool = False) -> Evidence | None:
@@ -151,7 +189,7 @@ class Text:
                 start = text.find(name)
                 while start >= 0:
                     end = start + len(name)
-                    if bare or (not line.quiet and self._says(position, start, end, whole)):
+                    if not line.quiet and (bare or self._says(position, start, end, whole)):
                         return self.quote(line, start, end)
                     start = text.find(name, end)
         return None
@@ -162,7 +200,7 @@ class Text:
         text = self.lines[position].squeezed.text
         if whole and self._within(text, start, end):
             return False
-        behind = YEAR.sub("", SENTENCE.split(text[end:])[0][:REACH])
+        behind = YEAR.sub("", _behind(text, start, end)[:REACH])
         before = re.split(r"[,;。:]", text[:start])[-1]
         if SAID.search(behind) or re.search(rf"{NONE}|\d$", before):
             return True
@@ -216,3 +254,14 @@ class Text:
             for column in (c for s in table.sides for c in s.columns if c.meaning.get("item") == indicator):
                 if not (account and column.meaning.get("measure") == "budget"):
                     yield table, column.index
+
+
+def _behind(text: str, start: int, end: int) -> str:
+    """The rest of the sentence behind a name, and the next one where the first is only a heading."""
+    first, *rest = SENTENCE.split(text[end:])
+    return first + rest[0] if rest and start < LEAD and len(first) < LEAD else first
+
+
+def _counted(unit: str, text: str) -> bool:
+    """Whether a number of such things stands in the text (76人次, 人次76)."""
+    return bool(re.search(rf"\d(?:个|多|余)?{unit}|{unit}(?:数|次)?(?:[:为共计是约]|累计|分别){{0,2}}\d", text))

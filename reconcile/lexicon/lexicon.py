@@ -212,8 +212,8 @@ class Lexicon:
 
     @cached_property
     def disclosure(self) -> tuple[DisclosureItem, ...]:
-        """What has to be published, an item a row."""
-        return tuple(map(read_item, read_all(self.folders, "disclosure.csv", 1)))
+        """What has to be published, in the order in which the list is read."""
+        return tuple(sorted(map(read_item, read_all(self.folders, "disclosure.csv", 1)), key=lambda i: (i.order, i.id)))
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:

@@ -33,8 +33,8 @@ HEADERS = {
     "phrases.csv": "class,words,features",
     "claims.csv": "id,kind,pattern,example,counter_example",
     "wording.csv": "what,id,words,note",
-    "disclosure.csv": "id,item,authority,documents,first_year,last_year,tables,depth,words,parts,when,reasons,absence,"
-    "severity,example",
+    "disclosure.csv": "id,order,item,authority,documents,first_year,last_year,tables,depth,words,parts,when,reasons,"
+    "absence,lenient,severity,example",
 }
 # the columns that order a file and may not repeat; the first two where nothing is said here
 KEYS = {
@@ -373,7 +373,7 @@ def _disclosure(lexicon: Lexicon) -> Iterator[Problem]:
     """Every item speaks of tables and indicators that exist, and says who asks for it."""
     for line, row in _rows(lexicon, "disclosure.csv"):
         item = read_item(row)
-        faults = (*faults_of(item, lexicon.tables, lexicon.indicators), *_years(row[4], row[5]))
+        faults = (*faults_of(item, lexicon.tables, lexicon.indicators), *_years(row[5], row[6]))
         yield from (Problem("disclosure.csv", line, m) for m in faults)
 
 

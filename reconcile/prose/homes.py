@@ -97,12 +97,14 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         if whole or (listed and not counted):
             return begin(context, claim, page, draft.subject, counted)
         return context
+    year = year_of(claim) if page.government else ""
     if same(subject, draft.subject):
-        if _restarts(context, draft, page) or _listed_again(claim, draft, measure):
+        if (year and year != draft.period) or _restarts(context, draft, page) or _listed_again(claim, draft, measure):
             return begin(context, claim, page, subject, counted)
         return context
     for earlier in page.of(subject) if measure != "amount" else ():
         near = earlier.sentence >= context.sentence - 2 and earlier.parent is innermost(context)
+        near = near and (not year or year == earlier.period)
         if near and measure not in earlier.amounts:
             return focus(context, earlier)
     return begin(reopened(context, page, subject), claim, page, subject, counted)

@@ -17,6 +17,7 @@ MODULES = {
     "text": "reconcile.readers.text",
     "html": "reconcile.readers.html",
     "pdf": "reconcile.readers.pdf",
+    "ofd": "reconcile.readers.ofd",
     "docx": "reconcile.readers.docx",
     "spreadsheet": "reconcile.readers.spreadsheet",
     "office": "reconcile.readers.office",
@@ -69,7 +70,7 @@ def _sniff_zip(data: bytes, name: str) -> str:
             raise ReadError(f"{name}：是演示文稿，请另存为 PDF 后再试")
         return "docx"
     if "OFD.xml" in names:
-        raise ReadError(f"{name}：是 OFD 版式文件，请另存为 PDF 后再试")
+        return "ofd"
     if "content.xml" in names:
         return "spreadsheet" if b"opendocument.spreadsheet" in data[:200] else "office"
     hints = {".docx": "docx", ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".odt": "office", ".ods": "spreadsheet"}

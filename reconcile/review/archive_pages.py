@@ -67,6 +67,7 @@ def store_application(root: Path, shared: Session, person: Person, record: Path 
         Route("/s/trend", pages.trend),
         Route("/s/widen", pages.widen, methods=["GET"]),
         Route("/s/widen", pages.widening, methods=["POST"]),
+        Route("/s/narrow", pages.narrowing, methods=["POST"]),
         Route("/s/open/{doc}", pages.open),
         Route("/s/export/{name}.{form}", pages.export),
         Route("/s/{name}", pages.listing),
@@ -135,7 +136,8 @@ class ArchivePages:
 
     @sentences
     async def rules(self, request: Request) -> Response:
-        return self.page("store_rules.html", rows=await run_in_threadpool(self.archive.rules), f=Filter())
+        rows, wide = await run_in_threadpool(lambda: (self.archive.rules(), self.archive.widened()))
+        return self.page("store_rules.html", rows=rows, wide=wide, person=self.person, f=Filter())
 
     @sentences
     async def trend(self, request: Request) -> Response:
@@ -166,6 +168,22 @@ class ArchivePages:
         )  # fmt: skip
         await run_in_threadpool(trail.append, self.archive.record, [line])
         return RedirectResponse(f"findings?{urlencode({'code': line.code, 'state': 'widened'})}", 303)
+
+    @sentences
+    async def narrowing(self, request: Request) -> Response:
+        """Takes a widened dismissal back."""
+        given = dict(_pairs((await request.body()).decode("utf-8", "replace")))
+        who = given.get("person", "").strip()
+        if not who:
+            raise UsageError("要写明姓名")
+        if given.get("act") not in {w["act"] for w in self.archive.widened()}:
+            raise UsageError("这一条扩大的误报已经没有了，请刷新页面")
+        line = Line(
+            What.UNDO, uuid4().hex[:16], now(), who, self.person.role, DocumentRef("", ""), reconcile.__version__,
+            of=given["act"],
+        )  # fmt: skip
+        await run_in_threadpool(trail.append, self.archive.record, [line])
+        return RedirectResponse("rules", 303)
 
     @sentences
     async def open(self, request: Request) -> Response:

@@ -171,6 +171,7 @@ class _Reader:
         self.flow = None
         if account.role == "total":
             yield from self._plain_total(value, account)
+            yield from self._even(value, side)
             self.totals[side] = value
             return
         main = Main(value, account if account.fund else account._replace(fund=self._fund()))
@@ -252,7 +253,14 @@ class _Reader:
             return
         if flow.whole and not flow.gap and not open_marker and len(flow.terms) > 1 and side == flow.side:
             yield _sum("total", value, flow.terms)._replace(open=flow.open)
+        yield from self._even(value, side)
         self.totals[side] = value
+
+    def _even(self, value: Figure, side: str) -> Iterator[Step]:
+        """收入总计251.5亿元……支出总计251.5亿元: two totals of one paragraph that nobody says are even, where they are."""
+        earned = self.totals.get(INCOME) if side == SPENT else None
+        if earned and earned.key[0] == value.key[0] and earned.printed == value.printed:
+            yield Step("equal", value, (earned,))
 
     def _surplus(self, value: Figure, account: Account, term: Term) -> Iterator[Step]:
         """What is left of income after expenditure: of the totals, else of the year's own amounts."""
@@ -316,7 +324,9 @@ def _alike(one: Main, other: Main) -> bool:
 
 
 def _apart(one: Address, other: Address) -> bool:
-    """Whether two amounts are said to be of different years or areas."""
+    """Whether two amounts are said to be of different years or areas, or only one of a year at all (五年累计)."""
+    if bool(one.period) != bool(other.period):
+        return True
     return compare(one, other, ("subject", "measure", "scope", "counted")).standing is Standing.DIFFERENT
 
 

@@ -19,7 +19,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
-from reconcile.relate import at_most
+from reconcile.relate import at_most, sums
 from reconcile.relations import Form, Relation
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.statements import main_amount
@@ -35,6 +35,7 @@ def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith(("department", "three_public")):
         yield from _drawn(facts)
         yield from at_most(facts, CODE, KIND, SEVERITY, "government")
+        yield from sums(facts, CODE, KIND, SEVERITY, "government")
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
@@ -56,6 +57,7 @@ LABELS = {
     "carried": "年末结余应等于当年结余加上年结余",
 }
 HABIT = 3  # lists that end in 等 and add up, for each that does not
+LISTED = ("total", "rest", "listed", "together", "carried")  # what is added up, one after another
 FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 
@@ -105,7 +107,7 @@ def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation
 def _relation(step: Step) -> Relation:
     form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
     severity = Severity.WARNING if step.kind in ("listed", "together") else SEVERITY
-    return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity)
+    return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity, listed=step.kind in LISTED)
 
 
 def _steps(facts: Facts) -> Iterator[Step]:

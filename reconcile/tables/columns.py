@@ -29,6 +29,19 @@ _CARRIED = lazy(r"上年(?:结转|结余)")
 _COMPARED = lazy(r"[比较](?!例|重)|增减|增长|变动")
 _AMOUNT = lazy(r"(?:金|数|绝对)?额|数")
 _RATE = lazy(r"%|幅度|比例|百分比|增幅")
+# rates by how their headers are put, where columns.csv does not list the very words
+_YEAR_BEFORE = r"(?:上年|去年|(?:19|20)\d\d年)度?"
+_RATES_SAID = (
+    ("completion", lazy(
+        r"(?:为|占|完成)(?:年初|年度|全年|当年|本年|本级|代编|调整|变动)*(?:预算|计划)(?:调整|变动)?(?:任务)?数?(?:的?(?:%|比例)|的)$"
+    )),
+    ("of_last", lazy(
+        rf"(?:为|占|相当于){_YEAR_BEFORE}(?:同期|年初)?(?:决算|执行|完成|预计|快报|预算|实绩)*(?:\(.{{2,4}}\))?数?(?:的?(?:%|比例)|的)$"
+    )),
+    ("growth", lazy(
+        rf"(?:比|较){_YEAR_BEFORE}.{{0,14}}(?:增减|增长|增加|增|升降|变动|±|\+,?-)(?:率|幅度?|比例)?(?:%|[率幅]|幅度|比例)$"
+    )),
+)  # fmt: skip
 
 
 class Half(NamedTuple):
@@ -172,7 +185,9 @@ def _column(
 ) -> Column:
     leaf = "".join(path)
     own = path[1:] if on_side and len(path) > 1 else path  # the word over a whole side says nothing of its columns
-    return Column(index, path, meaning(own, year, lexicon), _type(leaf, index, grid, body), header_unit(leaf))
+    said = meaning(own, year, lexicon)
+    kind = "percent" if said.get("measure") in _RATES else _type(leaf, index, grid, body)
+    return Column(index, path, said, kind, header_unit(leaf))
 
 
 def _type(text: str, index: int, grid: Grid, body: Sequence[int]) -> str:
@@ -201,10 +216,10 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
                 and result["part"] not in ("total", "subtotal")
             ):
                 continue
-            if column.what == "measure" and result.get("measure") in _RATES and column.id not in _RATES:
+            if column.what == "measure" and _says_less(column.id, result.get("measure", "")):
                 continue
             result[column.what] = column.id
-    if compared := _compared(path):
+    if compared := _compared(path) or _said_rate(path):
         result["measure"] = compared
     elif _PERCENT.search(path[-1] if path else "") and result.get("measure") not in _RATES:
         result.pop("measure", None)
@@ -212,6 +227,17 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
     if period:
         result["period"] = str(period)
     return result
+
+
+def _says_less(measure: str, above: str) -> bool:
+    """Whether a header says less of its column than the one above it: 金额 below 执行数, 决算数 below a rate."""
+    return (measure == "amount" and bool(above)) or (above in _RATES and measure not in _RATES)
+
+
+def _said_rate(path: tuple[str, ...]) -> str:
+    """The rate that the lowest header puts in words: 为年度预算%, 执行数为上年执行数的."""
+    leaf = path[-1].replace("(%)", "%") if path else ""
+    return next((measure for measure, said in _RATES_SAID if said.search(leaf)), "")
 
 
 def _compared(path: tuple[str, ...]) -> str:

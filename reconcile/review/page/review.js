@@ -169,7 +169,7 @@
       el.style.cssText = `--w:${w};--h:${h}`;
       const no = document.createElement("span");
       no.className = "no";
-      no.textContent = i + 1;
+      no.textContent = told.names[i] || i + 1;
       el.append(no);
       return el;
     }));
@@ -243,7 +243,7 @@
     const pane = $("original"), line = pane.scrollTop + pane.clientHeight / 3;
     let low = 0, high = sheets.length - 1;
     while (low < high) { const mid = (low + high + 1) >> 1; if (sheets[mid].offsetTop - pane.offsetTop <= line) low = mid; else high = mid - 1; }
-    $("where").textContent = `第 ${low + 1} / ${sheets.length} 页`;
+    $("where").textContent = pages.names[low] || `第 ${low + 1} / ${sheets.length} 页`;
   }
   let waiting = false;
   $("original").addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; where(); }); } }, { passive: true });
