@@ -8,7 +8,7 @@ from reconcile.document import Document, Paragraph
 from reconcile.lexicon.files import parts, read
 from reconcile.lexicon.lexicon import SIGNS
 from reconcile.lexicon.names import fold
-from reconcile.prose.grammar import grammar, segments
+from reconcile.prose.grammar import grammar, required, segments
 from reconcile.prose.lexer import Lexer
 from reconcile.prose.reading import blocking, claims_of, rows_of
 
@@ -97,3 +97,17 @@ def test_words_in_the_way_are_counted() -> None:
     blocks = (Paragraph("会议费萦绕3.00万元，培训费萦绕4.00万元。"), Paragraph("差旅费拨弄5.00万元。"))
     found = blocking([Document("a.txt", "txt", blocks)], lexicon())
     assert [(b.word, b.figures, b.documents) for b in found] == [("萦绕", 2, 1), ("拨弄", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "pattern, signs",
+    [
+        ("{lead}(?P<np>{name})?(?P<d>[UD])[fj]*(?P<m>M)e?", ["UD", "M"]),
+        ("{lead}(?P<s>[pmx]){lead}X{2}(?P<a>A){0,2}B+", ["pmx", "B"]),
+        ("[^MPQN]*s(?:[VHT]|jB)Z*?K(?!j?{name}[MN]).*", ["s", "K"]),
+        ("(?:V|W)?M|P", []),
+        (r"M\d", []),
+    ],
+)
+def test_signs_that_a_row_cannot_do_without(pattern: str, signs: list[str]) -> None:
+    assert required(pattern) == tuple(map(frozenset, signs))
