@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
-from reconcile.prose.lists import with_opened
+from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.page import UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
 
@@ -52,6 +52,9 @@ def read_unread(context: Context, claim: Claim, page: Page) -> Context:
     """其中：补齐民生短板12万元: a part of a list, of something that no word knows. It may bear a sum out, and accuses
     nobody: what stands between it and anything else has not been read."""
     numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    opener = next((t for t in claim.tokens if t.sign == "L"), None)
+    if opener and "".join(t.sign for t in numbers) == "M":
+        context = open_list(context, claim, page, opener)
     if not context.open or "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
         return refused(context, claim, page)
     token = numbers[0]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pytest
 
 from reconcile.address import Address, Source
+from reconcile.prose.addresses import wholes
 
-from .said import read
+from .said import lexicon, read
 
 MARKS = {Source.SAID: "!", Source.HEADING: "^", Source.TABLE: "#", Source.DOCUMENT: "=", Source.ASSUMED: "?"}
 CITY = "nation/province/city"
@@ -49,6 +50,8 @@ def addresses(text: str, kind: str) -> list[str]:
         ("2025年全市新增政府债务限额12.50亿元。", "new:debt_limit | budget? 2025! ? city!"),
         ("2025年全市提前下达的新增政府债务限额12.50亿元。", "new:debt_limit | budget? 2025! ? city!"),
         ("2025年全市政府债务限额12.50亿元。", "debt_limit | budget? 2025! ? city!"),
+        # what only parts.csv knows
+        ("2025年全市增值税完成9.00亿元。", "增值税 | actual! 2025! ? city!"),
         # headings say what the words leave out, where they say one thing
         ("一、2025年执行情况\n全市一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025^ general! city!"),
         ("一、2024年和2025年执行情况\n全市一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025? general! city!"),
@@ -91,6 +94,8 @@ def test_the_final_account_says_actual_where_nobody_says_budget() -> None:
     "text, kind, within",
     [
         ("住房保障支出（类）住房改革支出（款）住房公积金（项）1.00万元。", "budget", {"住房保障支出", "住房保障支出/住房改革支出"}),
+        ("住房保障支出（类）住房改革支出（款）1.00万元。", "budget", {"住房保障支出"}),
+        ("住房保障支出（类）1.00万元。", "budget", set()),
         ("公务接待费1.00万元。", "budget", {"three_public"}),
         ("2025年全市税收收入完成90.00亿元。", "government", {"general_public_income"}),
         ("2025年全市一般公共预算收入完成90.00亿元。", "government", set()),
@@ -99,3 +104,15 @@ def test_the_final_account_says_actual_where_nobody_says_budget() -> None:
 def test_of_which_wholes_it_is_a_part(text: str, kind: str, within: set[str]) -> None:
     [figure] = read(text, kind).figures
     assert within == set(figure.address.within)
+
+
+def test_what_a_count_counts() -> None:
+    counts = read("国内公务接待2批次、26人次，公务接待费1.00万元。").figures
+    assert [f.address.counted for f in counts] == ["批次", "人次", ""]
+
+
+@pytest.mark.parametrize(
+    "identity, within", [("2080501", ("208", "20805")), ("20805", ("208",)), ("208", ()), ("甲/乙/丙", ("甲", "甲/乙"))]
+)
+def test_a_code_is_within_the_codes_it_begins_with(identity: str, within: tuple[str, ...]) -> None:
+    assert wholes(identity, lexicon()) == within
