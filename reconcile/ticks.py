@@ -19,7 +19,7 @@ from reconcile.relations import Check, Form, Relation
 COARSE = Fraction(5, 1000)  # a tick that would not have noticed more than this proves little
 STEPS = 10  # nor one that leaves more than the last digit open, in last places
 FEWEST_DECIMALS = 40  # none of which ends in 0 by chance once in seventy documents
-FEWEST = 10  # sums that show whether a document's sums come out exactly
+FEWEST = 4  # sums that show whether a document's sums come out exactly, but for one
 MOSTLY = Fraction(19, 20)
 ONLY_AT_MOST = "只核对了部分不大于整体"
 ONLY_ORDER = "只核对了谁大谁小"
@@ -60,7 +60,7 @@ class Habit:
             if relation.form is Form.SUM and check.verdict < Verdict.INCONSISTENT and _added(relation):
                 all_[_finest(relation)] += 1
                 exact[_finest(relation)] += check.verdict is Verdict.AGREES
-        self._exact = frozenset(e for e, n in all_.items() if n >= FEWEST and exact[e] >= MOSTLY * n)
+        self._exact = frozenset(e for e, n in all_.items() if n >= FEWEST and n - exact[e] <= max(1, (1 - MOSTLY) * n))
         self._whole = dict(_dropped({f.key: f for c in checks for f in c.relation.figures}.values()))
 
     def exact(self, relation: Relation) -> bool:
