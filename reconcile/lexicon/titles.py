@@ -109,11 +109,11 @@ class Titles:
     def _government(self, text: str) -> TableKind | None:
         if re.search(r"\([^()]*转移支付[^()]*\)", text):
             text = text.replace("支出", "转移支付", 1)
+        loose = self._kinds.get(next((key for words, key in LOOSE if all(w in text for w in words)), ""))
         found = _find(self._governments, government_core(text))
-        if found:
-            return found
-        loose = next((key for words, key in LOOSE if all(w in text for w in words)), "")
-        return self._kinds.get(loose)
+        if found and loose and found.scope != loose.scope and "转移支付" in text:
+            return loose  # 政府性基金预算市对下转移支付情况表 ends as one of the general budget does
+        return found or loose
 
 
 def _as_table(text: str) -> str:
