@@ -60,7 +60,9 @@ class Habit:
             if relation.form is Form.SUM and check.verdict < Verdict.INCONSISTENT and _added(relation):
                 all_[_finest(relation)] += 1
                 exact[_finest(relation)] += check.verdict is Verdict.AGREES
-        self._exact = frozenset(e for e, n in all_.items() if n >= FEWEST and n - exact[e] <= max(1, (1 - MOSTLY) * n))
+        self._exact = frozenset(
+            e for e, n in all_.items() if n >= FEWEST and n - exact[e] <= max(Fraction(1), (1 - MOSTLY) * n)
+        )
         self._whole = dict(_dropped({f.key: f for c in checks for f in c.relation.figures}.values()))
 
     def exact(self, relation: Relation) -> bool:
