@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon.titles import core
+from reconcile.patterns import lazy
 from reconcile.prose.sections import toc_line
 from reconcile.rules.values import Result
 
@@ -25,18 +25,18 @@ NAME = "目录所列的表缺失"
 KIND = "missing_table"
 SEVERITY = Severity.ERROR
 
-TABLE_LINE = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
-COLLECTION = re.compile(r"(?:部门|单位|年度?|本级)(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
-NUMBERED = re.compile(
+TABLE_LINE = lazy(r"表(?:[(（][^()（）]*[)）])?$")
+COLLECTION = lazy(r"(?:部门|单位|年度?|本级)(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
+NUMBERED = lazy(
     r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+\.\d{1,2}?(?=20\d\d年)|\d+[、.]"
     r"|附?表\d{1,3}?(?:-\d{1,2}?)?(?=20\d\d年|[^\d-])[-:、.]?)"
 )
-BEGINS = re.compile(r"^\s*(?:第|表|附|[(（]?[一二三四五六七八九十\d]+)|20\d\d年")
-ENTRY_END = re.compile(r"[\d…。.]$")
-YEAR = re.compile(r"20\d\d年")
-ELSEWHERE = re.compile(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
-PAGE = re.compile(r"\d[)）\s]*$")
-SEVERAL = re.compile(r"表[·.…]*[(（]?\d+[)）]?表")  # entries that run into one another
+BEGINS = lazy(r"^\s*(?:第|表|附|[(（]?[一二三四五六七八九十\d]+)|20\d\d年")
+ENTRY_END = lazy(r"[\d…。.]$")
+YEAR = lazy(r"20\d\d年")
+ELSEWHERE = lazy(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
+PAGE = lazy(r"\d[)）\s]*$")
+SEVERAL = lazy(r"表[·.…]*[(（]?\d+[)）]?表")  # entries that run into one another
 FEWEST = 3  # tables of the contents that are there, before one that is not is missed
 
 

@@ -9,35 +9,36 @@ from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
 from .cells import fold, header_unit, number, scale
 from .values import Column
 
-_CODE = re.compile(r"\d{1,3}|\d{5}|\d{7}|\d{9}")
-_LONG_CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
-_PERCENT = re.compile(r"%|占比|比重|比例|幅度|增幅|增长率|增减率|完成率|执行率|±")
-_COUNT = re.compile(
+_CODE = lazy(r"\d{1,3}|\d{5}|\d{7}|\d{9}")
+_LONG_CODE = lazy(r"\d{3}|\d{5}|\d{7}|\d{9}")
+_PERCENT = lazy(r"%|占比|比重|比例|幅度|增幅|增长率|增减率|完成率|执行率|±")
+_COUNT = lazy(
     r"数量|批次|人次|人数|\((?:个|人|辆|台|套|次|批|家|户|份|平方米|亩|公里|名|万人)(?:\(套\))?\)|^(?:辆|个数|件数|团组数)$"
 )
-_TEXT = re.compile(r"备注|说明|原因|目标|依据|日期|期限|年限|类别|类型|内容|利率|打印")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_LAST = re.compile(r"上年|上一年|去年")
+_TEXT = lazy(r"备注|说明|原因|目标|依据|日期|期限|年限|类别|类型|内容|利率|打印")
+_YEAR = lazy(r"((?:19|20)\d\d)年?")
+_LAST = lazy(r"上年|上一年|去年")
 _STUB_ORDER = ("code", "unit_code", "unit", "project", "name", "line")
 _RATES = ("completion", "growth", "share", "of_last")
-_CARRIED = re.compile(r"上年(?:结转|结余)")
-_COMPARED = re.compile(r"[比较](?!例|重)|增减|增长|变动")
-_AMOUNT = re.compile(r"(?:金|数|绝对)?额|数")
-_RATE = re.compile(r"%|幅度|比例|百分比|增幅")
+_CARRIED = lazy(r"上年(?:结转|结余)")
+_COMPARED = lazy(r"[比较](?!例|重)|增减|增长|变动")
+_AMOUNT = lazy(r"(?:金|数|绝对)?额|数")
+_RATE = lazy(r"%|幅度|比例|百分比|增幅")
 # rates by how their headers are put, where columns.csv does not list the very words
 _YEAR_BEFORE = r"(?:上年|去年|(?:19|20)\d\d年)度?"
 _RATES_SAID = (
-    ("completion", re.compile(
+    ("completion", lazy(
         r"(?:为|占|完成)(?:年初|年度|全年|当年|本年|本级|代编|调整|变动)*(?:预算|计划)(?:调整|变动)?(?:任务)?数?(?:的?(?:%|比例)|的)$"
     )),
-    ("of_last", re.compile(
+    ("of_last", lazy(
         rf"(?:为|占|相当于){_YEAR_BEFORE}(?:同期|年初)?(?:决算|执行|完成|预计|快报|预算|实绩)*(?:\(.{{2,4}}\))?数?(?:的?(?:%|比例)|的)$"
     )),
-    ("growth", re.compile(
+    ("growth", lazy(
         rf"(?:比|较){_YEAR_BEFORE}.{{0,14}}(?:增减|增长|增加|增|升降|变动|±|\+,?-)(?:率|幅度?|比例)?(?:%|[率幅]|幅度|比例)$"
     )),
 )  # fmt: skip
@@ -248,7 +249,7 @@ def _compared(path: tuple[str, ...]) -> str:
 
 def _period(text: str, year: int | None) -> int | None:
     text = _CARRIED.sub("", text)  # what was left over from last year is of this year
-    if any(w in text for w in ("比上年", "比20", "为上年", "为20")):
+    if any(w in text for w in ("比上年", "比20", "较上年", "较20", "为上年", "为20")):
         return year
     match = _YEAR.search(text)
     if match:

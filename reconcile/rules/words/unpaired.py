@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import Passage, is_sentence, passages
 
@@ -28,9 +29,9 @@ SEVERITY = Severity.WARNING
 
 OPENING = {"“": "”", "「": "」", "《": "》", "（": "）", "(": "）", "〔": "〕", "【": "】"}
 CLOSING = {"”": "”", "」": "」", "》": "》", "）": "）", ")": "）", "〕": "〕", "】": "】"}
-MARKS = re.compile(f'[{re.escape("".join((*OPENING, *CLOSING)))}"]')
-LIST_NUMBER = re.compile(r"(?:^|[。；;:：，,、\s“])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
-ENDS = re.compile(r"[。！？：；.]\s*$|[”）)]\s*$")
+MARKS = lazy(f'[{re.escape("".join((*OPENING, *CLOSING)))}"]')
+LIST_NUMBER = lazy(r"(?:^|[。；;:：，,、\s“])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
+ENDS = lazy(r"[。！？：；.]\s*$|[”）)]\s*$")
 NUMBER_REACH = 4  # characters: a list's number, the sign before it, a line break after it
 REACH = 3  # paragraphs that a pair may be apart, where the reader or the author broke them
 
