@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
 from reconcile.text import squeeze
 
 from .lexicon import Lexicon
 from .names import normalise, stem
 from .near import distance
 
-JOINERS = re.compile(r"[与和及同]")
-BREAK = re.compile(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
-LEAD = re.compile(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
+JOINERS = lazy(r"[与和及同]")
+BREAK = lazy(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
+LEAD = lazy(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
+AMOUNT = lazy(r"(?:预算|决算|完成|执行|安排)?数?为?[\d:,]|$")
 WINDOW = 20
-YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+YEAR = lazy(r"(?<!\d)(20[0-4]\d)(?!\d)")
 LONG = 6  # characters of a name (without 支出) from which more than a joiner is told
 
 
@@ -51,7 +53,7 @@ class PlainNames:
         }
         self._own = {stem(n) for c, n in pairs.items() if len(c) == 3}
         self._variants = dict(_variants(pairs, self._known | self._printed))
-        self._old = dict(_old_names(pairs, lexicon, year))
+        self._old = dict(old_names(pairs, lexicon, year))
 
     def find(self, text: str) -> list[NearName]:
         """All near names of the text; offsets are those of the text as given."""
@@ -100,12 +102,13 @@ class PlainNames:
                 start = text.find(variant, start + 1)
 
     def _outdated(self, text: str) -> Iterable[NearName]:
-        """Old names of 类 that the document's tables print with today's, where no earlier year is spoken of."""
-        for old, (name, code, since) in self._old.items():
-            for match in re.finditer(re.escape(old), text):
+        """Old names of 类, where no earlier year is spoken of."""
+        for old, (name, code, since, evidence) in self._old.items():
+            for match in re.finditer(rf"{re.escape(old)}(?:支出)?", text):
                 years = [int(y) for y in YEAR.findall(text[: match.start()])]
-                if not years or years[-1] >= since:
-                    yield NearName(match.start(), match.end(), old, name, code, "document", since)
+                alone = evidence == "document" or _stands_alone(text, *match.span())
+                if alone and (not years or years[-1] >= since):
+                    yield NearName(match.start(), match.end(), match[0], name, code, evidence, since)
 
 
 def near_names(text: str, pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None) -> list[NearName]:
@@ -138,17 +141,40 @@ def _put_in(printed: str, official: str) -> bool:
     return False
 
 
-def _old_names(
+def old_names(
     pairs: Mapping[str, str], lexicon: Lexicon, year: int | None
-) -> Iterable[tuple[str, tuple[str, str, int]]]:
-    """Names of 类 that were replaced before the year, by the names that the document's tables print."""
+) -> Iterable[tuple[str, tuple[str, str, int, str]]]:
+    """Names of 类 that were replaced before the year: by the names that the document's tables print, or by a name
+    that published documents print, a year later at least."""
+    own = {normalise(n) for n in pairs.values()}
     for rename in lexicon.classification.renames:
         for code, name in rename.new if len(rename.new) == 1 else ():
-            old, printed = normalise(rename.old_name), normalise(pairs.get(code, ""))
+            old = normalise(rename.old_name)
             past = year is not None and rename.year and rename.year + 2 * rename.approximate <= year
-            ours = rename.kind == "functional" and len(code) == 3 and printed == normalise(name) and len(old) >= 8
-            if past and ours and stem(old) != stem(name) and old not in map(normalise, pairs.values()):
-                yield old, (name, code, rename.year)
+            if not past or rename.kind != "functional" or len(code) != 3 or stem(old) == stem(name) or old in own:
+                continue
+            if normalise(pairs.get(code, "")) == normalise(name) and len(old) >= LONG + 2:
+                yield old, (name, code, rename.year, "document")
+            elif (
+                code not in pairs
+                and year
+                and rename.year < year
+                and len(old) >= LONG
+                and _today(lexicon, code, name, year)
+            ):
+                yield old, (name, code, rename.year, "published")
+
+
+def _today(lexicon: Lexicon, code: str, name: str, year: int) -> bool:
+    return any(e.name == name and e.published and e.valid(year) for e in lexicon.by_code("functional", code))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the name is the whole of an item (…支出63573万元), and not a piece of a longer one."""
+    before, after = text[:start], text[end:]
+    return not (before[-1:] and "\u4e00" <= before[-1] <= "\u9fff" and not LEAD.search(before)) and bool(
+        AMOUNT.match(after)
+    )
 
 
 def _variants(pairs: Mapping[str, str], known: frozenset[str]) -> Iterable[tuple[str, tuple[str, str]]]:

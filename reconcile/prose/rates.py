@@ -25,7 +25,9 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
     elif base and (draft.change or draft.growth) and draft.base not in ("", base):
-        draft = _again(draft, page)
+        first, draft = draft, _again(draft, page)
+        if base == "budget":  # how much of the budget was done goes with what it is compared with
+            draft.completion, first.completion = first.completion, None
         context = replace(context, comparison=draft)
     draft.base = base or draft.base
     exception = claim.one("x")

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import PurePath
 
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 
 MODULES = {
     "text": "reconcile.readers.text",
@@ -23,11 +24,11 @@ MODULES = {
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|span|font|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_ANYWHERE = re.compile(r"<(?:html|body)\b[^<]*>|<!doctype\s+html", re.IGNORECASE)
+_HTML_ANYWHERE = lazy(r"<(?:html|body)\b[^<]*>|<!doctype\s+html", re.IGNORECASE)
 _REFUSED = (
     (b"\x89PNG", "是图片，没有可读的文字；请提供原始文档，或先做文字识别"),
     (b"\xff\xd8\xff", "是图片，没有可读的文字；请提供原始文档，或先做文字识别"),

@@ -43,6 +43,8 @@ def check(facts: Facts) -> Iterator[Result]:
                     told.append((fault.level.start, fault.level.end))
                     yield _path_finding(block, paragraph, mention, fault)
         for near in plain.find(paragraph.text):
+            if near.since and near.evidence != "document" and facts.profile.kind == "other":
+                continue  # what is no budget and no account need not name categories as these do
             if not any(near.start < end and start < near.end for start, end in told):
                 yield _plain_finding(block, paragraph, near)
 

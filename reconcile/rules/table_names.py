@@ -20,6 +20,7 @@ from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.judging import closeness
 from reconcile.lexicon.names import normalise, stem
+from reconcile.lexicon.plain import old_names
 from reconcile.rules.values import Result
 from reconcile.tables.values import Row, Table
 
@@ -50,6 +51,7 @@ def check(facts: Facts) -> Iterator[Result]:
         if stub:
             yield from _lost_zeros(table)
     yield from _misprinted(facts.tables)
+    yield from _old_classes(facts)
     for (kind, code), printed in rows.items():
         yield from _differing(kind, code, printed, facts.lexicon)
         yield from _of_another(kind, code, printed, facts)
@@ -69,6 +71,27 @@ def _misprinted(tables: Iterable[Table]) -> Iterator[Result]:
         message = f"《{places[0][0].title or '表'}》{name}的编码印作{wrong}，按名称和顺序应为{code}。"
         evidence = tuple(_evidence(table, row) for table, row in places[:8])
         yield Finding(CODE, NAME, KIND, Severity.ERROR, message, evidence, expected=code, confidence=0.9)
+
+
+def _old_classes(facts: Facts) -> Iterator[Result]:
+    """Old names of 类 in rows without a code, years after published documents print another."""
+    old = dict(old_names({}, facts.lexicon, facts.profile.year)) if facts.profile.kind != "other" else {}
+    found: dict[str, list[tuple[Table, Row]]] = defaultdict(list)
+    for table in facts.tables:
+        for side in table.sides:
+            for row in side.rows:
+                name = normalise(row.name)
+                if name in old and not _code_cells(table, row) and (not table.year or table.year >= old[name][2]):
+                    found[name].append((table, row))
+    for name, places in found.items():
+        official, code, since, _ = old[name]
+        message = f"《{places[0][0].title or '表'}》的“{name}”是旧名称，{since}年起为“{code} {official}”。"
+        evidence = tuple(_evidence(table, row, _name_cell(table, row, name)) for table, row in places[:8])
+        yield Finding(CODE, NAME, KIND, Severity.ERROR, message, evidence, expected=official, confidence=0.9)
+
+
+def _name_cell(table: Table, row: Row, name: str) -> int | None:
+    return next((i for i, text in enumerate(table.grid.rows[row.index]) if normalise(text) == name), None)
 
 
 def _lost_zeros(table: Table) -> Iterator[Result]:
@@ -144,6 +167,7 @@ def _outdated(kind: str, code: str, printed: list[Printed], facts: Facts) -> Ite
 def _evidence(table: Table, row: Row, column: int | None = None) -> Evidence:
     cells = table.grid.rows[row.index]
     at = column if column is not None else next((i for i, c in enumerate(cells) if c.strip()), 0)
-    quote = " ".join(c.strip() for c in cells[:4] if c.strip())
+    shown = cells[:4] if at < 4 else cells[at : at + 4]  # of two tables side by side the half that is meant
+    quote = " ".join(c.strip() for c in shown if c.strip())
     place = table.grid.cell_place(row.index, at)
     return Evidence("cell", quote, place, table=table.title, row=row.label, block=table.block, cell=(row.index, at))

@@ -1,6 +1,6 @@
 """该有数字、年份或原因的地方空着：占%、为万元、主要原因是。、202年度
 
-句子的架子在，内容没有填。
+句子的架子在，内容没有填。前面有金额而百分比空着的是错误；PDF里的数可能画成了图，只作警告。
 为什么：漏填的数读者补不出来，别的关系也无从核对。
 
 错误示例：其他收入6.20万元，占 %；支出决算小于预算数，主要原因是。
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import passages
+from reconcile.rules.words.passages import SENTENCE_END, passages
 
 CODE = "R504"
 NAME = "该填的内容空着"
@@ -25,7 +25,7 @@ SEVERITY = Severity.WARNING
 
 VERBS = "占|增长|下降|增加|减少|上升|降低|提高|完成|为|共|共计|合计|总计|支出|收入|预算|决算|预算数|决算数|的"
 SLOTS = (
-    ("百分比", re.compile(rf"(?:{VERBS})%(?=[,。;)]|$)")),
+    ("百分比", re.compile(rf"(?:{VERBS})%(?=[,。;()]|$)")),
     ("金额", re.compile(r"(?:(?<!单位)(?<![均都皆])为|[占共收出算计加少])(?:万元|亿元)(?=[,。;、(]|$)")),
     ("原因", re.compile(r"原因(?:是|为|:|是:|为:)[。;,]")),
     ("内容", re.compile(r"主要(?:用于|是|包括|由于|为)[:]?[。;,]")),
@@ -37,12 +37,15 @@ SLOTS = (
 
 
 def check(facts: Facts) -> Iterator[Result]:
+    drawn = facts.document.format == "pdf"  # what a page shows may be no text of it
     for passage in passages(facts):
         if passage.part in ("toc", "title"):
             continue
         for what, pattern in SLOTS:
             for match in pattern.finditer(passage.text):
+                told = "元" in SENTENCE_END.split(passage.text[: match.start()])[-1]
+                severity = Severity.ERROR if what == "百分比" and told and not drawn else SEVERITY
                 yield Finding(
-                    CODE, NAME, KIND, SEVERITY, f"“{match[0]}”处没有填{what}。", (passage.quote(*match.span()),),
+                    CODE, NAME, KIND, severity, f"“{match[0]}”处没有填{what}。", (passage.quote(*match.span()),),
                     suggestion=f"补上{what}",
                 )  # fmt: skip

@@ -1,6 +1,6 @@
 """少写了一个字：支出完933万元（完成）、收支结2.8亿元（结余）、比上年增8.9%（别处都写增长）、主要行政单位（主要用于）
 
-词少了一半的，直接指出；“增8.9%”“主要……”只在同一文件别处都写全时才指出。
+词少了一半又紧接金额的，没有别的读法，是错误；“增8.9%”“主要……”只在同一文件别处都写全时才指出。
 为什么：漏字往往是改数时误删，旁边的数也值得再看一眼。
 
 错误示例：文化旅游体育与传媒支出完933万元，为预算的98.1%。
@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for passage in read:
         for pattern, whole in HALVES:
             for match in pattern.finditer(passage.text):
-                yield _finding(passage, match, whole)
+                yield _finding(passage, match, whole, Severity.ERROR)
     for half, full, whole in SHORTENED:
         yield from _shortened(read, half, full, whole)
 
@@ -61,10 +61,10 @@ def _shortened(read: Sequence[Passage], half: re.Pattern[str], full: re.Pattern[
     halves = [(p, m) for p in read for m in half.finditer(p.text)]
     if usual >= USUAL and len(halves) <= RARE * usual:
         for passage, match in halves:
-            yield _finding(passage, match, whole)
+            yield _finding(passage, match, whole, SEVERITY)
 
 
-def _finding(passage: Passage, match: re.Match[str], whole: str) -> Finding:
+def _finding(passage: Passage, match: re.Match[str], whole: str, severity: Severity) -> Finding:
     message = f"“{match[0]}”疑漏字，应为“{whole}”：{passage.quote(*match.span()).quote}"
     evidence = (passage.quote(*match.span()),)
-    return Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=whole, suggestion=f"改为“{whole}”")
+    return Finding(CODE, NAME, KIND, severity, message, evidence, expected=whole, suggestion=f"改为“{whole}”")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import passages
+from reconcile.rules.words.passages import sentences
 
 CODE = "R511"
 NAME = "标点重复或相连"
@@ -30,7 +30,7 @@ DOUBLED = re.compile(
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    for passage in passages(facts):
+    for passage in sentences(facts):
         if passage.part == "toc":
             continue
         for match in DOUBLED.finditer(passage.text):
@@ -38,7 +38,8 @@ def check(facts: Facts) -> Iterator[Result]:
             evidence = passage.quote(*match.span())
             assert evidence.start is not None
             printed = passage.paragraph.text[evidence.start : evidence.end]
+            severity = Severity.ERROR if match[0] == "%%" else SEVERITY  # a sign of the number, not of the sentence
             yield Finding(
-                CODE, NAME, KIND, SEVERITY, f"“{printed}”标点重复或相连{empty}：{evidence.quote}", (evidence,),
+                CODE, NAME, KIND, severity, f"“{printed}”标点重复或相连{empty}：{evidence.quote}", (evidence,),
                 suggestion="只留一个" if match[0][0] == match[0][1] else "删去多余的标点，或补上漏写的内容",
             )  # fmt: skip
