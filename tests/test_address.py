@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.address import Address, Source, Sources, Standing, compare
+from reconcile.address import Address, Source, Sources, Standing, broader, compare
 from reconcile.lexicon import Lexicon
 
 SAID = Sources(*[Source.SAID] * len(Sources._fields))
@@ -98,6 +98,15 @@ def test_known_parts() -> None:
 )
 def test_areas(text: str, path: str) -> None:
     assert Lexicon.load().areas.last(text) == path
+
+
+@pytest.mark.parametrize(
+    ("scope", "than", "is_broader"),
+    [("all", "general", True), ("expenditure", "general", True), ("fiscal", "fund", True), ("general", "fiscal", False),
+     ("general", "general", False), ("expenditure", "income", False), ("", "general", False)],
+)  # fmt: skip
+def test_which_funds_are_more(scope: str, than: str, is_broader: bool) -> None:
+    assert broader(scope, than) is is_broader
 
 
 @pytest.mark.parametrize(

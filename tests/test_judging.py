@@ -110,6 +110,22 @@ def test_shares_that_hold_of_one_whole_bear_out_that_another_does_not() -> None:
     assert not judge(shares[2:], Prose())[-1].witness
 
 
+def test_a_reading_that_chance_would_bring_about_leaves_the_numbers_open() -> None:
+    short = tuple(figure(n, s) for n, s in ((3, 5), (4, 9), (2, 14)))
+    reading = total(figure(9, 1), short)
+    check = ruled(replace(total(figure(9, 1), short[:2]), readings=(reading,)))
+    assert not check.accuses
+    assert check.open == ("9万元＝3万元＋4万元", "9万元＝3万元＋4万元＋2万元")
+
+
+def test_a_reading_that_chance_would_not_bring_about_is_meant() -> None:
+    long = tuple(figure(n, s) for n, s in ((38145, 5), (4411, 9), (27113, 14)))
+    reading = total(figure(69669, 1), long)
+    check = ruled(replace(total(figure(69669, 1), long[:2]), readings=(reading,)))
+    assert check.relation is reading
+    assert not check.open
+
+
 LAST_YEAR = INCOME._replace(period="2029")
 
 

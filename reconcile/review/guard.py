@@ -6,10 +6,11 @@ nothing. A Host other than ours is a name made to point at 127.0.0.1; an Origin 
 
 from __future__ import annotations
 
+import os
 from secrets import compare_digest
 from typing import Any
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 MAX_BODY = 1 << 20  # bytes
@@ -42,7 +43,14 @@ class Guard:
             await PlainTextResponse(refusal, 403)(scope, receive, with_headers(send))
             return
         inner = {**scope, "path": scope["path"][len(self.prefix) :] or "/", "root_path": ""}
-        await self.app(inner, receive, with_headers(send))
+        answering = with_headers(send)
+        try:
+            await self.app(inner, receive, answering)
+        except Exception as error:  # one request must not end in a traceback on somebody's terminal
+            if os.environ.get("RECONCILE_DEBUG"):
+                raise
+            told = f"内部错误（{type(error).__name__}: {error}），这一步没有做成，请反馈给维护者"
+            await JSONResponse({"error": told}, 500)(scope, receive, answering)
 
     def refusal(self, scope: Scope) -> str:
         """Why the request is refused, "" where it is not."""

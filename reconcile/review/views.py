@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 import reconcile
+from reconcile.checked import Checked
 from reconcile.corrections import editable, proposed
 from reconcile.decisions.lines import DECISIONS, REASONS, ROLES, WHATS, Line
 from reconcile.decisions.standing import STATES, UNDECIDED
@@ -71,10 +72,10 @@ def document_page(desk: Desk, original: Original, frame: Frame) -> str:
     names = anchors(checked)
     body = body_of(checked, names, WORDS)
     return render(
-        "document.html", title=checked.outcome.title or desk.path.name, facts=facts(checked, WORDS, "zh"), frame=frame,
+        "document.html", title=checked.outcome.title or desk.case.name, facts=facts(checked, WORDS, "zh"), frame=frame,
         coverage=[{"id": s, "tick": TICKS[s], "name": WORDS[s], "count": counts[s]} for s in STATUSES],
         sections=sections, bundles=bundles, hidden=queue.hidden(known), gone=desk.gone(),
-        notices=[notice_text(n.message, n.page, WORDS) for n in checked.document.notices if not n.unread],
+        warned=said(checked, "warning"), remarks=said(checked, "info"),
         gaps=[gap_line(gap, WORDS) for gap in checked.incomplete], settings=hidden_line(checked, WORDS),
         weak=checked.coverage.weak, reasons=REASONS, keys=KEYS,
         prose=Markup(prose(body)), tables=Markup(tables(body)), original=original,
@@ -93,6 +94,12 @@ def document_page(desk: Desk, original: Original, frame: Frame) -> str:
             }
         ),
     )  # fmt: skip
+
+
+def said(checked: Checked, level: str) -> list[str]:
+    """What the check has to say about the document at this level, but for what was not read."""
+    found = (n for n in checked.document.notices if not n.unread and (n.level == "info") == (level == "info"))
+    return [notice_text(n.message, n.page, WORDS) for n in found]
 
 
 def script_data(content: Any) -> Markup:
@@ -135,14 +142,15 @@ def detail_of_finding(desk: Desk, number: int) -> str:
     names = anchors(checked)
     standing = desk.standings().get(subject, UNDECIDED)
     rule = next((describe(r) for r in ALL if finding.code == r.CODE), None)
-    edit = editable(checked, finding)
-    offered = [c for c in proposed(checked, finding) if c.edit.new != c.edit.old]
+    edit = editable(checked, finding, desk.lexicon)
+    offered = proposed(checked, finding, desk.lexicon)
     return render(
         "finding.html", number=number, subject=subject, f=finding, level=ZH[finding.severity], standing=standing,
         shown=queue.told(standing), trail=[trail_line(line) for line in standing.trail],
         performances=perform.of_finding(checked, names, finding), places=perform.places(checked, names, finding),
         notes=[(ZH[name], text) for name, text in notes_of(finding) if text],
-        rule=rule, edit=edit, offered=offered, hidden=checked.suppressed.get(subject, ""),
+        rule=rule, edit=edit, offered=offered, word=checked.document.format == "docx",
+        hidden=checked.suppressed.get(subject, ""),
     )  # fmt: skip
 
 
@@ -186,7 +194,7 @@ def sign_page(desk: Desk) -> str:
 
 
 def list_page(shelf: Shelf) -> str:
-    rows = [(n, path, shelf.summaries.get(n)) for n, path in enumerate(shelf.paths)]
+    rows = [(n, case, shelf.summaries.get(n)) for n, case in enumerate(shelf.cases)]
     return render("list.html", rows=rows, pending=any(s is None for _, _, s in rows))
 
 

@@ -47,8 +47,8 @@ def addresses(text: str, kind: str) -> list[str]:
         ("“十四五”时期累计完成投资。2025年全市一般公共预算收入完成120.50亿元。",
          "general_public_income | actual! 2025! general! city!"),
         # what is new of a limit is no limit
-        ("2025年全市新增政府债务限额12.50亿元。", "new:debt_limit | budget? 2025! ? city!"),
-        ("2025年全市提前下达的新增政府债务限额12.50亿元。", "new:debt_limit | budget? 2025! ? city!"),
+        ("2025年全市新增政府债务限额12.50亿元。", "新增政府债务限额 | budget? 2025! ? city!"),
+        ("2025年全市提前下达的新增政府债务限额12.50亿元。", "提前下达的新增政府债务限额 | budget? 2025! ? city!"),
         ("2025年全市政府债务限额12.50亿元。", "debt_limit | budget? 2025! ? city!"),
         # what only parts.csv knows
         ("2025年全市增值税完成9.00亿元。", "增值税 | actual! 2025! ? city!"),

@@ -149,3 +149,17 @@ def test_hostile_text_is_text(
     table = list(csv.reader(io.StringIO(page.request.get(f"{base}export/csv").body().decode("utf-8-sig"))))
     assert len(table) > 1
     assert not any(c.startswith(("=", "+", "@", "\t")) for row in table for c in row)
+
+
+def test_an_error_of_the_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from starlette.testclient import TestClient
+
+    from reconcile.review.guard import Guard
+
+    monkeypatch.delenv("RECONCILE_DEBUG", raising=False)
+
+    async def broken(*_: object) -> None:
+        raise LookupError("x")
+
+    answer = TestClient(Guard(broken, "t", 8000), base_url="http://127.0.0.1:8000").get("/t/d/0/")
+    assert (answer.status_code, "内部错误（LookupError: x）" in answer.json()["error"]) == (500, True)

@@ -120,7 +120,7 @@ class TextPage:
         """
         chars = self._boxes(frame.matrix(), borrowed)
         indices: Sequence[int] = self._indices
-        cut = not _all_inside(chars, frame)
+        cut = not all_inside(chars, frame)
         if cut:
             width, height = frame.width + MARGIN, frame.height + MARGIN
             inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
@@ -137,7 +137,7 @@ class TextPage:
         if scene.hides:
             handles = [pdfium.char_object(self.handle, i) or 0 for i in indices]
             hidden = unseen(chars, handles, scene, self._bounds)
-            chars, lost, pale = _without(chars, hidden, watermark(chars, handles, scene))
+            chars, lost, pale = without(chars, hidden, watermark(chars, handles, scene))
         return PageChars(without_marks(without_huge(chars)), cut, invisible, self._borrowed_ideographs, lost, pale)
 
     def _bounds(self, handle: int) -> Box:
@@ -211,7 +211,7 @@ class TextPage:
         return [k not in dropped for k in range(len(chars))] if dropped else None
 
 
-def _all_inside(chars: list[Char], frame: Frame) -> bool:
+def all_inside(chars: list[Char], frame: Frame) -> bool:
     """Whether no character can be outside of the page, by the extremes of all."""
     if not chars:
         return True
@@ -225,7 +225,7 @@ def _all_inside(chars: list[Char], frame: Frame) -> bool:
     )
 
 
-def _without(chars: list[Char], lost: set[int], pale: set[int]) -> tuple[list[Char], str, str]:
+def without(chars: list[Char], lost: set[int], pale: set[int]) -> tuple[list[Char], str, str]:
     """The characters without both, and what these say."""
     seen = [c for k, c in enumerate(chars) if k not in lost and k not in pale]
     return seen, "".join(chars[k].text for k in sorted(lost)), "".join(chars[k].text for k in sorted(pale - lost))

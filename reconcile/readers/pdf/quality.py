@@ -53,9 +53,9 @@ def trouble_of(source: Source) -> Trouble | None:
     return None if is_language(source.chars) else Trouble.NO_LANGUAGE
 
 
-def trouble_notice(trouble: Trouble, number: int) -> Notice:
-    """A page that was not read."""
-    hint = "" if trouble is Trouble.DAMAGED else f"；{SCAN_HINT}"
+def trouble_notice(trouble: Trouble, number: int, hint: str = SCAN_HINT) -> Notice:
+    """A page that was not read; ``hint`` says what the reader may do about it."""
+    hint = "" if trouble is Trouble.DAMAGED else f"；{hint}"
     return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number, "page")
 
 
