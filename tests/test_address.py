@@ -56,11 +56,17 @@ def test_funds_are_parts_of_those_that_hold_them_and_of_no_other(inner: str, out
     assert found is (Standing.SAME if inner == outer else within)
 
 
-@pytest.mark.parametrize("component", ["measure", "period", "scope", "area", "entity", "counted"])
-def test_what_nobody_said_is_unknown_and_not_equal(component: str) -> None:
+@pytest.mark.parametrize(
+    "component, name",
+    [
+        ("measure", "预算还是决算"), ("period", "年度"), ("scope", "口径"), ("area", "全市还是本级"), ("entity", "单位"),
+        ("counted", "所数的对象"),
+    ],
+)  # fmt: skip
+def test_what_nobody_said_is_unknown_and_not_equal(component: str, name: str) -> None:
     assumed = INCOME._replace(sources=SAID._replace(**{component: Source.ASSUMED}))
     found = compare(assumed, INCOME)
-    assert (found.standing, found.component) == (Standing.UNKNOWN, component)
+    assert (found.standing, found.component, found.why) == (Standing.UNKNOWN, component, f"没有写明{name}")
     assert compare(assumed, assumed).standing is Standing.UNKNOWN
     assert compare(assumed, INCOME, aside={component}).standing is Standing.SAME
 

@@ -219,6 +219,8 @@ CARRIED = """财政拨款收支总表
         ("一般公共预算收入情况", "年初结转和结余1.00万元。", []),
         # of funds without their side: the income and the expenditure of them
         ("收支总体情况", "收入包括：一般公共预算1.00万元。", ["21.01", "11.01", "21.32"]),
+        ("收支总体情况", "收入包括：政府性基金预算1.00万元。", ["21.02", "11.02", "21.33"]),
+        ("收支总体情况", "收入包括：政府性基金1.00万元。", ["21.02", "11.02", "21.33"]),
     ],
 )
 def test_what_a_name_means_in_a_section(heading: str, sentence: str, quotes: list[str]) -> None:
@@ -265,3 +267,28 @@ def test_two_cells_of_one_place_that_differ_are_no_certain_match() -> None:
     document = "\n".join(["云湖市民政局2025年部门预算\n", CARRIED, CARRIED.replace("21.05", "9.99"), ""])
     cells = match("一、财政拨款收支情况\n\n年初一般公共预算财政拨款结转和结余1.00万元。", document)
     assert ([c.quote for c in cells.cells], cells.certain) == (["21.05", "9.99"], False)
+
+
+@pytest.mark.parametrize(
+    "heading, sentence, quotes, certain",
+    [
+        # a section of these funds says which amount is meant; one of other funds or of none does not
+        ("收支总体情况", "收入总计1.00万元。", ["11.05", "12.03"], True),
+        ("财政拨款收支情况", "收入总计1.00万元。", ["14.04"], True),
+        ("一般公共预算支出情况", "收入总计1.00万元。", ["11.05", "12.03"], False),
+        ("其他重要事项", "收入总计1.00万元。", ["11.05", "12.03"], False),
+        ("收支总体情况", "基本支出1.00万元。", ["13.08"], True),
+        ("政府性基金预算支出情况", "基本支出1.00万元。", ["13.08", "15.08"], False),
+        ("一般公共预算支出情况", "基本支出1.00万元。", ["15.08", "16.05"], False),
+        ("一般公共预算收入情况", "本年收入1.00万元。", ["14.01", "11.01"], True),
+        # an amount that has one place only needs no section
+        ("其他重要事项", "财政拨款收入1.00万元。", ["14.03", "14.04"], True),
+        ("其他重要事项", "公用经费1.00万元。", ["16.07"], True),
+        ("收支总体情况", "公用经费1.00万元。", ["16.07"], False),
+    ],
+)
+def test_whether_the_section_says_which_amount_is_meant(
+    heading: str, sentence: str, quotes: list[str], certain: bool
+) -> None:
+    cells = found(heading, sentence, ALL)
+    assert ([c.quote for c in cells.cells], cells.certain) == (quotes, certain)

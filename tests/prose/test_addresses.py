@@ -61,6 +61,9 @@ def addresses(text: str, kind: str) -> list[str]:
         ("一、2025年全市政府性基金预算\n支出完成12.50亿元。", "fund_expenditure | actual! 2025^ fund! city^"),
         ("一、2025年全市国有资本经营预算\n支出完成12.50亿元。", "capital_expenditure | actual! 2025^ capital! city^"),
         ("一、2025年全市一般公共预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ general^ city^"),
+        ("一、2025年全市政府性基金预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ fund^ city^"),
+        ("一、2025年全市国有资本经营预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ capital^ city^"),
+        ("一、2025年全市财政收支\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ all? city^"),
     ],
 )  # fmt: skip
 def test_reports_of_governments(text: str, expected: str) -> None:

@@ -71,3 +71,32 @@ def test_a_list_goes_on_in_the_paragraphs_below_its_head() -> None:
         "事业收入 amount 90.00万元 +2% part of 收入总计",
         "其他收入 amount 10.00万元 -3% part of 收入总计",
     ]
+
+
+@pytest.mark.parametrize(
+    "text, told, kind",
+    [
+        ("会议费15.00万元，较上年预算数12.00万元，增加3.00万元，增长25%。",
+         ["会议费 amount 15.00万元 before 12.00万元 +3.00万元 +25% than last_budget"], "budget"),
+        ("会议费5.00万元，比上年预算数5.50万元减少0.50万元。",
+         ["会议费 amount 5.00万元 before 5.50万元 -0.50万元 than last_budget"], "budget"),
+        ("会议费由3.00万元增加到4.00万元。", ["会议费 before 3.00万元"], "budget"),
+        ("全市一般公共预算支出调整预算数为4.00亿元。", ["全市一般公共预算财政拨款支出 adjusted_budget 4.00亿元"], "government"),
+        ("会议费5.00万元，占公用经费的12%。", ["会议费 amount 5.00万元 share 12% of 公用经费"], "budget"),
+        ("会议费支出决算5.00万元，完成年初预算的98%。", ["会议费 actual 5.00万元 completes 98% of budget"], "account"),
+        ("会议费支出决算5.00万元，为预算的98%。", ["会议费 actual 5.00万元 completes 98% of budget"], "account"),
+        ("会议费支出决算5.00万元，决算数小于年初预算数。", ["会议费 actual 5.00万元 actual down than budget"], "account"),
+        ("会议费5.00万元，与上年持平。", ["会议费 amount 5.00万元 it flat than last"], "budget"),
+        ("公务接待费5.00万元，公务接待2批次、26人次。",
+         ["公务接待费 amount 5.00万元 count:批次 2批次 count:人次 26人次"], "budget"),
+        ("会议费3.00万元，培训费2.00万元，合计5.00万元。",
+         ["会议费 amount 3.00万元", "培训费 amount 2.00万元", "合计 amount 5.00万元"], "budget"),
+        ("基本支出8.00万元，包括：人员经费5.00万元，公用经费3.00万元，合计8.00万元。",
+         ["基本支出 amount 8.00万元 restated 8.00万元", "人员经费 amount 5.00万元 part of 基本支出 (all)",
+          "公用经费 amount 3.00万元 part of 基本支出 (all)"], "budget"),
+        ("全市一般公共预算收入12.00亿元，加上上级补助收入（3.00亿元），收入总计15.00亿元。",
+         ["全市一般公共预算收入 amount 12.00亿元", "全市上级补助收入 amount 3.00亿元", "全市收入总计 amount 15.00亿元"], "government"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_claim_goes_to_its_own_reader(text: str, told: list[str], kind: str) -> None:
+    assert lines(read(text, kind)) == told
