@@ -32,7 +32,8 @@ from reconcile.mishaps import Mishaps
 from reconcile.readers import read
 
 VERDICTS = Path(__file__).parent / "verdicts" / "checklist.jsonl"
-FOLDERS = (ROOT / "samples", SHARED / "corpus", SHARED / "corpus" / "government-more")
+CORPUS = SHARED / "corpus"
+FOLDERS = (ROOT / "samples", CORPUS, CORPUS / "government", CORPUS / "government-more")
 RUNS = 5
 TIMED = (ROOT / "samples" / "account_clean.txt", ROOT / "samples" / "budget_clean.txt")
 
@@ -93,7 +94,7 @@ def least(work: Callable[[], object]) -> float:
 
 
 def cost(lexicon: Lexicon) -> None:
-    government = SHARED / "corpus" / "government-more" / "dongguan_2025_budget_report.pdf"
+    government = CORPUS / "government-more" / "dongguan_2025_budget_report.pdf"
     for path in (*TIMED, *([government] if government.is_file() else [])):
         document = read(path)
         facts = understand(document, lexicon, None, Mishaps(strict=True))

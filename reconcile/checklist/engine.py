@@ -6,12 +6,12 @@ what is not found is told as info, and never that it was not published.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.findings import ChecklistItem, Evidence, Severity
 from reconcile.lexicon.disclosure import DEPTHS, DisclosureItem
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from reconcile.facts import Facts
 
 FEWEST_FIGURES = 6  # of a table of unknown kind that may be one of those asked for
-DIGIT = re.compile(r"\d")
-CONDITIONAL = re.compile(r"[如若](?:果|无|没有|为|本)|可删|请")  # a note of the form and not of this office
+DIGIT = lazy(r"\d")
+CONDITIONAL = lazy(r"[如若](?:果|无|没有|为|本)|可删|请")  # a note of the form and not of this office
 
 
 class Entry(NamedTuple):
