@@ -180,6 +180,12 @@ def _subjects(one: Address, other: Address) -> Comparison:
     return Comparison(Standing.UNKNOWN, "subject", f"不知道“{one.subject}”与“{other.subject}”是什么关系")
 
 
+def broader(scope: str, than: str) -> bool:
+    """Whether amounts of the scope are of more funds than those of the other: all funds than one budget."""
+    above = FUNDS.get(than, ())
+    return scope in above or (scope != than and "all" in above and FUNDS.get(scope) == ("all",) != above)
+
+
 def side(name: str) -> str:
     """收入, 支出, 余额 ... : what kind of amount a name says that it is; "" where it does not say."""
     return next((w for w in SIDES if w in name[-len(w) - 2 :]), "")

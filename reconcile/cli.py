@@ -198,12 +198,13 @@ def explain(
     typer.echo(f"\n\n{'─' * 40}\n\n".join(pages))
 
 
-ListKind = StrEnum("ListKind", ["budget", "account"])
+LIST_KINDS = "budget 部门预算，account 部门决算，government-budget 政府预算，government-account 政府决算"
+ListKind = StrEnum("ListKind", ["budget", "account", "government-budget", "government-account"])
 
 
 @app.command("checklist", cls=usage.Command)
 def print_checklist(
-    kind: Annotated[ListKind, typer.Argument(metavar="KIND", help="budget 部门预算，account 部门决算")],
+    kind: Annotated[ListKind, typer.Argument(metavar="KIND", help=LIST_KINDS)],
     year: Annotated[int | None, typer.Option(min=1990, max=2100, help="年度（默认列出各年度的全部事项）")] = None,
     lexicon: Lexicons = None,
 ) -> None:
@@ -213,7 +214,9 @@ def print_checklist(
     from reconcile.settings import Settings
 
     book = session(Settings(lexicon=tuple(lexicon or ()))).lexicon
-    typer.echo("\n".join(listing(book, f"department_{kind.value}", year)))
+    name = kind.value.replace("-", "_")
+    name = name if name.startswith("government") else f"department_{name}"
+    typer.echo("\n".join(listing(book, name, year)))
 
 
 @app.command(cls=usage.Command)

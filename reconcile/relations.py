@@ -127,8 +127,8 @@ class Relation:
             return None
 
     def solve_exactly(self, key: Key) -> Fraction | None:
-        """The value of the input with this key that satisfies the relation, the others as printed."""
-        if self.form is Form.EQUAL:
+        """The value of the input with this key that satisfies the relation, the others as printed; the least for ≤."""
+        if self.form in (Form.EQUAL, Form.AT_MOST):
             return (self.inputs[0] if self.result.key == key else self.result).printed.value
         if self.form is Form.SUM:
             return self._balance(key)
@@ -162,12 +162,13 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
-    accusation out."""
+    accusation out. ``open`` are the readings, in words, of one that holds in a reading that may hold by chance."""
 
     relation: Relation
     verdict: Verdict
     reason: str = ""
     witness: str = ""
+    open: tuple[str, ...] = ()
 
     @property
     def accuses(self) -> bool:

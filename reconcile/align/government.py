@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from reconcile.address import Address, Standing, compare, side
+from reconcile.address import LAST, Address, Standing, compare, side
 from reconcile.align.cells import zero
-from reconcile.align.rows import best_rows
+from reconcile.align.debts import debt_spots
+from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import trusted
@@ -24,7 +25,10 @@ from reconcile.lexicon.names import normalise, stem
 from reconcile.prose.values import Subject
 from reconcile.tables.values import Column, Row, Side, Table
 
+THREE_PUBLIC = "three_public"
+DEBTS = ("debt_limit", "debt_balance")
 FUNDS = ("general", "fund", "capital", "insurance")
+TOTALS = ("total", "subtotal")
 LAYOUTS = ("two_sided", "by_function", "by_revenue")
 ELSEWHERE = ("subject", "scope", "counted", "entity")  # what rows and the kind of table say, compared apart
 # what the totals of a fund are called, in prose and in the rows of its tables
@@ -41,15 +45,7 @@ SPENDINGS = frozenset({"expenditure_this_year", *OWN_SPENDING.values()})
 SIDES = {"income": "收入", "expenditure": "支出"}
 _SUM = re.compile(r"(?<=..)(?:合计|小计|总计)$")
 _OTHER_MEANS = re.compile(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
-_PLAIN = ("measure", "part", "scope", "source", "side")
-
-
-class Spot(NamedTuple):
-    """A row of a table that may be asked for."""
-
-    table: Table
-    side: Side
-    row: Row
+_PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
 
 class Found(NamedTuple):
@@ -66,17 +62,19 @@ class Register:
         self._lexicon = facts.lexicon
         self._spots: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
-            if table.kind is None or table.kind.scope not in FUNDS or table.kind.layout not in LAYOUTS:
-                continue
             if any(word in table.title for word in facts.lexicon.other_terms):
                 continue
-            for one in table.sides:
-                self._enter(table, one)
+            if _fund(table) == "debt":
+                for key, spot in debt_spots(table, facts.lexicon):
+                    self._spots[key].append(spot)
+            elif table.kind and (_fund(table) == THREE_PUBLIC or table.kind.layout in LAYOUTS):
+                for one in table.sides:
+                    self._enter(table, one)
 
     def _enter(self, table: Table, one: Side) -> None:
         total = _total(one)
         for row in one.rows:
-            spot = Spot(table, one, row)
+            spot = Spot(table, one, row, one.columns, "", _area(row, self._lexicon))
             known = self._known(row, spot)
             if row is total and not known:
                 known = _own(f"{_side(spot)}_this_year", _fund(table))
@@ -93,19 +91,20 @@ class Register:
 
     def find(self, subject: Subject, address: Address, types: str = "money") -> Found:
         """The cells of the amount of ``address``: those with all of it, else those that leave its area open where no
-        two of them differ in it."""
+        two of them differ in it, or all print the same."""
         found = list(self._candidates(subject, address, types))
         same = [figure for figure, standing in found if standing is Standing.SAME]
         if same:
             said = all(compare(address, f.address, ELSEWHERE).standing is Standing.SAME for f in same)
             return Found(tuple(same), said)
         open_ = [figure for figure, _ in found]
-        return Found(tuple(open_) if len({f.address.area for f in open_}) == 1 else ())
+        alike = len({f.address.area for f in open_}) == 1 or len({f.printed.value for f in open_}) == 1
+        return Found(tuple(open_) if alike else ())
 
     def _candidates(self, subject: Subject, address: Address, types: str) -> Iterator[tuple[Figure, Standing]]:
         if address.scope == "transfer":
             return  # 教育支出 that is handed down is a part of what its row prints
-        fund = address.scope if address.scope in FUNDS else ""
+        fund = self._fund_of(subject, address)
         key = _own(subject.indicator, fund) or stem(subject.path[-1] if subject.path else subject.name)
         by_table: dict[int, list[Spot]] = defaultdict(list)
         for spot in self._spots.get(key, ()):
@@ -114,11 +113,25 @@ class Register:
         if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
             return  # nobody says of which fund
         for spots in by_table.values():
-            for spot in _meant(spots, subject):
+            for spot in spots if spots[0].measure else _meant(spots, subject):
                 for figure in _cells(spot, types, self._lexicon):
-                    standing = _standing(address, figure.address)
+                    standing = _standing(address, figure.address, spot.measure)
                     if standing is not Standing.DIFFERENT:
                         yield figure, standing
+
+    def _fund_of(self, subject: Subject, address: Address) -> str:
+        """The fund whose tables hold the subject; the “三公” expenses and debts have tables of their own."""
+        if self._lexicon.groups.get(subject.indicator) == THREE_PUBLIC:
+            return THREE_PUBLIC
+        if subject.indicator.startswith(DEBTS):
+            return "debt"
+        return address.scope if address.scope in FUNDS else ""
+
+
+def _area(row: Row, lexicon: Lexicon) -> str:
+    """The area that a row's name begins with: 省本级本年收入."""
+    areas = lexicon.areas.find(normalise(row.name))
+    return areas[0].path if areas and areas[0].start == 0 and "/" in areas[0].path and ":" not in areas[0].path else ""
 
 
 def _own(indicator: str, fund: str) -> str:
@@ -169,23 +182,21 @@ def _meant(spots: list[Spot], subject: Subject) -> list[Spot]:
 
 
 def _cells(spot: Spot, types: str, lexicon: Lexicon) -> Iterator[Figure]:
-    for column in spot.side.columns:
-        if column.type != types or not _plain(column, _fund(spot.table), lexicon):
+    for column in spot.columns:
+        chosen = spot.columns != spot.side.columns
+        if column.type != types or not (chosen or _plain(column, _fund(spot.table), lexicon)):
             continue
         cell = (spot.row.index, column.index)
         figure = spot.table.figures.get(cell) or (zero(spot.table, spot.row, column) if types == "money" else None)
         if figure and figure.type == types:
-            areas = lexicon.areas.find(normalise(spot.row.name))
-            own = areas[0].path if areas and areas[0].start == 0 and "/" in areas[0].path else ""
-            yield replace(figure, address=figure.address._replace(area=own)) if own else figure
+            own = figure.address
+            own = own._replace(period=spot.period or own.period, area=spot.area or own.area)
+            yield replace(figure, address=own)
 
 
 def _plain(column: Column, fund: str, lexicon: Lexicon) -> bool:
     """Whether all that the column's header says is understood: measure, year, area, its side or fund, 合计."""
-    if not set(column.meaning) <= {*_PLAIN, "period"} or column.meaning.get("part", "total") not in (
-        "total",
-        "subtotal",
-    ):
+    if not set(column.meaning) <= _PLAIN or column.meaning.get("part", "total") not in TOTALS:
         return False
     if column.meaning.get("scope", fund) != fund:
         return False
@@ -198,12 +209,14 @@ def _understood(text: str, lexicon: Lexicon) -> bool:
     named = lexicon.areas.find(text)
     return (
         bool(lexicon.columns_of(text))
-        or bool(re.fullmatch(r"(?:19|20)\d\d年?度?", text))
+        or bool(re.fullmatch(r"(?:19|20)\d\d年?度?|本地区", text))
         or (bool(named) and named[0].start == 0 and named[-1].end == len(text) and ":" not in named[0].path)
     )
 
 
-def _standing(address: Address, cell: Address) -> Standing:
+def _standing(address: Address, cell: Address, measure: str) -> Standing:
+    if measure == "amount" and cell.measure == "amount":
+        cell = cell._replace(measure=address.measure.removeprefix(LAST))
     found = compare(trusted(address), trusted(cell), ELSEWHERE)
     if found.standing is Standing.UNKNOWN and found.component == "area":
         return Standing.UNKNOWN

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reconcile.lexicon.names import normalise, stem
 from reconcile.prose.values import Subject
-from reconcile.tables.values import Row, Side, Table
+from reconcile.tables.values import Column, Row, Side, Table
+
+
+class Spot(NamedTuple):
+    """A row of a table that may be asked for, in some of its columns. ``period``, ``area`` and ``measure`` are what the
+    row itself says, "" where the column does; a ``measure`` of amount is whatever is asked for."""
+
+    table: Table
+    side: Side
+    row: Row
+    columns: tuple[Column, ...]
+    period: str = ""
+    area: str = ""
+    measure: str = ""
 
 
 def find_rows(table: Table, subject: Subject) -> list[tuple[Side, Row]]:

@@ -6,12 +6,13 @@ what is not found is told as info, and never that it was not published.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.findings import ChecklistItem, Evidence, Severity
 from reconcile.lexicon.disclosure import DEPTHS, DisclosureItem
+from reconcile.patterns import lazy
+from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
 
 from .reading import Text
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from reconcile.facts import Facts
 
 FEWEST_FIGURES = 6  # of a table of unknown kind that may be one of those asked for
-CONDITIONAL = re.compile(r"[如若](?:果|无|没有|为|本)|可删|请")  # a note of the form and not of this office
+DIGIT = lazy(r"\d")
+CONDITIONAL = lazy(r"[如若](?:果|无|没有|为|本)|可删|请")  # a note of the form and not of this office
 
 
 class Entry(NamedTuple):
@@ -71,11 +73,20 @@ class Round:
         found = self.text.find(item.words) if item.words else None
         entry = self._parts(item, found) if found is not None else None
         if entry is not None and entry.status == "found":
-            return entry
+            return self._denied(entry) or entry
         if item.when and self.text.spent(item.when) is False:
             name = self.facts.lexicon.indicators[item.when].name
             return Entry(item, "not_applicable", self.text.mentioned((f"@{item.when}",)), f"{name}没有发生或为零")
         return entry or self._missing(item)
+
+    def _denied(self, entry: Entry) -> Entry | None:
+        """The item as one that does not apply, where what was found is the sentence that there is none of it."""
+        absent, place = self.text.absent(entry.item.absence), entry.place
+        if absent is None or place is None or DIGIT.search(place.quote):
+            return None
+        if not (place.block or 0) <= (absent.block or 0) <= (place.block or 0) + 1:
+            return None
+        return Entry(entry.item, "not_applicable", absent, f"材料说：{absent.quote}")
 
     def _table(self, item: DisclosureItem, tables: Sequence[Table]) -> Entry:
         first = tables[0]
@@ -140,24 +151,28 @@ class Round:
         """Changes without a reason: certain where the whole passage has none, info where another part of it does."""
         bare: list[tuple[str, Evidence]] = []
         given: list[tuple[str, Evidence]] = []
+        near = False  # a reason in the section that may be of it
         for indicator in item.reasons:
             for figure, block in self._changes(indicator):
                 (given if self.text.gives_reason(block) else bare).append((indicator, figure))
+                near = near or self.text.reason_near(block)
         if given and all(indicator == item.reasons[0] for indicator, _ in bare):
             return Entry(item, "found", given[0][1])  # the whole changed, and its parts say why
         if bare:
             names = "、".join(dict.fromkeys(self.facts.lexicon.indicators[i].name for i, _ in bare))
-            severity = Severity.INFO if given else self._severity(item)
+            severity = Severity.INFO if given or near else self._severity(item)
             return Entry(item, "incomplete", bare[0][1], f"没有读到{names}增减变化的原因", severity)
         level = next((s for i in item.reasons for s in self.text.statements(i) if s.words), None)
         place = self.text.figure_of(level) if level else None
         return Entry(item, "not_applicable", place, "没有增减变化" if place else "没有读到增减变化")
 
     def _changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
-        """What a text says has grown or fallen, by a change other than zero or in words (决算数小于预算数)."""
+        """What has grown or fallen: by a change other than zero, by words (决算数小于预算数), or, of “三公” expenses,
+        as budget and actual amount differ."""
+        both = self.facts.lexicon.indicators[indicator].group == "three_public"
         for statement in self.text.statements(indicator):
             figure = statement.change or statement.growth
-            by_words = any(w.direction in ("up", "down") for w in statement.words)
+            by_words = any(w.direction in ("up", "down") for w in statement.words) or (both and _differs(statement))
             if figure is not None and figure.printed.digits:
                 yield figure.evidence("item"), statement.block
             elif figure is None and by_words and (place := self.text.figure_of(statement)):
@@ -174,3 +189,9 @@ class Round:
     def _severity(self, item: DisclosureItem) -> Severity:
         lenient = self.facts.profile.entity.endswith(item.lenient) if item.lenient else False
         return Severity.INFO if self.unsure or lenient else Severity(item.severity)
+
+
+def _differs(statement: Statement) -> bool:
+    """Whether a statement gives a budget and an actual amount that are not the same."""
+    planned, spent = statement.amounts.get("budget"), statement.amounts.get("actual")
+    return bool(planned and spent and planned[0].value != spent[0].value)

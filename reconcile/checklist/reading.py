@@ -20,8 +20,9 @@ from reconcile.text import Squeezed, squeeze
 if TYPE_CHECKING:
     from reconcile.facts import Facts
 
-NONE = r"(?:没有|未|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
-SAID = lazy(rf"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)|{NONE}|持平|不变|详见|见附")
+NONE = r"(?:没有|未(?!完成|达|下达)|无|不涉及|不存在|为零|零支出|不单列|不(?:单独)?编制)"
+NUMBER = lazy(r"(?<!20\d)(?<!\d)\d+(?!年|\d*年|[、.]\D)")
+SAID = lazy(rf"{NONE}|持平|不变|详见|见附")
 YEAR = lazy(r"20\d\d年?度?")
 SENTENCE = lazy(r"[。;]")
 REASON = lazy(r"原因|主要是|主要为|主要系|系因|由于|因(?!公)|所致|影响|为了|按照|根据|压减|压缩|厉行|节约")
@@ -56,6 +57,7 @@ class Text:
         self._facts = facts
         self._spans: dict[str, list[Span]] = {}
         titles = {t.title_block for t in facts.tables}
+        notes = {squeeze(t.note).text for t in facts.tables if t.note and not t.empty}  # of the form, over figures
         sections = facts.prose.sections
         self.lines: list[Line] = []
         page, body = None, False  # the page of the entry of the contents before, and whether their page is turned
@@ -67,7 +69,8 @@ class Text:
                 body = body or (here != page is not None and not ENTRY.search(paragraph.text))
                 page = here
             if (part != "toc" or body) and index not in titles:
-                self.lines.append(Line(index, squeeze(paragraph.text), part == "terms"))
+                squeezed = squeeze(paragraph.text)
+                self.lines.append(Line(index, squeezed, part == "terms" or squeezed.text in notes))
 
     @cached_property
     def _cells(self) -> str:
@@ -161,13 +164,20 @@ class Text:
         near = {line.block: line.squeezed.text for line in self.lines if at <= line.block <= at + 2}
         return any(REASON.search(text if block == at else text[:SOON]) for block, text in near.items())
 
+    def reason_near(self, at: int) -> bool:
+        """Whether any paragraph of the section of a block gives a reason."""
+        inside = [s for s in self._facts.prose.sections if s.first <= at < s.last]
+        first, last = (inside[-1].first, inside[-1].last) if inside else (at, at + 1)
+        return any(REASON.search(line.squeezed.text) for line in self.lines if first <= line.block < last)
+
     def _statement(self, indicator: str) -> Evidence | None:
         return next((f for s in self.statements(indicator) if (f := self.figure_of(s))), None)
 
     def _titled(self, word: str) -> Evidence | None:
-        """The first table of a kind that is not known whose title has the word."""
+        """The first table whose title has the word; … in it stands for whatever is between (政府性基金…转移支付)."""
+        pattern = re.compile(".*".join(map(re.escape, word.split("…"))))
         for table in self._facts.tables:
-            if table.kind is None and word in squeeze(table.title).text:
+            if table.title and pattern.search(squeeze(table.title).text):
                 return Evidence("table", table.title, table.grid.place, table=table.title, block=table.block)
         return None
 
@@ -182,37 +192,44 @@ class Text:
         return None
 
     def _spoken(self, names: Sequence[str], bare: bool, whole: bool = False) -> Evidence | None:
-        """The first place of a name; unless ``bare``, with something said of it, ``whole`` not within a longer name."""
+        """The first place of a name; unless ``bare``, with something said of it, a number before words (无, 持平);
+        ``whole`` not within a longer name."""
+        said: Evidence | None = None
         for position, line in enumerate(self.lines):
             text = line.squeezed.text
             for name in names:
                 start = text.find(name)
                 while start >= 0:
                     end = start + len(name)
-                    if not line.quiet and (bare or self._says(position, start, end, whole)):
+                    if not line.quiet and bare:
                         return self.quote(line, start, end)
+                    how = "" if line.quiet else self._says(position, start, end, whole)
+                    if how == "number":
+                        return self.quote(line, start, end)
+                    if how and said is None:
+                        said = self.quote(line, start, end)
                     start = text.find(name, end)
-        return None
+        return said
 
-    def _says(self, position: int, start: int, end: int, whole: bool) -> bool:
-        """Whether a number or a statement stands in the sentence behind a name (or 无 before it), or in the paragraphs
-        under it where it is a heading."""
+    def _says(self, position: int, start: int, end: int, whole: bool) -> str:
+        """Whether a number or words (无, 持平) stand in the sentence behind a name or right before it, or in the
+        paragraphs under it where it is a heading; "" for neither."""
         text = self.lines[position].squeezed.text
         if whole and self._within(text, start, end):
-            return False
+            return ""
         behind = YEAR.sub("", _behind(text, start, end)[:REACH])
         before = re.split(r"[,;。:]", text[:start])[-1]
-        if SAID.search(behind) or re.search(rf"{NONE}|\d$", before):
-            return True
+        if how := _how(behind, before):
+            return how
         if len(text) >= 40 or SENTENCE.search(text.rstrip("。")):
-            return False
+            return ""
         for line in self.lines[position + 1 : position + 3]:
             under = line.squeezed.text
             if HEADING.match(under):
-                return False
-            if SAID.search(YEAR.sub("", under)):
-                return True
-        return False
+                return ""
+            if how := _how(YEAR.sub("", under)):
+                return how
+        return ""
 
     def _within(self, text: str, start: int, end: int) -> bool:
         """Whether the words are only a part of a longer name, as 公务用车购置 is of 公务用车购置及运行费."""
@@ -260,6 +277,13 @@ def _behind(text: str, start: int, end: int) -> str:
     """The rest of the sentence behind a name, and the next one where the first is only a heading."""
     first, *rest = SENTENCE.split(text[end:])
     return first + rest[0] if rest and start < LEAD and len(first) < LEAD else first
+
+
+def _how(behind: str, before: str = "") -> str:
+    """What is said around a name: a number, or in words that there is none or that nothing changed."""
+    if NUMBER.search(behind) or re.search(r"\d$", before):
+        return "number"
+    return "words" if SAID.search(behind) or re.search(NONE, before) else ""
 
 
 def _counted(unit: str, text: str) -> bool:

@@ -39,7 +39,8 @@ def known(checked: Checked) -> Known:
     shown |= {p: number_digest(outcome.ledger[n]) for n, p in zip(numbers, own, strict=True)}
     about = {p: (f.code, f.message[:ABOUT]) for f, p in zip(outcome.findings, prints, strict=True)}
     about |= {p: ("", outcome.ledger[n].context or outcome.ledger[n].quote) for n, p in zip(numbers, own, strict=True)}
-    name = "、".join(Path(part).name for part in document.path.split("、"))  # of each file that it was made of
+    parts = document.path.split("、") if document.format == "bundle" else [document.path]
+    name = "、".join(Path(part).name for part in parts)
     reference = DocumentRef(name, document.sha256, outcome.entity, outcome.kind, outcome.year)
     return Known(checked, prints, numbers, own, shown, about, reference)
 

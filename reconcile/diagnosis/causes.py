@@ -67,6 +67,9 @@ def _correction(chosen: Alternative, told: Check) -> str:
     other_unit = UNITS.get((figure.unit, value.exponent - figure.printed.exponent)) if wrong_unit else None
     if other_unit:
         return f"{wrong}改为{figure.value}{other_unit}"
+    if relation.form is Form.AT_MOST:
+        bound = "应不大于" if figure.key == relation.result.key else "应不小于"
+        return f"{wrong}{bound}{directed(value.value, figure, None)}"
     finest = None
     if relation.form is Form.EQUAL and figure.in_prose and figure.key in (f.key for f in relation.figures):
         other = relation.inputs[0] if figure.key == relation.result.key else relation.result

@@ -243,6 +243,11 @@ class Lexicon:
         return tuple(w for w, (sign, _) in self.phrases.items() if sign == SIGNS["scope"] and len(w) > 1)
 
     @cached_property
+    def constant_prices(self) -> tuple[str, ...]:
+        """What grows at constant prices, so that no printed amounts make up its growth: 生产总值, 增加值."""
+        return tuple(w for row in self.wording if row.id == "constant_prices" for w in row.words)
+
+    @cached_property
     def phrase_scanner(self) -> Scanner:
         """Phrases and names of two characters and more."""
         phrases = ((w, "phrase", w) for w, (sign, _) in self.phrases.items() if len(w) > 1 and sign != SIGNS["body"])

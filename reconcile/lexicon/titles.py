@@ -50,6 +50,11 @@ LOOSE = (
     (("债券", "用途"), "gov_debt_use"),
     (("债券", "发行"), "gov_debt_issue"),
 )
+# titles of governments that say draft instead of table, or name two years in one
+DRAFT = lazy(r"(?:预算)?(?:草案|\(草案\))$")
+TWO_YEARS = lazy(
+    r"(?:(?:19|20)\d\d年)?预算执行情况[和与及](?:19|20)\d\d年预算(?:安排|草案)?(?:\(草案\))?(平衡)?(?:情况)?表?$"
+)
 FUNDS = lazy(
     r"地方一般公共|公共财政|一般公共|政府性基金|国有资本经营|社会保险基金|社保基金|(?:地方)?政府(?:一般|专项)?债"
 )
@@ -95,7 +100,7 @@ class Titles:
 
     def find(self, title: str, government: bool = False) -> TableKind | None:
         """The kind that the title names, or None."""
-        text = BLANK.sub("", fold(title))
+        text = _as_table(BLANK.sub("", fold(title))) if government else BLANK.sub("", fold(title))
         if "表" not in text:
             return None
         if any(GOVERNMENT.search(t) or PLACE.search(YEAR.split(t)[-1]) for t in (text, BRACKETS.sub("", text))):
@@ -106,11 +111,19 @@ class Titles:
     def _government(self, text: str) -> TableKind | None:
         if re.search(r"\([^()]*转移支付[^()]*\)", text):
             text = text.replace("支出", "转移支付", 1)
+        loose = self._kinds.get(next((key for words, key in LOOSE if all(w in text for w in words)), ""))
         found = _find(self._governments, government_core(text))
-        if found:
-            return found
-        loose = next((key for words, key in LOOSE if all(w in text for w in words)), "")
-        return self._kinds.get(loose)
+        if found and loose and found.scope != loose.scope and "转移支付" in text:
+            return loose  # 政府性基金预算市对下转移支付情况表 ends as one of the general budget does
+        return found or loose
+
+
+def _as_table(text: str) -> str:
+    """The title with 表 at its end where it says 草案 instead: 一般公共预算收入2025年预算执行情况和2026年预算(草案)."""
+    if found := TWO_YEARS.search(text):
+        before = text[: found.start()]
+        text = f"{before}{'' if re.search('[收支]', before) else '收支'}{found[1] or ''}表"
+    return text if "表" in text else DRAFT.sub("表", text)
 
 
 def _find(kinds: dict[str, TableKind], key: str) -> TableKind | None:

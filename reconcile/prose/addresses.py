@@ -16,9 +16,6 @@ from reconcile.prose.values import Subject
 from reconcile.text import Squeezed
 
 TOTAL = lazy(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
-NEW = lazy(r"(?:新增|提前下达的?)(?:地方)?(?:政府)?$")
-NEW_REACH = 12  # characters that NEW may take
-NEW_ONES = "new:"
 YEAR = lazy(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
 OF_ONE_FUND = ("general", "fund", "capital", "basic")
@@ -43,8 +40,6 @@ class Addresser:
         before = squeezed.text[:at]
         sentence = before.rfind("。") + 1
         identity = self._under(headings, draft.subject) or identify(draft.subject, self._lexicon)
-        if NEW.search(squeezed.text[max(0, draft.subject.start - NEW_REACH) : draft.subject.start]):
-            identity = f"{NEW_ONES}{identity or draft.subject.name}"  # 新增债务限额 is no 债务限额
         clause = max(before.rfind(c) for c in ",;。:") + 1
         called = squeezed.text[draft.subject.start : draft.subject.end]
         behind = before[max(clause, min(draft.subject.end, at)) :]

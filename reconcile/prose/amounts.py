@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
-from reconcile.prose.lists import with_opened
-from reconcile.prose.page import Context, Page, refused
-from reconcile.prose.values import Subject
+from reconcile.prose.lists import open_list, with_opened
+from reconcile.prose.page import UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.values import Subject, Unread
 
 
 def read_amount(context: Context, claim: Claim, page: Page) -> Context:
@@ -43,6 +43,31 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
     if current is None or measure in current.amounts:
         context = begin(replace(context, open=context.open[: context.floor]), claim, page, Subject("合计"))
     return add_amount(context, claim, measure, figure)
+
+
+TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an amount of what stands before it
+
+
+def read_unread(context: Context, claim: Claim, page: Page) -> Context:
+    """其中：补齐民生短板12万元: a part of a list, of something that no word knows. It may bear a sum out, and accuses
+    nobody: what stands between it and anything else has not been read."""
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    opener = next((t for t in claim.tokens if t.sign == "L"), None)
+    if opener and "".join(t.sign for t in numbers) == "M":
+        context = open_list(context, claim, page, opener)
+    if not context.open or "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
+        return refused(context, claim, page)
+    token = numbers[0]
+    before = [t for t in claim.tokens if t.end <= token.start and t.sign not in "LYVfij"]
+    if not before or "(" in claim.marks:
+        return refused(context, claim, page)
+    words = unknown_words(claim)
+    page.unread.append(Unread(page.block, claim.start, claim.end, words))
+    name = "".join(t.text for t in before)
+    subject = Subject(name, start=before[0].start, end=before[-1].end)
+    return add_amount(
+        begin(context, claim, page, subject), claim, "amount", page.figure(token, 1, UNREAD.format(words))
+    )
 
 
 def read_bare(context: Context, claim: Claim, page: Page) -> Context:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from reconcile.prose.amounts import read_amount, read_bare, read_total
+from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
 from reconcile.prose.grammar import Claim
 from reconcile.prose.handing import handed, read_respectively
 from reconcile.prose.homes import year_of
@@ -123,5 +123,6 @@ HANDLERS: Mapping[str, Handler] = {
     "label": read_label,
     "bare": read_bare,
     "empty": _empty,
+    "unread": read_unread,
     "balance": _empty,
 }

@@ -58,8 +58,8 @@ def named(tokens: Sequence[Token]) -> Named:
         return Named(_raw(own, area), area, True, several=several)
     if any(t.sign in "nav" and "generic" not in t.features for t in behind):
         return Named(_raw(own, area), area, True)
-    if any(t.sign in "nav" for t in _adjacent(before)):
-        return Named(_raw(own, area), area, True)
+    if any(t.sign in "navw" for t in _adjacent(before)):
+        return Named(_raw(own, area), area, True)  # 新增债务限额 is no 债务限额
     behind_it = next((t.text for t in behind if "side" in t.features), "")
     return Named(head.subject._replace(area=area), area, side=behind_it)
 
@@ -122,7 +122,7 @@ def _adjacent(before: Sequence[Token]) -> list[Token]:
     """The words right before a name, back to a joint or another name."""
     found = []
     for token in reversed(before):
-        if token.sign not in "nav":
+        if token.sign not in "navw":
             break
         found.append(token)
     return found

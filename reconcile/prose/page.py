@@ -146,8 +146,7 @@ def account(claim: Claim, page: Page) -> None:
 def refused(context: Context, claim: Claim, page: Page) -> Context:
     reason = REASONS.get(claim.kind, "")
     if claim.kind == "unread":
-        unknown = [t.text for t in claim.tokens if t.sign in "v?"]
-        words = "".join(unknown[:3]) or "".join(t.text for t in claim.tokens)[:20]
+        words = unknown_words(claim)
         reason = UNREAD.format(words)
         page.unread.append(Unread(page.block, claim.start, claim.end, words))
     numbers = refuse(claim, page, reason)
@@ -161,6 +160,11 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
     return context
+
+
+def unknown_words(claim: Claim) -> str:
+    unknown = [t.text for t in claim.tokens if t.sign in "v?"]
+    return "".join(unknown[:3]) or "".join(t.text for t in claim.tokens)[:20]
 
 
 def refuse(claim: Claim, page: Page, reason: str) -> int:

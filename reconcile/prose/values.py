@@ -147,6 +147,8 @@ class Prose:
         return key[0], bisect_left(self.ends.get(key[0], ()), key[1])
 
     def between(self, keys: Collection[Key]) -> str:
-        """The words in the way between numbers of one block, "" where all that stands between them was read."""
+        """The words in the way between numbers of one block or around one of them, "" where all of it was read."""
         low, high = min(keys), max(keys)
-        return next((u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.start < high[1]), "")
+        return next(
+            (u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.end and u.start < high[1]), ""
+        )

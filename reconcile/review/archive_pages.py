@@ -97,9 +97,10 @@ class ArchivePages:
         self.archive, self.shelf, self.person = archive, shelf, person
 
     def page(self, template: str, status: int = 200, **content: Any) -> Response:
+        here = template.removeprefix("store_").removesuffix(".html")
         html = render(
-            template, root=self.archive.root, titles=TITLES, heads=HEADS, words=WORDS, kinds=KINDS,
-            query=query, damaged=self.archive.reading.damaged, up="./", **content,
+            template, here=content.get("name", here), root=self.archive.root, titles=TITLES, heads=HEADS, words=WORDS,
+            kinds=KINDS, query=query, damaged=self.archive.reading.damaged, up="./", **content,
         )  # fmt: skip
         return HTMLResponse(html, status, headers={"cache-control": "no-store"})
 
@@ -151,6 +152,8 @@ class ArchivePages:
             raise UsageError("扩大误报要指明规则，以及单位或材料种类")
         scope = Filter(code=wanted.code, office=wanted.office, kind=wanted.kind, state="open")
         found = await run_in_threadpool(self.archive.listing, "findings", scope, 0)
+        if not found.total:
+            raise UsageError("这一范围内没有未处理的问题，没有可以扩大的")
         return self.page("store_widen.html", f=scope, found=found, reasons=REASONS, person=self.person)
 
     @sentences

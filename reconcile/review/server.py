@@ -72,7 +72,13 @@ def application(shelf: Shelf, person: Person, home: Endpoint | None = None, more
         Route("/d/{n:int}/export/{form}", pages.export),
         *(Route(f"/d/{{n:int}}/{name}", pages.act, methods=["POST"], name=name) for name in ACTS),
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={Exception: failed})
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """What a request gets where the program errs."""
+    told = f"内部错误（{type(error).__name__}: {error}），这一步没有做成，请反馈给维护者"
+    return JSONResponse({"error": told}, 500) if request.method == "POST" else HTMLResponse(message_page(told), 500)
 
 
 async def static(request: Request) -> Response:
@@ -120,7 +126,7 @@ class Pages:
     async def document(self, request: Request) -> Response:
         found = await self._open(request)
         frame = Frame(request.path_params["n"], len(self.shelf.cases), self.person)
-        html = await run_in_threadpool(document_page, found.desk, found.original, frame)
+        html = await run_in_threadpool(document_page, found.desk, found.original, found.text, frame)
         return HTMLResponse(html, headers={"cache-control": "no-store"})
 
     @refusals

@@ -16,6 +16,7 @@ from reconcile.running import Session
 from .case import Case
 from .desk import Desk
 from .original import Original, files_of
+from .text_view import TextView, text_view
 
 KEPT = 4  # documents that are held open
 
@@ -37,6 +38,7 @@ class Summary(NamedTuple):
 class Open(NamedTuple):
     desk: Desk
     original: Original
+    text: TextView
 
 
 class Shelf:
@@ -52,7 +54,7 @@ class Shelf:
         with self._lock:
             if number not in self._open:
                 desk = Desk(self.cases[number], self._session, self._record)
-                self._open[number] = Open(desk, original(desk))
+                self._open[number] = opened(desk)
                 while len(self._open) > KEPT:
                     self._open.popitem(last=False)[1].original.close()
             self._open.move_to_end(number)
@@ -81,7 +83,7 @@ class Shelf:
             found = self.open(number)
             found.desk.check_again()
             found.original.close()
-            self._open[number] = Open(found.desk, original(found.desk))
+            self._open[number] = opened(found.desk)
 
     def survey(self) -> None:
         """Checks every document once, for the list, without holding them open."""
@@ -100,9 +102,9 @@ class Shelf:
             self._open.clear()
 
 
-def original(desk: Desk) -> Original:
+def opened(desk: Desk) -> Open:
     checked = desk.known.checked
-    return Original(checked, files_of(checked, desk.case))
+    return Open(desk, Original(checked, files_of(checked, desk.case)), text_view(checked))
 
 
 def summary(desk: Desk) -> Summary:

@@ -257,7 +257,7 @@ class _Reader:
         self.totals[side] = value
 
     def _even(self, value: Figure, side: str) -> Iterator[Step]:
-        """收入总计251.5亿元……支出总计251.5亿元: two totals of one paragraph that nobody says are even, where they are."""
+        """收入总计251.5亿元……支出总计251.5亿元: two totals of one paragraph that are even unsaid."""
         earned = self.totals.get(INCOME) if side == SPENT else None
         if earned and earned.key[0] == value.key[0] and earned.printed == value.printed:
             yield Step("equal", value, (earned,))

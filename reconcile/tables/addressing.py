@@ -62,7 +62,9 @@ def _area(table: Table, column: Column, own: Own) -> tuple[str, Source]:
     """The area that the column's header or the title names; a place that is named alone is meant as a whole, as a
     rule."""
     areas = own.lexicon.areas
+    place = _PLACE.search(fold(table.title))
     if named := areas.only(column.name if areas.find(column.name) else table.title):
-        return named, Source.TABLE
-    place = None if areas.find(table.title) else _PLACE.search(fold(table.title))
-    return (areas.path(_WHOLE[place[1]]), Source.ASSUMED) if place else ("", Source.ASSUMED)
+        below = areas.path(f"{_WHOLE[place[1]]}_own") if place and named == "own" else named
+        return below, Source.TABLE
+    alone = place and not areas.find(table.title)
+    return areas.path(_WHOLE[place[1]]) if place and alone else "", Source.ASSUMED

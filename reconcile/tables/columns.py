@@ -249,7 +249,7 @@ def _compared(path: tuple[str, ...]) -> str:
 
 def _period(text: str, year: int | None) -> int | None:
     text = _CARRIED.sub("", text)  # what was left over from last year is of this year
-    if any(w in text for w in ("比上年", "比20", "为上年", "为20")):
+    if any(w in text for w in ("比上年", "比20", "较上年", "较20", "为上年", "为20")):
         return year
     match = _YEAR.search(text)
     if match:

@@ -48,7 +48,7 @@ def header_end(grid: Grid, start: int, lexicon: Lexicon) -> int:
             return index + 1
         if not _is_header_row(row, index == start, lexicon):
             break
-        if index > start and not _divided(grid, index - 1) and not _all_words(row, lexicon):
+        if index > start and not (_divided(grid, index - 1) or _repeated(grid, index) or _all_words(row, lexicon)):
             break
         end = max(end, index + 1)
         end = max([end, *(index + span[0] for (r, _), span in grid.spans.items() if r == index)])
@@ -58,6 +58,14 @@ def header_end(grid: Grid, start: int, lexicon: Lexicon) -> int:
 def _divided(grid: Grid, row: int) -> bool:
     """Whether a text of this header row stands over several columns, so that a row below can divide it."""
     return any(not fold(c) for c in grid.rows[row]) or any(r <= row and w > 1 for (r, _), (_, w) in grid.spans.items())
+
+
+def _repeated(grid: Grid, row: int) -> bool:
+    """Whether the row goes on with a header whose merged cells were written out: 项目 again below 项目, and what stands
+    over several columns once over each."""
+    above, own = ([fold(c) for c in grid.rows[r]] for r in (row - 1, row))
+    beside = any(a and a == b for a, b in itertools.pairwise(above))
+    return beside and bool(own[0]) and own[0] == above[0] and own != above
 
 
 def _all_words(row: Sequence[str], lexicon: Lexicon) -> bool:

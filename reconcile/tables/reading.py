@@ -107,7 +107,8 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
     sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
     sides = _named(sides)
     kind = lexicon.table_kind(heading.title, government) if heading.title else None
-    kind = kind or (kind_by_layout(sides, lexicon) if not heading.title and not government else None)
+    untold = not heading.title or ("三公" in heading.title and "表" in heading.title)
+    kind = kind or (kind_by_layout(sides, lexicon) if untold and not government else None)
     sides = tuple(_single_row(side, kind) for side in sides)
     note = draft.piece.note or next((n for i in draft.body if (n := note_in(grid.rows[i]))), "")
     table = Table(

@@ -31,6 +31,7 @@ _FUNDS = ("政府性基金", "国有资本", "三公", "一般公共预算", "�
 _TAIL = lazy(r"\((?!续)[^()]{2,16}\)")
 _ENDED = lazy(r"[表。;:,、!?)]$|情况$|报告$|草案$|\d$")
 _YEAR = lazy(r"((?:19|20)\d\d)年")
+_PLANNED = lazy(r"执行情况[和与及]((?:19|20)\d\d)年(?=预算)")
 _PIECE = r"(?:\s*[一二三四五六七八九十\d]{1,2}(?![\u4e00-\u9fff])|\s*[(（][一二三四五六七八九十\d]{1,2}[)）])?\s*"
 _GOES_ON = rf"(?:续表|[接续]上[页表]|[续承]前[页表]){_PIECE}"
 _BRACKETED = rf"[(（]\s*(?:续{_PIECE}|{_GOES_ON})[)）]"
@@ -182,6 +183,6 @@ def note_in(cells: Sequence[str]) -> str:
 
 
 def year_of(title: str) -> int | None:
-    """The first year that a title names."""
-    match = _YEAR.search(fold(title))
+    """The first year that a title names; the year of the budget where it names that of its outcome before."""
+    match = _PLANNED.search(fold(title)) or _YEAR.search(fold(title))
     return int(match[1]) if match else None

@@ -99,6 +99,13 @@ def test_words_in_the_way_are_counted() -> None:
     assert [(b.word, b.figures, b.documents) for b in found] == [("萦绕", 2, 1), ("拨弄", 1, 1)]
 
 
+def test_an_unread_part_of_a_list_bears_its_sum_out_and_accuses_nobody() -> None:
+    prose = read_text("项目总预算26.00万元，其中培训费萦绕14.00万元，支持数字化12.00万元。")
+    assert lines(prose)[1] == "培训费萦绕 amount 14.00万元 part of 项目"
+    assert "没有读懂" in prose.reasons[prose.figures[1].key]
+    assert prose.between([f.key for f in prose.figures])
+
+
 @pytest.mark.parametrize(
     "pattern, signs",
     [

@@ -158,7 +158,9 @@ class TextPage:
             self._borrowed_ideographs = missing_boxes(text, self._indices, self._codes, numbers)
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
-        letters = [RADICALS.get(codes[i]) or chr(codes[i]) for i in self._indices]
+        letters = [chr(codes[i]) for i in self._indices]
+        if not RADICALS.keys().isdisjoint(codes):
+            letters = [RADICALS.get(ord(letter), letter) for letter in letters]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:

@@ -52,6 +52,7 @@ class RuleFinder(Canvas):
     def _walk(self, parent: int, count: int, child: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
         """Read the ``count`` objects of a page or form, as long as the page has not too many."""
         kind_of, mode_of, colour_of = pdfium.object_type, pdfium.render_mode, pdfium.fill_colour
+        font_of, fonts = pdfium.object_font, self._fonts
         red, green, blue, opacity = range(self._colour.address, self._colour.address + 16, 4)
         colour, orders = self._colour.memory, self.scene.orders
         for index in range(count):
@@ -63,8 +64,10 @@ class RuleFinder(Canvas):
                     self._pale(handle)
                 if mode_of(handle) == pdfium.HIDDEN:
                     self.hidden = True
-                if not self.borrowed:
-                    self._font(handle)
+                font = font_of(handle)
+                if font not in fonts:
+                    fonts.add(font)
+                    self.borrowed = self.borrowed or pdfium.is_embedded(font) == 0
                 if (index < CLIP_FIRST or index % CLIP_SAMPLE == 0) and not self.clipped:
                     self.clipped = pdfium.clip_paths(pdfium.clip_path(handle)) > 0
             elif kind == pdfium.PATH:
@@ -101,12 +104,6 @@ class RuleFinder(Canvas):
             return (0.0, 0.0, 0.0, 0.0)
         left, bottom, right, top = self._numbers.values(4)
         return turn_box((left, bottom, right, top), matrix)
-
-    def _font(self, handle: int) -> None:
-        font = pdfium.object_font(handle)
-        if font not in self._fonts:
-            self._fonts.add(font)
-            self.borrowed = pdfium.is_embedded(font) == 0
 
     def _object_matrix(self, handle: int) -> Matrix:
         pdfium.object_matrix(handle, self._numbers.address)

@@ -146,7 +146,8 @@
 
   // ---- the middle: the original pages ----------------------------------------------------------------------------
   let pages = null, sheets = [], zoom = 1; // zoom 1 fits each page to the width
-  const fit = (n) => Math.min(2, Math.max(0.3, ($("original").clientWidth - 36) / pages.pages[n - 1][0]));
+  let room = 0; // the width of the pane, read once for all pages
+  const fit = (n) => Math.min(2, Math.max(0.3, (room - 36) / pages.pages[n - 1][0]));
   const boxes = new Map();
   const boxesOf = (what) => (!pages ? [] : what.kind === "finding" ? pages.findings[what.n] : [pages.numbers[what.n]]);
   async function original() {
@@ -226,6 +227,7 @@
   }
   function layOut() {
     if (!pages) return;
+    room = $("original").clientWidth;
     $("original").style.setProperty("--zoom", zoom);
     sheets.forEach((el, i) => el.style.setProperty("--fit", fit(i + 1)));
     const near = $("original").clientHeight;
