@@ -118,3 +118,8 @@ def test_an_unread_part_of_a_list_bears_its_sum_out_and_accuses_nobody() -> None
 )
 def test_signs_that_a_row_cannot_do_without(pattern: str, signs: list[str]) -> None:
     assert required(pattern) == tuple(map(frozenset, signs))
+
+
+@pytest.mark.parametrize("text", ["支出（类）0%", "支出（类）3.00万元。", "预算支出（款）3.00万元。"])
+def test_a_path_of_mere_words_names_nothing(text: str) -> None:
+    assert len(read_text(text).figures) == 1
