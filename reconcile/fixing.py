@@ -22,7 +22,6 @@ LINE_END = re.compile(r"(\r\n|\n|\r)")
 QUOTED = re.compile(r"“(.+?)”")
 LEVEL = re.compile(r"（[类款项]）$")
 YEAR = re.compile(r"[（(\[【［]\s*((?:19|20)\d\d)\s*[）)\]】］]")
-CERTAIN = 0.9
 AROUND = 12  # characters beside a stretch that must be found with it where the line carries marks
 BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -49,7 +48,8 @@ def _name(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     official name: a name of the document's own tables only could be the wrong one of the two."""
     wrong = QUOTED.search(finding.message)
     official = lexicon.by_name(LEVEL.sub("", finding.expected))
-    if finding.severity is not Severity.ERROR or (finding.confidence or 0) < CERTAIN or wrong is None or not official:
+    certain = finding.severity is Severity.ERROR and finding.suggestion == f"改为“{finding.expected}”"
+    if not certain or wrong is None or not official:
         return None
     return printed.replace(wrong[1], finding.expected) if printed.count(wrong[1]) == 1 else None
 

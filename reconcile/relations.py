@@ -82,7 +82,6 @@ class Relation:
     signs: tuple[int, ...] = ()
     label: str = ""
     severity: Severity = Severity.ERROR
-    confidence: float = 1.0
     cause: str = ""
     readings: tuple[Relation, ...] = ()
     listed: bool = False  # the inputs are a list under the result (or a share in one), and take over what its head says
@@ -160,12 +159,13 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
-    accusation out."""
+    accusation out; ``acquits`` is the relation that does not hold where this one is another reading of its words."""
 
     relation: Relation
     verdict: Verdict
     reason: str = ""
     witness: str = ""
+    acquits: Relation | None = None
 
     @property
     def accuses(self) -> bool:
@@ -187,4 +187,6 @@ class Check:
                 for f, sign in zip(relation.inputs, relation._signs(), strict=True)
             ),
             expected=None if expected is None else Decimal(expected.numerator) / Decimal(expected.denominator),
+            readings=len((self.acquits or relation).readings),
+            acquitted=self.acquits is not None,
         )

@@ -11,7 +11,7 @@ from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
 from reconcile.document import Document
 from reconcile.findings import Finding, LedgerLine, Status
-from reconcile.reports.grouping import by_root
+from reconcile.ranking import by_root
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
 
