@@ -18,6 +18,7 @@ from reconcile.document import Document, Grid, Paragraph
 from reconcile.findings import Evidence, Judgement, Outcome
 from reconcile.interval import (
     Printed,
+    Rate,
     Verdict,
     growth,
     growth_by_change,
@@ -28,7 +29,7 @@ from reconcile.interval import (
     share,
 )
 
-RATES: dict[str, Callable[..., object]] = {
+RATES: dict[str, Rate] = {
     "share": share,
     "growth": growth,
     "by_change": growth_by_change,
@@ -133,7 +134,7 @@ def _verdict(judgement: Judgement, changed: int, factor: Decimal) -> Verdict:
         return judge_equal(result, inputs[0])
     if judgement.form == "sum":
         return judge_sum(result, inputs)
-    return judge_rate(result, RATES[judgement.form], *inputs)  # type: ignore[arg-type]
+    return judge_rate(result, RATES[judgement.form], *inputs)
 
 
 # the document with something else in it

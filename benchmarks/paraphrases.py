@@ -66,7 +66,8 @@ def new_errors(before: Outcome, after: Outcome) -> list[Finding]:
 
 
 def numbers(finding: Finding) -> frozenset[tuple[object, ...]]:
-    return frozenset((e.block, e.cell, e.value or e.quote) for e in finding.evidence)
+    """The numbers of a finding by their places; of one about words its code: what it says may have been reworded."""
+    return frozenset((e.block, e.cell, e.value or finding.code) for e in finding.evidence)
 
 
 def effect(document: Document, before: Outcome, group: tuple[Place, ...], lexicon: Lexicon) -> Effect:
@@ -145,6 +146,13 @@ def default_documents() -> list[Path]:
     return [*samples, *(p for f in folders for p in documents(f, "*"))]
 
 
+def chosen(given: Sequence[Path]) -> list[Path]:
+    """The documents of the call; SystemExit where a path is wrong, rather than others in their place."""
+    if missing := [str(p) for p in given if not p.exists()]:
+        raise SystemExit(f"there is no {', '.join(missing)}")
+    return [p for one in given for p in documents(one, "*")] if given else default_documents()
+
+
 def show(path: Path, document: Document, group: Sequence[Place], message: str) -> str:
     lines = [f"{path.name}: {message}"]
     for place in group:
@@ -169,8 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
     options = parser.parse_args(arguments)
     seed = workers.seed(options.seed)
-    paths = [p for given in options.documents for p in documents(given, "*")] or default_documents()
-    read_all = dict(read(paths, options.cache))
+    read_all = dict(read(chosen(options.documents), options.cache))
     failed = False
     for kind in ("same", "unknown"):
         wanted = [r for r in rows() if r.kind == kind]

@@ -24,7 +24,7 @@ from typing import NamedTuple
 import regex
 
 from benchmarks.injection import with_text
-from benchmarks.paraphrases import LIMIT, default_documents, ticked
+from benchmarks.paraphrases import LIMIT, chosen, ticked
 from benchmarks.rewording import NUMBER
 from reconcile.checking import check_document
 from reconcile.document import Document, Grid, Paragraph
@@ -32,7 +32,6 @@ from reconcile.errors import ReconcileError
 from reconcile.findings import LedgerLine, Outcome
 from reconcile.lexicon import Lexicon
 from tools import cached, workers
-from tools.evaluate import documents
 
 STILL = 0.02  # share of the numbers that may still be ticked fully
 MOST = 20  # numbers of one document at most, so that no document speaks for its kind
@@ -154,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
     options = parser.parse_args(arguments)
     seed = workers.seed(options.seed)
-    paths = [p for given in options.documents for p in documents(given, "*")] or default_documents()
+    paths = chosen(options.documents)
     random.Random(seed).shuffle(paths)
     most = min(MOST, -(-SPARE * options.numbers // max(1, len(paths))))
     work = partial(run, most=most, seed=seed, cache=options.cache)

@@ -102,6 +102,7 @@ FUNDS = {
 }
 SIDES = ("收入", "支出", "余额", "限额", "结余")  # by which names end; one is never a part of another
 LAST = "last_"
+WITH_ALL = ":total"  # ends the id of an income or expenditure with all that is added to it
 SPAN = re.compile(r"\d{4}-\d{4}")
 
 
@@ -177,6 +178,12 @@ def _subjects(one: Address, other: Address) -> Comparison:
     if all(sides) and sides[0] != sides[1]:
         return Comparison(Standing.DIFFERENT, "subject", f"“{one.subject}”与“{other.subject}”不是一类数")
     return Comparison(Standing.UNKNOWN, "subject", f"不知道“{one.subject}”与“{other.subject}”是什么关系")
+
+
+def broader(scope: str, than: str) -> bool:
+    """Whether amounts of the scope are of more funds than those of the other: all funds than one budget."""
+    above = FUNDS.get(than, ())
+    return scope in above or (scope != than and "all" in above and FUNDS.get(scope) == ("all",) != above)
 
 
 def side(name: str) -> str:

@@ -8,8 +8,9 @@ one, and characters without any width go.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from reconcile.patterns import lazy
 
 _SUPPLEMENT = (
     "\u2ea0民\u2ec1虎\u2ec4西\u2ec5见\u2ec6角\u2ec9贝\u2ecb车\u2ed3长\u2ed4门\u2ed8青\u2ed9韦\u2eda页\u2edb风"
@@ -30,11 +31,11 @@ _BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f"  # but not the blank that indent
 _NOTHING = "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _TO_PLAIN = RADICALS | dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 
-ODD = re.compile(f"[{_BLANKS}{_NOTHING}\u2e80-\u2fdf\uf900-\ufaff]")
-NOTHING = re.compile(f"[{_NOTHING}]")
+ODD = lazy(f"[{_BLANKS}{_NOTHING}\u2e80-\u2fdf\uf900-\ufaff]")
+NOTHING = lazy(f"[{_NOTHING}]")
 
-_RAISED = re.compile(r"[\d①-⑳*＊※†‡,，、()（）\[\]〔〕【】注]{1,6}")
-_TEN = re.compile(r"(?<![\d.,])10$")
+_RAISED = lazy(r"[\d①-⑳*＊※†‡,，、()（）\[\]〔〕【】注]{1,6}")
+_TEN = lazy(r"(?<![\d.,])10$")
 
 
 def plain(text: str) -> str:

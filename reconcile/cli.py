@@ -202,12 +202,13 @@ def explain(
     typer.echo(f"\n\n{'─' * 40}\n\n".join(pages))
 
 
-ListKind = StrEnum("ListKind", ["budget", "account"])
+LIST_KINDS = "budget 部门预算，account 部门决算，government-budget 政府预算，government-account 政府决算"
+ListKind = StrEnum("ListKind", ["budget", "account", "government-budget", "government-account"])
 
 
 @app.command("checklist", cls=usage.Command)
 def print_checklist(
-    kind: Annotated[ListKind, typer.Argument(metavar="KIND", help="budget 部门预算，account 部门决算")],
+    kind: Annotated[ListKind, typer.Argument(metavar="KIND", help=LIST_KINDS)],
     year: Annotated[int | None, typer.Option(min=1990, max=2100, help="年度（默认列出各年度的全部事项）")] = None,
     lexicon: Lexicons = None,
 ) -> None:
@@ -217,7 +218,9 @@ def print_checklist(
     from reconcile.settings import Settings
 
     book = session(Settings(lexicon=tuple(lexicon or ()))).lexicon
-    typer.echo("\n".join(listing(book, f"department_{kind.value}", year)))
+    name = kind.value.replace("-", "_")
+    name = name if name.startswith("government") else f"department_{name}"
+    typer.echo("\n".join(listing(book, name, year)))
 
 
 @app.command(cls=usage.Command)
@@ -279,7 +282,10 @@ Role = StrEnum("Role", ["preparer", "reviewer"])
 
 @app.command(cls=usage.Command)
 def review(
-    path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER|STORE", help="文件、文件夹，或 batch 的结果文件夹")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE|FOLDER|STORE...", help="文件、文件夹，或 batch 的结果文件夹")
+    ],
+    together: Annotated[bool, typer.Option("--together", help="把给出的文件、文件夹或 .zip 合为一份材料复核")] = False,
     person: Annotated[str | None, typer.Option(metavar="NAME", help="姓名（默认为登录名）")] = None,
     role: Annotated[Role, typer.Option(help="编制 preparer 或复核 reviewer")] = Role.preparer,
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="复核记录（默认为文件旁的 review.jsonl）")] = None,
@@ -303,9 +309,9 @@ def review(
     if workpaper is not None:
         from reconcile.review.importing import read_back
 
-        typer.echo(read_back(workpaper, path, shared, who, record))
+        typer.echo(read_back(workpaper, commands.given(paths, together), shared, who, record))
     else:
-        commands.serve(path, shared, who, port=port, record=record, browser=browser)
+        commands.serve(paths, together, shared, who, port=port, record=record, browser=browser)
 
 
 def main() -> None:

@@ -91,7 +91,7 @@ def once(call: Call, shown: bool = True) -> Run:
         if written and len(written) == len(pairs) and not failed.intersection(written):
             note(summary(result.checked, written), call.settings.lang)
     if call.suggest:
-        tell_suggested(result.checked, call.settings.lang)
+        tell_suggested(result.checked, call.settings)
     tell(result, call.settings.lang)
     return result
 
@@ -162,12 +162,13 @@ def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
     return tuple(reviewed(one, reading.lines, str(file)) for one in checked)
 
 
-def tell_suggested(checked: Sequence[Checked], language: str) -> None:
+def tell_suggested(checked: Sequence[Checked], settings: Settings) -> None:
     """Says how many corrections were certain."""
-    from reconcile.reports.docx_changes import of_itself
+    from reconcile.corrections import certain
 
-    count = sum(len(of_itself(one)) for one in checked)
-    note(f"确定的更正 {count} 处，写作修订；其余问题写作批注", language)
+    lexicon = Lexicon.load(settings.lexicon)
+    count = sum(len(certain(one, lexicon)) for one in checked)
+    note(f"确定的更正 {count} 处，写作修订；其余问题写作批注", settings.lang)
 
 
 def _get_ready(paths: Sequence[str]) -> None:

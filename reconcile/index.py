@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from reconcile.address import LAST, Address, Source, Sources, Standing, compare
+from reconcile.address import LAST, Address, Source, Sources, Standing, broader, compare
 from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_equal
 from reconcile.lexicon.parts import Parts
@@ -54,7 +54,7 @@ class Index:
             found = [
                 self.amount(whole.address._replace(id=n, subject="", within=()), ("scope",)) for n in sorted(names)
             ]
-            given = tuple(f for f in found if f)
+            given = tuple(f for f in found if f and not broader(f.address.scope, whole.address.scope))
             if len(given) == len(names):
                 yield given
 

@@ -21,8 +21,7 @@ from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Verdict(IntEnum):
@@ -133,56 +132,71 @@ def judge_equal(one: Printed, other: Printed) -> Verdict:
     """How well two printings are of the same number; one unit of the coarser last place is a carried tail."""
     exponent = min(one.exponent, other.exponent)
     a, b = scaled((one, other), exponent)
-    if a == b:
+    difference = abs(a - b)
+    if difference == 0:
         return Verdict.AGREES
-    if one.interval().meets(other.interval()):
+    places = 10 ** (one.exponent - exponent), 10 ** (other.exponent - exponent)
+    if 2 * difference < sum(places):  # two intervals that only touch share no value: the end far from zero is out
         return Verdict.BY_ROUNDING
-    coarser = 10 ** (max(one.exponent, other.exponent) - exponent)
-    return Verdict.POSSIBLE if abs(a - b) <= coarser else Verdict.INCONSISTENT
+    return Verdict.POSSIBLE if difference <= max(places) else Verdict.INCONSISTENT
 
 
 def judge_at_most(part: Printed, whole: Printed) -> Verdict:
     """Whether ``part`` can be a part of ``whole``, that is not larger."""
-    return Verdict.AGREES if part.value <= whole.value else judge_equal(part, whole)
+    a, b = scaled((part, whole), min(part.exponent, whole.exponent))
+    return Verdict.AGREES if a <= b else judge_equal(part, whole)
 
 
-def judge_rate(rate: Printed, formula: Callable[..., Fraction], *inputs: Printed) -> Verdict:
+class Rate(NamedTuple):
+    """A rate in percent. ``quotient`` says what stands over what, made of the inputs by addition alone, so that it is
+    the same for amounts in 元 and for whole multiples of any other unit."""
+
+    quotient: Callable[[Any, Any], tuple[Any, Any]]
+
+    def __call__(self, one: Fraction, other: Fraction) -> Fraction:
+        """The rate of exact inputs. ZeroDivisionError on a zero base."""
+        over, under = self.quotient(one, other)
+        rate: Fraction = over / under * 100
+        return rate
+
+
+share = Rate(lambda part, whole: (part, whole))  # of ``part`` in ``whole``
+growth = Rate(lambda now, base: (now - base, base))  # from ``base`` to ``now``
+growth_by_change = Rate(lambda now, change: (change, now - change))  # to ``now`` by ``change`` (signed)
+level_by_change = Rate(lambda now, change: (now, now - change))  # ``now`` in percent of what was before the change
+
+
+def judge_rate(rate: Printed, formula: Rate, one: Printed, other: Printed) -> Verdict:
     """How well the printed ``rate`` is ``formula`` of the printed inputs.
 
     The formula must be monotonous in each input over its interval, so that its extremes lie in the corners. A base
     whose interval holds zero gives no bounds: whatever is printed is possible (rules on zero bases look closer).
     """
-    try:
-        exact = formula(*(n.value for n in inputs))
-        if exact in rate.interval():
-            return Verdict.AGREES
-        corners = [formula(*ends) for ends in product(*((i.low, i.high) for i in (n.interval() for n in inputs)))]
-        zero_inside = any(i.low < 0 < i.high for i in (n.interval() for n in inputs[-1:]))
-    except ZeroDivisionError:
+    exponent = min(one.exponent, other.exponent)
+    u, v = 10 ** (one.exponent - exponent), 10 ** (other.exponent - exponent)
+    x, y = 2 * one.digits * u, 2 * other.digits * v  # in halves of the finest last place: the ends are x - u and x + u
+    exact = _sides(rate, *formula.quotient(x, y))
+    if exact == (True, True):
+        return Verdict.AGREES
+    corners = [_sides(rate, *formula.quotient(a, b)) for a in (x - u, x + u) for b in (y - v, y + v)]
+    sides = [c for c in corners if c]
+    if exact is None or len(sides) < len(corners) or not other.digits:
         return Verdict.POSSIBLE
-    if zero_inside:
-        return Verdict.POSSIBLE
-    return Verdict.BY_ROUNDING if Interval(min(corners), max(corners)).meets(rate.interval()) else Verdict.INCONSISTENT
+    fits = any(high for high, _ in sides) and any(low for _, low in sides)
+    return Verdict.BY_ROUNDING if fits else Verdict.INCONSISTENT
 
 
-def share(part: Fraction, whole: Fraction) -> Fraction:
-    """The share of ``part`` in ``whole``, in percent."""
-    return part / whole * 100
-
-
-def growth(now: Fraction, base: Fraction) -> Fraction:
-    """The growth from ``base`` to ``now``, in percent."""
-    return (now - base) / base * 100
-
-
-def growth_by_change(now: Fraction, change: Fraction) -> Fraction:
-    """The growth to ``now`` by ``change`` (signed), in percent of what was before."""
-    return change / (now - change) * 100
-
-
-def level_by_change(now: Fraction, change: Fraction) -> Fraction:
-    """What ``now`` is in percent of what was before the change (signed)."""
-    return now / (now - change) * 100
+def _sides(rate: Printed, over: int, under: int) -> tuple[bool, bool] | None:
+    """Whether the quotient, in percent, is high enough for the printed rate, and whether it is low enough; None where
+    the base is zero."""
+    if under == 0:
+        return None
+    if under < 0:
+        over, under = -over, -under
+    value = 200 * over * 10 ** max(-rate.exponent, 0)
+    unit = under * 10 ** max(rate.exponent, 0)
+    low, high = (2 * rate.digits - 1) * unit, (2 * rate.digits + 1) * unit
+    return (value > low or (value == low and rate.digits > 0), value < high or (value == high and rate.digits < 0))
 
 
 def play(number: Printed, holds: Callable[[Printed], bool]) -> Fraction:

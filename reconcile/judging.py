@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
-from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare
+from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare, side
 from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
-from reconcile.interval import Printed, Verdict
+from reconcile.interval import Printed, Verdict, play
 from reconcile.prose.values import Prose
 from reconcile.relations import Check, Form, Relation
 
@@ -31,7 +32,10 @@ ASIDE: dict[str, frozenset[str]] = {
     "completion": frozenset({"measure", "counted"}),
     "balance": SUBJECTS | {"measure", "period"},
 }
+PART = "一个是另一个的一部分"
+LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
+BOTH_SIDES = ("收入", "支出")
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 
@@ -76,13 +80,33 @@ def _read(relation: Relation) -> Check:
     if verdict > Verdict.BY_ROUNDING:
         for reading in relation.readings:
             if (other := reading.judge()) < Verdict.INCONSISTENT:
-                return Check(reading, other, acquits=relation if verdict is Verdict.INCONSISTENT else None)
+                wrong = verdict is Verdict.INCONSISTENT
+                lucky = wrong and _chance(reading, len(relation.readings)) > LIKELY
+                words = (worded(relation), worded(reading)) if lucky else ()
+                return Check(reading, other, open=words, acquits=relation if wrong else None)
     return Check(relation, verdict)
+
+
+def _chance(reading: Relation, tried: int) -> Fraction:
+    """How likely one of so many readings holds of numbers that have nothing to do with each other: of all values of
+    the result's size, the share that would have done."""
+    printed = reading.result.printed
+    if not printed.digits:
+        return Fraction(1)
+    play_of = play(printed, lambda number: reading.judge({reading.result.key: number}) < Verdict.INCONSISTENT)
+    return tried * max(2 * play_of, Fraction(1, abs(printed.digits)))
+
+
+def worded(relation: Relation) -> str:
+    """12.00＝8.00＋4.00, as a reader would note it."""
+    signs = relation.signs or (1,) * len(relation.inputs)
+    inputs = "".join(f"{'＋' if s > 0 else '－'}{f.quote}" for f, s in zip(relation.inputs, signs, strict=True))
+    return f"{relation.result.quote}＝{inputs.lstrip('＋')}"
 
 
 def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     relation, verdict = check.relation, check.verdict
-    if verdict <= Verdict.BY_ROUNDING or not any(f.in_prose for f in relation.figures):
+    if check.open or verdict <= Verdict.BY_ROUNDING or not any(f.in_prose for f in relation.figures):
         return check
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
@@ -100,14 +124,22 @@ def _barred(relation: Relation, prose: Prose) -> str:
     spoken = [f for f in relation.figures if f.in_prose]
     if words := prose.between([f.key for f in spoken]):
         return f"“{words}”没有读懂"
+    if relation.kind == "text_sum" and not relation.signs and _other_side(relation):
+        return "收入与支出不能相加"
     if relation.kind == "text_sum" and not _made_up(relation) and not slip(relation):
         return "不知道列举的是不是都是它的一部分"
     for figure in relation.inputs:
         found = _compared(relation, figure, prose)
         parts = relation.kind in PARTS or relation.form is Form.AT_MOST
         if found.standing is not Standing.SAME and not (parts and found.standing is Standing.PART_OF):
-            return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why}"
+            return f"口径不明：{found.why}" if found.standing is Standing.UNKNOWN else f"口径不同：{found.why or PART}"
     return ""
+
+
+def _other_side(relation: Relation) -> bool:
+    """Whether income is added up to spending, or the other way round: a list went on past its whole."""
+    own = side(relation.result.address.subject)
+    return own in BOTH_SIDES and any(side(f.address.subject) in set(BOTH_SIDES) - {own} for f in relation.inputs)
 
 
 def _of_many(figure: Figure) -> bool:
@@ -125,6 +157,8 @@ def _made_up(relation: Relation) -> bool:
 
 def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
     aside = ASIDE.get(relation.kind, frozenset())
+    if relation.kind == "balance" and relation.listed and figure is not relation.inputs[0]:
+        aside |= {"area"}  # 县市区上解收入, 补助下级支出: the area is a part of what is added
     if relation.form is Form.AT_MOST:
         return compare(relation.result.address, figure.address, aside | SUBJECTS, together(relation, prose))
     return compare(relation.result.address, figure.address, aside, relation.listed or together(relation, prose))

@@ -25,6 +25,7 @@ OF_VERDICT = {
     Verdict.INCONSISTENT: Status.DISAGREES,
 }
 NO_PARTNER = "文中没有可以与它核对的表格数或其他数字"
+BY_CHANCE = "列举的范围、整体或基数有几种读法，其中有的恰好相符，可能只是巧合"
 DOUBTFUL = "只能与自身有矛盾的数核对"
 SHOWN = 12  # partners of a number at most
 
@@ -38,6 +39,7 @@ class Seen(NamedTuple):
     against: tuple[Evidence, ...]
     strength: Strength = Strength(Fraction(1))
     keys: tuple[Key, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tuple[LedgerLine, ...]:
@@ -56,6 +58,10 @@ def _seen(checks: Sequence[Check], ticks: Sequence[Tick]) -> dict[Key, list[Seen
         if check.reason:
             continue
         status, figures = OF_VERDICT[check.verdict], check.relation.figures
+        if check.open:
+            for figure in figures:
+                seen[figure.key].append(Seen(Status.AMBIGUOUS, False, (), readings=check.open))
+            continue
         for position, figure in enumerate(figures):
             others = [f for f in figures if f.key != figure.key] if figure.in_prose else []
             proof = (
@@ -90,6 +96,8 @@ def _line(figure: Figure, seen: Sequence[Seen], wrong: frozenset[Key], reasons: 
         sound = [s for s in seen if s.status is Status.DISAGREES or wrong.isdisjoint(s.keys)]
         status, best = verdict(sound) if any(s.status in TICKED for s in sound) else (Status.UNCHECKED, None)
         reason = DOUBTFUL if best is None else ""
+    elif status is Status.AMBIGUOUS:
+        reason = BY_CHANCE
     elif status is Status.UNCHECKED:
         reason = reasons.get(figure.key, NO_PARTNER)
     if best and status in TICKED:
@@ -115,6 +123,7 @@ def _line(figure: Figure, seen: Sequence[Seen], wrong: frozenset[Key], reasons: 
         context=figure.context,
         resolution=None if proof is None else rounded_up(proof.resolution),
         weak=proof is not None and proof.weak != "",
+        readings=best.readings if best else (),
     )
 
 
@@ -139,4 +148,6 @@ def verdict(seen: Sequence[Seen]) -> tuple[Status, Seen | None]:
     if broken and (not fine or any(s.own for s in broken)):
         return Status.DISAGREES, broken[0]
     best = min(fine, key=lambda s: (*s.strength.rank, s.status is not Status.AGREES), default=None)
+    left_open = next((s for s in seen if s.status is Status.AMBIGUOUS), None)
+    best = best or left_open
     return (best.status, best) if best else (Status.UNCHECKED, None)

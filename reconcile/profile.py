@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon.agency import SUFFIX
+from reconcile.patterns import lazy
 from reconcile.text import squeeze
 
 
@@ -25,32 +26,32 @@ class Profile:
     year: int | None = None
 
 
-YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年?度?")
-TITLED = re.compile(r"(20[0-4]\d)年?度?(?:[市省县区州本]级?)?(?:单位|部门|街道|乡镇)?(预算|决算)")
-NAMED_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)")
-HAN_YEAR = re.compile(r"二[〇○零0][一二三四][〇○零0一二三四五六七八九](?=年)")
+YEAR = lazy(r"(?<!\d)(20[0-4]\d)年?度?")
+TITLED = lazy(r"(20[0-4]\d)年?度?(?:[市省县区州本]级?)?(?:单位|部门|街道|乡镇)?(预算|决算)")
+NAMED_YEAR = lazy(r"(?<!\d)(20[0-4]\d)(?=年)")
+HAN_YEAR = lazy(r"二[〇○零0][一二三四][〇○零0一二三四五六七八九](?=年)")
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-PLACEHOLDER = re.compile(r"[XxＸ×]{2,}")
-NUMBER = re.compile(r"\d+\.\d+")
-GOVERNMENT = re.compile(
+PLACEHOLDER = lazy(r"[XxＸ×]{2,}")
+NUMBER = lazy(r"\d+\.\d+")
+GOVERNMENT = lazy(
     r"(?:财政)?预算执行情况.{0,12}(?:预算|草案)|政府(?:预算|决算)(?!信息)|财政预算报告|预算草案的?报告|预算执行情况的?报告|财政决算"
     r"|[市县区州省]本?级?决算|全[市县区州省].{0,8}(?:预算|决算)|一般公共预算收支|总预算执行情况|地方政府债务"
     r"|财政总?预算(?=\(?草案|公开|收支|安排|的?报告|$)"
 )
-DEPARTMENT = re.compile(r"(?:部门|单位)(?:预算|决算)")
-BUDGET = re.compile(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)")
-SUBJECT = re.compile(r"预算|决算|“?\"?三公\"?”?经费|收支情况|地方政府债务")
-WITH_MORE = re.compile(r"(?:预算|决算)(?:公开)?(?:和|及|暨|与|、|以及)")  # 预算及“三公”经费预算
-SENTENCE = re.compile(r"[,;。?!]|:.")
+DEPARTMENT = lazy(r"(?:部门|单位)(?:预算|决算)")
+BUDGET = lazy(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)")
+SUBJECT = lazy(r"预算|决算|“?\"?三公\"?”?经费|收支情况|地方政府债务")
+WITH_MORE = lazy(r"(?:预算|决算)(?:公开)?(?:和|及|暨|与|、|以及)")  # 预算及“三公”经费预算
+SENTENCE = lazy(r"[,;。?!]|:.")
 COVER = 30  # how many paragraphs a cover and its contents may take
 LONGEST_TITLE = 80
 LONGEST_NAME = 30  # of a line that is only a name
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\(.{1,3}\)|\d{1,2}[.、](?!\d)|第.{1,3}部分|-)")
-OPEN_END = re.compile(r"[和与及、]$|关于.{0,60}(?:预算|决算|情况|草案|\))$")
-CLOSING = re.compile(r"(?:报告|草案|说明|公开|执行情况)(?:\(.{1,12}\))?$")
+NUMBERED = lazy(r"^(?:[一二三四五六七八九十]+、|\(.{1,3}\)|\d{1,2}[.、](?!\d)|第.{1,3}部分|-)")
+OPEN_END = lazy(r"[和与及、]$|关于.{0,60}(?:预算|决算|情况|草案|\))$")
+CLOSING = lazy(r"(?:报告|草案|说明|公开|执行情况)(?:\(.{1,12}\))?$")
 
-PLACE = re.compile(r"[^年的]{1,16}(?:自治区|自治州|新区|开发区|高新区|地区|[省市盟县区旗州镇乡])")
-NAME = re.compile(r"[\u4e00-\u9fff〇·XxＸ×()()“”\"、]{2,40}")
+PLACE = lazy(r"[^年的]{1,16}(?:自治区|自治州|新区|开发区|高新区|地区|[省市盟县区旗州镇乡])")
+NAME = lazy(r"[\u4e00-\u9fff〇·XxＸ×()()“”\"、]{2,40}")
 # the lines of a cover that say whose document it is; where it is the budget of a unit, the unit's own comes first
 OF_UNIT = r"预算单位|单位名称|编制单位|公开单位|填报单位|编报单位|决算单位|单位"
 OF_DEPARTMENT = r"(?:预算|决算)?主管部门|编制部门|部门名称|公开部门|填报部门|编报部门|预算部门|部门"
@@ -58,14 +59,14 @@ LABELLED = (
     r"^(?:{0})(?:\((?:盖章|公章)\)|(?:名称|全称))?[:](?P<name>[^\s:,;。]{{4,40}}?)"
     r"(?:\((?:盖章|公章)\))?(?=$|单位:|金额单位|20\d\d年)"
 )
-UNIT_LINE = re.compile(r"^(?:人民币)?(?:百|千|万|亿)?元")
+UNIT_LINE = lazy(r"^(?:人民币)?(?:百|千|万|亿)?元")
 # what stands in a title before, around and behind the name
-BEFORE_NAME = re.compile(r"^(?:附件?\d*[:.、]?|附表\d*[:.、]?|关于(?:公开|公布|印发)?|公开|-+)+")
-BEHIND_NAME = re.compile(
+BEFORE_NAME = lazy(r"^(?:附件?\d*[:.、]?|附表\d*[:.、]?|关于(?:公开|公布|印发)?|公开|-+)+")
+BEHIND_NAME = lazy(
     r"(?:\((?:汇总|部门|本级|机关|含下属单位)\))?(?:[省市县区州]?本?级|末|全[省市县区州]|[和与及]|关于|人民政府|政府|地方|部门|单位|财政(?!局|厅|所|部)|一般公共|年)*$"
 )
-NO_NAME = re.compile(r"^(?:根据|按照|按|经|为|从|现将|受|我|本|全|各|上半年|\d|[省市县区州]本?级|项目|财政|地方|年)")
-NAME_ENDS = re.compile(
+NO_NAME = lazy(r"^(?:根据|按照|按|经|为|从|现将|受|我|本|全|各|上半年|\d|[省市县区州]本?级|项目|财政|地方|年)")
+NAME_ENDS = lazy(
     r"\(?(?:部门|单位|本级政府|政府|财政)?(?:预算|决算)|\"三公|“三公|一般公共|地方政府|地方财政|财政收支|财政拨款"
 )
 

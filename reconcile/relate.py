@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
+from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.index import amounts
+from reconcile.lexicon.relations import LAST
 from reconcile.relations import Form, Relation
+
+
+def sums(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:
+    """For each row of prose that says of what an amount is the sum, where one paragraph gives all of it."""
+    rows = [r for r in facts.lexicon.relations if r.where == "prose" and r.form == "sum" and r.documents == documents]
+    stated: dict[int, dict[tuple[str, str], Figure]] = defaultdict(dict)
+    for statement in facts.prose.statements:
+        for figure in amounts(statement):
+            stated[statement.block].setdefault((figure.address.id, figure.address.period), figure)
+    for found in stated.values():
+        for row in rows:
+            for (identity, period), result in found.items():
+                if identity == row.left.row and period.isdigit():
+                    years = (str(int(period) - (t.column == LAST)) for t in row.right)
+                    parts = [found.get((t.row, year)) for t, year in zip(row.right, years, strict=True)]
+                    given = tuple(p for p in parts if p)
+                    if len(given) == len(parts):
+                        signs = tuple(t.sign for t in row.right)
+                        yield Relation(code, kind, Form.SUM, result, given, signs, row.label, severity)
 
 
 def at_most(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:

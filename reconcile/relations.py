@@ -24,6 +24,7 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import JudgedFigure, Judgement, Severity
 from reconcile.interval import (
     Printed,
+    Rate,
     Verdict,
     growth,
     growth_by_change,
@@ -49,7 +50,7 @@ class Form(StrEnum):
     OF_BASE = "of_base"
 
 
-RATES: dict[Form, Callable[..., Fraction]] = {
+RATES: dict[Form, Rate] = {
     Form.SHARE: share,
     Form.GROWTH: growth,
     Form.BY_CHANGE: growth_by_change,
@@ -93,16 +94,17 @@ class Relation:
 
     def judge(self, changed: Mapping[Key, Printed] | None = None) -> Verdict:
         """The verdict on the printed numbers, or with some of them ``changed``."""
-        result, *inputs = [(changed or {}).get(f.key, f.printed) for f in self.figures]
-        if self.form not in RATES and all(f.counted for f in self.figures):
+        figures = self.figures
+        result, *inputs = [changed.get(f.key, f.printed) if changed else f.printed for f in figures]
+        if rate := RATES.get(self.form):
+            return judge_rate(result, rate, *inputs)
+        if all(f.counted for f in figures):
             return self._judge_counted(result, self._signed(inputs))
         if self.form is Form.EQUAL:
             return judge_equal(result, inputs[0])
         if self.form is Form.AT_MOST:
             return judge_at_most(result, inputs[0])
-        if self.form is Form.SUM:
-            return judge_sum(result, self._signed(inputs))
-        return judge_rate(result, RATES[self.form], *inputs)
+        return judge_sum(result, self._signed(inputs))
 
     def _judge_counted(self, result: Printed, inputs: Sequence[Printed]) -> Verdict:
         whole = sum((n.value for n in inputs), Fraction(0))
@@ -124,8 +126,8 @@ class Relation:
             return None
 
     def solve_exactly(self, key: Key) -> Fraction | None:
-        """The value of the input with this key that satisfies the relation, the others as printed."""
-        if self.form is Form.EQUAL:
+        """The value of the input with this key that satisfies the relation, the others as printed; the least for ≤."""
+        if self.form in (Form.EQUAL, Form.AT_MOST):
             return (self.inputs[0] if self.result.key == key else self.result).printed.value
         if self.form is Form.SUM:
             return self._balance(key)
@@ -159,12 +161,14 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
-    accusation out; ``acquits`` is the relation that does not hold where this one is another reading of its words."""
+    accusation out. ``open`` are the readings, in words, of one that holds in a reading that may hold by chance;
+    ``acquits`` is the relation that does not hold where this one is another reading of its words."""
 
     relation: Relation
     verdict: Verdict
     reason: str = ""
     witness: str = ""
+    open: tuple[str, ...] = ()
     acquits: Relation | None = None
 
     @property

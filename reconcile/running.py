@@ -87,7 +87,7 @@ def run(
     checked: list[Checked] = []
     failures: list[Failure] = []
     used: set[Suppression] = set()
-    twins = together and _are_whole(paths)
+    twins = together and are_whole(paths)
     jobs: list[tuple[str, Callable[[], tuple[Document, bytes | None]]]]
     if together and not twins:
         jobs = [(" ".join(paths), lambda: (read_together(paths), None))]
@@ -132,7 +132,7 @@ def notices(document: Document, outcome: Outcome) -> tuple[Notice, ...]:
 WHOLE_TABLES, WHOLE_PROSE = 3, 1000  # tables, and characters of prose, that make a disclosure of its own
 
 
-def _are_whole(paths: Sequence[str]) -> bool:
+def are_whole(paths: Sequence[str]) -> bool:
     """Whether each of several files is a disclosure of its own, with prose and tables."""
     if len(paths) < 2 or STDIN in paths or any(os.path.isdir(p) for p in paths):
         return False

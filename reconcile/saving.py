@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +33,7 @@ def save(data: bytes, path: Path, inputs: Iterable[str] = ()) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")  # a name that nobody can have put a link at
+    beside = path.with_name(f".{os.urandom(8).hex()}.tmp")  # a name that nobody can have put a link at
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -5,7 +5,6 @@ The nearest of the two files counts, from the working folder upwards. Paths in i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -109,6 +108,8 @@ def parse(table: Mapping[str, Any], path: Path) -> Settings:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """The settings table of a file; None for a ``pyproject.toml`` that has none."""
+    import tomllib  # most runs have no settings file
+
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

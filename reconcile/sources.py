@@ -13,7 +13,7 @@ STDIN = "-"
 
 # what is taken from a folder; a file that is named outright is read whatever its name
 SUFFIXES = frozenset(
-    {".txt", ".md", ".markdown", ".csv", ".tsv", ".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt"}
+    {".txt", ".md", ".markdown", ".csv", ".tsv", ".pdf", ".ofd", ".doc", ".docx", ".wps", ".rtf", ".odt"}
     | {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".htm", ".html", ".mht", ".mhtml"}
 )
 # what would move the cursor, end a line or turn the direction of what is shown

@@ -8,26 +8,28 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from reconcile.patterns import lazy
+
 WORDS = (
-    (re.compile(r"^Usage: ", re.MULTILINE), "用法："),
-    (re.compile(r"^Arguments:$", re.MULTILINE), "参数："),
-    (re.compile(r"^Options:$", re.MULTILINE), "选项："),
-    (re.compile(r"^Commands:$", re.MULTILINE), "命令："),
-    (re.compile(r"\[OPTIONS\]"), "[选项]"),
-    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]..."),
-    (re.compile(r"(?<= )\{(\w+)\}"), r"\1"),
-    (re.compile(r"Show this message and exit\."), "显示本页"),
-    (re.compile(r"\s+\[required\]"), "（必填）"),
-    (re.compile(r"\s*\[default: ([^\]]*)\]"), r"（默认 \1）"),
-    (re.compile(r"\s*\[default:\s([^\]]*)\]"), r"（默认 \1）"),
-    (re.compile(r"\s+\[((?:x|[\d.]+)?(?:[<>]=?|x|[\d.])+)\]"), r"（\1）"),
+    (lazy(r"^Usage: ", re.MULTILINE), "用法："),
+    (lazy(r"^Arguments:$", re.MULTILINE), "参数："),
+    (lazy(r"^Options:$", re.MULTILINE), "选项："),
+    (lazy(r"^Commands:$", re.MULTILINE), "命令："),
+    (lazy(r"\[OPTIONS\]"), "[选项]"),
+    (lazy(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]..."),
+    (lazy(r"(?<= )\{(\w+)\}"), r"\1"),
+    (lazy(r"Show this message and exit\."), "显示本页"),
+    (lazy(r"\s+\[required\]"), "（必填）"),
+    (lazy(r"\s*\[default: ([^\]]*)\]"), r"（默认 \1）"),
+    (lazy(r"\s*\[default:\s([^\]]*)\]"), r"（默认 \1）"),
+    (lazy(r"\s+\[((?:x|[\d.]+)?(?:[<>]=?|x|[\d.])+)\]"), r"（\1）"),
 )
 # what is wrong with a value
 FAULTS = (
-    (re.compile(r"'?(?P<value>.*?)'? is not in the range (?P<range>.*)\."), "“{value}”不在范围 {range} 内"),
-    (re.compile(r"'(?P<value>.*)' is not one of (?P<choices>.*)\.", re.DOTALL), "“{value}”不是 {choices} 之一"),
-    (re.compile(r"'(?P<value>.*)' is not a valid (?:int|float)[\w ]*\.", re.DOTALL), "“{value}”不是数"),
-    (re.compile(r"Got unexpected extra argument\(?s?\)? \((?P<value>.*)\)", re.DOTALL), "多出的参数：{value}"),
+    (lazy(r"'?(?P<value>.*?)'? is not in the range (?P<range>.*)\."), "“{value}”不在范围 {range} 内"),
+    (lazy(r"'(?P<value>.*)' is not one of (?P<choices>.*)\.", re.DOTALL), "“{value}”不是 {choices} 之一"),
+    (lazy(r"'(?P<value>.*)' is not a valid (?:int|float)[\w ]*\.", re.DOTALL), "“{value}”不是数"),
+    (lazy(r"Got unexpected extra argument\(?s?\)? \((?P<value>.*)\)", re.DOTALL), "多出的参数：{value}"),
 )
 
 

@@ -6,7 +6,7 @@ The relation is stated by whoever asks (an auditor, another program); nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
@@ -16,6 +16,7 @@ from reconcile.errors import UsageError
 from reconcile.interval import (
     Interval,
     Printed,
+    Rate,
     Verdict,
     growth,
     growth_by_change,
@@ -30,7 +31,7 @@ from reconcile.quantity import COUNT, DATE, PERCENT, extract
 
 Relation = Literal["equal", "sum", "at_most", "share", "growth", "growth_by_change", "level_by_change"]
 
-RATES: dict[str, Callable[..., Fraction]] = {
+RATES: dict[str, Rate] = {
     "share": share, "growth": growth, "growth_by_change": growth_by_change, "level_by_change": level_by_change,
 }  # fmt: skip
 FORMULAS = {

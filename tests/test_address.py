@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.address import Address, Source, Sources, Standing, compare
+from reconcile.address import Address, Source, Sources, Standing, broader, compare
 from reconcile.lexicon import Lexicon
 
 SAID = Sources(*[Source.SAID] * len(Sources._fields))
@@ -56,11 +56,17 @@ def test_funds_are_parts_of_those_that_hold_them_and_of_no_other(inner: str, out
     assert found is (Standing.SAME if inner == outer else within)
 
 
-@pytest.mark.parametrize("component", ["measure", "period", "scope", "area", "entity", "counted"])
-def test_what_nobody_said_is_unknown_and_not_equal(component: str) -> None:
+@pytest.mark.parametrize(
+    "component, name",
+    [
+        ("measure", "预算还是决算"), ("period", "年度"), ("scope", "口径"), ("area", "全市还是本级"), ("entity", "单位"),
+        ("counted", "所数的对象"),
+    ],
+)  # fmt: skip
+def test_what_nobody_said_is_unknown_and_not_equal(component: str, name: str) -> None:
     assumed = INCOME._replace(sources=SAID._replace(**{component: Source.ASSUMED}))
     found = compare(assumed, INCOME)
-    assert (found.standing, found.component) == (Standing.UNKNOWN, component)
+    assert (found.standing, found.component, found.why) == (Standing.UNKNOWN, component, f"没有写明{name}")
     assert compare(assumed, assumed).standing is Standing.UNKNOWN
     assert compare(assumed, INCOME, aside={component}).standing is Standing.SAME
 
@@ -92,3 +98,75 @@ def test_known_parts() -> None:
 )
 def test_areas(text: str, path: str) -> None:
     assert Lexicon.load().areas.last(text) == path
+
+
+@pytest.mark.parametrize(
+    ("scope", "than", "is_broader"),
+    [("all", "general", True), ("expenditure", "general", True), ("fiscal", "fund", True), ("general", "fiscal", False),
+     ("general", "general", False), ("expenditure", "income", False), ("", "general", False)],
+)  # fmt: skip
+def test_which_funds_are_more(scope: str, than: str, is_broader: bool) -> None:
+    assert broader(scope, than) is is_broader
+
+
+@pytest.mark.parametrize(
+    "measure, word",
+    [
+        ("budget", "预算数"), ("actual", "决算数"), ("adjusted_budget", "调整预算数"), ("change", "增减额"),
+        ("growth", "增减率"), ("share", "占比"), ("completion", "完成率"), ("quantity", "数量"),
+        ("last_budget", "上年预算数"), ("last_actual", "上年决算数"), ("last_amount", "上年数"),
+        ("before", "变动前的数"), ("adjustment", "调整数"), ("change_again", "增减额"), ("amount", ""),
+    ],
+)  # fmt: skip
+def test_an_address_as_people_say_it(measure: str, word: str) -> None:
+    assert str(INCOME._replace(measure=measure)) == f"2030年一般公共预算收入{word}"
+
+
+def test_a_measure_that_only_the_document_says_is_left_out() -> None:
+    def said_by(source: Source) -> str:
+        return str(INCOME._replace(sources=SAID._replace(measure=source)))
+
+    assert [said_by(s) for s in (Source.ASSUMED, Source.DOCUMENT)] == ["2030年一般公共预算收入"] * 2
+    assert [said_by(s) for s in (Source.TABLE, Source.HEADING)] == ["2030年一般公共预算收入决算数"] * 2
+    assert str(INCOME._replace(period="")) == "一般公共预算收入决算数"
+
+
+def test_of_an_address_that_says_nothing_everything_is_assumed() -> None:
+    assert set(Address().sources) == {Source.ASSUMED}
+    assert compare(Address(), Address()).standing is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize("source", [s for s in Source if s is not Source.ASSUMED])
+def test_what_anything_but_a_guess_says_counts(source: Source) -> None:
+    assert compare(INCOME._replace(sources=Sources(*[source] * 7)), INCOME).standing is Standing.SAME
+
+
+@pytest.mark.parametrize(
+    "first, second, standing",
+    [
+        ("2029", "2029-2031", Standing.PART_OF),
+        ("2031", "2029-2031", Standing.PART_OF),
+        ("2028", "2029-2031", Standing.DIFFERENT),
+        ("2032", "2029-2031", Standing.DIFFERENT),
+        ("2029-2031", "2029", Standing.DIFFERENT),
+    ],
+)
+def test_a_year_is_a_part_of_the_span_that_holds_it(first: str, second: str, standing: Standing) -> None:
+    assert compare(INCOME._replace(period=first), INCOME._replace(period=second)).standing is standing
+
+
+@pytest.mark.parametrize(
+    "first, second, why",
+    [
+        ({"id": "", "subject": "债务余额"}, {"id": "", "subject": "债务限额"}, "不是一类数"),
+        ({"id": "", "subject": "年终结余资金"}, {"id": "", "subject": "财政总支出"}, "不是一类数"),
+        ({"id": "", "subject": "甲"}, {"id": "", "subject": "债务限额"}, "不知道"),
+        ({"id": "", "subject": "甲"}, {"id": "", "subject": "甲"}, ""),
+        ({"id": "", "subject": ""}, {"id": "", "subject": ""}, "不知道"),
+        ({"id": "a"}, {"id": ""}, ""),
+    ],
+)
+def test_names_that_nothing_knows(first: dict[str, str], second: dict[str, str], why: str) -> None:
+    found = compare(INCOME._replace(**first), INCOME._replace(**second))  # type: ignore[arg-type]
+    assert why in found.why
+    assert bool(why) is (found.standing is not Standing.SAME)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reconcile.checking import check_document
+from reconcile.checklist.listing import listing
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read_bytes
@@ -76,9 +77,69 @@ def test_messages_never_say_that_something_was_not_published() -> None:
 def test_a_bureau_lays_its_own_list_over_it(tmp_path: Path) -> None:
     head, *rows = (Path(__file__).resolve().parents[1] / "lexicons" / "disclosure.csv").read_text("utf-8").splitlines()
     off = next(r for r in rows if r.startswith("vehicles_kept,")).replace(",info,", ",off,")
-    own = "training,培训费,本局清单,department_account,2020,,,,=培训计划人次,,,,,warning,培训计划人次120"
+    own = "training,40,培训费,本局清单,department_account,2020,,,,=培训计划人次,,,,,,warning,培训计划人次120"
     (tmp_path / "disclosure.csv").write_text("\n".join([head, off, own]), encoding="utf-8")
     found = outcome(ACCOUNT.replace("，年末公务用车保有量2辆", ""), tmp_path)
     assert "vehicles_kept" not in {e.id for e in found.checklist}
     assert [(f.code, str(f.severity)) for f in found.findings] == [("R702", "warning")]
     assert not outcome(ACCOUNT, tmp_path, ignore="R7").checklist
+
+
+REPORT = """# 云岭市2024年预算执行情况和2025年预算草案的报告
+
+## 一、2024年预算执行情况
+
+（一）一般公共预算。全市一般公共预算收入{n}.10亿元，一般公共预算支出{n}.20亿元。
+
+（二）政府性基金预算。全市政府性基金预算收入{n}.30亿元。
+
+（三）国有资本经营预算。全市国有资本经营预算收入1.{n}亿元。
+
+（四）社会保险基金预算。全市社会保险基金预算收入{n}.40亿元。
+
+（五）政府债务。2024年末全市政府债务限额{n}.50亿元，政府债务余额{n}.40亿元。上级转移支付收入{n}.60亿元。
+
+## 二、2025年预算草案
+
+"""
+
+
+def report(without: str = "") -> str:
+    lines = [line for line in REPORT.format(n=85).split("\n") if not without or without not in line]
+    more = [
+        f"安排第{n}类民生项目{n}.25亿元，用于改善城乡公共服务和基础设施条件，并开展绩效评价。" for n in range(1, 90)
+    ]
+    return "\n\n".join([*lines, *more])
+
+
+def test_a_government_report_has_a_list_of_its_own() -> None:
+    assert set(status(report()).values()) == {"found"}
+    assert status(report("国有资本经营"))["gov_report_capital"] == "not_found"
+    assert not [i for i in status(report()) if i.endswith("_table")], "its tables are in other files"
+
+
+def test_a_bulletin_of_statistics_has_none() -> None:
+    assert not status(report("基金").replace("国有资本经营", "工业企业").replace("预算草案", "统计公报"))
+
+
+def test_a_table_that_the_contents_announce_is_told_once() -> None:
+    less = re.sub(r"\n## 2025年市级部门收入预算总表.*?(?=\n## )", "", BUDGET, flags=re.DOTALL)
+    rules = tuple(r for r in RULES if r.CODE.startswith(("R7", "R404")))
+    found = check_document(read_bytes(less.encode(), "text.txt"), Lexicon.load(()), rules=rules).findings
+    assert [f.code for f in found] == ["R404"]
+
+
+def test_an_explanation_of_a_term_is_no_disclosure() -> None:
+    less = re.sub(r"1\. 机关运行经费。.*?(?=\n2\. )", "", BUDGET, flags=re.DOTALL)
+    term = "## 三、名词解释\n\n0. 机关运行经费：指保障行政单位运行、购买货物和服务的资金，自2015年起公开。\n"
+    less = less.replace("## 三、名词解释\n", term)
+    assert less.count("机关运行经费") == 1
+    assert status(less)["operating_cost"] == "not_found"
+
+
+@pytest.mark.parametrize("kind", ["department_budget", "department_account", "government_budget", "government_account"])
+def test_the_list_is_printed_with_tables_before_text(kind: str) -> None:
+    lines = list(listing(Lexicon.load(()), kind, 2024))
+    assert lines[0].startswith(("部门", "政府"))
+    assert lines.index("表") < lines.index("文字说明")
+    assert all(len({*line.split()}) >= 5 for line in lines if "警告" in line)

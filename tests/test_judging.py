@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reconcile.address import Address, Source, Sources
@@ -106,3 +108,182 @@ def test_shares_that_hold_of_one_whole_bear_out_that_another_does_not() -> None:
     ]  # fmt: skip
     assert judge(shares, Prose())[-1].witness == "peers"
     assert not judge(shares[2:], Prose())[-1].witness
+
+
+def test_a_reading_that_chance_would_bring_about_leaves_the_numbers_open() -> None:
+    short = tuple(figure(n, s) for n, s in ((3, 5), (4, 9), (2, 14)))
+    reading = total(figure(9, 1), short)
+    check = ruled(replace(total(figure(9, 1), short[:2]), readings=(reading,)))
+    assert not check.accuses
+    assert check.open == ("9万元＝3万元＋4万元", "9万元＝3万元＋4万元＋2万元")
+
+
+def test_a_reading_that_chance_would_not_bring_about_is_meant() -> None:
+    long = tuple(figure(n, s) for n, s in ((38145, 5), (4411, 9), (27113, 14)))
+    reading = total(figure(69669, 1), long)
+    check = ruled(replace(total(figure(69669, 1), long[:2]), readings=(reading,)))
+    assert check.relation is reading
+    assert not check.open
+
+
+LAST_YEAR = INCOME._replace(period="2029")
+
+
+def rounded(value: int, start: int, address: Address = INCOME, block: int = 1) -> Figure:
+    """Two of these that differ by one may be the same amount, each rounded once more."""
+    return Figure((block, start, -1), Printed(value, 2), "money", f"{value}元", "元", str(value), address)
+
+
+def test_what_rounding_may_explain_is_told_only_of_numbers_that_are_the_same() -> None:
+    same = ruled(equal(rounded(12345, 3), rounded(12346, 5, block=2)))
+    assert (same.verdict, same.accuses, same.witness) == (Verdict.POSSIBLE, False, "address")
+    other = ruled(equal(rounded(12345, 3), rounded(12346, 5, LAST_YEAR, 2)))
+    assert (other.verdict, other.reason, other.witness) == (Verdict.BY_ROUNDING, "", "")
+
+
+def rate(value: int, measure: str, address: Address = INCOME) -> Figure:
+    printed = Printed(value, -1)
+    return Figure((1, 40, -1), printed, "percent", f"{value}", "%", str(value), address._replace(measure=measure))
+
+
+ONE = figure(500, 3)
+KINDS = [
+    # kind, form, rate, its amounts, what differs between rate and amounts
+    ("share", Form.SHARE, rate(900, "share"), (ONE, figure(1000, 9, INCOME._replace(scope="fiscal", id="", subject="支出")))),
+    ("growth", Form.GROWTH, rate(900, "growth"), (ONE, figure(400, 9, LAST_YEAR))),
+    ("completion", Form.SHARE, rate(900, "completion"), (ONE, figure(520, 9, INCOME._replace(measure="budget")))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind, form, result, inputs", KINDS)
+def test_a_rate_and_its_amounts_differ_in_what_a_rate_is_about(
+    kind: str, form: Form, result: Figure, inputs: tuple[Figure, ...]
+) -> None:
+    check = ruled(Relation("R20", kind, form, result, inputs))
+    assert check.accuses
+    assert (check.witness, check.relation.severity) == ("sentence", Severity.ERROR)
+
+
+@pytest.mark.parametrize("changed", [{"area": "nation/province"}, {"entity": "云湖市档案局"}])
+@pytest.mark.parametrize("kind, form, result, inputs", KINDS)
+def test_and_in_nothing_else(
+    kind: str, form: Form, result: Figure, inputs: tuple[Figure, ...], changed: dict[str, str]
+) -> None:
+    other = result.address._replace(**changed)  # type: ignore[arg-type]
+    elsewhere = tuple(replace(f, key=(9, n, -1)) for n, f in enumerate(inputs))
+    assert ruled(Relation("R20", kind, form, replace(result, address=other), elsewhere)).reason
+
+
+@pytest.mark.parametrize("kind, measure", [("share", "share"), ("completion", "completion")])
+def test_shares_and_completions_are_of_one_year(kind: str, measure: str) -> None:
+    inputs = (ONE, figure(1000, 9, LAST_YEAR))
+    assert ruled(Relation("R20", kind, Form.SHARE, rate(900, measure), inputs)).reason
+    assert not ruled(Relation("R20", "growth", Form.GROWTH, rate(900, "growth"), inputs)).reason
+
+
+def test_a_budget_that_stands_elsewhere_may_be_another_of_its_name() -> None:
+    """Reports of governments print first budgets and adjusted ones; a department's document has one of each."""
+    budget = INCOME._replace(measure="budget")
+    inputs = (figure(500, 3), figure(520, 3, budget, 7))
+    check = ruled(Relation("R205", "completion", Form.SHARE, rate(900, "completion"), inputs))
+    assert "年初预算还是调整预算" in check.reason
+    own = SAID._replace(area=Source.DOCUMENT)
+    inputs = (figure(500, 3, INCOME._replace(sources=own)), figure(520, 3, budget._replace(sources=own), 7))
+    result = rate(900, "completion", INCOME._replace(sources=own))
+    check = ruled(Relation("R205", "completion", Form.SHARE, result, inputs))
+    assert check.accuses
+    assert check.relation.severity is Severity.WARNING
+
+
+def part(value: int, whole: int, block: int = 1, address: Address = INCOME) -> Relation:
+    """That the first is not more than the second."""
+    return Relation("R212", "text_sum", Form.AT_MOST, figure(value, 3, address), (figure(whole, 9, block=block),))
+
+
+def test_a_part_is_not_more_than_its_whole() -> None:
+    assert ruled(part(700, 600)).accuses
+    assert ruled(
+        part(700, 600, address=INCOME._replace(scope="fund"))
+    ).accuses  # funds are parts of more than one whole
+    assert ruled(part(700, 600, 7, INCOME._replace(area="nation/province"))).reason  # a province is no part of its city
+    inside = INCOME._replace(area="nation/province/city/city_own")
+    assert ruled(part(700, 600, 7, inside)).accuses
+    assert ruled(part(700, 600, 7, LAST_YEAR)).reason
+
+
+def test_parts_may_be_of_a_part_of_the_area_and_equals_may_not() -> None:
+    inside = INCOME._replace(area="nation/province/city/city_own")
+    whole = figure(131, 3)
+    parts = (figure(70, 9, block=2), figure(90, 20, inside, 3))
+    assert ruled(total(whole, parts, complete=True)).accuses is False
+    within = INCOME._replace(area="nation/province")
+    parts = (figure(70, 9, within, 2), figure(90, 20, within, 3))
+    assert ruled(total(whole, parts, complete=True)).accuses
+    assert ruled(equal(figure(120, 3), figure(130, 5, within, 2))).reason
+
+
+def test_what_an_error_rests_on() -> None:
+    """One sentence, a list, one address, a slip of the hand; without any of them it is a warning of less confidence."""
+    balance = INCOME._replace(id="balance")
+    apart = (figure(100, 3, block=7), figure(30, 3, block=8))
+    for result, more, witness in (
+        (187, {"complete": True}, "list"),
+        (187, {"listed": True}, "list"),
+        (310, {}, "slip"),  # 130 with its first digits swapped
+        (187, {}, ""),
+    ):
+        check = ruled(Relation("R206", "balance", Form.SUM, figure(result, 3, balance), apart, **more))  # type: ignore[arg-type]
+        assert (check.accuses, check.witness) == (True, witness)
+        surely = check.relation.severity is Severity.ERROR and check.relation.confidence == 1
+        assert surely is bool(witness)
+        assert surely or check.relation.confidence == 0.6
+
+
+def test_a_number_that_would_repair_another_relation_too_is_wrong() -> None:
+    result = figure(187, 3)
+    broken = [
+        Relation("R206", "balance", Form.SUM, result, (figure(100, 3, block=7), figure(30, 3, block=8))),
+        Relation("R201", "text_text_value", Form.EQUAL, result, (figure(130, 3, block=9),)),
+    ]
+    assert judge(broken, Prose())[0].witness == "second"
+    broken[1] = replace(broken[1], inputs=(figure(140, 3, block=9),))
+    assert not judge(broken, Prose())[0].witness
+
+
+@pytest.mark.parametrize("hold, fail, borne", [(1, 1, False), (2, 1, True), (3, 2, False), (4, 2, True)])
+def test_how_many_shares_must_hold(hold: int, fail: int, borne: bool) -> None:
+    whole = figure(1000, 3, block=50)
+    shares = [
+        Relation("R204", "share", Form.SHARE, replace(rate(100 if n < hold else 999, "share"), key=(n, 40, -1)),
+                 (figure(100, 3, block=n), whole))
+        for n in range(hold + fail)
+    ]  # fmt: skip
+    assert (judge(shares, Prose())[-1].witness == "peers") is borne
+
+
+SPENDING = INCOME._replace(subject="一般公共预算支出", id="general_expenditure")
+
+
+@pytest.mark.parametrize(
+    "of, parts, barred", [(INCOME, SPENDING, True), (SPENDING, INCOME, True), (INCOME, INCOME, False)]
+)
+def test_income_and_spending_do_not_add_up(of: Address, parts: Address, barred: bool) -> None:
+    """A list that goes on past its whole; where something is taken away both sides may stand."""
+    whole, inputs = figure(187, 3, of), (figure(100, 9, of), figure(30, 20, parts))
+    assert ("收入与支出" in ruled(total(whole, inputs, complete=True)).reason) is barred
+    balance = Relation("R206", "text_sum", Form.SUM, whole, inputs, signs=(1, -1), complete=True)
+    assert "收入与支出" not in ruled(balance).reason
+
+
+def test_a_reading_that_holds_as_easily_is_shown_and_not_chosen() -> None:
+    """7 of 8 may be anything; 1307 of 1207 and 100 is no chance."""
+    for digits, others, lucky in ((8, (5, 3), True), (1307, (1207, 100), False)):
+        result = figure(digits, 30)
+        meant = Relation("R206", "balance", Form.SUM, result, tuple(figure(n, 50 + n) for n in others))
+        read = Relation("R206", "balance", Form.SUM, result, (figure(2, 3), figure(1, 9)), readings=(meant,))
+        check = ruled(read)
+        assert bool(check.open) is lucky
+        assert not check.accuses
+        assert check.open == (
+            (f"{digits}万元＝2万元＋1万元", f"{digits}万元＝{others[0]}万元＋{others[1]}万元") if lucky else ()
+        )

@@ -76,3 +76,8 @@ def test_a_run_prints_each_row_and_the_sums(tmp_path: Path, capsys: pytest.Captu
     said = capsys.readouterr().out
     assert "same: 8 places (seed 7), " in said
     assert "unknown: 8 places (seed 7), " in said
+
+
+def test_a_path_that_is_not_there_is_no_leave_to_take_others(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="there is no"):
+        paraphrases.main([str(tmp_path / "gone.txt"), "--places", "1"])

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reconcile.address import Address, Source, Standing, compare
+from reconcile.address import Address, Source
 from reconcile.align.cells import cells_of, column_for, zero
+from reconcile.align.government import Register
 from reconcile.align.rows import find_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -83,7 +84,7 @@ ANY_FUNDS = frozenset(k for known in OF_SCOPE.values() for k in known)
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
 
 
-ELSEWHERE = ("subject", "scope", "measure", "counted")  # what rows and columns say, and not the table's place
+ADJUSTED = re.compile(r"调整|变动")
 CARRY = re.compile(r"结转|结余")
 
 
@@ -108,13 +109,14 @@ class Aligner:
 
     def match(self, statement: Statement, measure: str) -> Match:
         """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
+        if self._government:
+            return self._of_government(statement, measure)
         measure = self._main if measure == "amount" else measure
-        if statement.subject.name in ANY_SIDE and not self._government:
+        if statement.subject.name in ANY_SIDE:
             return self._either(statement, measure)
         if statement.subject.indicator or statement.subject.path:
             by_indicator = bool(statement.subject.indicator)
-            match = (self._indicator if by_indicator else self._category)(statement, measure)
-            return self._placed(statement, match) if self._government else match
+            return (self._indicator if by_indicator else self._category)(statement, measure)
         return Match(
             reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数"
         )
@@ -125,15 +127,37 @@ class Aligner:
         found = [c for s in sides for c in self._indicator(replace(statement, subject=s), measure).cells]
         return _match(found, certain=False, missing="文中没有可以核对的一格")
 
-    def _placed(self, statement: Statement, match: Match) -> Match:
-        """In documents of governments only cells of one area and year: 全市 and 市级 have tables of their own."""
-        address = of(statement)
-        found = [(c, compare(address, c.address, ELSEWHERE)) for c in match.cells] if address else []
-        cells = tuple(c for c, comparison in found if comparison.standing is Standing.SAME)
-        if not cells:
-            unsaid = next((c.why for _, c in found if c.standing is Standing.UNKNOWN), "")
-            return Match(reason=unsaid or match.reason or "没有同一地区、同一年度的表可以核对")
-        return _match(cells, False, match.reason)
+    def _of_government(self, statement: Statement, measure: str) -> Match:
+        """In documents of governments only cells of one area, fund and year: 全市 and 市级 have tables of their own."""
+        figures = statement.amounts.get(measure, ())
+        address = figures[0].address if figures else of(statement)
+        if address and not figures:
+            address = address._replace(measure=measure)
+        if address is None or not statement.subject.name:
+            return Match(reason="看不出是什么的数")
+        found = self._register.find(statement.subject, address)
+        if found.cells:
+            match = _match(found.cells, False, "")
+            return replace(match, certain=match.certain and found.certain)
+        if statement.subject.indicator or statement.subject.path:
+            return Match(reason="没有同一地区、同一年度、同一口径的表列出这一项")
+        return Match(reason=f"“{statement.subject.name}”不是表中的项目")
+
+    def cells(self, statement: Statement, address: Address) -> tuple[Figure, ...]:
+        """The amounts that a government's tables print for the statement's subject at this address."""
+        return self._register.find(statement.subject, address).cells
+
+    def rates(self, statement: Statement, figure: Figure) -> tuple[Figure, ...]:
+        """The rates that a government's tables print in the statement's row, of what the figure is a rate of."""
+        found = self._register.find(statement.subject, figure.address, "percent").cells
+        if figure.address.measure != "completion":
+            return found
+        adjusted = statement.completion_of == "adjusted_budget"
+        return tuple(c for c in found if bool(ADJUSTED.search(c.column or "")) is adjusted) or found
+
+    @cached_property
+    def _register(self) -> Register:
+        return Register(self._facts)
 
     def _indicator(self, statement: Statement, measure: str) -> Match:
         indicator = statement.subject.indicator

@@ -37,6 +37,21 @@ def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -
             break
         else:
             yield from _blank(table, side, cell, measure)
+        if cell.table == "three_public" and column_for(side, cell.column, measure) is None:
+            yield from _below(table, side, cell, measure, lexicon)
+
+
+def _below(table: Table, side: Side, cell: StandardCell, measure: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """The cell where the expenses stand one below the other: the row that they name, in the column of the measure."""
+    wanted = cell.indicator
+    rows = [r for r in side.rows if (found := lexicon.indicator(r.name)) and found.id == wanted]
+    if wanted == "three_public" and not rows:
+        rows = [r for r in side.rows if r.role == "total"]
+    column = column_for(side, "amount", measure)
+    if len(rows) == 1 and column:
+        figure = table.figures.get((rows[0].index, column.index)) or zero(table, rows[0], column)
+        if figure:
+            yield figure
 
 
 def _blank(table: Table, side: Side, cell: StandardCell, measure: str) -> Iterator[Figure]:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reconcile.lexicon.names import normalise, stem
 from reconcile.prose.values import Subject
-from reconcile.tables.values import Row, Side, Table
+from reconcile.tables.values import Column, Row, Side, Table
+
+
+class Spot(NamedTuple):
+    """A row of a table that may be asked for, in some of its columns. ``period``, ``area`` and ``measure`` are what the
+    row itself says, "" where the column does; a ``measure`` of amount is whatever is asked for."""
+
+    table: Table
+    side: Side
+    row: Row
+    columns: tuple[Column, ...]
+    period: str = ""
+    area: str = ""
+    measure: str = ""
 
 
 def find_rows(table: Table, subject: Subject) -> list[tuple[Side, Row]]:
@@ -14,10 +28,16 @@ def find_rows(table: Table, subject: Subject) -> list[tuple[Side, Row]]:
 
     Several rows are returned where they are equally good (行政运行 stands under many 款).
     """
+    named = table.rows_by_stem.get(stem(subject.path[-1]), ())
+    return best_rows([(s, r) for s, r in named if s.name != "income" or len(table.sides) == 1], subject)
+
+
+def best_rows(rows: Sequence[tuple[Side, Row]], subject: Subject) -> list[tuple[Side, Row]]:
+    """Those of the rows that the name or path means best."""
     best: list[tuple[Side, Row]] = []
     best_score = 0
-    for side, row in table.rows_by_stem.get(stem(subject.path[-1]), ()):
-        if row.role not in ("item", "subtotal") or (side.name == "income" and len(table.sides) > 1):
+    for side, row in rows:
+        if row.role not in ("item", "subtotal"):
             continue
         score = _score(side.rows, row, subject)
         if score > best_score:

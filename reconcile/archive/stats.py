@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ def collect(root: Path) -> tuple[Table, ...]:
         by_rule(root),
         *(grouped(f"按{name}", name, checked, key) for name, key in by),
         worst_offices(checked),
+        checklist_by_item(root, checked),
+        checklist_by_office(root, checked),
         across(root),
         slowest(checked),
         not_checked(documents),
@@ -126,6 +129,44 @@ def worst_offices(checked: Sequence[Row]) -> Table:
     table = grouped("错误最多的单位", "单位", [d for d in checked if d["office"]], lambda d: d["office"])
     rows = sorted(table.rows, key=lambda r: (-int(r[2]), str(r[0])))[:MOST]
     return table._replace(rows=tuple(r for r in rows if r[2]), bars="")
+
+
+LISTED = {"found": "有", "not_applicable": "不涉及", "incomplete": "不完整", "not_found": "没有找到"}
+
+
+def checklist_rows(root: Path, checked: Sequence[Row]) -> list[Row]:
+    """The items of the checklists, each with the office and the path of its document."""
+    if not (root / "checklist").is_dir():
+        return []
+    known = {d["doc"]: d for d in checked}
+    rows = dataset(root, "checklist", ["doc", "n", "item", "status"]).to_pylist()
+    return [{**r, "office": d["office"] or "未知", "path": d["path"]} for r in rows if (d := known.get(r["doc"]))]
+
+
+def checklist_by_item(root: Path, checked: Sequence[Row]) -> Table:
+    """Each item and year: in how many documents it is there, and in how many this program did not find it."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for row in sorted(checklist_rows(root, checked), key=lambda r: (r["n"], r["item"], r["year"] or 0)):
+        counts.setdefault((row["item"], str(row["year"] or "未知")), Counter())[row["status"]] += 1
+    told: list[tuple[str | int | float, ...]] = [
+        (item, year, n.total(), *(n[s] for s in LISTED)) for (item, year), n in counts.items()
+    ]
+    return Table("公开清单：按事项和年度", ("事项", "年度", "份数", *LISTED.values()), tuple(told))
+
+
+def checklist_by_office(root: Path, checked: Sequence[Row]) -> Table:
+    """Each office and year whose document has items that were not found or are incomplete, and which."""
+    open_items: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+    for row in checklist_rows(root, checked):
+        if row["status"] in ("not_found", "incomplete"):
+            items = open_items.setdefault((row["office"], str(row["year"] or "未知"), row["path"]), {})
+            items.setdefault(row["status"], []).append(row["item"])
+    most = sorted(open_items.items(), key=lambda i: (-sum(map(len, i[1].values())), str(i[0])))
+    told: list[tuple[str | int | float, ...]] = [
+        (*key, *("、".join(found.get(s, ())) for s in ("not_found", "incomplete"))) for key, found in most[:MOST]
+    ]
+    columns = ("单位", "年度", "材料", LISTED["not_found"], LISTED["incomplete"])
+    return Table(f"公开清单：有事项没有找到或不完整的材料（共 {len(most)} 份）", columns, tuple(told))
 
 
 def across(root: Path) -> Table:

@@ -11,32 +11,39 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.findings import ChecklistItem, Evidence, Severity
 from reconcile.lexicon.disclosure import DEPTHS, DisclosureItem
+from reconcile.patterns import lazy
+from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
 
 from .reading import Text
+from .volume import volume_of
 
 if TYPE_CHECKING:
     from reconcile.facts import Facts
 
-FEWEST_TABLES, FEWEST_CHARACTERS = 5, 800  # kinds of tables, and characters of prose, of a whole disclosure
 FEWEST_FIGURES = 6  # of a table of unknown kind that may be one of those asked for
+DIGIT = lazy(r"\d")
+CONDITIONAL = lazy(r"[如若](?:果|无|没有|为|本)|可删|请")  # a note of the form and not of this office
 
 
 class Entry(NamedTuple):
-    """An item and what became of it. ``severity`` is of the finding that a missing or incomplete one gives."""
+    """An item and what became of it. ``severity`` is of the finding that a missing or incomplete one gives; what
+    another rule tells (``elsewhere``) gives none."""
 
     item: DisclosureItem
     status: str
     place: Evidence | None = None
     message: str = ""
     severity: Severity = Severity.INFO
+    elsewhere: bool = False
 
 
 def gone_through(facts: Facts) -> tuple[Entry, ...]:
     """The items that the document has to have, in the order of the list; none where it is no whole disclosure."""
     profile = facts.profile
-    items = [i for i in facts.lexicon.disclosure if i.holds_for(profile.kind, profile.year)]
-    if not items or not _is_whole(facts):
+    volume = volume_of(facts)
+    items = [i for i in facts.lexicon.disclosure if i.holds_for(profile.kind, profile.year) and volume.asks(i)]
+    if not items:
         return ()
     round_ = Round(facts)
     return tuple(round_.entry(item) for item in items)
@@ -44,12 +51,6 @@ def gone_through(facts: Facts) -> tuple[Entry, ...]:
 
 def told(entries: Sequence[Entry]) -> tuple[ChecklistItem, ...]:
     return tuple(ChecklistItem(e.item.id, e.item.item, e.status, e.place, e.message) for e in entries)
-
-
-def _is_whole(facts: Facts) -> bool:
-    """Whether the document is a whole disclosure, with tables and prose, and not a part of one."""
-    kinds = {k for k in facts.tables_by_kind if facts.lexicon.tables[k].documents == "department"}
-    return len(kinds) >= FEWEST_TABLES and sum(len(p.text) for _, p in facts.paragraphs) >= FEWEST_CHARACTERS
 
 
 class Round:
@@ -64,32 +65,42 @@ class Round:
         self.unknown_table = any(t.kind is None and len(t.figures) >= FEWEST_FIGURES for t in facts.tables)
 
     def entry(self, item: DisclosureItem) -> Entry:
-        if item.when and self.text.spent(item.when) is False:
-            name = self.facts.lexicon.indicators[item.when].name
-            return Entry(item, "not_applicable", self.text.mentioned((f"@{item.when}",)), f"{name}没有发生或为零")
         if item.reasons:
             return self._reasons(item)
         tables = [t for kind in item.tables for t in self.facts.tables_by_kind.get(kind, ())]
         if tables:
             return self._table(item, tables)
         found = self.text.find(item.words) if item.words else None
-        if found is not None:
-            return self._parts(item, found)
-        return self._missing(item)
+        entry = self._parts(item, found) if found is not None else None
+        if entry is not None and entry.status == "found":
+            return self._denied(entry) or entry
+        if item.when and self.text.spent(item.when) is False:
+            name = self.facts.lexicon.indicators[item.when].name
+            return Entry(item, "not_applicable", self.text.mentioned((f"@{item.when}",)), f"{name}没有发生或为零")
+        return entry or self._missing(item)
+
+    def _denied(self, entry: Entry) -> Entry | None:
+        """The item as one that does not apply, where what was found is the sentence that there is none of it."""
+        absent, place = self.text.absent(entry.item.absence), entry.place
+        if absent is None or place is None or DIGIT.search(place.quote):
+            return None
+        if not (place.block or 0) <= (absent.block or 0) <= (place.block or 0) + 1:
+            return None
+        return Entry(entry.item, "not_applicable", absent, f"材料说：{absent.quote}")
 
     def _table(self, item: DisclosureItem, tables: Sequence[Table]) -> Entry:
         first = tables[0]
         place = Evidence("table", first.title, first.grid.place, table=first.title or None, block=first.block)
+        name = first.title or item.item
         codes = {r.code for t in tables for s in t.sides for r in s.rows if r.code and not r.inferred}
         if item.depth and codes and max(map(len, codes)) < DEPTHS[item.depth]:
-            return Entry(
-                item, "incomplete", place, f"《{first.title or item.item}》的科目编码没有到“{item.depth}”级",
-                self._severity(item),
-            )  # fmt: skip
+            message = f"《{name}》的科目编码没有到“{item.depth}”级"
+            return Entry(item, "incomplete", place, message, self._severity(item))
+        noted = next((t for t in tables if t.note and not t.empty), None)
+        if noted is not None and all(t.note for t in tables) and not CONDITIONAL.search(noted.note):
+            return Entry(item, "incomplete", place, f"《{name}》中有数，表下却注明“{noted.note}”", elsewhere=True)
         if all(t.empty and not t.note and not t.unread for t in tables) and not self.text.absent(item.absence):
-            return Entry(
-                item, "incomplete", place, f"《{first.title or item.item}》中没有数，也没有读到说明为空表的文字"
-            )
+            return Entry(item, "incomplete", place, f"《{name}》中没有数，也没有读到说明为空表的文字")
         return Entry(item, "found", place)
 
     def _parts(self, item: DisclosureItem, found: Evidence) -> Entry:
@@ -100,9 +111,15 @@ class Round:
         if absent is not None and len(missing) == len(item.parts):
             return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
         names = "、".join(self._name(group) for group in missing)
-        zero = all(self._is_nothing(group) for group in missing)
-        severity = Severity.INFO if zero else self._severity(item)
-        return Entry(item, "incomplete", found, f"“{item.item}”中没有找到{names}", severity)
+        return Entry(
+            item, "incomplete", found, f"“{item.item}”中没有找到{names}", self._severity_of_parts(item, missing)
+        )
+
+    def _severity_of_parts(self, item: DisclosureItem, missing: Sequence[Sequence[str]]) -> Severity:
+        """Info where what is missing may be nothing: its amount is zero, or the kinds that are named make the whole."""
+        by_amount = all(w.startswith("@") for group in missing for w in group)
+        nothing = all(map(self._is_nothing, missing)) if by_amount else len(missing) < len(item.parts)
+        return Severity.INFO if nothing else self._severity(item)
 
     def _missing(self, item: DisclosureItem) -> Entry:
         absent = self.text.absent(item.absence)
@@ -110,10 +127,9 @@ class Round:
             return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
         if item.tables and (titled := self._titled(item)):
             return Entry(item, "incomplete", titled, f"读到了表名“{titled.quote}”，没有读到表")
-        named = self.text.mentioned(item.words) if item.words else None
+        named = self.text.headed(item.words) if item.words else None
         if named is not None:
-            message = f"提到了“{named.quote}”，没有读到它的数或说明"
-            return Entry(item, "incomplete", named, message)
+            return Entry(item, "incomplete", named, f"提到了“{named.quote}”，没有读到它的数或说明")
         severity = self._severity(item)
         if item.tables and self.unknown_table:
             severity = Severity.INFO
@@ -135,22 +151,32 @@ class Round:
         """Changes without a reason: certain where the whole passage has none, info where another part of it does."""
         bare: list[tuple[str, Evidence]] = []
         given: list[tuple[str, Evidence]] = []
+        near = False  # a reason in the section that may be of it
         for indicator in item.reasons:
             for figure, block in self._changes(indicator):
                 (given if self.text.gives_reason(block) else bare).append((indicator, figure))
+                near = near or self.text.reason_near(block)
+        if given and all(indicator == item.reasons[0] for indicator, _ in bare):
+            return Entry(item, "found", given[0][1])  # the whole changed, and its parts say why
         if bare:
             names = "、".join(dict.fromkeys(self.facts.lexicon.indicators[i].name for i, _ in bare))
-            severity = Severity.INFO if given else self._severity(item)
+            severity = Severity.INFO if given or near else self._severity(item)
             return Entry(item, "incomplete", bare[0][1], f"没有读到{names}增减变化的原因", severity)
-        if given:
-            return Entry(item, "found", given[0][1])
-        return Entry(item, "not_applicable", None, "没有读到增减变化")
+        level = next((s for i in item.reasons for s in self.text.statements(i) if s.words), None)
+        place = self.text.figure_of(level) if level else None
+        return Entry(item, "not_applicable", place, "没有增减变化" if place else "没有读到增减变化")
 
     def _changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
+        """What has grown or fallen: by a change other than zero, by words (决算数小于预算数), or, of “三公” expenses,
+        as budget and actual amount differ."""
+        both = self.facts.lexicon.indicators[indicator].group == "three_public"
         for statement in self.text.statements(indicator):
             figure = statement.change or statement.growth
+            by_words = any(w.direction in ("up", "down") for w in statement.words) or (both and _differs(statement))
             if figure is not None and figure.printed.digits:
                 yield figure.evidence("item"), statement.block
+            elif figure is None and by_words and (place := self.text.figure_of(statement)):
+                yield place, statement.block
 
     def _is_nothing(self, group: Sequence[str]) -> bool:
         named = [w[1:] for w in group if w.startswith("@")]
@@ -158,7 +184,14 @@ class Round:
 
     def _name(self, group: Sequence[str]) -> str:
         first = group[0]
-        return self.facts.lexicon.indicators[first[1:]].name if first.startswith("@") else first.lstrip("=")
+        return self.facts.lexicon.indicators[first[1:]].name if first.startswith("@") else first.lstrip("=#^《")
 
     def _severity(self, item: DisclosureItem) -> Severity:
-        return Severity.INFO if self.unsure else Severity(item.severity)
+        lenient = self.facts.profile.entity.endswith(item.lenient) if item.lenient else False
+        return Severity.INFO if self.unsure or lenient else Severity(item.severity)
+
+
+def _differs(statement: Statement) -> bool:
+    """Whether a statement gives a budget and an actual amount that are not the same."""
+    planned, spent = statement.amounts.get("budget"), statement.amounts.get("actual")
+    return bool(planned and spent and planned[0].value != spent[0].value)

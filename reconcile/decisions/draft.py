@@ -11,7 +11,7 @@ from reconcile.checked import Checked, Hiding
 
 from .lines import DocumentRef, Line
 from .signing import EVERY_CHECKED
-from .standing import Standing, number_digest, number_prints, standings
+from .standing import Standing, number_digest, number_prints, standings, widened
 
 ABOUT = 200  # characters of a finding's message that a line repeats
 
@@ -39,16 +39,24 @@ def known(checked: Checked) -> Known:
     shown |= {p: number_digest(outcome.ledger[n]) for n, p in zip(numbers, own, strict=True)}
     about = {p: (f.code, f.message[:ABOUT]) for f, p in zip(outcome.findings, prints, strict=True)}
     about |= {p: ("", outcome.ledger[n].context or outcome.ledger[n].quote) for n, p in zip(numbers, own, strict=True)}
-    name = Path(document.path).name
+    parts = document.path.split("、") if document.format == "bundle" else [document.path]
+    name = "、".join(Path(part).name for part in parts)
     reference = DocumentRef(name, document.sha256, outcome.entity, outcome.kind, outcome.year)
     return Known(checked, prints, numbers, own, shown, about, reference)
+
+
+def standing_now(facts: Known, lines: Sequence[Line]) -> dict[str, Standing]:
+    """What is decided on the document's findings and numbers: by themselves, or for all of their office or kind."""
+    own = standings(lines, facts.shown, facts.reference)
+    wide = widened(lines, {p: code for p, (code, _) in facts.about.items()}, facts.reference)
+    return own | {p: w for p, w in wide.items() if p not in own or own[p].last is None}
 
 
 def decided(checked: Checked, lines: Sequence[Line]) -> Checked:
     """The document with what the lines say of it."""
     facts = known(checked)
     own = tuple(line for line in lines if facts.reference.is_draft_of(line.document))
-    return replace(checked, decisions=standings(own, facts.shown, facts.reference), trail=own)
+    return replace(checked, decisions=standing_now(facts, lines), trail=own)
 
 
 def reviewed(checked: Checked, lines: Sequence[Line], file: str) -> Checked:

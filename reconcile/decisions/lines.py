@@ -57,7 +57,8 @@ REASONS = ("四舍五入造成", "口径不同", "文中另有说明", "程序�
 
 
 class DocumentRef(NamedTuple):
-    """Which document was looked at. The next draft of it has the same name, or is of the same office, kind and year."""
+    """Which document was looked at. The next draft of it is of the same office, kind and year, or has the same name,
+    where what is known of both does not say that they are two documents (many offices publish a 部门决算.pdf)."""
 
     name: str
     sha256: str
@@ -66,9 +67,11 @@ class DocumentRef(NamedTuple):
     year: int | None = None
 
     def is_draft_of(self, other: DocumentRef) -> bool:
-        if self.sha256 == other.sha256 or self.name == other.name:
+        if self.sha256 == other.sha256:
             return True
-        return bool(self.entity and self.kind and self.year) and self[2:] == other[2:]
+        known = [(a, b) for a, b in zip(self[2:], other[2:], strict=True) if a and b]
+        agrees = all(a == b for a, b in known)
+        return agrees and (self.name == other.name or len(known) == len(self[2:]))
 
 
 class Edit(NamedTuple):

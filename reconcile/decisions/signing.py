@@ -7,7 +7,7 @@ the trail with all of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from reconcile.findings import Finding, LedgerLine, Severity, Status
 from .lines import Line, Role, What
 from .standing import UNDECIDED, Standing
 
-MOST = 12  # examples that a statement names
+MOST = 12  # examples that a statement names one by one
 YUAN = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
 EVERY_CHECKED = (Status.AGREES, Status.BY_ROUNDING, Status.DISAGREES)
 
@@ -45,30 +45,42 @@ def statements(
     """All that a signature on the document would state. ``of`` are the standings of findings by fingerprint,
     ``numbers`` those of unchecked numbers in the ledger's order."""
     found = [*open_findings([(f, i.fingerprint) for f, i in checked.told], of), coverage(checked)]
-    waiting = [(line, s) for line, s in zip(_unchecked(checked), numbers.values(), strict=True) if not s.settled]
-    if waiting:
-        lines = sorted((line for line, _ in waiting), key=worth, reverse=True)
-        examples = tuple(f"{line.quote}（{line.reason or '有歧义'}）" for line in lines[:MOST])
-        found.append(Statement("unchecked", f"{len(waiting)} 个数字没有核对，也没有人工核对，最大的在前", examples))
+    found += waiting(checked, numbers)
     if checked.coverage.weak:
         found.append(Statement("weak", f"相符的数中有 {checked.coverage.weak} 个是弱核对，看不出较小的变动"))
     if checked.incomplete:
-        pages = tuple(f"第{n.page}页：{n.message}" if n.page else n.message for n in checked.incomplete)
-        found.append(Statement("unread", f"{len(pages)} 处没有读到或没有核对", pages[:MOST]))
+        pages = [f"第{n.page}页：{n.message}" if n.page else n.message for n in checked.incomplete]
+        found.append(Statement("unread", f"{len(pages)} 处没有读到或没有核对", some(pages)))
     if checked.hidden.by:
         pairs = zip(checked.outcome.findings, checked.identities, strict=True)
         gone = [(f, checked.suppressed[i.fingerprint]) for f, i in pairs if i.fingerprint in checked.suppressed]
-        examples = (
+        said = [
             *(
                 f"{h.setting} {h.value}：{h.findings if h.findings is not None else '没有运行'}"
                 for h in checked.hidden.by
             ),
             *(f"{f.code} {f.name}：{reason}" for f, reason in gone),
-        )
-        found.append(Statement("hidden", "设置改变了检查的范围或隐去了问题", examples[:MOST]))
+        ]
+        found.append(Statement("hidden", "设置改变了检查的范围或隐去了问题", some(said)))
     if damaged:
         found.append(Statement("damaged", f"复核记录有 {damaged} 行残缺，没有计入"))
     return tuple(found)
+
+
+def waiting(checked: Checked, numbers: Mapping[str, Standing]) -> Iterator[Statement]:
+    """The numbers that neither the program nor a person has checked, the largest first."""
+    left = [line for line, s in zip(_unchecked(checked), numbers.values(), strict=True) if not s.settled]
+    for status, word in ((Status.AMBIGUOUS, "有歧义，没有核对"), (Status.UNCHECKED, "没有核对")):
+        lines = sorted((line for line in left if line.status is status), key=worth, reverse=True)
+        if lines:
+            examples = some([f"{line.quote}（{line.reason or line.address or line.context}）" for line in lines])
+            yield Statement(str(status), f"{len(lines)} 个数字{word}，也没有人工核对，最大的在前", examples)
+
+
+def some(examples: Sequence[str]) -> tuple[str, ...]:
+    """The first of them, and how many more there are."""
+    left = len(examples) - MOST
+    return (*examples[:MOST], f"另有 {left} 项") if left > 0 else tuple(examples)
 
 
 def open_findings(told: Sequence[tuple[Finding, str]], of: Mapping[str, Standing]) -> list[Statement]:
@@ -77,7 +89,7 @@ def open_findings(told: Sequence[tuple[Finding, str]], of: Mapping[str, Standing
         left = [f for f, p in told if f.severity is severity and not of.get(p, UNDECIDED).settled]
         if left:
             text = f"{len(left)} 条{word}还没有结论" + ("，不能签署" if forbids else "")
-            examples = tuple(f"{f.code} {f.name}：{f.message[:60]}" for f in left[:MOST])
+            examples = some([f"{f.code} {f.name}：{f.message[:60]}" for f in left])
             found.append(Statement(f"open_{severity}", text, examples, forbids))
     return found
 

@@ -95,6 +95,26 @@ def standing(thread: Sequence[Line], shown: str, document: DocumentRef) -> Stand
     )  # fmt: skip
 
 
+def widened(lines: Sequence[Line], codes: Mapping[str, str], document: DocumentRef) -> dict[str, Standing]:
+    """The findings (with their ``codes``) that a dismissal for the document's office or kind covers."""
+    from reconcile.archive.identity import office
+
+    undone = {line.of for line in lines if line.what is What.UNDO}
+    found: dict[str, Standing] = {}
+    for line in lines:
+        if line.what is not What.WIDEN or line.act in undone:
+            continue
+        wanted = (line.facts.get("office", ""), line.facts.get("kind", ""))
+        own = (office(document.entity), document.kind)
+        if any(wanted) and all(w in ("", o) for w, o in zip(wanted, own, strict=True)):
+            by_role = {line.role: line}
+            standing = Standing(
+                State.DECIDED, line, by_role.get(Role.PREPARER), by_role.get(Role.REVIEWER), carried=True, trail=(line,)
+            )
+            found |= {subject: standing for subject, code in codes.items() if code == line.code}
+    return found
+
+
 def gone(lines: Sequence[Line], shown: Mapping[str, str], document: DocumentRef) -> list[Line]:
     """The last decisions on findings that today's draft does not have any more."""
     last = {

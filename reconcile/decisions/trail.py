@@ -34,8 +34,9 @@ class Reading(NamedTuple):
 
 
 def beside(document: Path) -> Path:
-    """The file of decisions on a document: it lies in the document's folder and serves all documents there."""
-    return document.parent / NAME
+    """The file of decisions on a document: it lies in the document's folder (in the folder itself where that is the
+    document) and serves all documents there."""
+    return (document if document.is_dir() else document.parent) / NAME
 
 
 def read(path: Path) -> Reading:

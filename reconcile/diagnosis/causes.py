@@ -66,12 +66,12 @@ def _tell(cause: Cause, names: dict[str, str], holding: Holding) -> Finding:
 
 def _correction(chosen: Alternative, told: Check, holding: Holding) -> Correction:
     """The number put right, with what rests on it and would have to follow."""
-    wrong, right = _put_right(chosen, told)
+    wrong, verb, right = _put_right(chosen, told)
     follows = following(chosen.figure, chosen.value, holding)
-    return Correction(f"{wrong}改为{right}", chosen.figure.evidence("wrong"), right, follows)
+    return Correction(f"{wrong}{verb}{right}", chosen.figure.evidence("wrong"), right, follows)
 
 
-def _put_right(chosen: Alternative, told: Check) -> tuple[str, str]:
+def _put_right(chosen: Alternative, told: Check) -> tuple[str, str, str]:
     """收入总计10.21万元改为10.12万元; in one table the cell is enough, and a number that stands there in full is given
     so."""
     figure, value = chosen.figure, chosen.value
@@ -81,13 +81,16 @@ def _put_right(chosen: Alternative, told: Check) -> tuple[str, str]:
     wrong_unit = figure.in_prose and hint(figure.printed, value) == SLIPPED
     other_unit = UNITS.get((figure.unit, value.exponent - figure.printed.exponent)) if wrong_unit else None
     if other_unit:
-        return wrong, f"{figure.value}{other_unit}"
+        return wrong, "改为", f"{figure.value}{other_unit}"
+    if relation.form is Form.AT_MOST:
+        bound = "应不大于" if figure.key == relation.result.key else "应不小于"
+        return wrong, bound, directed(value.value, figure, None)
     finest = None
     if relation.form is Form.EQUAL and figure.in_prose and figure.key in (f.key for f in relation.figures):
         other = relation.inputs[0] if figure.key == relation.result.key else relation.result
         if value.value in other.printed.interval() or other.printed.value in value.interval():
             value, finest = other.printed, other.printed.exponent
-    return wrong, directed(value.value, figure, finest)
+    return wrong, "改为", directed(value.value, figure, finest)
 
 
 def _loudness(check: Check, cause: Cause) -> tuple[int, int, int]:

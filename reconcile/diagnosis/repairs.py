@@ -44,6 +44,9 @@ def candidates(key: Key, members: Sequence[Check], changed: Changes | None = Non
         for shift in UNIT_SLIPS if own.type == "money" else ():
             slipped = Printed(own.printed.digits, exponent + shift)
             verdict = relation.judge({key: slipped})
+            twice = Printed(2 * slipped.digits, slipped.exponent)
+            if relation.judge({key: twice}) < Verdict.INCONSISTENT:
+                continue  # so small, or so large for a ≤, that any number would do: that it holds proves nothing
             if verdict is Verdict.AGREES or (verdict is Verdict.BY_ROUNDING and _counts(relation, key, slipped)):
                 found.append(slipped)
         exact = relation.expected() if relation.result.key == key else relation.solve_exactly(key)

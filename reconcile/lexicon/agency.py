@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
+
 from .near import distance
 
-SUFFIX = re.compile(
+SUFFIX = lazy(
     r"(?:委员会|办公室|办事处|人民政府|管理局|监督局|服务中心|研究院|人民法院|人民检察院|工作局|保障局|联合会|总工会|[局委厅办署校院馆站队所会部中心团处园])$"
 )
-PLACE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|自治州|地区|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|市|旗))?"
-)
-JOINERS = re.compile(r"[与和及]")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+PLACE = lazy(r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|自治州|地区|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|市|旗))?")
+JOINERS = lazy(r"[与和及]")
+HAN = lazy(r"[\u4e00-\u9fff]")
 LONG = 7  # characters of an office (without its place) in which one wrong one is told
 SHARED_END = 5  # characters at the end that two names share only if they are of one office
 OFTEN = 3  # how often the right name must stand in the document before another one is a slip
@@ -35,7 +35,7 @@ class AgencySlip(NamedTuple):
 
 
 # where the office's own name is expected: before the year of what is told of it
-TOLD = re.compile(
+TOLD = lazy(
     r"(?<![\u4e00-\u9fff])(?:第[一二三四五六七八九十]+(?:部分|章|节)|关于)?"
     r"(?P<name>[\u4e00-\u9fff]{3,30}?(?:委员会|办公室|办事处|联合会|总工会|[局厅院校馆站所会]|中心))(?:\(本级\))?"
     r"20\d\d年度?(?:部门|单位)?(?:收入|支出|收支|财政拨款|一般公共预算|政府性基金|国有资本|\"?三公|本年|年初|机关运行|政府采购|预算|决算|没有|无)"

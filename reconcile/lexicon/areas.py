@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
+
 from .scanner import Scanner
 from .values import Area
 
 BEFORE_ENDING = 10  # characters of a name before 开发区
-NO_NAME = re.compile(r"[^\u4e00-\u9fff]|其中|[年月日的和及与对在]")  # what a name of a place does not hold
+NO_NAME = lazy(r"[^\u4e00-\u9fff]|其中|[年月日的和及与对在]")  # what a name of a place does not hold
 
 
 class Named(NamedTuple):

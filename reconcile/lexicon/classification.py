@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -55,24 +56,19 @@ class Classification:
         return self._children[kind].get(code, ())
 
     @cached_property
-    def _names(self) -> dict[str, tuple[Match, ...]]:
-        return self._index(lambda name: name, Grade.EXACT)
+    def _names(self) -> _Index:
+        return _Index(self._all(), lambda name: name, Grade.EXACT)
 
     @cached_property
-    def _normalised(self) -> dict[str, tuple[Match, ...]]:
-        return self._index(normalise, Grade.NORMALISED)
+    def _normalised(self) -> _Index:
+        return _Index(self._all(), normalise, Grade.NORMALISED)
 
     @cached_property
-    def _stems(self) -> dict[str, tuple[Match, ...]]:
-        return self._index(stem, Grade.SUFFIX)
+    def _stems(self) -> _Index:
+        return _Index(self._all(), stem, Grade.SUFFIX)
 
-    def _index(self, key: Callable[[str], str], grade: Grade) -> dict[str, tuple[Match, ...]]:
-        found: dict[str, list[Entry]] = {}
-        for kind in FILES:
-            for entry in self.entries(kind):
-                found.setdefault(key(entry.name), []).append(entry)
-        ordered = (v if len(v) == 1 else sorted(v, key=standing) for v in found.values())
-        return {k: tuple(Match(e, grade) for e in v) for k, v in zip(found, ordered, strict=True)}
+    def _all(self) -> Iterator[Entry]:
+        return (entry for kind in FILES for entry in self.entries(kind))
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
@@ -87,25 +83,24 @@ class Classification:
         return {k: tuple(v) for k, v in found.items()}
 
     def by_name(self, name: str, kind: str | None = None) -> tuple[Entry, ...]:
-        return tuple(m.entry for m in self._names.get(name, ()) if kind in (None, m.entry.kind))
+        return tuple(m.entry for m in self._names.get(name) if kind in (None, m.entry.kind))
 
     def resolve(self, name: str, kind: str | None = None, year: int | None = None) -> tuple[Match, ...]:
         """The entries that the name may mean, of the best grade that knows it; those in use in ``year`` first."""
-        found = chosen(self._names.get(name, ()), kind, year)
+        found = chosen(self._names.get(name), kind, year)
         if not found:
             key = normalise(name)
-            found = chosen(self._normalised.get(key, ()), kind, year)
-            found = found or chosen(self._stems.get(stem(name), ()), kind, year)
+            found = chosen(self._normalised.get(key), kind, year)
+            found = found or chosen(self._stems.get(stem(name)), kind, year)
             found = found or chosen(self._synonyms.get(key, ()), kind, year)
         return found
 
     def at_level(self, name: str, kind: str, length: int) -> tuple[Entry, ...]:
         """The entries of the name whose codes have this many digits, of the best grade that has any."""
         key = normalise(name)
-        for index, wanted in ((self._normalised, key), (self._stems, stem(name)), (self._synonyms, key)):
-            found = tuple(
-                m.entry for m in index.get(wanted, ()) if m.entry.kind == kind and len(m.entry.code) == length
-            )
+        known = (self._normalised.get(key), self._stems.get(stem(name)), self._synonyms.get(key, ()))
+        for matches in known:
+            found = tuple(m.entry for m in matches if m.entry.kind == kind and len(m.entry.code) == length)
             if found:
                 return found
         return ()
@@ -161,6 +156,25 @@ class Classification:
             further = self.successor(kind, *pair) if pair != (code, name) else ()
             found.extend(p for p in (further or (pair,)) if p not in found)
         return tuple(found)
+
+
+class _Index:
+    """Entries by a form of their names, put in order when a name is asked for: of thousands few ever are."""
+
+    def __init__(self, entries: Iterable[Entry], form: Callable[[str], str], grade: Grade) -> None:
+        self._grade = grade
+        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self._found: dict[str, tuple[Match, ...]] = {}
+        for entry in entries:
+            self._entries[form(entry.name)].append(entry)
+
+    def get(self, name: str) -> tuple[Match, ...]:
+        if name not in self._entries:
+            return ()
+        if name not in self._found:
+            ordered = sorted(self._entries[name], key=standing)
+            self._found[name] = tuple(Match(e, self._grade) for e in ordered)
+        return self._found[name]
 
 
 def chosen(matches: tuple[Match, ...], kind: str | None, year: int | None) -> tuple[Match, ...]:

@@ -7,23 +7,28 @@ from typing import NamedTuple
 
 from .files import number, parts
 
-DOCUMENTS = ("department_budget", "department_account")  # the kinds of documents that have a checklist
+# the kinds of documents that have a checklist
+DOCUMENTS = ("department_budget", "department_account", "government_budget", "government_account")
 SEVERITIES = ("warning", "info", "off")
 DEPTHS = {"": 0, "款": 5, "项": 7}  # digits of the codes that a table goes down to; the same for both classifications
 
 
 class DisclosureItem(NamedTuple):
-    """An item of the checklist, and what shows it.
+    """An item of the checklist, and what shows it. The list is read in the ``order`` of its items.
 
     ``tables`` are kinds of tables, any of which shows it (with rows down to ``depth``, where that is asked for).
-    ``words`` show it in prose: a plain word wherever it stands, ``@id`` (the names of an indicator) and ``=word`` with
-    a number or a statement that there is none behind it, the latter also in a table. ``parts`` are groups of such
-    words, one of each must be there too. ``when`` is the indicator whose amount, where it is zero, makes the item not
-    apply; ``reasons`` are indicators whose changes must come with a reason; ``absence`` are words of which a sentence
-    says that there is none (政府性基金), which makes it not apply either. ``severity`` is of what is not found.
+    ``words`` show it in prose: a plain word wherever it stands, ``^word`` near the beginning of a paragraph, ``@id``
+    (the names of an indicator) and ``=word`` with a number or a statement that there is none behind it, the latter also
+    in a table, and ``《word`` in the title of a table, … for what is between. ``parts`` are groups of such words, one
+    of each must be there too; ``#word`` is a thing counted (人次). ``when`` is the indicator whose amount, where it is
+    zero, makes the item not apply; ``reasons`` are indicators whose changes must come with a reason, the whole first;
+    ``absence`` are words of which a sentence says that there is none (政府性基金), which makes it not apply either.
+    ``lenient`` are endings of the names of offices that may not have it. ``severity`` is of what is not found, info for
+    those.
     """
 
     id: str
+    order: int
     item: str
     authority: str
     documents: tuple[str, ...]
@@ -36,6 +41,7 @@ class DisclosureItem(NamedTuple):
     when: str
     reasons: tuple[str, ...]
     absence: tuple[str, ...]
+    lenient: tuple[str, ...]
     severity: str
     example: str
 
@@ -43,14 +49,20 @@ class DisclosureItem(NamedTuple):
         """Whether it has to be published in a document of this kind and year. An unknown year is none of any item."""
         return kind in self.documents and self.severity != "off" and year is not None and self.covers(year)
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table that has to be there, and words about its matter would not do."""
+        return bool(self.tables) and all(w.startswith("《") for w in self.words)
+
     def covers(self, year: int) -> bool:
         return self.first_year <= year <= (self.last_year or year)
 
 
 def read_item(row: Sequence[str]) -> DisclosureItem:
     return DisclosureItem(
-        row[0], row[1], row[2], parts(row[3]), number(row[4]), number(row[5]), parts(row[6]), row[7], parts(row[8]),
-        tuple(parts(p) for p in row[9].split(";") if p), row[10], parts(row[11]), parts(row[12]), row[13], row[14],
+        row[0], number(row[1]), row[2], row[3], parts(row[4]), number(row[5]), number(row[6]), parts(row[7]), row[8],
+        parts(row[9]), tuple(parts(p) for p in row[10].split(";") if p), row[11], parts(row[12]), parts(row[13]),
+        parts(row[14]), row[15], row[16],
     )  # fmt: skip
 
 

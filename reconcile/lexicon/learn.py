@@ -26,7 +26,7 @@ from .classification import FILES, LEVELS, parent
 from .lexicon import Lexicon
 from .names import normalise, stem
 
-SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".html", ".htm", ".xls", ".xlsx", ".txt", ".md", ".wps", ".et"})
+SUFFIXES = frozenset({".pdf", ".ofd", ".docx", ".doc", ".html", ".htm", ".xls", ".xlsx", ".txt", ".md", ".wps", ".et"})
 HEADER = ("kind", "code", "name", "level", "documents", "seen", "status", "lexicon_name", "files", "accept")
 COLUMNS = ("code", "name", "level", "first_year", "last_year", "documents", "seen", "evidence")
 FIRST_DIGITS = {"functional": "2", "economic_department": "3", "economic_government": "5", "revenue": "1"}

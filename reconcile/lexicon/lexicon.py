@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from .accounts import Account, Accounts
 from .areas import Areas
 from .classification import FILES, Classification
 from .disclosure import DisclosureItem, read_item
@@ -134,6 +135,11 @@ class Lexicon:
         }
 
     @cached_property
+    def accounts(self) -> Accounts:
+        rows = read_all(self.folders, "accounts.csv", 3)
+        return Accounts((Account(*r[:3]), parts(r[3]), parts(r[4])) for r in rows)
+
+    @cached_property
     def areas(self) -> Areas:
         rows = read_all(self.folders, "areas.csv", 1)
         return Areas(Area(r[0], r[1], parts(r[2]), parts(r[3]), parts(r[4])) for r in rows)
@@ -206,8 +212,8 @@ class Lexicon:
 
     @cached_property
     def disclosure(self) -> tuple[DisclosureItem, ...]:
-        """What has to be published, an item a row."""
-        return tuple(map(read_item, read_all(self.folders, "disclosure.csv", 1)))
+        """What has to be published, in the order in which the list is read."""
+        return tuple(sorted(map(read_item, read_all(self.folders, "disclosure.csv", 1)), key=lambda i: (i.order, i.id)))
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:
@@ -235,6 +241,11 @@ class Lexicon:
     def other_terms(self) -> tuple[str, ...]:
         """The words that say that a number is on other terms than its neighbours: 同口径, 可比, 不含 ..."""
         return tuple(w for w, (sign, _) in self.phrases.items() if sign == SIGNS["scope"] and len(w) > 1)
+
+    @cached_property
+    def constant_prices(self) -> tuple[str, ...]:
+        """What grows at constant prices, so that no printed amounts make up its growth: 生产总值, 增加值."""
+        return tuple(w for row in self.wording if row.id == "constant_prices" for w in row.words)
 
     @cached_property
     def phrase_scanner(self) -> Scanner:

@@ -24,6 +24,7 @@ HEADERS = {
     "indicators.csv": "id,name,group,synonyms",
     "cells.csv": "indicator,order,table,row,column,scope,condition",
     "columns.csv": "what,id,name,words",
+    "accounts.csv": "fund,side,role,indicators,endings",
     "areas.csv": "id,within,words,endings,unless",
     "parts.csv": "whole,set,part,names",
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
@@ -32,8 +33,8 @@ HEADERS = {
     "phrases.csv": "class,words,features",
     "claims.csv": "id,kind,pattern,example,counter_example",
     "wording.csv": "what,id,words,note",
-    "disclosure.csv": "id,item,authority,documents,first_year,last_year,tables,depth,words,parts,when,reasons,absence,"
-    "severity,example",
+    "disclosure.csv": "id,order,item,authority,documents,first_year,last_year,tables,depth,words,parts,when,reasons,"
+    "absence,lenient,severity,example",
 }
 # the columns that order a file and may not repeat; the first two where nothing is said here
 KEYS = {
@@ -47,8 +48,10 @@ KEYS = {
     "claims.csv": (0,),
     "parts.csv": (0, 1, 2),
     "disclosure.csv": (0,),
+    "accounts.csv": (0, 1, 2),
 }
 IN_ORDER = frozenset({"claims.csv"})  # whose order is their meaning: the first row that fits is the one
+ACCOUNT_ROLES = ("own", "total", "surplus", "opening", "closing")
 RELATION_EVIDENCE = ("checked", "form", "memory")
 
 
@@ -286,6 +289,21 @@ def _slips(lexicon: Lexicon) -> Iterator[Problem]:
             yield Problem("slips.csv", line, f"{wrong}：缺依据，或正确的写法、例外里的词与它不符")
 
 
+def _accounts(lexicon: Lexicon) -> Iterator[Problem]:
+    """Every row has names, of indicators that exist and that no other row has."""
+    seen: dict[str, int] = {}
+    for line, (_, side, role, indicators, endings) in _rows(lexicon, "accounts.csv"):
+        if side not in ("", "收入", "支出") or role not in ACCOUNT_ROLES or not (indicators or endings):
+            yield Problem("accounts.csv", line, f"“{side}”“{role}”的写法不对，或没有名称")
+        for name in parts(indicators):
+            if name not in lexicon.indicators:
+                yield Problem("accounts.csv", line, f"指标 {name} 不存在")
+        for name in (*parts(indicators), *parts(endings)):
+            if name in seen:
+                yield Problem("accounts.csv", line, f"“{name}”已在第 {seen[name]} 行")
+            seen[name] = line
+
+
 def _areas(lexicon: Lexicon) -> Iterator[Problem]:
     """Every area lies in one that exists, and each of its words is read as it."""
     known = lexicon.areas.rows
@@ -355,7 +373,7 @@ def _disclosure(lexicon: Lexicon) -> Iterator[Problem]:
     """Every item speaks of tables and indicators that exist, and says who asks for it."""
     for line, row in _rows(lexicon, "disclosure.csv"):
         item = read_item(row)
-        faults = (*faults_of(item, lexicon.tables, lexicon.indicators), *_years(row[4], row[5]))
+        faults = (*faults_of(item, lexicon.tables, lexicon.indicators), *_years(row[5], row[6]))
         yield from (Problem("disclosure.csv", line, m) for m in faults)
 
 
@@ -367,6 +385,7 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _tables,
     _columns,
     _cells,
+    _accounts,
     _areas,
     _parts,
     _relations,

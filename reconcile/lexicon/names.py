@@ -11,8 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 QUOTES = "“”‘’„‟「」『』＂＇"
-FOLD = {0xFF01 + i: 0x21 + i for i in range(0x5E)} | {ord(q): ord('"') for q in QUOTES}
-FOLD |= {0x3000: 0x20, 0xA0: 0x20, ord("〔"): ord("("), ord("〕"): ord(")"), ord("["): ord("("), ord("]"): ord(")")}
+FOLD = {chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E)} | dict.fromkeys(QUOTES, '"')
+FOLD |= {"\u3000": " ", "\xa0": " ", "〔": "(", "〕": ")", "[": "(", "]": ")"}
+FOLDED = re.compile(f"[{re.escape(''.join(FOLD))}]")  # found faster than every character is looked up
 BLANK = re.compile(r"[\s\"'​﻿]+")
 PLAIN = re.compile(r"(?!其中)[\u4e00-\u9fff]+")  # nothing to take off or to fold: most names of the lexicon
 NUMBERING = re.compile(
@@ -24,7 +25,7 @@ SUFFIX = re.compile(r"(?<=..)(?:支出|费用|经费|费|收入)$")
 
 def fold(text: str) -> str:
     """Full-width letters, brackets and punctuation as half-width ones, all quotes as ``"``; one character for one."""
-    return text.translate(FOLD)
+    return FOLDED.sub(lambda wide: FOLD[wide[0]], text)
 
 
 @lru_cache(maxsize=32768)

@@ -10,20 +10,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
 from reconcile.text import Squeezed, squeeze
 
 LENGTH = {"类": 3, "款": 5, "项": 7}
-MARK = re.compile(r"[(\[](?P<code>\d{2,7})?(?P<level>[类款项])(?:级)?[)\]]")
-STOP = re.compile(r"[*#_`.,。;:!?\"'<>《》【】=/%\d\[\]|~、…]")
-JOIN = re.compile(r"^[-—–·>→/\"']+|^(?:科目)?(?:下|中)?的(?=.)")
-CODE = re.compile(
+MARK = lazy(r"[(\[](?P<code>\d{2,7})?(?P<level>[类款项])(?:级)?[)\]]")
+STOP = lazy(r"[*#_`.,。;:!?\"'<>《》【】=/%\d\[\]|~、…]")
+JOIN = lazy(r"^[-—–·>→/\"']+|^(?:科目)?(?:下|中)?的(?=.)")
+CODE = lazy(
     r"(?<!\d)2\d\d(?:\d\d){0,2}(?=[\u4e00-\u9fff“\"])(?![万亿千元年月日人个辆台批次户家所名])"
 )  # 2010601行政运行
-FILLER = re.compile(
+FILLER = lazy(
     r"^(?:年度?|月份?|日|其中|(?:主要)?包括|(?:主要)?用于|主要[是为]|安排的?|列入|计入|科目|功能分类|本年|当年|上年"
     r"|共计|合计|分别[为是]|反映|以及|万元|亿元|元|含|在|将|由|对|按照?|[一二三四五六七八九十]是|[为是])+(?=.{2})"
 )
-NAME = re.compile(r"[\u4e00-\u9fff、]+(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff、]*)*")
+NAME = lazy(r"[\u4e00-\u9fff、]+(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff、]*)*")
 LONGEST = 34  # characters of a name; 国家电影事业发展专项资金对应专项债务收入安排的支出 has 25
 
 

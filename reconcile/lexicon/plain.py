@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
 from reconcile.text import squeeze
 
 from .lexicon import Lexicon
 from .names import normalise, stem
 from .near import distance
 
-JOINERS = re.compile(r"[与和及同]")
-BREAK = re.compile(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
-LEAD = re.compile(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
-AMOUNT = re.compile(r"(?:预算|决算|完成|执行|安排)?数?为?[\d:,]|$")
+JOINERS = lazy(r"[与和及同]")
+BREAK = lazy(r"[^\u4e00-\u9fff]|万元|亿元|个百分点")
+LEAD = lazy(r"(?:[于括为是和及的中在年度市区县省级州本将按由对、]|安排|分别|支出|下达|增加|减少|完成|压减|列支)$")
+AMOUNT = lazy(r"(?:预算|决算|完成|执行|安排)?数?为?[\d:,]|$")
 WINDOW = 20
-YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+YEAR = lazy(r"(?<!\d)(20[0-4]\d)(?!\d)")
 LONG = 6  # characters of a name (without 支出) from which more than a joiner is told
 
 

@@ -7,7 +7,8 @@
 A term is ``table.row.column``. Without a column the amount is meant in a left/right table (budget_overview.carry_in)
 and the total column elsewhere (expenditure.total). ``?`` marks a term that counts as nil where the table lacks it,
 and ``*`` says the same of every column of numbers. Rows are total (合计), each (every row), class (every 类), a code,
-or an indicator's id. What holds inside one table the table itself says: totals, levels and headers are no rows here.
+or an indicator's id. In relations of prose a term is an indicator's id; ``@last`` says that of the year before. What
+holds inside one table the table itself says: totals, levels and headers are no rows here.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from collections.abc import Mapping
 
 from .values import Condition, StandardRelation, TableKind, Term
 
+LAST = "last"
 ROWS = frozenset({"total", "each", "class"})
 FACTS = frozenset({"no_carry", "no_fiscal_carry", "only_general"})
-TERM = re.compile(r"(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)(?P<optional>\?)?")
+TERM = re.compile(r"(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)(?P<last>@last)?(?P<optional>\?)?")
 CONDITION = re.compile(r"(?P<what>with|without)\((?P<table>[a-z_]+)\.(?P<name>[a-z0-9_]+)\)")
 
 
@@ -49,7 +51,7 @@ def _term(text: str, sign: int, tables: Mapping[str, TableKind]) -> Term:
     names = match["address"].split(".")
     optional = bool(match["optional"])
     if len(names) == 1:
-        return Term("", names[0], "", sign, optional)
+        return Term("", names[0], LAST if match["last"] else "", sign, optional)
     if len(names) == 2:
         kind = tables.get(names[0])
         names.append("amount" if kind and kind.layout == "two_sided" else "total")

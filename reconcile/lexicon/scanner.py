@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from .names import fold
 from .values import Span
 
 
 class Scanner:
-    """An automaton over names; a name may stand for several things, and then yields one span for each.
+    """A name may stand for several things, and then yields one span for each.
 
-    The text is folded one character for one, so that offsets stay those of the text as given.
+    The text is folded one character for one, so that offsets stay those of the text as given. Names are found by their
+    first two characters: an automaton takes longer to build than most documents take to be read with it.
     """
 
     def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
@@ -24,17 +23,32 @@ class Scanner:
                 found = meanings.setdefault(form, [])
                 if (what, key) not in found:
                     found.append((what, key))
-        self._meanings = list(meanings.values())
-        self._automaton = AhoCorasick(
-            list(meanings), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+        lengths: dict[str, set[int]] = {}
+        for form in meanings:
+            lengths.setdefault(form[:2], set()).add(len(form))
+        self._meanings = meanings
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        self._single = frozenset(head for head in lengths if len(head) == 1)
 
     def scan(self, text: str) -> list[Span]:
-        return [
-            Span(start, end, what, key)
-            for index, start, end in self._automaton.find_matches_as_indexes(fold(text))
-            for what, key in self._meanings[index]
-        ]
+        if not self._meanings:
+            return []
+        folded, heads, meanings = fold(text), self._lengths, self._meanings
+        starts = [at for at in range(len(folded)) if folded[at : at + 2] in heads]
+        if self._single:
+            starts = sorted({*starts, *(at for at, c in enumerate(folded) if c in self._single)})
+        spans: list[Span] = []
+        end = 0
+        for at in starts:
+            if at < end:
+                continue
+            for length in (*heads.get(folded[at : at + 2], ()), 1):
+                name = folded[at : at + length]
+                if name in meanings:
+                    end = at + len(name)
+                    spans += [Span(at, end, what, key) for what, key in meanings[name]]
+                    break
+        return spans
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import marshal
 import re
+import struct
+from array import array
 from contextlib import suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from math import log
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +30,7 @@ _OTHERS = {"a": MODIFIER, "b": MODIFIER, "z": MODIFIER, "v": VERB, "c": UNKNOWN,
 _OTHERS |= {"r": UNKNOWN, "u": UNKNOWN, "y": UNKNOWN, "e": UNKNOWN, "o": UNKNOWN}
 _RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 _LETTER = re.compile(r"[a-zA-Z0-9]")
+_LENGTH = struct.Struct("<Q")
 
 
 class Shelf(NamedTuple):
@@ -39,13 +44,13 @@ class Shelf(NamedTuple):
 class Words:
     """``cut`` gives the words of a text without blanks, ``sign`` a word's class: n, a, v, or ? for one of no use."""
 
-    def __init__(self, total: int, packed: dict[str, bytes]) -> None:
-        self._total, self._packed = log(total), packed
+    def __init__(self, packed: Packed) -> None:
+        self._total, self._packed = log(packed.total), packed
         self._shelves: dict[str, Shelf] = {}
 
     def _shelf(self, first: str) -> Shelf:
         if first not in self._shelves:
-            packed = self._packed.get(first)
+            packed = self._packed.shelf(first)
             self._shelves[first] = Shelf(*marshal.loads(packed)) if packed else Shelf({}, {})
         return self._shelves[first]
 
@@ -91,27 +96,54 @@ class Words:
         return [end for _, end in best[:-1]]
 
 
+class Packed:
+    """All shelves in one piece: how long the list of them is, the list (their first characters, and where each begins),
+    the shelves. A shelf is read out of the file when it is asked for. ValueError where the piece is not whole."""
+
+    def __init__(self, piece: bytes | mmap) -> None:
+        begin = _LENGTH.size + _LENGTH.unpack(piece[: _LENGTH.size])[0]
+        self.total, self._firsts, bounds = marshal.loads(piece[_LENGTH.size : begin])
+        self._bounds = array("L", bounds)
+        if len(piece) != begin + self._bounds[-1]:
+            raise ValueError("cut off")
+        self._piece, self._begin = piece, begin
+
+    @classmethod
+    def of(cls, total: int, shelves: dict[str, bytes]) -> Packed:
+        bounds = array("L", accumulate(map(len, shelves.values()), initial=0))
+        listed = marshal.dumps((total, "".join(shelves), bounds.tobytes()))
+        return cls(b"".join((_LENGTH.pack(len(listed)), listed, *shelves.values())))
+
+    def shelf(self, first: str) -> bytes:
+        """b"" where no word begins so."""
+        at = self._firsts.find(first) if first else -1
+        return b"" if at < 0 else self._piece[self._begin + self._bounds[at] : self._begin + self._bounds[at + 1]]
+
+    def save(self, path: Path) -> None:
+        save(bytes(self._piece), path)
+
+
 @cache
 def words() -> Words:
     found = find_spec("jieba")
     assert found
     assert found.origin
-    return Words(*_kept(Path(found.origin).with_name("dict.txt")))
+    return Words(_kept(Path(found.origin).with_name("dict.txt")))
 
 
-def _kept(dictionary: Path) -> tuple[int, dict[str, bytes]]:
-    kept = cache_folder() / f"shelves-{dictionary.stat().st_size}.marshal"
+def _kept(dictionary: Path) -> Packed:
+    kept = cache_folder() / f"words-{dictionary.stat().st_size}.shelves"
     try:
-        known: tuple[int, dict[str, bytes]] = marshal.loads(kept.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        known = _read(dictionary)
+        with kept.open("rb") as file:
+            return Packed(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError, EOFError, TypeError, struct.error):
+        packed = _read(dictionary)
         with suppress(UsageError):  # a folder that cannot be written to costs time only
-            save(marshal.dumps(known), kept)
-    return known
+            packed.save(kept)
+        return packed
 
 
-def _read(dictionary: Path) -> tuple[int, dict[str, bytes]]:
-    """The sum of all frequencies, and the packed shelves."""
+def _read(dictionary: Path) -> Packed:
     total = 0
     shelves: dict[str, Shelf] = {}
     for line in dictionary.read_text("utf-8").splitlines():
@@ -123,4 +155,4 @@ def _read(dictionary: Path) -> tuple[int, dict[str, bytes]]:
             shelf.frequencies.setdefault(word[:end], 0)
         if tag[:1] in _OTHERS and tag not in ("vn", "an"):
             shelf.others[word] = _OTHERS[tag[0]]
-    return total, {first: marshal.dumps(tuple(shelf)) for first, shelf in shelves.items()}
+    return Packed.of(total, {first: marshal.dumps(tuple(shelf)) for first, shelf in shelves.items()})

@@ -9,31 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reconcile.patterns import lazy
+
 from .names import BLANK, fold
 from .values import TableKind
 
-NUMBER = re.compile(
+NUMBER = lazy(
     r"^(?:附件?\d*[:-]?)?(?:附?表[一二三四五六七八九十\d]+(?:-\d+)?[:、.]?|公开\d+表|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d{1,2}[、.](?!\d))"
 )
-YEAR = re.compile(r"(?:19|20)\d\d年度?")
-NOISE = re.compile(r"预算|决算|部门|单位|[省市县区乡镇州]级|本级|财务|年度|公开|\(草案\)")
-ENDING = re.compile(
+YEAR = lazy(r"(?:19|20)\d\d年度?")
+NOISE = lazy(r"预算|决算|部门|单位|[省市县区乡镇州]级|本级|财务|年度|公开|\(草案\)")
+ENDING = lazy(
     r"(?:总体|安排|执行|完成|调整|变动|平衡|基本|草案|细化)*(?:情况)?(?:总|明细|汇总|统计|一览)*(?:\(草案\))?表(?:[-(]?续表?\)?)?$"
 )
-BRACKETS = re.compile(r"\((?!分单位|分科目|境)[^()]*\)")
-ECONOMY = re.compile(
+BRACKETS = lazy(r"\((?!分单位|分科目|境)[^()]*\)")
+ECONOMY = lazy(
     r"\([^()]*经济(?:分类)?(?:科目)?(?:划分)?\)|按(?:部门|政府)?(?:预算)?(?:支出)?经济分类(?:科目)?|\(经济[^()]*\)"
 )
-TAIL = re.compile(r"(.*?)(\(分(?:科目|单位)\)|\(经济\))?$")
+TAIL = lazy(r"(.*?)(\(分(?:科目|单位)\)|\(经济\))?$")
 # what makes a title that of a whole government: its funds by area, its debt, what it hands down
 _FUNDS = r"(?:地方)?(?:公共财政|一般公共预算|政府性基金|国有资本经营|社会保险|财政一般|财政总)"
-GOVERNMENT = re.compile(
+GOVERNMENT = lazy(
     r"全[市省县区州国盟旗]|(?:[市省县区州]|地区)(?:本级|级(?!部门|单位|预算部门))|预算\(本级\)|(?:高新|开发|新|管理|示范|山)区"
     + _FUNDS
     + r"|政府(?:一般|专项)?(?:债务|债券)|社会保险基金|社保基金|税收返还|(?:债务|债券|还本付息).*表"
     r"|(?:政府性基金(?:预算)?|国有资本经营(?:预算)?|一般公共预算)(?:[市省县区州]?对[^表]{1,3})?(?:税收返还和)?转移支付"
 )
-PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州|盟|旗|地区|兵团|师)(?:本级|级)?(?=" + _FUNDS + ")")
+PLACE = lazy(r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州|盟|旗|地区|兵团|师)(?:本级|级)?(?=" + _FUNDS + ")")
 # titles of governments that no list can hold, by what they must contain
 LOOSE = (
     (("政府性基金", "转移支付"), "gov_fund_transfer"),
@@ -48,7 +50,12 @@ LOOSE = (
     (("债券", "用途"), "gov_debt_use"),
     (("债券", "发行"), "gov_debt_issue"),
 )
-FUNDS = re.compile(
+# titles of governments that say draft instead of table, or name two years in one
+DRAFT = lazy(r"(?:预算)?(?:草案|\(草案\))$")
+TWO_YEARS = lazy(
+    r"(?:(?:19|20)\d\d年)?预算执行情况[和与及](?:19|20)\d\d年预算(?:安排|草案)?(?:\(草案\))?(平衡)?(?:情况)?表?$"
+)
+FUNDS = lazy(
     r"地方一般公共|公共财政|一般公共|政府性基金|国有资本经营|社会保险基金|社保基金|(?:地方)?政府(?:一般|专项)?债"
 )
 
@@ -93,7 +100,7 @@ class Titles:
 
     def find(self, title: str, government: bool = False) -> TableKind | None:
         """The kind that the title names, or None."""
-        text = BLANK.sub("", fold(title))
+        text = _as_table(BLANK.sub("", fold(title))) if government else BLANK.sub("", fold(title))
         if "表" not in text:
             return None
         if any(GOVERNMENT.search(t) or PLACE.search(YEAR.split(t)[-1]) for t in (text, BRACKETS.sub("", text))):
@@ -104,11 +111,19 @@ class Titles:
     def _government(self, text: str) -> TableKind | None:
         if re.search(r"\([^()]*转移支付[^()]*\)", text):
             text = text.replace("支出", "转移支付", 1)
+        loose = self._kinds.get(next((key for words, key in LOOSE if all(w in text for w in words)), ""))
         found = _find(self._governments, government_core(text))
-        if found:
-            return found
-        loose = next((key for words, key in LOOSE if all(w in text for w in words)), "")
-        return self._kinds.get(loose)
+        if found and loose and found.scope != loose.scope and "转移支付" in text:
+            return loose  # 政府性基金预算市对下转移支付情况表 ends as one of the general budget does
+        return found or loose
+
+
+def _as_table(text: str) -> str:
+    """The title with 表 at its end where it says 草案 instead: 一般公共预算收入2025年预算执行情况和2026年预算(草案)."""
+    if found := TWO_YEARS.search(text):
+        before = text[: found.start()]
+        text = f"{before}{'' if re.search('[收支]', before) else '收支'}{found[1] or ''}表"
+    return text if "表" in text else DRAFT.sub("表", text)
 
 
 def _find(kinds: dict[str, TableKind], key: str) -> TableKind | None:

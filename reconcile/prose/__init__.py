@@ -19,7 +19,7 @@ from reconcile.prose.lexer import Lexer
 from reconcile.prose.page import Context, Page
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
-from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject, Unread
+from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject, Term, Unread
 from reconcile.quantity import Malformed, Quantity, read
 from reconcile.tables.values import Table
 from reconcile.text import Squeezed, squeeze
@@ -56,6 +56,7 @@ class _Walk:
         self.enumerations: list[Enumeration] = []
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
+        self.terms: list[Term] = []
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None
@@ -78,6 +79,7 @@ class _Walk:
         return Prose(
             self.sections, tuple(self.statements), tuple(self.enumerations), figures, self.reasons, self.ends,
             tuple(self.unread),
+            tuple(self.terms),
         )  # fmt: skip
 
     def _malformed(self, index: int, paragraph: Paragraph, numbers: Sequence[Malformed]) -> None:
@@ -143,6 +145,7 @@ class _Walk:
         self.ends[page.block] = tuple(m.start() for m in re.finditer("。", page.paragraph.text))
         self.reasons |= page.reasons
         self.unread += [replaced(u, offsets) for u in page.unread]
+        self.terms += page.terms
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in page.figures}
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reconcile.address import SIDES, Address, Source, Sources, side
+from reconcile.address import SIDES, WITH_ALL, Address, Source, Sources, side
 from reconcile.figures import Figure
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 from reconcile.profile import Profile, main_measure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.values import Subject
 from reconcile.text import Squeezed
 
-TOTAL = re.compile(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
-NEW = re.compile(r"(?:新增|提前下达的?)(?:地方)?(?:政府)?$")
-NEW_REACH = 12  # characters that NEW may take
-NEW_ONES = "new:"
-WITH_ALL = ":total"
-YEAR = re.compile(r"20[0-4]\d(?=年)")
+TOTAL = lazy(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
+YEAR = lazy(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
 OF_ONE_FUND = ("general", "fund", "capital", "basic")
 OF_ALL = ("income_this_year", "expenditure_this_year")
-SPAN = re.compile(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月|上半年|季度")
+SPAN = lazy(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月|上半年|季度")
 
 
 class Addresser:
@@ -44,10 +40,10 @@ class Addresser:
         before = squeezed.text[:at]
         sentence = before.rfind("。") + 1
         identity = self._under(headings, draft.subject) or identify(draft.subject, self._lexicon)
-        if NEW.search(squeezed.text[max(0, draft.subject.start - NEW_REACH) : draft.subject.start]):
-            identity = f"{NEW_ONES}{identity or draft.subject.name}"  # 新增债务限额 is no 债务限额
         clause = max(before.rfind(c) for c in ",;。:") + 1
-        if not self._office and TOTAL.search(before[max(clause, min(draft.subject.end, at)) :]):
+        called = squeezed.text[draft.subject.start : draft.subject.end]
+        behind = before[max(clause, min(draft.subject.end, at)) :]
+        if not self._office and (TOTAL.search(behind) or called.endswith(("总收入", "总支出"))):
             identity = f"{identity or draft.subject.name}{WITH_ALL}"  # 一般公共预算收入总计 is more than the income
         spanning = not self._office and _spans(squeezed.text, sentence, at)
         period, period_source = self._period("" if spanning else draft.period, before, headings)

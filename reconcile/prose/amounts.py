@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
-from reconcile.prose.lists import with_opened
-from reconcile.prose.page import Context, Page, refused
-from reconcile.prose.values import Subject
+from reconcile.prose.lists import open_list, with_opened
+from reconcile.prose.page import UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.values import Subject, Unread
 
 
 def read_amount(context: Context, claim: Claim, page: Page) -> Context:
@@ -45,15 +45,43 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
     return add_amount(context, claim, measure, figure)
 
 
+TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an amount of what stands before it
+
+
+def read_unread(context: Context, claim: Claim, page: Page) -> Context:
+    """其中：补齐民生短板12万元: a part of a list, of something that no word knows. It may bear a sum out, and accuses
+    nobody: what stands between it and anything else has not been read."""
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    opener = next((t for t in claim.tokens if t.sign == "L"), None)
+    if opener and "".join(t.sign for t in numbers) == "M":
+        context = open_list(context, claim, page, opener)
+    if not context.open or "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
+        return refused(context, claim, page)
+    token = numbers[0]
+    before = [t for t in claim.tokens if t.end <= token.start and t.sign not in "LYVfij"]
+    if not before or "(" in claim.marks:
+        return refused(context, claim, page)
+    words = unknown_words(claim)
+    page.unread.append(Unread(page.block, claim.start, claim.end, words))
+    name = "".join(t.text for t in before)
+    subject = Subject(name, start=before[0].start, end=before[-1].end)
+    return add_amount(
+        begin(context, claim, page, subject), claim, "amount", page.figure(token, 1, UNREAD.format(words))
+    )
+
+
 def read_bare(context: Context, claim: Claim, page: Page) -> Context:
     """2批次、26人次: the same counted in another unit. Any other number without a name is nobody's."""
     token, draft = claim.one("m"), context.current
     assert token
-    if token.sign in "MN" and "(" in claim.marks and context.pending:  # 加上上级补助（12.40亿元）
+    spoken = any(t.sign == "e" for t in claim.tokens)
+    if token.sign in "MN" and claim.marks[-1:] in "()" and context.pending and not spoken:
+        # 加上上级补助（12.40亿元）, 基金收入（含利息）12.40亿元
         measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
         after = add_amount(begin(context, claim, page, context.pending), claim, measure, page.figure(token))
-        return replace(after, main=context.main or after.main)
-    if token.sign == "M" and any(t.sign == "e" for t in claim.tokens):  # ……等17.50亿元
+        inner = tuple(b._replace(pending=None) for b in context.brackets)
+        return replace(after, main=context.main or after.main, brackets=inner)
+    if token.sign == "M" and spoken:  # ……等17.50亿元
         add_amount(begin(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
         return replace(context, current=context.main)
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from reconcile.prose.amounts import read_amount, read_bare, read_total
+from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
 from reconcile.prose.grammar import Claim
 from reconcile.prose.handing import handed, read_respectively
 from reconcile.prose.homes import year_of
 from reconcile.prose.lists import read_open
-from reconcile.prose.page import REASONS, Context, Page, account, refuse, refused
+from reconcile.prose.page import REASONS, Bracket, Context, Page, account, refuse, refused
 from reconcile.prose.rates import (
     read_adjusted,
     read_base,
@@ -25,6 +25,7 @@ from reconcile.prose.rates import (
     read_than,
 )
 from reconcile.prose.saying import read_flat, read_label, read_versus
+from reconcile.prose.terms import note
 
 CLOSED = 100  # lists that are remembered when they have ended
 
@@ -33,7 +34,8 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     """The context behind the claim."""
     for mark in claim.marks:
         context = _marked(context, mark)
-    context = replace(context, period=year_of(claim) or context.period)
+    if claim.kind != "cause":
+        context = replace(context, period=year_of(claim) or context.period)
     explained = context.explaining and not _resumes(claim)
     if explained and claim.kind not in ("cause", "versus", "flat"):
         refuse(claim, page, REASONS["cause"])
@@ -47,6 +49,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     handler = HANDLERS.get(claim.kind)
     after = handler(context, claim, page) if handler else refused(context, claim, page)
     account(claim, page)
+    note(context, after, claim, page)
     return replace(after, last=claim.kind, pending=after.pending if claim.kind == "label" else None)
 
 
@@ -58,11 +61,15 @@ def _marked(context: Context, mark: str) -> Context:
             comparison=None, explaining=False, than="",
         )  # fmt: skip
     if mark == "(":
-        return replace(context, brackets=(*context.brackets, (len(context.open), context.current)))
+        inner = Bracket(len(context.open), context.current, context.explaining, context.pending)
+        return replace(context, brackets=(*context.brackets, inner))
     if mark == ")" and context.brackets:
-        depth, current = context.brackets[-1]
-        kept = context.open[: max(depth, context.floor)]
-        return replace(context, brackets=context.brackets[:-1], open=kept, current=current)
+        outer = context.brackets[-1]
+        kept = context.open[: max(outer.lists, context.floor)]
+        return replace(
+            context, brackets=context.brackets[:-1], open=kept, current=outer.current, explaining=outer.explaining,
+            pending=outer.pending,
+        )  # fmt: skip
     if mark in ",;" and not context.brackets:
         return _separated(context, mark)
     return context
@@ -116,4 +123,6 @@ HANDLERS: Mapping[str, Handler] = {
     "label": read_label,
     "bare": read_bare,
     "empty": _empty,
+    "unread": read_unread,
+    "balance": _empty,
 }

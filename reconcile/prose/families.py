@@ -35,12 +35,18 @@ OTHER_SIDE: dict[tuple[str, str], str] = {
 }
 
 
+SIDES = ("收入", "支出")
+
+
 def fits(part: Subject, whole: Subject, lexicon: Lexicon) -> bool:
     """Whether ``part`` can be a part of ``whole``, by what is known of the two."""
     group, parts = lexicon.groups, lexicon.parts
     if all(THREE_PUBLIC & {*parts.wholes(s.indicator)} for s in (part, whole)):
         return whole.indicator in parts.wholes(part.indicator)
     if group.get(whole.indicator) == "expenditure" and group.get(part.indicator) == "income":
+        return False
+    sides = {next((s for s in SIDES if one.name.endswith(s)), "") for one in (part, whole)}
+    if sides == set(SIDES) and not part.path:
         return False
     if group.get(whole.indicator) == "income":
         spent = group.get(part.indicator) in ("expenditure", "three_public", "expense")

@@ -8,13 +8,14 @@ nobody's, and what stands on its two sides is not held together without a word o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import regex
+import regex  # its search does not explode where names hold names
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.values import ClaimRow
+from reconcile.patterns import lazy
 from reconcile.prose.lexer import Token
 
 # what patterns of claims.csv call by name
@@ -72,17 +73,22 @@ class Grammar:
     """The rows of claims.csv, compiled. ``read`` gives the claims of a paragraph's tokens, ``marks`` what is left."""
 
     def __init__(self, rows: Sequence[ClaimRow]) -> None:
-        self._rows = rows
+        self._rows = [(row, required(row.pattern)) for row in rows]
+        self._compiled: dict[str, regex.Pattern[str]] = {}
 
-    @cached_property
-    def _compiled(self) -> list[tuple[ClaimRow, regex.Pattern[str]]]:
-        return [(row, regex.compile(expanded(row.pattern))) for row in self._rows]
+    def _pattern(self, row: ClaimRow) -> regex.Pattern[str]:
+        """Compiled when a segment first has the signs for it: all rows take as long as a short text."""
+        if row.pattern not in self._compiled:
+            self._compiled[row.pattern] = regex.compile(expanded(row.pattern))
+        return self._compiled[row.pattern]
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as the lexicon
     def shape(self, signs: str) -> tuple[ClaimRow, dict[str, tuple[int, int]]] | None:
         """The first row that reads the whole segment, with the spans of its groups."""
-        for row, pattern in self._compiled:
-            match = pattern.fullmatch(signs)
+        for row, needed in self._rows:
+            if any(wanted.isdisjoint(signs) for wanted in needed):
+                continue
+            match = self._pattern(row).fullmatch(signs)
             if match:
                 return row, {k: match.span(k) for k, v in match.groupdict().items() if v}
         return None
@@ -109,7 +115,12 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     marks = "."
     for token in without_asides(tokens):
         divides = token.sign in DIVIDES
-        joined = bool(run) and run[-1].sign in QUANTITIES and token.text in ("、", "和", "及", "与", "以及")
+        behind = bool(run) and run[-1].sign in QUANTITIES
+        if behind and token.text == "后":  # 加上上年结转3万元后收入总计12万元
+            yield marks, [*run, token]
+            run, marks = [], ","
+            continue
+        joined = behind and token.text in ("、", "和", "及", "与", "以及")
         if not divides and not joined:
             run.append(token)
             continue
@@ -144,6 +155,24 @@ def _aside(tokens: Sequence[Token], opening: int) -> int:
         if tokens[at].sign in TELLING:
             return 0
     return 0
+
+
+# a macro or a count; a sign, or one of several, by itself or as a group, and what may follow; anything that nests
+_ELEMENT = lazy(r"\{[^}]*\}|(?:\(\?P<\w+>\[?(\w+)\]?\)|\[(\w+)\]|(\w))([?*]|\{[\d,]+\})?|\[[^\]]*\]|[()|\\]")
+
+
+def required(pattern: str) -> tuple[frozenset[str], ...]:
+    """Of each of these sets of signs a claim of the row has at least one: what its pattern does not leave out."""
+    found: list[frozenset[str]] = []
+    depth = 0
+    for match in _ELEMENT.finditer(pattern):
+        signs = match[1] or match[2] or match[3]
+        if signs and not match[4] and not depth:
+            found.append(frozenset(signs))
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if match[0] == "\\" or (match[0] == "|" and not depth):
+            return ()
+    return tuple(found)
 
 
 def expanded(pattern: str) -> str:

@@ -9,7 +9,7 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, funded
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lists import listing_for, reopened
-from reconcile.prose.naming import Named, measure_in, named, other_side, sided
+from reconcile.prose.naming import SIDES, Named, measure_in, named, other_side, sided
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
 
@@ -30,8 +30,8 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
-        above = context.current.subject if context.current else page.topic
-        if above and above.name and not above.path:
+        above = _above(context, page, found.side)
+        if above and above.name and (not above.path or (len(above.path) == 1 and above.name.endswith(SIDES))):
             found = found._replace(subject=other_side(above, found.side, page.lexicon))
         elif not above or not above.name:
             found = found._replace(subject=Subject(found.side, start=claim.start, end=claim.end))
@@ -43,6 +43,22 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and not found.subject.area:
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
+
+
+def _above(context: Context, page: Page, side: str) -> Subject | None:
+    """Whose 收入 or 支出 it is where only the side is said: of the fund that is being read, and not of its total."""
+    if context.current is None:
+        fund = context.pending if context.pending and page.lexicon.indicator(context.pending.name + side) else None
+        return context.label or fund or page.topic
+    if page.government and _role(context.current.subject, page) == "total":
+        own = (d.subject for d in reversed(page.drafts) if _role(d.subject, page) == "own")
+        return next(own, context.current.subject)
+    return context.current.subject
+
+
+def _role(subject: Subject, page: Page) -> str:
+    found = page.lexicon.accounts.of(subject.indicator, subject.name)
+    return found.role if found else ""
 
 
 def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | None) -> str:
@@ -62,7 +78,7 @@ def _is_last(claim: Claim, page: Page) -> bool:
 
 
 def year_of(claim: Claim) -> str:
-    years = [t.quantity.year for t in claim.outside("c", "w") if t.sign == "Y" and t.quantity and t.quantity.year]
+    years = [t.quantity.year for t in claim.outside("c", "w", "in") if t.sign == "Y" and t.quantity and t.quantity.year]
     return str(years[-1]) if years else ""
 
 
@@ -81,12 +97,14 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         if whole or (listed and not counted):
             return begin(context, claim, page, draft.subject, counted)
         return context
+    year = year_of(claim) if page.government else ""
     if same(subject, draft.subject):
-        if _restarts(context, draft, page) or _listed_again(claim, draft, measure):
+        if (year and year != draft.period) or _restarts(context, draft, page) or _listed_again(claim, draft, measure):
             return begin(context, claim, page, subject, counted)
         return context
     for earlier in page.of(subject) if measure != "amount" else ():
         near = earlier.sentence >= context.sentence - 2 and earlier.parent is innermost(context)
+        near = near and (not year or year == earlier.period)
         if near and measure not in earlier.amounts:
             return focus(context, earlier)
     return begin(reopened(context, page, subject), claim, page, subject, counted)

@@ -27,6 +27,7 @@ PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "("
 _NUMBERED = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=20\d\d年)|[①-⑳]|#+|[●■◆▪▲★○]|[-—*•·]+(?=\D))"
 )
+CURRENCY = "人民币"
 LONG = 6  # characters; a row's name this long is not by chance the end of another
 NOTHING: Mapping[str, str] = {}
 
@@ -195,7 +196,9 @@ def _sign(quantity: Quantity) -> str:
 
 
 def _end(text: str, end: int, quantity: Quantity) -> int:
-    """2025年度 is the year 2025."""
+    """2025年度 is the year 2025, 3万元人民币 an amount of 3万元."""
+    if quantity.type == "money" and text.startswith(CURRENCY, end):
+        return end + len(CURRENCY)
     return end + 1 if quantity.type == "date" and text[end : end + 1] == "度" else end
 
 

@@ -30,7 +30,7 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
     if opener:
         return open_list(context, claim, page, opener)
     if "(" in claim.marks and context.brackets and claim.one("np") and not claim.one("s"):
-        depth, whole = context.brackets[-1]
+        depth, whole = context.brackets[-1][:2]
         last = page.figures[-1] if page.figures else None
         amounts = [f for figures in whole.amounts.values() for f in figures] if whole else []
         if whole and depth == len(context.open) and last in amounts:
@@ -55,7 +55,7 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
     if whole is None or not (whole.amounts or whole.change):
         return context
-    if "mainly" in opener.features and not context.brackets and claim.kind != "open":
+    if "mainly" in opener.features and not context.brackets and claim.kind not in ("open", "amount"):
         return context
     total = None
     if "(" in claim.marks and page.figures and any(page.figures[-1] in f for f in whole.amounts.values()):

@@ -37,13 +37,16 @@ def named(tokens: Sequence[Token]) -> Named:
     own = said = [t for t in tokens if t.sign not in "YE"]
     while own and (own[0].sign in LEADS or (own[0].sign in "AW" and len(own) > 1)):
         own = own[1:]
+    side = ""
     while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
+        side = next((s for s in SIDES if s in own[-1].text), side)
         own = own[:-1]
     if not own or all(t.sign in TAIL for t in own):
         return _unnamed(said, area) if any(t.sign in "WT" for t in said) else Named(None, area)
     names = [t for t in own if t.sign == NAME]
     if not names:
-        return _unnamed(own, area)
+        found = _unnamed(own, area)
+        return found._replace(side=side) if found.raw and "fund" in own[-1].features else found  # …保险基金预算支出
     path = next((t.subject for t in names if t.subject and len(t.subject.path) > 1), None)
     if path:
         return Named(path._replace(area=area), area)
@@ -55,10 +58,10 @@ def named(tokens: Sequence[Token]) -> Named:
         return Named(_raw(own, area), area, True, several=several)
     if any(t.sign in "nav" and "generic" not in t.features for t in behind):
         return Named(_raw(own, area), area, True)
-    if any(t.sign in "nav" for t in _adjacent(before)):
-        return Named(_raw(own, area), area, True)
-    side = next((t.text for t in behind if "side" in t.features), "")
-    return Named(head.subject._replace(area=area), area, side=side)
+    if any(t.sign in "navw" for t in _adjacent(before)):
+        return Named(_raw(own, area), area, True)  # 新增债务限额 is no 债务限额
+    behind_it = next((t.text for t in behind if "side" in t.features), "")
+    return Named(head.subject._replace(area=area), area, side=behind_it)
 
 
 def sided(subject: Subject, side: str, lexicon: Lexicon) -> Subject:
@@ -119,7 +122,7 @@ def _adjacent(before: Sequence[Token]) -> list[Token]:
     """The words right before a name, back to a joint or another name."""
     found = []
     for token in reversed(before):
-        if token.sign not in "nav":
+        if token.sign not in "navw":
             break
         found.append(token)
     return found
@@ -135,5 +138,5 @@ def _unnamed(own: Sequence[Token], area: str) -> Named:
 
 
 def _raw(own: Sequence[Token], area: str) -> Subject:
-    name = "".join(t.text for t in own)
+    name = "".join(t.text for t in own if t.sign != "f" and not (t.sign == "V" and t.features.get("measure")))
     return Subject(name, area=area, start=own[0].start, end=own[-1].end)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 from reconcile.document import Paragraph
 from reconcile.figures import Figure
@@ -18,7 +19,7 @@ from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.spots import figure_of
-from reconcile.prose.values import Subject, Unread
+from reconcile.prose.values import Subject, Term, Unread
 
 NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
 INDICATOR = "#"  # before the id of an indicator, which is no name
@@ -36,6 +37,16 @@ REASONS = {
 }
 
 
+class Bracket(NamedTuple):
+    """What goes on behind a bracket as before it: how many lists were open, what was spoken of, whether it explains,
+    what was named without its amount."""
+
+    lists: int
+    current: Draft | None
+    explaining: bool
+    pending: Subject | None
+
+
 @dataclass(frozen=True)
 class Context:
     """Where the reading of a paragraph stands. ``open`` are the lists whose parts are being read, the innermost last;
@@ -45,7 +56,7 @@ class Context:
     open: tuple[Listing, ...] = ()
     floor: int = 0
     closed: tuple[Listing, ...] = ()
-    brackets: tuple[tuple[int, Draft | None], ...] = ()
+    brackets: tuple[Bracket, ...] = ()
     current: Draft | None = None
     main: Draft | None = None
     comparison: Draft | None = None
@@ -75,6 +86,7 @@ class Page:
     figures: list[Figure] = field(default_factory=list)
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
     lists: int = 0
     _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
     _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects
@@ -134,8 +146,7 @@ def account(claim: Claim, page: Page) -> None:
 def refused(context: Context, claim: Claim, page: Page) -> Context:
     reason = REASONS.get(claim.kind, "")
     if claim.kind == "unread":
-        unknown = [t.text for t in claim.tokens if t.sign in "v?"]
-        words = "".join(unknown[:3]) or "".join(t.text for t in claim.tokens)[:20]
+        words = unknown_words(claim)
         reason = UNREAD.format(words)
         page.unread.append(Unread(page.block, claim.start, claim.end, words))
     numbers = refuse(claim, page, reason)
@@ -149,6 +160,11 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
     return context
+
+
+def unknown_words(claim: Claim) -> str:
+    unknown = [t.text for t in claim.tokens if t.sign in "v?"]
+    return "".join(unknown[:3]) or "".join(t.text for t in claim.tokens)[:20]
 
 
 def refuse(claim: Claim, page: Page, reason: str) -> int:

@@ -7,20 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from reconcile.patterns import lazy
 from reconcile.prose.values import Subject
 
 _NAME = r"\"?(?P<n{0}>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){{2,60}}?)\"?(?P<c{0}>\(\d*{1}\))(?:支出|科目)?"
 # a name, a level mark, up to three times
-_PATH = re.compile(
+_PATH = lazy(
     r"(?P<n1>[^,;:。、()\"\d]{2,40}?)\"?(?P<c1>\(\d*类\))(?:支出|科目)?"
     rf"(?:{_NAME.format(2, '款')})?(?:{_NAME.format(3, '项')})?"
 )
 # where the heading has named the 类: 普通教育(款)小学教育(项)
-_SUBPATH = re.compile(
-    rf"(?P<n2>[^,;:。、()\"\d]{{2,40}}?)\"?(?P<c2>\(\d*款\))(?:支出|科目)?(?:{_NAME.format(3, '项')})?"
-)
-_LEAF = re.compile(r"(?P<n3>[^,;:。、()\"\d元%]{2,40}?)\"?\(\d*项\)")
-_LEAD_IN = re.compile(
+_SUBPATH = lazy(rf"(?P<n2>[^,;:。、()\"\d]{{2,40}}?)\"?(?P<c2>\(\d*款\))(?:支出|科目)?(?:{_NAME.format(3, '项')})?")
+_LEAF = lazy(r"(?P<n3>[^,;:。、()\"\d元%]{2,40}?)\"?\(\d*项\)")
+_LEAD_IN = lazy(
     r"^(?:[.、]|用于|其中|包括|主要是|主要用于|安排|完成|是|为|和|及|与|在|对|将|支出)+|^[一二三四五六七八九十\d]+[、.]"
 )
 

@@ -60,7 +60,7 @@ def _said(context: Context, claim: Claim, page: Page, direction: str, about: str
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
     context = replace(context, pending=found.subject)
-    if found.subject is None or claim.one("s") or found.raw:
+    if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context

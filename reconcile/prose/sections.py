@@ -19,6 +19,8 @@ NUMBERING = (
     re.compile(r"^\(\d{1,2}\)"),
 )
 LONGEST_HEADING = 70
+EXPLANATION = re.compile(r"(?:情况|编制)的?说明$|^关于.*说明$")
+EXPLAINED = re.compile(r"^(?!关于).*说明$")  # the line below a heading that begins with 关于
 TOC = re.compile(r"^目录?$|^目次$")
 TERMS = re.compile(r"名词解释|专业名词|术语")
 TABLE_PART = re.compile(r"(?:预算|决算)(?:公开)?(?:表|附表|报表)(?:格)?$")
@@ -27,6 +29,7 @@ LONGEST_SENTENCE_HEADING = 40  # a numbered line that ends in 。 and has no com
 
 # the first that fits says what amounts below the heading are amounts of
 SCOPES = (
+    ("transfer", re.compile(r"税收返还|转移支付(?!收入|支出)")),  # 教育支出 below it is what is handed down for it
     ("three_public", re.compile(r"三公")),
     ("operating_cost", re.compile(r"机关运行经费|机构运行经费")),
     ("procurement", re.compile(r"政府采购")),
@@ -47,7 +50,7 @@ def read_sections(document: Document, titles: frozenset[int]) -> tuple[Section, 
     """The sections in order; ``titles`` are the blocks that are titles of tables and no headings."""
     blocks = document.blocks
     toc = _toc(blocks)
-    headings = [(i, _level(b), squeeze(b.text).text) for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
+    headings = [(i, *_heading(blocks, i, b)) for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
     found: list[Section] = []
     stack: list[Section] = []
     for index, level, text in headings:
@@ -83,9 +86,19 @@ def section_at(sections: Sequence[Section], block: int) -> int:
     return position
 
 
-def _level(paragraph: Paragraph) -> int:
-    """The level of a heading (1 and up), 0 for body text."""
+def _heading(blocks: Sequence[Block], index: int, paragraph: Paragraph) -> tuple[int, str]:
+    """The level of a heading (1 and up), 0 for body text, and its words, also those of the line above it (关于…预算 /
+    执行情况的说明)."""
     text = squeeze(paragraph.text).text
+    above = blocks[index - 1] if index and EXPLAINED.search(text) else None
+    if isinstance(above, Paragraph):
+        begun = squeeze(above.text).text
+        if begun.startswith("关于") and len(begun) < LONGEST_HEADING and not re.search(r"[。;:,]|说明$", begun):
+            text = begun + text
+    return _level(paragraph, text), text
+
+
+def _level(paragraph: Paragraph, text: str) -> int:
     if not text or len(text) > LONGEST_HEADING or BODY.search(text):
         return 0
     if text == "目录":
@@ -97,7 +110,7 @@ def _level(paragraph: Paragraph) -> int:
             return level
     if TERMS.search(text) and len(text) < 12:
         return 1
-    if re.search(r"(?:情况|编制)说明$", text) and len(text) < 40:
+    if EXPLANATION.search(text) and (text.startswith("关于") or len(text) < 40):
         return 1
     return 1 if paragraph.level == 1 else 0
 

@@ -86,6 +86,26 @@ class Statement:
     exception: str = ""  # 不含, 剔除, 同口径 ... as printed
 
 
+class Term(NamedTuple):
+    """A step of an account that is drawn in words: an amount, and what the words do with it.
+
+    ``role`` is plus (加上), minus (减去), sum (总计), together (等17.5亿元), net (收支相抵), balanced (收支平衡),
+    slight (略有结余), name (加上上级补助, whose amount is not given here), unread, gap (words that are not read) or
+    "". ``key`` is None where there is no number; ``to`` is what is added to, or what is named; ``part`` says that it
+    is one of a list's, ``open`` that its list ends in 等.
+    """
+
+    block: int
+    sentence: int
+    mark: str
+    role: str
+    key: Key | None = None
+    to: Subject | None = None
+    part: bool = False
+    sign: int = 1
+    open: bool = False
+
+
 class Enumeration(NamedTuple):
     """A list of names that prose gives for an amount: 人员经费300.00万元，主要包括：基本工资、津贴补贴、…"""
 
@@ -111,7 +131,7 @@ class Unread(NamedTuple):
 class Prose:
     """``figures`` are all numbers of the prose that need an account, in order; ``reasons`` maps the key of those that
     no statement gave an address to the reason. ``ends`` are the offsets of the full stops of each block, ``unread``
-    the clauses that were not read."""
+    the clauses that were not read, ``terms`` the steps of accounts drawn in words."""
 
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -120,12 +140,15 @@ class Prose:
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
     ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def sentence(self, key: Key) -> tuple[int, int]:
         """Which sentence a number of the prose stands in: its block and how many full stops are before it."""
         return key[0], bisect_left(self.ends.get(key[0], ()), key[1])
 
     def between(self, keys: Collection[Key]) -> str:
-        """The words in the way between numbers of one block, "" where all that stands between them was read."""
+        """The words in the way between numbers of one block or around one of them, "" where all of it was read."""
         low, high = min(keys), max(keys)
-        return next((u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.start < high[1]), "")
+        return next(
+            (u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.end and u.start < high[1]), ""
+        )

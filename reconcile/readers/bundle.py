@@ -25,7 +25,7 @@ MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked
 MAX_NESTING = 2  # an archive in an archive, and no deeper
 _DEPTH = 8  # of folders
-_SKIPPED = re.compile(r"^(?:\.|~\$|__MACOSX|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_SKIPPED = re.compile(r"^(?:\.|~\$|__MACOSX|(?:Thumbs\.db|desktop\.ini|review\.jsonl)$)", re.IGNORECASE)
 _SEPARATOR = "::"
 
 
@@ -92,11 +92,11 @@ def _all(paths: Sequence[str | Path]) -> Iterator[Member]:
         if not path.is_dir():
             yield from _opened(Member(readable(path.name), load(path)), 0)
             continue
-        for file in _files(path, 0):
+        for file in files(path):
             yield from _opened(Member(readable(file.relative_to(path).as_posix()), load(file)), 0)
 
 
-def _files(folder: Path, depth: int) -> Iterator[Path]:
+def files(folder: Path, depth: int = 0) -> Iterator[Path]:
     """The files in a folder and its folders; links are not followed out of it."""
     try:
         entries = sorted(folder.iterdir(), key=lambda p: natural(p.name))
@@ -106,7 +106,7 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
         if _SKIPPED.match(entry.name) or entry.is_symlink():
             continue
         if entry.is_dir() and depth < _DEPTH:
-            yield from _files(entry, depth + 1)
+            yield from files(entry, depth + 1)
         elif entry.is_file():
             yield entry
 

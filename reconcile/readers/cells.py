@@ -15,18 +15,19 @@ from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even
 
 Rows = tuple[tuple[str, ...], ...]
 Spans = Mapping[tuple[int, int], tuple[int, int]]
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"[（(]?(?:金额|计量|货币|数量)?单位(?:名称)?\s*[：:]|编[制报]|填[报表]|部\s*门\s*(?:名称)?\s*[：:]|公开\s*\d*\s*表|附?表\s*[一二三四五六七八九十\d]+|日期[：:]|预算\d+表"
 )
-_UNIT = re.compile(r"[（(]?(?:金额|计量|货币|数量)?单位\s*[：:]\s*(?:人民币)?[（(]?[千百十]?[万亿]?元")
-_NOTE = re.compile(r"[（(*※]?\s*[备附]?注\s*\d*\s*[：:、.．]?|说\s*明\s*[：:]|[*※]")
-_NUMBER = re.compile(r"[-+−—]?[\d,，.]+[%％]?$")
+_UNIT = lazy(r"[（(]?(?:金额|计量|货币|数量)?单位\s*[：:]\s*(?:人民币)?[（(]?[千百十]?[万亿]?元")
+_NOTE = lazy(r"[（(*※]?\s*[备附]?注\s*\d*\s*[：:、.．]?|说\s*明\s*[：:]|[*※]")
+_NUMBER = lazy(r"[-+−—]?[\d,，.]+[%％]?$")
 
 
 class Parts(NamedTuple):

@@ -16,6 +16,7 @@ from reconcile.errors import ReadError
 _SAMPLE = 20_000  # characters looked at
 _FORMATS = (  # a key of `sniffing.MODULES`, its name, the endings of its files
     ("pdf", "PDF", (".pdf",)),
+    ("ofd", "OFD", (".ofd",)),
     ("docx", "新版 Word 文档（.docx）", (".docx", ".docm")),
     ("office", "旧版 Word 文档", (".doc", ".wps", ".rtf", ".odt")),
     ("spreadsheet", "电子表格", (".xlsx", ".xlsm", ".xls", ".et", ".ods")),

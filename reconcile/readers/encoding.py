@@ -8,11 +8,11 @@ ones (level 1 of GB 2312, first byte B0 to D7).
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 
 MAX_TEXT = 64 << 20  # bytes
 _SAMPLE = 1 << 16  # bytes looked at to guess an encoding
@@ -24,10 +24,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_STRANGE = re.compile(r"[\u0370-\u1fff\u2c00-\u2fff\ua000-\ufaff]|[^\x00-\uffff]")
+_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = lazy(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_HAN = lazy(r"[\u3400-\u9fff\uf900-\ufaff]")
+_STRANGE = lazy(r"[\u0370-\u1fff\u2c00-\u2fff\ua000-\ufaff]|[^\x00-\uffff]")
 
 
 class Decoded(NamedTuple):

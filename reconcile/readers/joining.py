@@ -7,30 +7,30 @@ evidence from its own words: it stops inside a sentence, bracket or number, and 
 
 from __future__ import annotations
 
-import re
+from reconcile.patterns import lazy
 
 _CHINESE = "一二三四五六七八九十百"
-_ITEM = re.compile(
+_ITEM = lazy(
     rf"[{_CHINESE}]{{1,4}}[、．.]|[（(][{_CHINESE}]{{1,4}}[）)]|\d{{1,3}}[、．.)）](?!\d)|[（(]\d{{1,3}}[）)]|[①-⑳⑴-⒛]"
     rf"|第[{_CHINESE}\d]{{1,3}}(?:部分|部份|章|节|篇|条)|[-*•·●○■◆▪►➢✓√]\s"
 )
-_OPENING = re.compile(
+_OPENING = lazy(
     r"附[件表注]|附[：:]|表\s*[一二三四五六七八九十\d]|[*※]?\s*[备]?注\s*\d*[：:]|说明[：:]|(?:金额)?单位(?:名称)?[：:]"
     r"|编制(?:单位|日期)|公开\d*表|目\s*录$"
 )
-_END = re.compile(r"[。！？；：!?;:…]$|[。！？；!?;][”’」』）)】]+$|[^\d]\.$")
-_CLOSING = re.compile(r"[，。、；：！？）》】〉」』”’％‰%,;:?!)\]]")
-_HANGING = re.compile(
+_END = lazy(r"[。！？；：!?;:…]$|[。！？；!?;][”’」』）)】]+$|[^\d]\.$")
+_CLOSING = lazy(r"[，。、；：！？）》】〉」』”’％‰%,;:?!)\]]")
+_HANGING = lazy(
     r"[，、（《【〈「『“‘(\[,—-]$|(?:占|为|和|及|与|或|的|比|较|对|由|按|将|共|达|从|向|把|被|以及|其中|增加|减少|增长|下降|完成|计|约|等于|主要用于|包括)$"
 )
-_NUMBER_END = re.compile(r"\d[,，]?\.?$")
-_NUMBER_GOES_ON = re.compile(r"[.,]?\d|[万亿千]?元|[%％‰]|个?百分点|[年月日个人次辆批台套项家户]")
-_PROSE = re.compile(r"[，；。]|(?<!\d)[,;]|[,;](?!\d)")
-_TITLE_END = re.compile(
+_NUMBER_END = lazy(r"\d[,，]?\.?$")
+_NUMBER_GOES_ON = lazy(r"[.,]?\d|[万亿千]?元|[%％‰]|个?百分点|[年月日个人次辆批台套项家户]")
+_PROSE = lazy(r"[，；。]|(?<!\d)[,;]|[,;](?!\d)")
+_TITLE_END = lazy(
     r"(?:说明|情况|[总简明细一览]?表|概况|概述|职[能责]|设置|目录|解释|报告|草案|预算|决算|附[表件]|公[开告示]|方案|计划|绩效|其[他它]|部分)[。.]?(?:[（(][^（）()]*[）)])?$"
 )
-_LEVEL_OPEN = re.compile(r"[（(][类款][）)][^）)]*$")
-_LEVEL_CUT = re.compile(r"[^，。；（(]{0,20}[（(](?:款|项|类)[）)]")
+_LEVEL_OPEN = lazy(r"[（(][类款][）)][^）)]*$")
+_LEVEL_CUT = lazy(r"[^，。；（(]{0,20}[（(](?:款|项|类)[）)]")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"))
 _LONG = 60  # characters; a title is shorter
 _LONGEST = 20_000  # a paragraph of more goes on no further, whatever its words say

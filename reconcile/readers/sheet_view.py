@@ -42,8 +42,13 @@ class View:
     unsolved: set[tuple[int, int]] = field(default_factory=set)  # formulas that were saved without a result
 
 
+class TooLargeError(ReadError):
+    """A sheet reaches further than any real one; blank cells may be all that is out there."""
+
+
 def views(data: bytes, path: str) -> dict[str, View]:
-    """The view of each worksheet by name; ReadError for a damaged file or a sheet larger than any real one."""
+    """The view of each worksheet by name; ReadError for a damaged file, TooLargeError for a sheet that is
+    larger than any real one."""
     package = Package(data, path)
     main = package.main_part("xl/workbook.xml")
     workbook = package.xml(main)
@@ -137,7 +142,10 @@ def _read_sheet(package: Package, part: str, view: View, codes: list[str]) -> No
             element.clear()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"{package.path}：工作表内容已损坏（{part}）") from error
-    limit_cells(last_row + 1, last_column + 1, package.path)
+    try:
+        limit_cells(last_row + 1, last_column + 1, package.path)
+    except ReadError as error:
+        raise TooLargeError(*error.args) from None
 
 
 def _row_number(text: str | None, following: int) -> int:

@@ -11,22 +11,24 @@ import zipfile
 from pathlib import PurePath
 
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 
 MODULES = {
     "text": "reconcile.readers.text",
     "html": "reconcile.readers.html",
     "pdf": "reconcile.readers.pdf",
+    "ofd": "reconcile.readers.ofd",
     "docx": "reconcile.readers.docx",
     "spreadsheet": "reconcile.readers.spreadsheet",
     "office": "reconcile.readers.office",
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|span|font|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_ANYWHERE = re.compile(r"<(?:html|body)\b[^<]*>|<!doctype\s+html", re.IGNORECASE)
+_HTML_ANYWHERE = lazy(r"<(?:html|body)\b[^<]*>|<!doctype\s+html", re.IGNORECASE)
 _REFUSED = (
     (b"\x89PNG", "是图片，没有可读的文字；请提供原始文档，或先做文字识别"),
     (b"\xff\xd8\xff", "是图片，没有可读的文字；请提供原始文档，或先做文字识别"),
@@ -68,7 +70,7 @@ def _sniff_zip(data: bytes, name: str) -> str:
             raise ReadError(f"{name}：是演示文稿，请另存为 PDF 后再试")
         return "docx"
     if "OFD.xml" in names:
-        raise ReadError(f"{name}：是 OFD 版式文件，请另存为 PDF 后再试")
+        return "ofd"
     if "content.xml" in names:
         return "spreadsheet" if b"opendocument.spreadsheet" in data[:200] else "office"
     hints = {".docx": "docx", ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".odt": "office", ".ods": "spreadsheet"}

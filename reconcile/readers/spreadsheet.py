@@ -22,10 +22,11 @@ import python_calamine as calamine
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
+from reconcile.readers.blank_cells import without_blank_cells
 from reconcile.readers.cells import Laid, Layout, is_data, is_number, joined_cell, limit_cells, sections
 from reconcile.readers.number_formats import Shown, show, show_date
 from reconcile.readers.ole import MAGIC
-from reconcile.readers.sheet_view import View, column_letters, views
+from reconcile.readers.sheet_view import TooLargeError, View, column_letters, views
 
 Value = int | float | str | bool | date | clock | timedelta
 _FIGURE = re.compile(r"-?\d*(?:\d{4}|\d\.\d+%?)")  # four digits or decimals: no serial number
@@ -75,7 +76,11 @@ class Unread:
 
 def read(data: bytes, path: str) -> Document:
     """The document in a workbook; ReadError if it is damaged, locked with a password, too large or empty."""
-    seen = _views(data, path)
+    try:
+        seen = _views(data, path)
+    except TooLargeError:
+        data = without_blank_cells(data, path)
+        seen = _views(data, path)
     blocks: list[Block] = []
     unread = Unread()
     try:

@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 
 from reconcile.characters import is_note_mark
+from reconcile.patterns import lazy
 
-MARKED = re.compile(r"[*_<&\\$~]|\]\(")
-STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}(?<=\S)~~|<(s|del|strike)>[^<\n]{0,500}</\1>", re.IGNORECASE)
-PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)|<img\b[^<>]*>", re.IGNORECASE)
-_FORMULA = re.compile(r"\$((?:[\d\s.,，+\-−%(){}^=①-⑳]|\\times|\\text|\\[%,;! ])+)\$")
-_RAISED = re.compile(r"\^\s*\{([^{}$]{0,8})\}|\^([\d①-⑳])|<sup>([^<]{1,8})</sup>", re.IGNORECASE)
+MARKED = lazy(r"[*_<&\\$~]|\]\(")
+STRUCK = lazy(r"~~(?=\S)[^~\n]{1,500}(?<=\S)~~|<(s|del|strike)>[^<\n]{0,500}</\1>", re.IGNORECASE)
+PICTURE = lazy(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)|<img\b[^<>]*>", re.IGNORECASE)
+_FORMULA = lazy(r"\$((?:[\d\s.,，+\-−%(){}^=①-⑳]|\\times|\\text|\\[%,;! ])+)\$")
+_RAISED = lazy(r"\^\s*\{([^{}$]{0,8})\}|\^([\d①-⑳])|<sup>([^<]{1,8})</sup>", re.IGNORECASE)
 _MARKS = (
-    (re.compile(r"\[([^\]\[]{1,300})\]\((?:https?:|mailto:|[./#])[^)]{0,500}\)"), r"\1"),
-    (re.compile(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*"), r"\1"),
-    (re.compile(r"__(?=\S)([^_]{1,500})(?<=\S)__"), r"\1"),
+    (lazy(r"\[([^\]\[]{1,300})\]\((?:https?:|mailto:|[./#])[^)]{0,500}\)"), r"\1"),
+    (lazy(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*"), r"\1"),
+    (lazy(r"__(?=\S)([^_]{1,500})(?<=\S)__"), r"\1"),
     (
-        re.compile(
+        lazy(
             r"</?(?:b|i|u|strong|em|sup|sub|span|font|p|div|center|html|body|head)\b[^<>]{0,500}>|<br\s*/?>",
             re.IGNORECASE,
         ),
         "",
     ),
-    (re.compile(r"&(?:nbsp|ensp|emsp);"), " "),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~$%-])"), r"\1"),
+    (lazy(r"&(?:nbsp|ensp|emsp);"), " "),
+    (lazy(r"\\([\\`*_{}\[\]()#+.!|~$%-])"), r"\1"),
 )
 
 

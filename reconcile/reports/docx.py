@@ -15,15 +15,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from reconcile.checked import Checked
+from reconcile.corrections import certain
 from reconcile.errors import UsageError
 from reconcile.findings import Evidence
+from reconcile.lexicon import Lexicon
 from reconcile.readers.docx import load_styles
 from reconcile.readers.docx.styles import W
 from reconcile.readers.package import Package
 
 from .characters import clean
 from .docx_anchor import NOTES, Anchor, Stretch, stretch_of
-from .docx_changes import accepted, make_changes, of_itself
+from .docx_changes import accepted, make_changes
 from .docx_threads import W14, Extended, Reply, Thread, thread
 from .notes import lines_for, places_for
 from .opening import opening
@@ -70,8 +72,8 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
     notes = {name: parsed(package, name) for kind, name in related.items() if kind in NOTES}
     anchor = Anchor(root, main, styles, notes)
     changed = commented(package, main, related, anchor, one, options.time, strict)
-    edits = [*accepted(one), *(of_itself(one) if options.suggest else ())]
-    make_changes(root, main, styles, one, edits, options.time)
+    suggested = certain(one, Lexicon.load(options.lexicons)) if options.suggest else ()
+    make_changes(root, main, styles, one, [*accepted(one), *suggested], options.time)
     changed[main] = serialised(root, strict)
     return repacked(one.data, changed)
 

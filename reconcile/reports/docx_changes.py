@@ -14,7 +14,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from reconcile.checked import Checked
-from reconcile.corrections import certain
 from reconcile.decisions.lines import Edit
 from reconcile.document import Paragraph
 from reconcile.readers.docx.runs import MC, Run, address, runs
@@ -60,11 +59,6 @@ def accepted(checked: Checked) -> Iterator[Edit]:
     """The corrections that people accepted on these very bytes."""
     for standing in checked.decisions.values():
         yield from standing.edits
-
-
-def of_itself(checked: Checked) -> list[Edit]:
-    """The corrections that are certain."""
-    return [edit for _, edit in certain(checked)]
 
 
 def apart(edits: Iterable[Edit]) -> list[Edit]:

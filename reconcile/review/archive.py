@@ -175,6 +175,14 @@ class Archive:
             FROM {SOURCES["findings"]} GROUP BY code ORDER BY n DESC, code"""
         )
 
+    def widened(self) -> list[dict[str, Any]]:
+        """The dismissals for an office or a kind, each with how many findings it hides."""
+        return self.ask(
+            f"""SELECT v.*, (SELECT count(*) FROM {SOURCES["findings"]} f WHERE f.state = 'widened' AND f.code = v.code
+            AND (v.office = '' OR f.office = v.office) AND (v.kind = '' OR f.document_kind = v.kind)) AS n
+            FROM widened v ORDER BY v.time DESC"""
+        )
+
     def matrix(self, wanted: Filter) -> tuple[list[int], list[tuple[str, dict[int, dict[str, Any]]]]]:
         """Offices × years: errors and documents in each; the offices with most errors first."""
         where, values = conditions("documents", wanted)

@@ -67,6 +67,7 @@ def store_application(root: Path, shared: Session, person: Person, record: Path 
         Route("/s/trend", pages.trend),
         Route("/s/widen", pages.widen, methods=["GET"]),
         Route("/s/widen", pages.widening, methods=["POST"]),
+        Route("/s/narrow", pages.narrowing, methods=["POST"]),
         Route("/s/open/{doc}", pages.open),
         Route("/s/export/{name}.{form}", pages.export),
         Route("/s/{name}", pages.listing),
@@ -96,9 +97,10 @@ class ArchivePages:
         self.archive, self.shelf, self.person = archive, shelf, person
 
     def page(self, template: str, status: int = 200, **content: Any) -> Response:
+        here = template.removeprefix("store_").removesuffix(".html")
         html = render(
-            template, root=self.archive.root, titles=TITLES, heads=HEADS, words=WORDS, kinds=KINDS,
-            query=query, damaged=self.archive.reading.damaged, up="./", **content,
+            template, here=content.get("name", here), root=self.archive.root, titles=TITLES, heads=HEADS, words=WORDS,
+            kinds=KINDS, query=query, damaged=self.archive.reading.damaged, up="./", **content,
         )  # fmt: skip
         return HTMLResponse(html, status, headers={"cache-control": "no-store"})
 
@@ -135,7 +137,8 @@ class ArchivePages:
 
     @sentences
     async def rules(self, request: Request) -> Response:
-        return self.page("store_rules.html", rows=await run_in_threadpool(self.archive.rules), f=Filter())
+        rows, wide = await run_in_threadpool(lambda: (self.archive.rules(), self.archive.widened()))
+        return self.page("store_rules.html", rows=rows, wide=wide, person=self.person, f=Filter())
 
     @sentences
     async def trend(self, request: Request) -> Response:
@@ -149,6 +152,8 @@ class ArchivePages:
             raise UsageError("扩大误报要指明规则，以及单位或材料种类")
         scope = Filter(code=wanted.code, office=wanted.office, kind=wanted.kind, state="open")
         found = await run_in_threadpool(self.archive.listing, "findings", scope, 0)
+        if not found.total:
+            raise UsageError("这一范围内没有未处理的问题，没有可以扩大的")
         return self.page("store_widen.html", f=scope, found=found, reasons=REASONS, person=self.person)
 
     @sentences
@@ -166,6 +171,22 @@ class ArchivePages:
         )  # fmt: skip
         await run_in_threadpool(trail.append, self.archive.record, [line])
         return RedirectResponse(f"findings?{urlencode({'code': line.code, 'state': 'widened'})}", 303)
+
+    @sentences
+    async def narrowing(self, request: Request) -> Response:
+        """Takes a widened dismissal back."""
+        given = dict(_pairs((await request.body()).decode("utf-8", "replace")))
+        who = given.get("person", "").strip()
+        if not who:
+            raise UsageError("要写明姓名")
+        if given.get("act") not in {w["act"] for w in self.archive.widened()}:
+            raise UsageError("这一条扩大的误报已经没有了，请刷新页面")
+        line = Line(
+            What.UNDO, uuid4().hex[:16], now(), who, self.person.role, DocumentRef("", ""), reconcile.__version__,
+            of=given["act"],
+        )  # fmt: skip
+        await run_in_threadpool(trail.append, self.archive.record, [line])
+        return RedirectResponse("rules", 303)
 
     @sentences
     async def open(self, request: Request) -> Response:

@@ -86,7 +86,7 @@ SEARCHED = {
     "findings": ("message", "quote"),
     "figures": ("quote", "context", "address"),
 }
-WIDENED = pa.schema([(n, pa.string()) for n in ("code", "office", "kind", "reason", "person", "time")])
+WIDENED = pa.schema([(n, pa.string()) for n in ("act", "code", "office", "kind", "reason", "person", "time")])
 
 
 def select(name: str, wanted: Filter) -> tuple[str, list[Any]]:
@@ -144,8 +144,9 @@ def widened(lines: Sequence[Line]) -> Iterable[dict[str, str]]:
         if line.what is What.WIDEN and line.act not in undone and line.decision is Decision.FALSE_ALARM:
             facts = line.facts
             yield {
-                "code": line.code, "office": str(facts.get("office", "")), "kind": str(facts.get("kind", "")),
-                "reason": line.reason, "person": line.person, "time": line.time,
+                "act": line.act, "code": line.code, "office": str(facts.get("office", "")),
+                "kind": str(facts.get("kind", "")), "reason": line.reason, "person": line.person,
+                "time": line.time,
             }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import getpass
 import socket
 import threading
 import webbrowser
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
@@ -14,8 +15,8 @@ from typing import Any
 from reconcile.decisions.lines import Role
 from reconcile.errors import UsageError
 from reconcile.running import Session
-from reconcile.sources import documents
 
+from .case import Case, cases
 from .desk import Person
 from .shelf import Shelf
 
@@ -30,7 +31,25 @@ def who(name: str | None, role: str) -> Person:
     return Person(name or "", Role(role))
 
 
-def serve(path: Path, shared: Session, person: Person, *, port: int, record: Path | None, browser: bool) -> None:
+def store_of(paths: Sequence[Path]) -> Path | None:
+    """The results of a batch run, where that is what is given."""
+    (first, *rest) = paths
+    is_store = not rest and (first / "documents").is_dir() and (first / "findings").is_dir()
+    return first if is_store else None
+
+
+def given(paths: Sequence[Path], together: bool) -> list[Case]:
+    """What there is to review; UsageError where a file is missing or there is nothing."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}：文件不存在")
+    return cases(paths, together)
+
+
+def serve(
+    paths: Sequence[Path], together: bool, shared: Session, person: Person, *, port: int, record: Path | None,
+    browser: bool,
+) -> None:  # fmt: skip
     """Serves until it is stopped; UsageError where there is nothing to show or a part is missing."""
     try:
         import uvicorn
@@ -39,7 +58,7 @@ def serve(path: Path, shared: Session, person: Person, *, port: int, record: Pat
         from .server import application
     except ImportError:
         raise UsageError(MISSING) from None
-    app, shelf = built(path, shared, person, record, application)
+    app, shelf = built(paths, together, shared, person, record, application)
     listening = socket.socket()
     try:
         listening.bind(("127.0.0.1", port))
@@ -61,16 +80,16 @@ def serve(path: Path, shared: Session, person: Person, *, port: int, record: Pat
         shelf.close()
 
 
-def built(path: Path, shared: Session, person: Person, record: Path | None, application: Any) -> tuple[Any, Shelf]:
-    """The application over a store, a folder or a file, and the documents that it holds open."""
-    if not path.exists():
-        raise UsageError(f"{path}：文件不存在")
-    if (path / "documents").is_dir() and (path / "findings").is_dir():
+def built(
+    paths: Sequence[Path], together: bool, shared: Session, person: Person, record: Path | None, application: Any
+) -> tuple[Any, Shelf]:
+    """The application over a store, or over files and folders, and the documents that it holds open."""
+    if store := store_of(paths):
         from .archive_pages import store_application
 
-        return store_application(path, shared, person, record)
-    shelf = Shelf([Path(p) for p in documents([str(path)])], shared, record)
-    if len(shelf.paths) == 1:
+        return store_application(store, shared, person, record)
+    shelf = Shelf(given(paths, together), shared, record)
+    if len(shelf.cases) == 1:
         shelf.open(0)  # what cannot be checked is said here and not in a browser
     else:
         threading.Thread(target=shelf.survey, daemon=True).start()

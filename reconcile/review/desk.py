@@ -6,7 +6,6 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -14,18 +13,18 @@ from uuid import uuid4
 import reconcile
 from reconcile.checked import Checked
 from reconcile.decisions import signing, trail
-from reconcile.decisions.draft import Known, decided, known
+from reconcile.decisions.draft import Known, decided, known, standing_now
 from reconcile.decisions.lines import Decision, Edit, Line, Role, What
 from reconcile.decisions.standing import (
     UNDECIDED,
     Standing,
     gone,
     in_force,
-    standings,
 )
-from reconcile.errors import UsageError
-from reconcile.readers import load, read_bytes
-from reconcile.running import Session
+from reconcile.errors import ReadError, UsageError
+from reconcile.running import Session, run
+
+from .case import Case
 
 ONE_AT_A_TIME = threading.RLock()  # pdfium is for processes, not for threads
 
@@ -38,30 +37,29 @@ class Person(NamedTuple):
 class Desk:
     """Decisions go to the trail first and count then; whatever others add to it counts at the next look."""
 
-    def __init__(self, path: Path, session: Session, record: Path | None = None) -> None:
-        self.path = path
-        self.record = record or trail.beside(path)
+    def __init__(self, case: Case, session: Session, record: Path | None = None) -> None:
+        self.case = case
+        self.record = record or trail.beside(case.paths[0])
+        self.lexicon = session.lexicon
         self._session = session
         self._lock = threading.Lock()
         self._reading: tuple[object, trail.Reading] | None = None
-        self.known = self._check()
-
-    def _check(self) -> Known:
-        data = load(self.path)
-        with ONE_AT_A_TIME:
-            checked, _ = self._session.check(read_bytes(data, str(self.path)), data)
-        return known(checked)
+        self.check_again()
 
     def check_again(self) -> None:
-        """The document as it lies on the disk now."""
-        self.known = self._check()
+        """The document as it lies on the disk now; ReadError where it cannot be checked."""
+        stamp = self.case.stamp()  # before it is read: what changes meanwhile is seen as a change
+        paths = [str(p) for p in (*self.case.paths, *self.case.others)]
+        with ONE_AT_A_TIME:
+            result = run(paths, self._session, self.case.together or bool(self.case.others))
+        if result.failures:
+            raise ReadError(result.failures[0].message)
+        self.known: Known = known(result.checked[0])
+        self._stamp = stamp
 
     def is_current(self) -> bool:
-        """Whether the file still has the bytes that were checked."""
-        try:
-            return sha256(self.path.read_bytes()).hexdigest() == self.known.reference.sha256
-        except OSError:
-            return False
+        """Whether the files are still those that were checked."""
+        return self.case.stamp() == self._stamp
 
     def reading(self) -> trail.Reading:
         """All lines of the trail as it is now."""
@@ -76,7 +74,7 @@ class Desk:
             return self._reading[1]
 
     def standings(self) -> dict[str, Standing]:
-        return standings(self.reading().lines, self.known.shown, self.known.reference)
+        return standing_now(self.known, self.reading().lines)
 
     def numbers(self, of: Mapping[str, Standing]) -> dict[str, Standing]:
         """The standings of the unchecked numbers, in the ledger's order."""

@@ -6,6 +6,7 @@ nothing. A Host other than ours is a name made to point at 127.0.0.1; an Origin 
 
 from __future__ import annotations
 
+import os
 from secrets import compare_digest
 from typing import Any
 
@@ -42,7 +43,11 @@ class Guard:
             await PlainTextResponse(refusal, 403)(scope, receive, with_headers(send))
             return
         inner = {**scope, "path": scope["path"][len(self.prefix) :] or "/", "root_path": ""}
-        await self.app(inner, receive, with_headers(send))
+        try:
+            await self.app(inner, receive, with_headers(send))
+        except Exception:  # it was answered with a sentence, and is no traceback on somebody's terminal
+            if os.environ.get("RECONCILE_DEBUG"):
+                raise
 
     def refusal(self, scope: Scope) -> str:
         """Why the request is refused, "" where it is not."""

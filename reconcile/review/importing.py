@@ -7,7 +7,7 @@ changed. Rows that belong to no finding of today's document, and conclusions tha
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from reconcile.reports.decided import CONCLUSION, PREPARER, PRINT, REASON, REVIE
 from reconcile.reports.workbook import COVER, FINDINGS, LEDGER
 from reconcile.running import Session
 
+from .case import Case
 from .desk import Desk, Person
 
 ON_FINDINGS = {DECISIONS[d]: d for d in (Decision.TRUE, Decision.FALSE_ALARM, Decision.ASK)}
@@ -46,11 +47,11 @@ class Read(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def read_back(workpaper: Path, path: Path, shared: Session, person: Person, record: Path | None) -> str:
+def read_back(workpaper: Path, given: Sequence[Case], shared: Session, person: Person, record: Path | None) -> str:
     """Adds what is new to the trail and says what was done."""
-    if not path.is_file():
-        raise UsageError(f"{path}：读回底稿要指明它所属的那一份文件")
-    desk = Desk(path, shared, record)
+    if len(given) != 1:
+        raise UsageError("读回底稿要指明它所属的那一份材料")
+    desk = Desk(given[0], shared, record)
     done = added(workpaper, desk, person)
     lines = [f"读回 {done.added} 条结论到 {desk.record}；{done.same} 条与已有的相同。"]
     lines += [f"没有读回：{problem}" for problem in done.problems[:MOST_SAID]]

@@ -27,15 +27,18 @@ class Pictures:
         self._file = Path(self._folder.name, "document.pdf")
         self._file.write_bytes(data)
         self._lock = threading.Lock()
+        self._closed = False
         self._process: subprocess.Popen[bytes] | None = None
         self._kept: OrderedDict[tuple[int, float], bytes] = OrderedDict()
         with self._lock:
             self.sizes: Sequence[tuple[float, float]] = self._begin()
 
-    def png(self, page: int, scale: float) -> bytes:
-        """The page (from 0) at the nearest scale that is drawn, b"" where it cannot be drawn."""
+    def png(self, page: int, scale: float) -> bytes | None:
+        """The page (from 0) at the nearest scale that is drawn, b"" where it cannot be drawn, None after `close`."""
         scale = min(SCALES, key=lambda s: abs(s - scale))
         with self._lock:
+            if self._closed:
+                return None
             if (page, scale) in self._kept:
                 self._kept.move_to_end((page, scale))
                 return self._kept[page, scale]
@@ -47,6 +50,7 @@ class Pictures:
 
     def close(self) -> None:
         with self._lock:
+            self._closed = True
             self._stop()
             self._folder.cleanup()
 

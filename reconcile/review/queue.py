@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reconcile.decisions.draft import Known
-from reconcile.decisions.lines import DECISIONS, ROLES, Line
+from reconcile.decisions.lines import DECISIONS, ROLES, Line, What
 from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
 from reconcile.document import Document
 from reconcile.findings import Finding, LedgerLine, Status
 from reconcile.ranking import by_root
+from reconcile.readers.bundle import split_part
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
 
@@ -77,8 +80,12 @@ def sections(known: Known) -> tuple[Section, ...]:
 
 
 def spot_of(document: Document, finding: Finding) -> str:
-    pages = sorted({e.place.page for e in finding.evidence if e.place.page is not None})
-    return ZH["page"].format("、".join(map(str, pages[:3]))) if pages else ""
+    pages = sorted({(split_part(e.place.part)[0], e.place.page) for e in finding.evidence if e.place.page is not None})
+    told = []
+    for file, of in groupby(pages[:3], itemgetter(0)):
+        numbers = "、".join(str(page) for _, page in of)
+        told.append(f"{file} {ZH['page'].format(numbers)}".strip())
+    return "，".join(told)
 
 
 def hidden(known: Known) -> list[tuple[Finding, str]]:
@@ -109,10 +116,17 @@ def told(standing: Standing) -> dict[str, Any]:
     decision = standing.decision
     return {
         "state": str(standing.state), "words": STATES[standing.state], "decision": str(decision) if decision else "",
-        "label": DECISIONS[decision] if decision else "", "reason": standing.reason, "carried": standing.carried,
+        "label": DECISIONS[decision] if decision else "", "reason": standing.reason, "carried": carried(standing),
         "who": " · ".join(who(line) for line in (standing.preparer, standing.reviewer) if line),
         "settled": standing.settled, "edit": bool(standing.edits),
     }  # fmt: skip
+
+
+def carried(standing: Standing) -> str:
+    """That the decision was made elsewhere, "" where it was made on this draft."""
+    if not standing.carried or standing.last is None:
+        return ""
+    return "扩大到本单位或这类材料的误报" if standing.last.what is What.WIDEN else "在另一稿上作出"
 
 
 def who(line: Line) -> str:

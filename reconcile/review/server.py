@@ -72,7 +72,13 @@ def application(shelf: Shelf, person: Person, home: Endpoint | None = None, more
         Route("/d/{n:int}/export/{form}", pages.export),
         *(Route(f"/d/{{n:int}}/{name}", pages.act, methods=["POST"], name=name) for name in ACTS),
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={Exception: failed})
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """What a request gets where the program errs."""
+    told = f"内部错误（{type(error).__name__}: {error}），这一步没有做成，请反馈给维护者"
+    return JSONResponse({"error": told}, 500) if request.method == "POST" else HTMLResponse(message_page(told), 500)
 
 
 async def static(request: Request) -> Response:
@@ -103,22 +109,24 @@ class Pages:
     def __init__(self, shelf: Shelf, person: Person) -> None:
         self.shelf, self.person = shelf, person
 
-    async def _open(self, request: Request) -> Open:
-        number: int = request.path_params["n"]
-        if number >= len(self.shelf.paths):
+    def _known(self, number: int) -> int:
+        if number >= len(self.shelf.cases):
             raise IndexError
-        return await run_in_threadpool(self.shelf.open, number)
+        return number
+
+    async def _open(self, request: Request) -> Open:
+        return await run_in_threadpool(self.shelf.open, self._known(request.path_params["n"]))
 
     async def home(self, request: Request) -> Response:
-        if len(self.shelf.paths) == 1:
+        if len(self.shelf.cases) == 1:
             return RedirectResponse("d/0/")
         return HTMLResponse(list_page(self.shelf))
 
     @refusals
     async def document(self, request: Request) -> Response:
         found = await self._open(request)
-        frame = Frame(request.path_params["n"], len(self.shelf.paths), self.person)
-        html = await run_in_threadpool(document_page, found.desk, found.original, frame)
+        frame = Frame(request.path_params["n"], len(self.shelf.cases), self.person)
+        html = await run_in_threadpool(document_page, found.desk, found.original, found.text, frame)
         return HTMLResponse(html, headers={"cache-control": "no-store"})
 
     @refusals
@@ -128,13 +136,12 @@ class Pages:
 
     @refusals
     async def picture(self, request: Request) -> Response:
-        found = await self._open(request)
         try:
             scale = float(request.query_params.get("scale", "1"))
         except ValueError:
             scale = 1.0
-        pictures = found.original.pictures
-        data = await run_in_threadpool(pictures.png, request.path_params["page"] - 1, scale) if pictures else b""
+        number, page = request.path_params["n"], request.path_params["page"] - 1
+        data = await run_in_threadpool(self.shelf.picture, self._known(number), page, scale)
         if not data:
             return Response("这一页画不出来", 404)
         return Response(data, media_type="image/png", headers={"cache-control": "private, max-age=3600"})
@@ -183,7 +190,7 @@ class Pages:
         if form not in MIME:
             return Response("没有这种格式", 404)
         data = await run_in_threadpool(exported, found.desk, form)
-        file = f"{found.desk.path.stem}.复核{reports.FORMATS[form].suffix}"
+        file = f"{found.desk.case.stem}.复核{reports.FORMATS[form].suffix}"
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(file)}", "cache-control": "no-store"}
         return Response(data, media_type=MIME[form], headers=headers)
 
@@ -208,7 +215,7 @@ def correct(desk: Desk, asked: Asked) -> dict[str, Any]:
     from .correcting import edits_for
 
     subject = asked.subjects[0] if asked.subjects else ""
-    desk.correct(subject, edits_for(desk.known, subject, asked.new), asked.who)
+    desk.correct(subject, edits_for(desk, subject, asked.new), asked.who)
     return {}
 
 

@@ -12,16 +12,15 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 import reconcile
+from reconcile.checked import Checked
 from reconcile.corrections import editable, proposed
 from reconcile.decisions.lines import DECISIONS, REASONS, ROLES, WHATS, Line
 from reconcile.decisions.standing import STATES, UNDECIDED
 from reconcile.findings import Severity
 from reconcile.reports.anchors import anchors
-from reconcile.reports.html import body_of, facts, notice_text
-from reconcile.reports.html_body import prose, tables
+from reconcile.reports.html import facts, notice_text
 from reconcile.reports.opening import gap_line, hidden_line
 from reconcile.reports.quoting import heading_above, quoted_pieces, where
-from reconcile.reports.words import PAGE as PAGE_WORDS
 from reconcile.reports.words import STATUSES, TICKS, ZH, amount, notes, remark, resolution, state
 from reconcile.rules import ALL
 from reconcile.rules.describe import describe
@@ -30,8 +29,8 @@ from . import perform, queue
 from .desk import Desk, Person
 from .original import Original, evidence_of
 from .shelf import Shelf
+from .text_view import WORDS, TextView
 
-WORDS = {**ZH, **PAGE_WORDS["zh"]}
 KEYS = (
     ("j k", "下一条、上一条"), ("a", "属实（数字：核对无误）"), ("d", "误报，写明理由（数字：有误）"), ("q", "待询问"),
     ("Shift A D Q", "本组未处理的一并处理"), ("c", "写说明"), ("x", "采纳更正"), ("u", "撤销上一步"),
@@ -63,21 +62,20 @@ def render(template: str, **content: Any) -> str:
     return environment().get_template(template).render(**content)
 
 
-def document_page(desk: Desk, original: Original, frame: Frame) -> str:
+def document_page(desk: Desk, original: Original, text: TextView, frame: Frame) -> str:
     known = desk.known
     checked = known.checked
     counts = Counter(line.status for line in checked.outcome.ledger)
     sections, bundles = queue.sections(known), queue.bundles(known)
     names = anchors(checked)
-    body = body_of(checked, names, WORDS)
     return render(
-        "document.html", title=checked.outcome.title or desk.path.name, facts=facts(checked, WORDS, "zh"), frame=frame,
+        "document.html", title=checked.outcome.title or desk.case.name, facts=facts(checked, WORDS, "zh"), frame=frame,
         coverage=[{"id": s, "tick": TICKS[s], "name": WORDS[s], "count": counts[s]} for s in STATUSES],
         sections=sections, bundles=bundles, hidden=queue.hidden(known), gone=desk.gone(),
-        notices=[notice_text(n.message, n.page, WORDS) for n in checked.document.notices if not n.unread],
+        warned=said(checked, "warning"), remarks=said(checked, "info"),
         gaps=[gap_line(gap, WORDS) for gap in checked.incomplete], settings=hidden_line(checked, WORDS),
         weak=checked.coverage.weak, reasons=REASONS, keys=KEYS,
-        prose=Markup(prose(body)), tables=Markup(tables(body)), original=original,
+        text=text, original=original,
         word=checked.document.format == "docx",
         pdf=checked.document.format == "pdf",
         data=script_data(
@@ -93,6 +91,12 @@ def document_page(desk: Desk, original: Original, frame: Frame) -> str:
             }
         ),
     )  # fmt: skip
+
+
+def said(checked: Checked, level: str) -> list[str]:
+    """What the check has to say about the document at this level, but for what was not read."""
+    found = (n for n in checked.document.notices if not n.unread and (n.level == "info") == (level == "info"))
+    return [notice_text(n.message, n.page, WORDS) for n in found]
 
 
 def script_data(content: Any) -> Markup:
@@ -135,14 +139,15 @@ def detail_of_finding(desk: Desk, number: int) -> str:
     names = anchors(checked)
     standing = desk.standings().get(subject, UNDECIDED)
     rule = next((describe(r) for r in ALL if finding.code == r.CODE), None)
-    edit = editable(checked, finding)
-    offered = [c for c in proposed(checked, finding) if c.edit.new != c.edit.old]
+    edit = editable(checked, finding, desk.lexicon)
+    offered = proposed(checked, finding, desk.lexicon)
     return render(
         "finding.html", number=number, subject=subject, f=finding, level=ZH[finding.severity], standing=standing,
         shown=queue.told(standing), trail=[trail_line(line) for line in standing.trail],
         performances=perform.of_finding(checked, names, finding), places=perform.places(checked, names, finding),
         notes=[(ZH[name], text) for name, text in notes(finding)],
-        rule=rule, edit=edit, offered=offered, hidden=checked.suppressed.get(subject, ""),
+        rule=rule, edit=edit, offered=offered, word=checked.document.format == "docx",
+        hidden=checked.suppressed.get(subject, ""),
     )  # fmt: skip
 
 
@@ -179,7 +184,7 @@ def sign_page(desk: Desk) -> str:
 
 
 def list_page(shelf: Shelf) -> str:
-    rows = [(n, path, shelf.summaries.get(n)) for n, path in enumerate(shelf.paths)]
+    rows = [(n, case, shelf.summaries.get(n)) for n, case in enumerate(shelf.cases)]
     return render("list.html", rows=rows, pending=any(s is None for _, _, s in rows))
 
 

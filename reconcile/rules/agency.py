@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon.agency import SUFFIX, find_slips, find_strangers
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.text import Squeezed, squeeze
 
@@ -26,11 +26,11 @@ KIND = "naming"
 SEVERITY = Severity.WARNING
 
 COVER = 30  # paragraphs in which the cover gives the office's name
-NAMED = re.compile(
+NAMED = lazy(
     r"(?:部门|单位)(?:名称)?:(?P<name>[\u4e00-\u9fff]{4,30}?(?:委员会|办公室|办事处|联合会|总工会|[局厅院校馆站所中心]))"
 )
-OWN_LEVEL = re.compile(r"(?P<level>[省市区县州旗])级(?:部门|单位)(?:预算|决算)")
-DEFINED = re.compile(r"(?P<level>[省市区县州旗])级(?:预算)?主管部门及所属(?:预算)?单位")
+OWN_LEVEL = lazy(r"(?P<level>[省市区县州旗])级(?:部门|单位)(?:预算|决算)")
+DEFINED = lazy(r"(?P<level>[省市区县州旗])级(?:预算)?主管部门及所属(?:预算)?单位")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon.titles import core
+from reconcile.patterns import lazy
 from reconcile.prose.sections import toc_line
 from reconcile.rules.values import Result
 
@@ -25,39 +25,23 @@ NAME = "目录所列的表缺失"
 KIND = "missing_table"
 SEVERITY = Severity.ERROR
 
-TABLE_LINE = re.compile(r"表(?:[(（][^()（）]*[)）])?$")
-COLLECTION = re.compile(r"(?:部门|单位|年度?|本级)(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
-NUMBERED = re.compile(
-    r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+[、.]"
-    r"|附?表\d+(?:-\d{1,2}?(?=\D|20\d\d年))?[-:、.]?)"
+TABLE_LINE = lazy(r"表(?:[(（][^()（）]*[)）])?$")
+COLLECTION = lazy(r"(?:部门|单位|年度?|本级)(?:预算|决算)(?:公开)?(?:报|附)?表$|报表$|附表$|^附")
+NUMBERED = lazy(
+    r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d+\.\d{1,2}?(?=20\d\d年)|\d+[、.]"
+    r"|附?表\d{1,3}?(?:-\d{1,2}?)?(?=20\d\d年|[^\d-])[-:、.]?)"
 )
-BEGINS = re.compile(r"^\s*(?:第|表|附|[(（]?[一二三四五六七八九十\d]+)|20\d\d年")
-ENTRY_END = re.compile(r"[\d…。.]$")
-YEAR = re.compile(r"20\d\d年")
-ELSEWHERE = re.compile(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
+BEGINS = lazy(r"^\s*(?:第|表|附|[(（]?[一二三四五六七八九十\d]+)|20\d\d年")
+ENTRY_END = lazy(r"[\d…。.]$")
+YEAR = lazy(r"20\d\d年")
+ELSEWHERE = lazy(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
+PAGE = lazy(r"\d[)）\s]*$")
+SEVERAL = lazy(r"表[·.…]*[(（]?\d+[)）]?表")  # entries that run into one another
 FEWEST = 3  # tables of the contents that are there, before one that is not is missed
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    toc = next((s for s in facts.prose.sections if s.part == "toc"), None)
-    if toc is None or not facts.tables:
-        return
-    listed = []
-    above = ""
-    for index, paragraph in facts.paragraphs:
-        if toc.first < index < toc.last:
-            begun = "" if BEGINS.search(paragraph.text) else above  # the first half of an entry over two lines
-            line, above = toc_line(begun + paragraph.text), "" if _is_whole(paragraph.text) else paragraph.text
-            if ELSEWHERE.search(line):
-                continue
-            if TABLE_LINE.search(line) and not COLLECTION.search(_unnumbered(line)):
-                listed.append((index, paragraph, line))
-    there = _titles(facts)
-    kinds = {t.kind.id for t in facts.tables if t.kind}
-    missing = [item for item in listed if not _is_there(facts, item[2], there, kinds)]
-    if len(listed) - len(missing) < FEWEST:
-        return
-    for index, paragraph, line in missing:
+    for index, paragraph, line in not_there(facts):
         known = facts.lexicon.table_kind(line) is not None
         name = _unnumbered(line)
         yield Finding(
@@ -66,6 +50,29 @@ def check(facts: Facts) -> Iterator[Result]:
             (Evidence("toc", paragraph.text, paragraph.place(), 0, len(paragraph.text), block=index),),
             expected=name,
         )  # fmt: skip
+
+
+def not_there(facts: Facts) -> list[tuple[int, Paragraph, str]]:
+    """The entries of the contents that name a table which is not in the body: block, paragraph, and title as listed."""
+    toc = next((s for s in facts.prose.sections if s.part == "toc"), None)
+    if toc is None or not facts.tables:
+        return []
+    listed = []
+    above = ""
+    pages = [bool(PAGE.search(p.text)) for i, p in facts.paragraphs if toc.first < i < toc.last and "表" in p.text]
+    paged = pages.count(True) > pages.count(False)
+    for index, paragraph in facts.paragraphs:
+        if toc.first < index < toc.last:
+            begun = "" if BEGINS.search(paragraph.text) else above  # the first half of an entry over two lines
+            line, above = toc_line(begun + paragraph.text), "" if _is_whole(paragraph.text) else paragraph.text
+            if ELSEWHERE.search(line) or SEVERAL.search(line) or (paged and not PAGE.search(paragraph.text)):
+                continue  # an entry without its page is a heading over others
+            if TABLE_LINE.search(line) and not COLLECTION.search(_unnumbered(line)):
+                listed.append((index, paragraph, line))
+    there = _titles(facts)
+    kinds = {t.kind.id for t in facts.tables if t.kind}
+    missing = [item for item in listed if not _is_there(facts, item[2], there, kinds)]
+    return missing if len(listed) - len(missing) >= FEWEST else []
 
 
 def _is_whole(text: str) -> bool:
@@ -80,17 +87,17 @@ def _unnumbered(line: str) -> str:
 def _titles(facts: Facts) -> set[str]:
     """The cores of all tables' titles, and of lines in the body that are titles of tables that could not be read."""
     toc = next(s for s in facts.prose.sections if s.part == "toc")
-    lines = {core(t.title) for t in facts.tables if t.title}
+    lines = {core(_unnumbered(t.title)) for t in facts.tables if t.title}
     for index, block in enumerate(facts.document.blocks):
         if isinstance(block, Paragraph) and index >= toc.last and len(block.text) < 60:
             line = toc_line(block.text)
             if TABLE_LINE.search(line):
-                lines.add(core(line))
+                lines.add(core(_unnumbered(line)))
     return lines
 
 
 def _is_there(facts: Facts, line: str, there: set[str], kinds: set[str]) -> bool:
-    if core(line) in there:
+    if core(_unnumbered(line)) in there:
         return True
     kind = facts.lexicon.table_kind(line)
     return kind is not None and kind.id in kinds

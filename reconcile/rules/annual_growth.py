@@ -37,7 +37,7 @@ ANNUAL = re.compile(r"^,[^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    real = tuple(w for row in facts.lexicon.wording if row.id == "constant_prices" for w in row.words)
+    real = facts.lexicon.constant_prices
     for _, text, found in spans(facts):
         for run in zip(found, found[1:], found[2:], strict=False):
             yield from _run(text, run, real)

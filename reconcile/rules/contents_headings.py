@@ -27,7 +27,7 @@ KIND = "naming"
 SEVERITY = Severity.WARNING
 
 NUMBER = re.compile(
-    r"^#*(?P<number>第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+(?=[、.])|\([一二三四五六七八九十]+\)|\d{1,2}(?=[、.]))[、.]?"
+    r"^#*(?P<number>第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+(?=[、.])|\([一二三四五六七八九十]+\)|\d{1,2}\.\d{1,2}?(?=20\d\d年)|\d{1,2}(?=[、.]))[、.]?"
 )
 IGNORED = re.compile(r"[\W_]|部门|单位|年度|年|[市区县省]级|本级|情况|总体|说明|的|关于|20\d\d")
 NO_HEADING = re.compile(
@@ -61,7 +61,7 @@ def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int
     """The one heading that is nearly the line, of its number or of none, and differs in words that matter."""
     number = NUMBER.match(line)
     title = _bare(line)
-    if not number or len(title) < SHORTEST or title.endswith("表"):
+    if not number or len(title) < SHORTEST or re.search(r"表(?:分\w{2,4})?$", title):
         return None
     found = []
     for block, text in headings:

@@ -25,6 +25,7 @@ from reconcile.facts import Facts
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
@@ -40,8 +41,8 @@ TOTAL_WORDS = ("小计", "合计", "总计")
 PARTS = frozenset({"basic", "project", "operating", "upward", "affiliated", "personnel", "public_operating"})
 SCOPES = frozenset({"general", "fund", "capital", "special_account", "unit_funds"})
 NO_SOURCE = frozenset({"education_fee", "income_this_year", "carry_out"})
-_BELOW = re.compile(r"以下|所属|[县市州地旗](?:区|市)|区县|下级")
-_HANDED = re.compile(r"转移|上解|补助")
+_BELOW = lazy(r"以下|所属|[县市州地旗](?:区|市)|区县|下级")
+_HANDED = lazy(r"转移|上解|补助")
 THREE_PUBLIC = ("overseas", "vehicle", "reception")
 
 

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +18,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
+from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
 from reconcile.relations import Form, Relation
 from reconcile.rules.paragraphs import Span, spans
@@ -31,20 +31,20 @@ KIND = "text_sum"
 SEVERITY = Severity.WARNING
 
 STYLES = (
-    re.compile(r"^[一二三四五六七八九十]+、"),
-    re.compile(r"^\([一二三四五六七八九十]+\)"),
-    re.compile(r"^\d{1,2}[.、．](?!\d)"),
-    re.compile(r"^\(\d{1,2}\)"),
-    re.compile(r"^[①-⑳]"),
-    re.compile(r"^(?:——|--|—|·)"),
+    lazy(r"^[一二三四五六七八九十]+、"),
+    lazy(r"^\([一二三四五六七八九十]+\)"),
+    lazy(r"^\d{1,2}[.、．](?!\d)"),
+    lazy(r"^\(\d{1,2}\)"),
+    lazy(r"^[①-⑳]"),
+    lazy(r"^(?:——|--|—|·)"),
 )
-ANNOUNCES = re.compile(r"(?:如下|以下[^。;]{0,12}|具体(?:情况)?(?:是|为|包括)?|其中|分别(?:是|为)|包括)[:。]?$|[:]$")
-ALL = re.compile(r"如下|以下|具体|分别|^包括")
-REST = re.compile(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]+[)、]|——)其[他它]")
+ANNOUNCES = lazy(r"(?:如下|以下[^。;]{0,12}|具体(?:情况)?(?:是|为|包括)?|其中|分别(?:是|为)|包括)[:。]?$|[:]$")
+ALL = lazy(r"如下|以下|具体|分别|^包括")
+REST = lazy(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]+[)、]|——)其[他它]")
 LABEL = "分段列出的各项之和应等于总数"
 EARLY = 26  # characters of an item before its own amount
 # what else may stand before the first amount of a paragraph
-OTHER = re.compile(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|减少|下降|累计|截[至止]|占")
+OTHER = lazy(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|减少|下降|累计|截[至止]|占")
 FEWEST = 2
 
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 
 from reconcile.figures import Figure
-from reconcile.interval import Printed, Verdict, growth, judge_rate, share
+from reconcile.interval import Printed, Rate, Verdict, judge_equal, judge_rate, level_by_change, share
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 
 NEAR = 3  # statements before and after
 
 
-def fits(rate: Printed, formula: Callable[..., Fraction], *inputs: Printed) -> bool:
+ABSOLUTE_GROWTH = Rate(lambda now, base: (abs(now - base), abs(base)))  # its size, without the direction
+
+
+def fits(rate: Printed, formula: Rate, one: Printed, other: Printed) -> bool:
     """Whether the printed rate is what the formula makes of the inputs; a nil rate shows nothing."""
-    if not rate.digits or any(not i.digits for i in inputs):
-        return False
-    return judge_rate(rate, formula, *inputs) < Verdict.POSSIBLE
+    return all(n.digits for n in (rate, one, other)) and judge_rate(rate, formula, one, other) < Verdict.POSSIBLE
 
 
 def of_growth(rate: Printed, now: Printed, change: Printed) -> str:
     """For a rate of growth to ``now`` by ``change`` (signed)."""
     if fits(rate, share, change, now):
         return "除数用错：按本年数计算，应除以上年数"
-    if fits(abs(rate), lambda n, c: n / (n - c) * 100, now, change):
+    if fits(abs(rate), level_by_change, now, change):
         return "写成了本年数为上年数的百分比"
-    if fits(rate, lambda c: c / Fraction(10**4), change) or fits(rate, lambda c: c / Fraction(10**8), change):
+    printed = [change._replace(exponent=change.exponent - unit) for unit in (4, 8)] if change.digits else []
+    if rate.digits and any(judge_equal(rate, p) < Verdict.POSSIBLE for p in printed):  # in 万元, in 亿元
         return "把增减额写成了增减率"
     return ""
 
@@ -35,7 +36,7 @@ def of_completion(rate: Printed, actual: Printed, budget: Printed) -> str:
     """For a rate of completion."""
     if fits(rate, share, budget, actual):
         return "分子与分母颠倒"
-    if fits(abs(rate), lambda a, b: abs(growth(a, b)), actual, budget):
+    if fits(abs(rate), ABSOLUTE_GROWTH, actual, budget):
         return "把增减率写成了完成率"
     return ""
 

@@ -20,6 +20,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
+from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -37,37 +38,48 @@ SEVERITY = Severity.ERROR
 
 NOTED = re.compile("[①-⑳]")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
+LEAST_SAID, RATIO_SAID = 2, 2  # unless the header says it
 RATIO = 3  # rows that hold for each that does not
 NEAREST = 8  # columns beside a rate among which those that it is of are looked for
 FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "of_last": Form.SHARE}
 KINDS = {"completion": "completion"}
 
 
+class Reading(NamedTuple):
+    """The relations of one column, if it is a rate or change of two certain others; ``said``: the header says so."""
+
+    relations: list[Relation]
+    said: bool = False
+
+
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
             amounts = money(side)
+            rows = [r for r in side.rows if not any(word in r.label for word in facts.lexicon.constant_prices)]
             for column in side.columns:
                 if any(word in "".join(column.path) for word in facts.lexicon.other_terms):
                     continue  # a rate on other terms (同口径) is none of the columns beside it
-                yield from _best(_readings(table, side, column, amounts))
+                yield from _best(_readings(table, replace(side, rows=tuple(rows)), column, amounts))
 
 
-def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[list[Relation]]:
+def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[Reading]:
     """The relations of one column under each reading of what it may be a rate, or a change, of. Only the columns next
     to it are tried, so that the cost grows with the cells."""
     measure = rate.meaning.get("measure", "")
     if measure == "change" and rate.type == "money":
         columns = [c for c in _nearest(rate, amounts) if c.meaning.get("measure") != "change"]
         for now, base in _pairs(rate, columns):
-            yield [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
+            found = [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
+            yield Reading(found, _said(rate, now, base))
     elif measure in FORMS and rate.type == "percent":
         for now, base in _pairs(rate, _nearest(rate, amounts)):
             if measure == "completion" and not _may_complete(now, base):
                 continue
-            yield [r for row in side.rows if (r := _rate(table, row.index, measure, rate, now, base))]
+            found = [r for row in side.rows if (r := _rate(table, row.index, measure, rate, now, base))]
+            yield Reading(found, measure == "growth" and _said(rate, now, base))
     elif measure == "share" and rate.type == "percent":
-        yield from _shares(table, side, rate, _nearest(rate, amounts))
+        yield from (Reading(found) for found in _shares(table, side, rate, _nearest(rate, amounts)))
 
 
 def _nearest(rate: Column, amounts: Sequence[Column]) -> list[Column]:
@@ -86,6 +98,12 @@ def _unlikely(rate: Column, now: Column, base: Column) -> tuple[bool, bool]:
     period = rate.meaning.get("period", "")
     last = period if not period or rate.meaning.get("measure") == "completion" else str(int(period) - 1)
     return now.meaning.get("period", "") != period, base.meaning.get("period", "") != last
+
+
+def _said(rate: Column, now: Column, base: Column) -> bool:
+    """Whether the header gives both years and both are outcomes, or both budgets: 上年决算数, 本年决算数, 增减额."""
+    measures = {c.meaning.get("measure", "").removeprefix("last_") for c in (now, base)}
+    return not any(_unlikely(rate, now, base)) and len(measures) == 1 and "" not in measures
 
 
 def _may_complete(now: Column, base: Column) -> bool:
@@ -138,20 +156,22 @@ def _figure(table: Table, row: int, column: Column) -> Figure | None:
     return table.figures.get((row, column.index))
 
 
-def _best(readings: Iterable[list[Relation]]) -> Iterator[Relation]:
+def _best(readings: Iterable[Reading]) -> Iterator[Relation]:
     """The reading that most rows bear out, if there is one; its exceptions are the findings."""
     best: list[tuple[Relation, Verdict]] = []
-    for reading in readings:
-        if len(reading) < LEAST_ROWS or not _promising(reading):
+    least, ratio = LEAST_ROWS, RATIO
+    for reading, said in readings:
+        if len(reading) < (LEAST_SAID if said else LEAST_ROWS) or not _promising(reading):
             continue
         judged = [(r, r.judge()) for r in reading]
         if not best or _broken(judged) * len(best) < _broken(best) * len(judged):
             best = judged
+            least, ratio = (LEAST_SAID, RATIO_SAID) if said else (LEAST_ROWS, RATIO)
         if not _broken(best):
             break
     broken = _broken(best)
     agreeing = sum(1 for r, v in best if v is not Verdict.INCONSISTENT and r.result.printed.digits)
-    if agreeing >= LEAST_ROWS and agreeing >= RATIO * broken:
+    if agreeing >= least and agreeing >= ratio * broken:
         yield from (_cut_off(relation) if verdict is Verdict.INCONSISTENT else relation for relation, verdict in best)
 
 

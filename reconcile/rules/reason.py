@@ -18,6 +18,7 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon.names import normalise, stem
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
@@ -28,18 +29,18 @@ NAME = "原因或用途与本条不符"
 KIND = "direction"
 SEVERITY = Severity.ERROR
 
-REASON = re.compile(r"(?:主要)?原因(?:是|为|:)+[:]?(?P<reason>[^。]{2,200})")
-UP = re.compile(r"增加|增长|上升|提高|增多")
-DOWN = re.compile(r"减少|下降|降低|压减|缩减|减员")
-SAME = re.compile(r"保持不变|持平|无变化|不变$")
+REASON = lazy(r"(?:主要)?原因(?:是|为|:)+[:]?(?P<reason>[^。]{2,200})")
+UP = lazy(r"增加|增长|上升|提高|增多")
+DOWN = lazy(r"减少|下降|降低|压减|缩减|减员")
+SAME = lazy(r"保持不变|持平|无变化|不变$")
 # a reason that ends in the whole item's own direction: 经费增加, 支出减少, 保持不变
-FINAL = re.compile(
+FINAL = lazy(
     r"(?:经费|支出|费用?|预算|资金|收入|金额|支付|投入|开支)(?:的)?(?:有所|相应|略有|较上年|大幅)?(?P<word>增加|增长|减少|下降|压减|保持不变|持平)$"
     r"|(?P<lead>减少|增加|压减|压缩)(?:了)?(?:支付|支出|开支|经费|费用)$"
 )
-SAVING = re.compile(r"压减|压缩|缩减")
-ASIDE = re.compile(r"上年|去年|往年|基数|抵消|但|虽|同时|另一方面|部分|其中|20\d\d年")
-PURPOSE = re.compile(r"主要用于:?(?P<what>[^。;,]{2,60})")
+SAVING = lazy(r"压减|压缩|缩减")
+ASIDE = lazy(r"上年|去年|往年|基数|抵消|但|虽|同时|另一方面|部分|其中|20\d\d年")
+PURPOSE = lazy(r"主要用于:?(?P<what>[^。;,]{2,60})")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -6,7 +6,6 @@ Which tables speak of the same is read from their titles; that they do is borne 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
+from reconcile.patterns import lazy
 from reconcile.relations import Form, Relation
 from reconcile.rules.sums import money
 from reconcile.tables.cells import fold
@@ -24,11 +24,11 @@ from reconcile.tables.values import Column, Side, Table
 FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
 PLANNED = ("budget", "adjusted_budget")
 LEAST_ROWS = 6  # fewer equal rows do not show that two tables speak of the same
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"(?:19|20)\d\d年度?|执行|完成|决算|预算|安排|调整|草案|情况|总表|细化表|明细表|表|\(代编\)|\(草案\)|年度|附件?\d*"
 )
-_DONE = re.compile(r"执行数?|完成数?|决算数?|实绩")
-_RATE = re.compile(r"%|比|占|增|±|率")
+_DONE = lazy(r"执行数?|完成数?|决算数?|实绩")
+_RATE = lazy(r"%|比|占|增|±|率")
 
 Printed = dict[tuple[str, ...], Figure]
 

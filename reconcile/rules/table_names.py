@@ -167,6 +167,7 @@ def _outdated(kind: str, code: str, printed: list[Printed], facts: Facts) -> Ite
 def _evidence(table: Table, row: Row, column: int | None = None) -> Evidence:
     cells = table.grid.rows[row.index]
     at = column if column is not None else next((i for i, c in enumerate(cells) if c.strip()), 0)
-    quote = " ".join(c.strip() for c in cells[:4] if c.strip())
+    shown = cells[:4] if at < 4 else cells[at : at + 4]  # of two tables side by side the half that is meant
+    quote = " ".join(c.strip() for c in shown if c.strip())
     place = table.grid.cell_place(row.index, at)
     return Evidence("cell", quote, place, table=table.title, row=row.label, block=table.block, cell=(row.index, at))

@@ -15,14 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure, Key
+from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
-from reconcile.relate import at_most
+from reconcile.relate import at_most, sums
 from reconcile.relations import Form, Relation
 from reconcile.rules.flows import Step, read_flows
-from reconcile.rules.paragraphs import spans
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -36,6 +35,7 @@ def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith(("department", "three_public")):
         yield from _drawn(facts)
         yield from at_most(facts, CODE, KIND, SEVERITY, "government")
+        yield from sums(facts, CODE, KIND, SEVERITY, "government")
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
@@ -57,6 +57,7 @@ LABELS = {
     "carried": "年末结余应等于当年结余加上年结余",
 }
 HABIT = 3  # lists that end in 等 and add up, for each that does not
+LISTED = ("total", "rest", "listed", "together", "carried")  # what is added up, one after another
 FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 
@@ -66,11 +67,12 @@ def _drawn(facts: Facts) -> Iterator[Result]:
     for figure in facts.prose.figures:
         if figure.type == "money" and figure.address.measure not in ("change", "growth"):
             money[figure.key[0]].append(figure)
-    relations = [(s.kind, _read(_relation(s), money)) for s in read_flows(spans(facts), _preferred(facts))]
-    listed = [r.judge() is Verdict.INCONSISTENT for kind, r in relations if kind == "together"]
+    relations = [(s, _read(_relation(s), money)) for s in _steps(facts)]
+    listed = [r.judge() is Verdict.INCONSISTENT for s, r in relations if s.kind == "together"]
     usual = listed.count(False) >= HABIT * max(1, listed.count(True))
-    for kind, relation in relations:
-        if kind == "together" and not usual and relation.judge() is Verdict.INCONSISTENT:
+    for step, relation in relations:
+        listing = step.open or (step.kind == "together" and not usual)
+        if listing and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
 
@@ -105,17 +107,12 @@ def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation
 def _relation(step: Step) -> Relation:
     form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
     severity = Severity.WARNING if step.kind in ("listed", "together") else SEVERITY
-    return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity)
+    return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity, listed=step.kind in LISTED)
 
 
-def _preferred(facts: Facts) -> dict[Key, Figure]:
-    """For each budget the outcome that its statement gives beside it."""
-    found: dict[Key, Figure] = {}
-    for statement in facts.prose.statements:
-        actual = statement.amounts.get("actual", ())
-        if actual and actual[-1].type == "money":
-            found |= {f.key: actual[-1] for m in ("budget", "adjusted_budget") for f in statement.amounts.get(m, ())}
-    return found
+def _steps(facts: Facts) -> Iterator[Step]:
+    figures = {f.key: f for f in facts.prose.figures}
+    return read_flows(facts.prose.terms, figures, facts.lexicon.accounts)
 
 
 FLOW = ("carry_in", "income_this_year", "expenditure_this_year", "carry_out")

@@ -42,7 +42,9 @@ def check(facts: Facts) -> Iterator[Result]:
         if total is not None:
             if _closed(of, whole, parts):
                 stated.add(total.key)
-            yield from _list(of, whole, parts, total, [main_amount(p) for p in parts], _names(parts) in held)
+            amounts_ = [main_amount(p) for p in parts]
+            for result in _list(of, whole, parts, total, amounts_, _names(parts) in held):
+                yield _longer(facts, positions, result) if isinstance(result, Relation) else result
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
@@ -50,6 +52,24 @@ def check(facts: Facts) -> Iterator[Result]:
         if change and _closed(of, whole, parts) and all(p.change or _flat_than(p) for p in parts):
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
+
+
+MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
+
+
+def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relation:
+    """With what else the list may be: it goes on over a semicolon, to the amounts that follow in its sentence."""
+    statements, sentence = facts.prose.statements, facts.prose.sentence(relation.inputs[-1].key)
+    more: list[Figure] = []
+    for statement in statements[positions[-1] + 1 : positions[-1] + 1 + MOST_MORE]:
+        figure = main_amount(statement)
+        if figure is None or facts.prose.sentence(figure.key) != sentence or not _same_kind(figure, relation.result):
+            break
+        more.append(figure)
+    if relation.form is not Form.SUM or not more:
+        return relation
+    runs = (more[:n] for n in range(1, len(more) + 1))
+    return replace(relation, readings=tuple(replace(relation, inputs=(*relation.inputs, *run)) for run in runs))
 
 
 def _flat_than(part: Statement) -> str:

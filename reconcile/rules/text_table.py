@@ -1,6 +1,7 @@
 """正文与表格的数不一致。
 
 正文说到的收入、支出、科目和“三公”经费的金额，应当与本文件表格中同一项目、同一口径、同一年度的数相同；单位不同的先换算，再看四舍五入能否解释。
+政府预算、决算报告按资金、地区、年度找表，增长率、完成率与表中同一行印出的或算出的比率核对；只有像是笔误的差异才算错。
 为什么：读者按正文理解预算、决算，正文与表格不一致时二者至少有一处是错的。
 
 错误示例：正文“2024年收入支出总计0万元”，《收入支出决算总表》总计为863.50万元。
@@ -19,8 +20,10 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.interval import Verdict, judge_equal
+from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
+from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 
 CODE = "R101"
@@ -34,6 +37,7 @@ APART = {
     "assets": "资产情况，不在预决算表中",
     "procurement": "政府采购数不在公开表中",
 }
+LEAST_DIGITS = 4  # of fewer any other number is a slip
 OWN = {"performance", "asset", "procurement"}
 
 MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
@@ -50,6 +54,8 @@ def check(facts: Facts) -> Iterator[Result]:
             for figure in statement.amounts.get(measure, ()):
                 if figure.type == "money" and figure.key not in facts.prose.reasons:
                     yield from _compare(facts, aligner, statement, measure, figure)
+    if facts.profile.kind.startswith("government"):
+        yield from rates(facts, aligner, CODE)
 
 
 def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str, figure: Figure) -> Iterator[Result]:
@@ -75,7 +81,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
         yield _relation(figure, match.cells[best])
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
-    elif match.certain and _named(facts, match.cells[0], figure):
+    elif match.certain and _tells(facts, match.cells[0], figure):
         yield replace(_relation(figure, match.cells[0]), cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
@@ -100,13 +106,20 @@ def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
     return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
 
 
-def _named(facts: Facts, cell: Figure, figure: Figure) -> bool:
-    """Whether the cell's row names what the number is of. Tables of governments have several totals, and only the
-    words beside them say which of them prose means."""
+def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
+    """Whether the number differs from the cell by a slip and by nothing else. A report of a government says 预算数 of
+    the adjusted budget and puts sums below a heading that are of a part: only a slip of the digits, and no other cell
+    of the row with the number, tells that both cannot be."""
     if not facts.profile.kind.startswith("government"):
         return True
-    indicator = facts.lexicon.indicator(cell.row or "")
-    return indicator is not None and indicator.id == figure.address.id
+    table = next((t for t in facts.tables if t.block == cell.key[0]), None)
+    beside = [f for f in table.figures.values() if f.key[1] == cell.key[1]] if table else []
+    fine = len(str(abs(figure.printed.digits))) >= LEAST_DIGITS
+    return (
+        fine
+        and bool(slip(_relation(figure, cell)))
+        and not any(judge_equal(figure.printed, f.printed) is not Verdict.INCONSISTENT for f in beside)
+    )
 
 
 def _other_total(facts: Facts, figure: Figure, cell: Figure) -> Figure | None:

@@ -19,6 +19,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.index import Index, amounts
 from reconcile.interval import Verdict
+from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 from reconcile.rules.statements import main_amount
@@ -81,4 +82,12 @@ def _repeated(figures: tuple[Figure, ...]) -> Iterator[Result]:
     first, *rest = figures
     for figure in rest if first.address.id else ():
         if figure.key[0] != first.key[0]:
-            yield Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=SEVERITY)
+            relation = Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=SEVERITY)
+            if not _far_apart(figure, first) or slip(relation):
+                yield relation
+
+
+def _far_apart(one: Figure, other: Figure) -> bool:
+    """Whether the one is more than half as much again as the other: then they are two things, as a rule."""
+    low, high = sorted((abs(one.printed.value), abs(other.printed.value)))
+    return 2 * high > 3 * low

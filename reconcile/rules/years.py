@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.text import Squeezed, squeeze
 
@@ -24,30 +25,30 @@ NAME = "年份有误"
 KIND = "year"
 SEVERITY = Severity.ERROR
 
-YEAR = re.compile(r"(?<![\d〔(（\[-])(20[0-4]\d)(?=年)")
-AS_OF = re.compile(r"截[至止]到?(?P<year>20[0-4]\d)年(?:度)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:底|末)?")
-BROKEN = re.compile(r"(?<!\d)(?P<year>20\d|2\d{4}|202[0-9]\d)年(?:度|部门|预算|决算)")
-OWN_BASE = re.compile(
+YEAR = lazy(r"(?<![\d〔(（\[-])(20[0-4]\d)(?=年)")
+AS_OF = lazy(r"截[至止]到?(?P<year>20[0-4]\d)年(?:度)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:底|末)?")
+BROKEN = lazy(r"(?<!\d)(?P<year>20\d|2\d{4}|202[0-9]\d)年(?:度|部门|预算|决算)")
+OWN_BASE = lazy(
     r"(?:比|较|与|同)(?P<year>20[0-4]\d)年(?:度)?(?:部门)?(?P<what>年初预算|预算|决算|执行)?数?(?:相比|相对比|持平|增|减|下降|,)"
 )
 # the year that a sentence begins with, the office's name apart
-SPOKEN_OF = re.compile(
+SPOKEN_OF = lazy(
     r"(?:[一二三四五六七八九十\d]+[、.]|\([^()]{1,3}\)|注:)?[^,;:。\d与比较同和]{0,24}"
     r"(?P<year>20[0-4]\d)年度?(?!底|末|初|结转|以来|至|-)"
 )
 # what a document says of its own year: an outcome in an account, a plan in a budget
-STATED = re.compile(
+STATED = lazy(
     r"(?:决算|支出|收入|总计|合计|总额|结余|经费|拨款|年初预算)(?:数|金额|总计|合计|总额|支出)*(?:均为|为|是)?\d[\d,.]*(?:万元|元|亿元)"
 )
-PLANNED = re.compile(
+PLANNED = lazy(
     r"(?:预算|拨款|经费|支出|收入)(?:数|总额|安排|资金|合计|总计|支出)*(?:均为|为|是)?\d[\d,.]*(?:万|元|亿元)"
 )
 # that there is none of a kind of funds is said of the document's own year too
-WITHOUT_AMOUNT = re.compile(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}(?:政府性基金|国有资本|\"?三公)")
+WITHOUT_AMOUNT = lazy(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}(?:政府性基金|国有资本|\"?三公)")
 # a budget speaks of the year before where it tells how that went
-TOLD = {"department_account": re.compile(r"去年|历年"), "department_budget": re.compile(r"执行|完成|决算|实际|历年")}
-TITLE = re.compile(r"预算|决算|说明|情况|表")
-SCOPED = re.compile(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
+TOLD = {"department_account": lazy(r"去年|历年"), "department_budget": lazy(r"执行|完成|决算|实际|历年")}
+TITLE = lazy(r"预算|决算|说明|情况|表")
+SCOPED = lazy(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from reconcile.interval import Printed
+from reconcile.patterns import lazy
 
 _LONGEST = 100  # characters of a cell that is a number, with its blanks
 MOST_DIGITS = 13  # without separators; what is longer is several cells that ran together
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?P<sign>[-+△▲]|负)?(?:¥|RMB|CNY|人民币)?(?P<whole>\d{1,3}(?:,\d{3})+|\d+|)(?:\.(?P<decimals>\d+))?"
     r"(?:(?P<percent>%)|(?P<unit>(?:亿|千万|百万|万|千|百)?元|[人个辆台套次批家户件项处所名]|批次|人次|平方米|公里|亩))?"
 )
 _NOTE_MARK = (
     r"(?:[①-⑳⑴-⒇¹²³⁰-⁹*＊※]|\$\^\{?[^$\d]?\d{0,2}[^$\d]?\}?\$|[\[〔【](?:注\s*)?\d{1,2}[\]〕】]|[（(]注\s*\d{0,2}[）)])"
 )
-_MARKS_BEFORE, _MARKS_BEHIND = re.compile(rf"(?:{_NOTE_MARK}\s*)+"), re.compile(rf"(?:\s*{_NOTE_MARK})+$")
-_DIGIT = re.compile(r"\d")
-_NIL = re.compile(r"[-－‐-―─−﹣_/\\]*|\.{3,}|…+|无|零")
-_UNIT = re.compile(r"(?:单位|金额)[:：]?[(（]?((?:人民币)?(?:亿|千万|百万|万|千|百)?元)[)）]?")
-_BARE_UNIT = re.compile(r"[(（,，、]((?:亿|千万|百万|万|千|百)?元)[)）]")
+_MARKS_BEFORE, _MARKS_BEHIND = lazy(rf"(?:{_NOTE_MARK}\s*)+"), lazy(rf"(?:\s*{_NOTE_MARK})+$")
+_DIGIT = lazy(r"\d")
+_NIL = lazy(r"[-－‐-―─−﹣_/\\]*|\.{3,}|…+|无|零")
+_UNIT = lazy(r"(?:单位|金额)[:：]?[(（]?((?:人民币)?(?:亿|千万|百万|万|千|百)?元)[)）]?")
+_BARE_UNIT = lazy(r"[(（,，、]((?:亿|千万|百万|万|千|百)?元)[)）]")
 _SCALES = {"元": 0, "百元": 2, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-"})
 
 

@@ -9,25 +9,39 @@ from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
 from .cells import fold, header_unit, number, scale
 from .values import Column
 
-_CODE = re.compile(r"\d{1,3}|\d{5}|\d{7}|\d{9}")
-_LONG_CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
-_PERCENT = re.compile(r"%|占比|比重|比例|幅度|增幅|增长率|增减率|完成率|执行率|±")
-_COUNT = re.compile(
+_CODE = lazy(r"\d{1,3}|\d{5}|\d{7}|\d{9}")
+_LONG_CODE = lazy(r"\d{3}|\d{5}|\d{7}|\d{9}")
+_PERCENT = lazy(r"%|占比|比重|比例|幅度|增幅|增长率|增减率|完成率|执行率|±")
+_COUNT = lazy(
     r"数量|批次|人次|人数|\((?:个|人|辆|台|套|次|批|家|户|份|平方米|亩|公里|名|万人)(?:\(套\))?\)|^(?:辆|个数|件数|团组数)$"
 )
-_TEXT = re.compile(r"备注|说明|原因|目标|依据|日期|期限|年限|类别|类型|内容|利率|打印")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_LAST = re.compile(r"上年|上一年|去年")
+_TEXT = lazy(r"备注|说明|原因|目标|依据|日期|期限|年限|类别|类型|内容|利率|打印")
+_YEAR = lazy(r"((?:19|20)\d\d)年?")
+_LAST = lazy(r"上年|上一年|去年")
 _STUB_ORDER = ("code", "unit_code", "unit", "project", "name", "line")
 _RATES = ("completion", "growth", "share", "of_last")
-_CARRIED = re.compile(r"上年(?:结转|结余)")
-_COMPARED = re.compile(r"[比较](?!例|重)|增减|增长|变动")
-_AMOUNT = re.compile(r"(?:金|数|绝对)?额|数")
-_RATE = re.compile(r"%|幅度|比例|百分比|增幅")
+_CARRIED = lazy(r"上年(?:结转|结余)")
+_COMPARED = lazy(r"[比较](?!例|重)|增减|增长|变动")
+_AMOUNT = lazy(r"(?:金|数|绝对)?额|数")
+_RATE = lazy(r"%|幅度|比例|百分比|增幅")
+# rates by how their headers are put, where columns.csv does not list the very words
+_YEAR_BEFORE = r"(?:上年|去年|(?:19|20)\d\d年)度?"
+_RATES_SAID = (
+    ("completion", lazy(
+        r"(?:为|占|完成)(?:年初|年度|全年|当年|本年|本级|代编|调整|变动)*(?:预算|计划)(?:调整|变动)?(?:任务)?数?(?:的?(?:%|比例)|的)$"
+    )),
+    ("of_last", lazy(
+        rf"(?:为|占|相当于){_YEAR_BEFORE}(?:同期|年初)?(?:决算|执行|完成|预计|快报|预算|实绩)*(?:\(.{{2,4}}\))?数?(?:的?(?:%|比例)|的)$"
+    )),
+    ("growth", lazy(
+        rf"(?:比|较){_YEAR_BEFORE}.{{0,14}}(?:增减|增长|增加|增|升降|变动|±|\+,?-)(?:率|幅度?|比例)?(?:%|[率幅]|幅度|比例)$"
+    )),
+)  # fmt: skip
 
 
 class Half(NamedTuple):
@@ -171,7 +185,9 @@ def _column(
 ) -> Column:
     leaf = "".join(path)
     own = path[1:] if on_side and len(path) > 1 else path  # the word over a whole side says nothing of its columns
-    return Column(index, path, meaning(own, year, lexicon), _type(leaf, index, grid, body), header_unit(leaf))
+    said = meaning(own, year, lexicon)
+    kind = "percent" if said.get("measure") in _RATES else _type(leaf, index, grid, body)
+    return Column(index, path, said, kind, header_unit(leaf))
 
 
 def _type(text: str, index: int, grid: Grid, body: Sequence[int]) -> str:
@@ -200,10 +216,10 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
                 and result["part"] not in ("total", "subtotal")
             ):
                 continue
-            if column.what == "measure" and result.get("measure") in _RATES and column.id not in _RATES:
+            if column.what == "measure" and _says_less(column.id, result.get("measure", "")):
                 continue
             result[column.what] = column.id
-    if compared := _compared(path):
+    if compared := _compared(path) or _said_rate(path):
         result["measure"] = compared
     elif _PERCENT.search(path[-1] if path else "") and result.get("measure") not in _RATES:
         result.pop("measure", None)
@@ -211,6 +227,17 @@ def meaning(path: tuple[str, ...], year: int | None, lexicon: Lexicon) -> dict[s
     if period:
         result["period"] = str(period)
     return result
+
+
+def _says_less(measure: str, above: str) -> bool:
+    """Whether a header says less of its column than the one above it: 金额 below 执行数, 决算数 below a rate."""
+    return (measure == "amount" and bool(above)) or (above in _RATES and measure not in _RATES)
+
+
+def _said_rate(path: tuple[str, ...]) -> str:
+    """The rate that the lowest header puts in words: 为年度预算%, 执行数为上年执行数的."""
+    leaf = path[-1].replace("(%)", "%") if path else ""
+    return next((measure for measure, said in _RATES_SAID if said.search(leaf)), "")
 
 
 def _compared(path: tuple[str, ...]) -> str:
@@ -222,7 +249,7 @@ def _compared(path: tuple[str, ...]) -> str:
 
 def _period(text: str, year: int | None) -> int | None:
     text = _CARRIED.sub("", text)  # what was left over from last year is of this year
-    if any(w in text for w in ("比上年", "比20", "为上年", "为20")):
+    if any(w in text for w in ("比上年", "比20", "较上年", "较20", "为上年", "为20")):
         return year
     match = _YEAR.search(text)
     if match:

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 
 from reconcile.document import Grid
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
 from .cells import fold, number
 
 _MARKERS = frozenset(
     {"**", "*", "***", "栏次", "行次", "列次", "栏目", "序号", "公式", "关系", "甲", "乙", "丙", "—", "类", "款", "项"}
 )
-_INDEX = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:=[\d+\-*/=()a-z]+%?)?", re.IGNORECASE)
-_LEADING = re.compile(r"\d{1,2}(?==|$)")
-_CODE = re.compile(r"\d{3}(?:\d\d){0,3}")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.](?!\d))")
-_TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计|总计:|合计:)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_INDEX = lazy(r"\(?(?:\d{1,2}|[a-z])\)?(?:=[\d+\-*/=()a-z]+%?)?", re.IGNORECASE)
+_LEADING = lazy(r"\d{1,2}(?==|$)")
+_CODE = lazy(r"\d{3}(?:\d\d){0,3}")
+_NUMBERED = lazy(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.](?!\d))")
+_TOTAL = lazy(r"(?:合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计|总计:|合计:)")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 def is_number_row(cells: Sequence[str]) -> bool:
@@ -47,7 +48,7 @@ def header_end(grid: Grid, start: int, lexicon: Lexicon) -> int:
             return index + 1
         if not _is_header_row(row, index == start, lexicon):
             break
-        if index > start and not _divided(grid, index - 1) and not _all_words(row, lexicon):
+        if index > start and not (_divided(grid, index - 1) or _repeated(grid, index) or _all_words(row, lexicon)):
             break
         end = max(end, index + 1)
         end = max([end, *(index + span[0] for (r, _), span in grid.spans.items() if r == index)])
@@ -57,6 +58,14 @@ def header_end(grid: Grid, start: int, lexicon: Lexicon) -> int:
 def _divided(grid: Grid, row: int) -> bool:
     """Whether a text of this header row stands over several columns, so that a row below can divide it."""
     return any(not fold(c) for c in grid.rows[row]) or any(r <= row and w > 1 for (r, _), (_, w) in grid.spans.items())
+
+
+def _repeated(grid: Grid, row: int) -> bool:
+    """Whether the row goes on with a header whose merged cells were written out: 项目 again below 项目, and what stands
+    over several columns once over each."""
+    above, own = ([fold(c) for c in grid.rows[r]] for r in (row - 1, row))
+    beside = any(a and a == b for a, b in itertools.pairwise(above))
+    return beside and bool(own[0]) and own[0] == above[0] and own != above
 
 
 def _all_words(row: Sequence[str], lexicon: Lexicon) -> bool:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
+
 from .codes import Known, corrected, infer_codes, of_one_kind
 from .stub import MEMO_INDENT, Stub, ordinal
 
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
 # in the balances of governments, rows without a mark that the rows below them are parts of
-_HEAD = re.compile(r"(?:债务(?:\(?转贷\)?)?|转移性|本年)收入|(?:债务还本|债务转贷|转移性|本年)支出")
-_VEHICLES = re.compile(r"公务用车购置(?:费)?[及和与]运行")
-_VEHICLE_PARTS = re.compile(
-    r"^(?:公务用车|公车)?(?:购置费?|运行维护费?|运行费?)$|^公务用车购置(?!费?[及和与])|^公务用车运行"
-)
-_WHOLE = re.compile(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
+_HEAD = lazy(r"(?:债务(?:\(?转贷\)?)?|转移性|本年)收入|(?:债务还本|债务转贷|转移性|本年)支出")
+_VEHICLES = lazy(r"公务用车购置(?:费)?[及和与]运行")
+_VEHICLE_PARTS = lazy(r"^(?:公务用车|公车)?(?:购置费?|运行维护费?|运行费?)$|^公务用车购置(?!费?[及和与])|^公务用车运行")
+_WHOLE = lazy(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
 
 
 class Standing(NamedTuple):

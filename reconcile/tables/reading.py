@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from reconcile.address import Address, Source, Sources
+from reconcile.address import Address, Source
 from reconcile.document import Document
 from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
 
+from .addressing import Own, column_address
 from .cells import CellNumber, fold, number, says_nil, scale
 from .codes import Known
 from .columns import Half, column_scale, halves
@@ -30,18 +30,8 @@ from .values import Column, Row, Side, Table
 _COUNT_ROW = re.compile(
     r"[(（](?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:[(（]套[)）])?[)）]$|(?:批次|人次|保有量|团组数|人数)$"
 )
-_MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
 
 Cell = tuple[int, int]  # row and column of the grid
-
-
-class Own(NamedTuple):
-    """What the document says of all its tables."""
-
-    lexicon: Lexicon
-    government: bool = False
-    year: int | None = None
-    measure: str = ""
 
 
 class Draft:
@@ -117,7 +107,8 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
     sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
     sides = _named(sides)
     kind = lexicon.table_kind(heading.title, government) if heading.title else None
-    kind = kind or (kind_by_layout(sides, lexicon) if not heading.title and not government else None)
+    untold = not heading.title or ("三公" in heading.title and "表" in heading.title)
+    kind = kind or (kind_by_layout(sides, lexicon) if untold and not government else None)
     sides = tuple(_single_row(side, kind) for side in sides)
     note = draft.piece.note or next((n for i in draft.body if (n := note_in(grid.rows[i]))), "")
     table = Table(
@@ -253,29 +244,3 @@ class _Maker:
         known = row.code or (indicator.id if indicator else "")
         sources = self.address.sources._replace(subject=Source.TABLE if known else Source.ASSUMED)
         return self.address._replace(subject=row.name, id=known, sources=sources)
-
-
-def column_address(table: Table, column: Column, own: Own) -> Address:
-    """What all cells of a column are of: its header says it, else the title, else the document."""
-    header = column.meaning.get("measure", "")
-    measure = header or next((m for word, m in _MEASURES if word in table.title), "")
-    period = column.meaning.get("period", "")
-    scope = column.meaning.get("scope") or (table.kind.scope if table.kind else "")
-    said, assumed, of_document = Source.TABLE, Source.ASSUMED, Source.DOCUMENT
-    own_measure = of_document if own.measure else assumed
-    own_year = of_document if own.year and not own.government else assumed
-    area = "" if not own.government else own.lexicon.areas.only(f"{table.title} {column.name}")
-    return Address(
-        measure=measure or own.measure or "amount",
-        period=period or str(own.year or ""),
-        scope=scope,
-        area=area,
-        sources=Sources(
-            measure=said if measure not in ("", "amount") else own_measure,
-            period=said if period else own_year,
-            scope=said if scope else assumed,
-            area=of_document if not own.government else said if area else assumed,
-            entity=of_document,
-            counted=of_document,
-        ),
-    )

@@ -9,29 +9,30 @@ from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon.names import normalise
+from reconcile.patterns import lazy
 
 from .cells import fold, number
 from .columns import Half
 
 MEMO_INDENT = 6  # 其中： is three characters wide; the names under it are set beside, not below, the first one
 
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"(?:(?:本年|当年|本期|全年)?(?:收入|支出|收支)?(?:预算|决算)?(?:合计|总计|总额)|(?:收入|支出)(?:总|合)计)(?:数)?"
 )
-_SUBTOTAL = re.compile(r".*(?:合计|小计|总计|合 ?计数)$")
-_MEMO = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?其中[:,、]?")
+_SUBTOTAL = lazy(r".*(?:合计|小计|总计|合 ?计数)$")
+_MEMO = lazy(r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?其中[:,、]?")
 _STYLES = (
-    ("chinese", re.compile(r"[一二三四五六七八九十]+[、.,]")),
-    ("chinese_bracket", re.compile(r"\([一二三四五六七八九十]+\)")),
-    ("digit", re.compile(r"\d{1,2}[、.](?!\d)")),
-    ("digit_bracket", re.compile(r"\(?\d{1,2}\)(?!\d)")),
-    ("circle", re.compile(r"[①-⑳]")),
+    ("chinese", lazy(r"[一二三四五六七八九十]+[、.,]")),
+    ("chinese_bracket", lazy(r"\([一二三四五六七八九十]+\)")),
+    ("digit", lazy(r"\d{1,2}[、.](?!\d)")),
+    ("digit_bracket", lazy(r"\(?\d{1,2}\)(?!\d)")),
+    ("circle", lazy(r"[①-⑳]")),
 )
-_ORDINAL = re.compile(r"\(?([一二三四五六七八九十]+|\d{1,2})[)、.](?!\d)")
+_ORDINAL = lazy(r"\(?([一二三四五六七八九十]+|\d{1,2})[)、.](?!\d)")
 _DIGITS = "〇一二三四五六七八九"
-_CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{9}")
-_CODED_NAME = re.compile(r"(\d{3}(?:\d\d){0,3})[-\s、.]*([^\d\s].*)")
-_NOTE = re.compile(r"^(?:注|备注|说明|附注?)[:：、\d]|^\*")
+_CODE = lazy(r"\d{3}|\d{5}|\d{7}|\d{9}")
+_CODED_NAME = lazy(r"(\d{3}(?:\d\d){0,3})[-\s、.]*([^\d\s].*)")
+_NOTE = lazy(r"^(?:注|备注|说明|附注?)[:：、\d]|^\*")
 
 
 class Stub(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reconcile.document import Block, Grid, Paragraph
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
 from .cells import fold, money_unit, number
 
@@ -15,26 +16,27 @@ LOOK_BACK = 8  # blocks before a table among which its title is looked for
 LOOK_AHEAD = 4  # blocks after a table among which its note is looked for
 LONGEST_TITLE = 70
 
-_ENDS_AS_TABLE = re.compile(r"表(?:\([^()]*\))*$")
-_UNIT_TAIL = re.compile(r"[(（]?(?:金额)?(?:单位|计量单位)\s*[:：].*$")
-_TABLE_NUMBER = re.compile(
+_ENDS_AS_TABLE = lazy(r"表(?:\([^()]*\))*$")
+_UNIT_TAIL = lazy(r"[(（]?(?:金额)?(?:单位|计量单位)\s*[:：].*$")
+_TABLE_NUMBER = lazy(
     r"^(?:公开|预算|决算|财决|预决算|财预|附)*\d{0,2}表?[-—]?\d*表?$|^(?:附?表|附件)[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：]?$"
 )
-_OFFICE_LINE = re.compile(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
-_UNIT_LINE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(?:亿|千万|百万|万|千|百)?元")
-_DATE = re.compile(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
-_PAGE = re.compile(r"^[-—\d\s/第页共]+$")
-_TYPE_WORDS = re.compile(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
-_NOTE = re.compile(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
+_OFFICE_LINE = lazy(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
+_UNIT_LINE = lazy(r"单位[:：]?[(（]?(?:人民币)?(?:亿|千万|百万|万|千|百)?元")
+_DATE = lazy(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
+_PAGE = lazy(r"^[-—\d\s/第页共]+$")
+_TYPE_WORDS = lazy(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
+_NOTE = lazy(r"(?:本表|此表|该表)(?:为空|无数据|无内容|空表|没有数据|无相关数据)|(?:为|是)空表|表中无数据")
 _FUNDS = ("政府性基金", "国有资本", "三公", "一般公共预算", "机关运行", "政府采购", "项目支出", "社会保险")
-_TAIL = re.compile(r"\((?!续)[^()]{2,16}\)")
-_ENDED = re.compile(r"[表。;:,、!?)]$|情况$|报告$|草案$|\d$")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_TAIL = lazy(r"\((?!续)[^()]{2,16}\)")
+_ENDED = lazy(r"[表。;:,、!?)]$|情况$|报告$|草案$|\d$")
+_YEAR = lazy(r"((?:19|20)\d\d)年")
+_PLANNED = lazy(r"执行情况[和与及]((?:19|20)\d\d)年(?=预算)")
 _PIECE = r"(?:\s*[一二三四五六七八九十\d]{1,2}(?![\u4e00-\u9fff])|\s*[(（][一二三四五六七八九十\d]{1,2}[)）])?\s*"
 _GOES_ON = rf"(?:续表|[接续]上[页表]|[续承]前[页表]){_PIECE}"
 _BRACKETED = rf"[(（]\s*(?:续{_PIECE}|{_GOES_ON})[)）]"
-_MARK_BEFORE = re.compile(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|续\s*(?=[:：]))\s*[:：、,，]?\s*")
-_MARK_BEHIND = re.compile(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|(?<=表)\s*续)\s*$")
+_MARK_BEFORE = lazy(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|续\s*(?=[:：]))\s*[:：、,，]?\s*")
+_MARK_BEHIND = lazy(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|(?<=表)\s*续)\s*$")
 
 
 class Heading(NamedTuple):
@@ -181,6 +183,6 @@ def note_in(cells: Sequence[str]) -> str:
 
 
 def year_of(title: str) -> int | None:
-    """The first year that a title names."""
-    match = _YEAR.search(fold(title))
+    """The first year that a title names; the year of the budget where it names that of its outcome before."""
+    match = _PLANNED.search(fold(title)) or _YEAR.search(fold(title))
     return int(match[1]) if match else None

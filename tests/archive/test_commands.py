@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from reconcile.archive.stats import collect, render
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 PROSE = """临江市统计局2024年部门预算
 
 一、部门概况
@@ -61,6 +65,21 @@ def test_a_run_and_its_statistics(tmp_path: Path) -> None:
     assert code == 0
     assert "R101" in out
     assert "临江市统计局" in out
+
+
+def test_what_was_not_found_is_counted_by_item_and_office_and_year(tmp_path: Path) -> None:
+    whole = (SAMPLES / "budget_clean.txt").read_text(encoding="utf-8")
+    less = re.sub(r"\n## 2025年市级部门收入预算总表.*?(?=\n## )", "", whole, flags=re.DOTALL)
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "whole.txt").write_text(whole, encoding="utf-8")
+    (tmp_path / "archive" / "less.txt").write_text(less, encoding="utf-8")
+    assert told("batch", str(tmp_path / "archive"), "--store", str(tmp_path / "s"), "-j", "1")[0] == 0
+    tables = collect(tmp_path / "s")
+    lines = [line.split() for line in render(tables, "text").splitlines()]
+    assert ["收入总表", "2025", "2", "1", "0", "0", "1"] in lines
+    office = [line for line in lines if line[:2] == ["青澜市农产品质量监测局", "2025"]]
+    assert office == [["青澜市农产品质量监测局", "2025", str(tmp_path / "archive" / "less.txt"), "收入总表"]]
+    assert (tmp_path / "archive" / "less.txt").as_uri() in render(tables, "html")
 
 
 def test_calls_that_cannot_be_carried_out(tmp_path: Path) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from reconcile.lexicon import Lexicon
+
+# titles that offices of all levels print, and what each is, or that it is left alone
+with Path(__file__).with_name("titles.csv").open(encoding="utf-8", newline="") as file:
+    PRINTED = [(row["title"], row["document"], row["kind"]) for row in csv.DictReader(file)]
 
 DEPARTMENTS = {
     # 财预〔2016〕143号 and the central departments
@@ -83,6 +90,16 @@ def test_tables_of_governments(lexicon: Lexicon, title: str) -> None:
     assert (kind.id if kind else None) == GOVERNMENTS[title]
     assert kind is not None
     assert kind.documents == "government"
+
+
+def test_there_are_titles_of_every_office() -> None:
+    assert len(PRINTED) >= 150
+
+
+@pytest.mark.parametrize("title, document, kind", PRINTED)
+def test_printed_titles(lexicon: Lexicon, title: str, document: str, kind: str) -> None:
+    found = lexicon.table_kind(title, document == "government")
+    assert (found.id if found else "") == kind
 
 
 def test_the_document_decides_where_the_title_does_not(lexicon: Lexicon) -> None:

@@ -8,7 +8,7 @@ from reconcile.document import Document, Paragraph
 from reconcile.lexicon.files import parts, read
 from reconcile.lexicon.lexicon import SIGNS
 from reconcile.lexicon.names import fold
-from reconcile.prose.grammar import grammar, segments
+from reconcile.prose.grammar import grammar, required, segments
 from reconcile.prose.lexer import Lexer
 from reconcile.prose.reading import blocking, claims_of, rows_of
 
@@ -97,3 +97,24 @@ def test_words_in_the_way_are_counted() -> None:
     blocks = (Paragraph("会议费萦绕3.00万元，培训费萦绕4.00万元。"), Paragraph("差旅费拨弄5.00万元。"))
     found = blocking([Document("a.txt", "txt", blocks)], lexicon())
     assert [(b.word, b.figures, b.documents) for b in found] == [("萦绕", 2, 1), ("拨弄", 1, 1)]
+
+
+def test_an_unread_part_of_a_list_bears_its_sum_out_and_accuses_nobody() -> None:
+    prose = read_text("项目总预算26.00万元，其中培训费萦绕14.00万元，支持数字化12.00万元。")
+    assert lines(prose)[1] == "培训费萦绕 amount 14.00万元 part of 项目"
+    assert "没有读懂" in prose.reasons[prose.figures[1].key]
+    assert prose.between([f.key for f in prose.figures])
+
+
+@pytest.mark.parametrize(
+    "pattern, signs",
+    [
+        ("{lead}(?P<np>{name})?(?P<d>[UD])[fj]*(?P<m>M)e?", ["UD", "M"]),
+        ("{lead}(?P<s>[pmx]){lead}X{2}(?P<a>A){0,2}B+", ["pmx", "B"]),
+        ("[^MPQN]*s(?:[VHT]|jB)Z*?K(?!j?{name}[MN]).*", ["s", "K"]),
+        ("(?:V|W)?M|P", []),
+        (r"M\d", []),
+    ],
+)
+def test_signs_that_a_row_cannot_do_without(pattern: str, signs: list[str]) -> None:
+    assert required(pattern) == tuple(map(frozenset, signs))

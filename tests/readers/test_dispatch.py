@@ -29,7 +29,7 @@ def zipped(*names: str) -> bytes:
 @pytest.mark.parametrize(
     "data, name, found",
     [
-        (b"%PDF-1.4", "x.txt", "pdf"), (b"\n\n%PDF-1.7", "x", "pdf"), (zipped("word/document.xml"), "x.doc", "docx"), (zipped("xl/workbook.xml"), "x.docx", "spreadsheet"),
+        (b"%PDF-1.4", "x.txt", "pdf"), (b"\n\n%PDF-1.7", "x", "pdf"), (zipped("word/document.xml"), "x.doc", "docx"), (zipped("OFD.xml"), "x", "ofd"), (zipped("xl/workbook.xml"), "x.docx", "spreadsheet"),
         (OLE + "WordDocument\0".encode("utf-16-le"), "x.xls", "office"), (OLE + "Workbook\0".encode("utf-16-le"), "x.doc", "spreadsheet"), (OLE, "x.et", "spreadsheet"), (OLE, "x.wps", "office"),
         (b"{\\rtf1}", "x.doc", "office"), (b"<html><body>", "x.doc", "html"), (b"<!DOCTYPE html>", "x", "html"), ("<html>".encode("utf-16"), "x.xls", "html"),
         (b"<table><tr><td>", "x.xls", "html"), ("预算<b>5</b>".encode(), "x.htm", "html"), ("预算，<5万元>".encode(), "x.txt", "text"), ("# 预算".encode(), "x.pdf", "text"),
@@ -45,7 +45,7 @@ def test_sniffing(data: bytes, name: str, found: str) -> None:
     "data, message",
     [
         (b"", "为空"), (b"\x89PNG\r\n", "图片"), (b"\xff\xd8\xff\xe0", "图片"), (b"Rar!\x1a", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7Z"), (b"\x1f\x8b\x08", "GZIP"), (b"MZ\x90", "程序"),
-        (zipped("OFD.xml"), "OFD"), (zipped("[Content_Types].xml", "ppt/slides.xml"), "演示文稿"), (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"), (zipped("a.txt"), "--together"),
+        (zipped("[Content_Types].xml", "ppt/slides.xml"), "演示文稿"), (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"), (zipped("a.txt"), "--together"),
         (b"PK\x03\x04broken", "压缩包"), (OLE + "PowerPoint Document".encode("utf-16-le"), "演示文稿"),
     ],
 )  # fmt: skip

@@ -21,11 +21,12 @@ from reconcile.document import Document, Grid
 from reconcile.errors import ReadError
 from reconcile.readers import office, read_bytes
 
+from .ofd_made import MadeOfd
 from .test_docx import HEADINGS, NUMBERING, item, package, r, tbl, tc
 from .test_docx import p as par
 from .test_spreadsheet import old_workbook
 
-SECONDS = 5.0  # for one damaged file; the files are tiny, so this only catches hanging
+SECONDS = 5.0  # of work for one damaged file; the files are tiny, so this only catches hanging
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 TEXT = "# 一、收入\n\n收入预算2636.92万元，占\n\n36.8%。\n\n项目\t数\n合计\t5\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<table><tr><td>丙</td><td>3</td></tr><tr><td>丁</td><td>4</td></tr></table>\n<!-- 2 -->\n占$81.0 \\%$，~~旧~~1<sup>2</sup>\n\n项目  甲    乙\n合计  1.5   2.5\n\n支出  1.5   2\n<table><tr><td>戊</td></tr>\n"
@@ -60,6 +61,13 @@ def word() -> bytes:
     return package(body, styles=HEADINGS, numbering=NUMBERING)
 
 
+def page_file() -> MadeOfd:
+    made = MadeOfd().text(72, 80, "收入2636.92万元").table((72, 200, 300), 100, (("项目", "数"), ("合计", "1,234.5")))
+    made.beside = "<ofd:Attachments>A.xml</ofd:Attachments>"
+    made.parts["Doc_0/A.xml"] = "<Attachments><Attachment Name='a'/></Attachments>"
+    return made
+
+
 SEEDS: dict[str, Callable[[], bytes]] = {
     "x.txt": TEXT.encode,
     "x.gbk.txt": lambda: TEXT.encode("gb18030"),
@@ -67,6 +75,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "x.csv": VALUES.encode,
     "x.html": lambda: PAGE.encode("gbk"),
     "x.docx": word,
+    "x.ofd": lambda: page_file().bytes(),
     "x.xlsx": workbook,
     "x.xls": old_workbook,
     "x.rtf": lambda: b"{\\rtf1 text}",
@@ -75,14 +84,14 @@ SEEDS: dict[str, Callable[[], bytes]] = {
 
 def sound(data: bytes, name: str) -> None:
     """Reading ends in time, with a well-formed Document or a ReadError."""
-    started = time.monotonic()
+    started = time.process_time()
     message = name
     try:
         well_formed(read_bytes(data, name))
     except ReadError as error:
         message = str(error)
     assert message.startswith(name)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def well_formed(document: Document) -> None:
@@ -139,7 +148,7 @@ def test_damaged_files(name: str, seed: int) -> None:
     sound(damaged(SEEDS[name](), seed), name)
 
 
-@pytest.mark.parametrize("name", ["x.docx", "x.xlsx"])
+@pytest.mark.parametrize("name", ["x.docx", "x.xlsx", "x.ofd"])
 @FUZZ
 @given(seed=st.integers(0, 1 << 32))
 def test_damaged_parts_in_a_sound_container(name: str, seed: int) -> None:
@@ -154,7 +163,7 @@ def test_damaged_parts_in_a_sound_container(name: str, seed: int) -> None:
     sound(stream.getvalue(), name)
 
 
-@pytest.mark.parametrize("name", ["x.docx", "x.xlsx"])
+@pytest.mark.parametrize("name", ["x.docx", "x.xlsx", "x.ofd"])
 @FUZZ
 @given(seed=st.integers(0, 1 << 32))
 def test_wrong_values_in_well_formed_parts(name: str, seed: int) -> None:

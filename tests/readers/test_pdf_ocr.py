@@ -10,6 +10,8 @@ from reportlab.lib.utils import ImageReader
 
 from reconcile.readers import pdf
 from reconcile.readers.pdf import ocr
+from reconcile.readers.pdf.lines import cell_text
+from reconcile.readers.pdf.quality import Trouble, recognised_notice
 
 from .pdf_made import Made, rows, texts, warnings
 
@@ -75,6 +77,36 @@ def test_characters_of_a_recognised_line() -> None:
     assert [c.x0 for c in chars] == [5, 15, 25, 30]
     assert {c.base for c in chars} == {20}
     assert not list(ocr.line_chars([*line[:2], 0.2, *line[3:]], 2))
+
+
+def test_a_doubtful_digit_leaves_no_other_number() -> None:
+    corners = [[0, 20], [200, 20], [200, 40], [0, 40]]
+    words = [[[k * 20, 20], [k * 20 + 20, 20], [k * 20 + 20, 40], [k * 20, 40]] for k in range(7)]
+    line: list[Any] = [corners, "收12.50元", 0.97, words, list("收12.50元"), [0.6, 0.99, 0.99, 0.99, 0.55, 0.99, 0.99]]
+    chars = list(ocr.line_chars(line, 2))
+    assert cell_text(chars) == "收�����元"
+    notice = recognised_notice(Trouble.SCAN, 1, chars)
+    assert notice.unread == "text"
+    assert "1个数字字符认不准" in notice.message
+
+
+def test_seals_and_strokes_of_letters_are_no_rules() -> None:
+    pytest.importorskip("cv2")
+    made = Made()
+    made.canvas.setStrokeColorRGB(0.9, 0.1, 0.1)
+    made.canvas.setLineWidth(2)
+    made.canvas.circle(300, 500, 60)
+    made.lattice((250, 300, 350), (320, 345, 370))
+    made.canvas.setStrokeColorRGB(0, 0, 0)
+    made.rule(72, 100, 522, 100).rule(80, 60, 104, 60)
+    page = pypdfium2.PdfDocument(made.bytes())[0]
+    rules = ocr.drawn_rules(page.render(scale=2).to_numpy(), 2)
+    assert {(round(r.y0), round(r.y1)) for r in rules} == {(100, 100), (60, 60)}
+    short = next(r for r in rules if r.x1 - r.x0 < 40)
+    long = next(r for r in rules if r.x1 - r.x0 > 40)
+    title = [(70.0, 40.0, 530.0, 104.0)]
+    assert ocr._is_of_a_letter(short, title)
+    assert not ocr._is_of_a_letter(long, title)
 
 
 class Blind:

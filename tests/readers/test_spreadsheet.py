@@ -205,6 +205,16 @@ def test_an_empty_workbook_is_refused() -> None:
         Book().read()
 
 
+def test_far_cells_that_hold_blanks_only_are_none() -> None:
+    book = Book()
+    for row in (("项目", "金额"), ("合计", 12.5), ("教育支出", 12.5)):
+        book.sheet.append(row)
+    book.sheet["XFD1"] = " "
+    book.sheet["A200000"] = "　"
+    (grid,) = book.read().grids
+    assert grid.rows == (("项目", "金额"), ("合计", "12.5"), ("教育支出", "12.5"))
+
+
 def test_a_sheet_with_two_far_cells_is_refused_before_it_is_laid_out() -> None:
     book = Book()
     book.sheet["A1"] = 1

@@ -49,7 +49,7 @@ class Opened:
         self.errors: list[str] = []
         self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **context})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(60_000)  # the machine may have other work
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on(

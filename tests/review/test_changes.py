@@ -21,6 +21,7 @@ from reconcile.readers.docx.styles import W
 from reconcile.reports import Options
 from reconcile.reports.docx_changes import common
 from reconcile.reports.docx_threads import W15
+from reconcile.review.case import Case
 from reconcile.review.correcting import edits_for
 from reconcile.review.desk import Desk, Person
 from reconcile.running import session
@@ -35,7 +36,7 @@ OPTIONS = Options(time="2025-03-01T10:00:00+08:00", suggest=True)
 def desk(tmp_path: Path) -> Desk:
     path = tmp_path / "草稿.docx"
     path.write_bytes(made.docx())
-    return Desk(path, session(Settings()))
+    return Desk(Case((path,)), session(Settings()))
 
 
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -70,7 +71,7 @@ def test_what_both_begin_and_end_with(old: str, new: str, ends: tuple[int, int])
 
 
 def test_certain_corrections_are_tracked_and_nothing_else_changes(desk: Desk) -> None:
-    before = desk.path.read_bytes()
+    before = desk.case.paths[0].read_bytes()
     data = reports.write("docx", [desk.checked()], OPTIONS)
     assert ("67", "76") in changes(data)  # 867.73 → 876.73, which the table and the rate both ask for
     assert ("。", "") in changes(data)
@@ -90,9 +91,9 @@ def test_with_all_changes_accepted_the_corrected_text_is_read(desk: Desk) -> Non
     text = "\n".join(p.text for p in read_bytes(data, "草稿.docx").paragraphs)
     assert "支出决算为876.73万元" in text
     assert "经费减少。\n" in text
-    path = desk.path.with_name("改后.docx")
+    path = desk.case.paths[0].with_name("改后.docx")
     path.write_bytes(data)
-    after = {f.code for f in Desk(path, session(Settings())).known.checked.findings}
+    after = {f.code for f in Desk(Case((path,)), session(Settings())).known.checked.findings}
     assert after == made.CODES - {"R101", "R511"}
 
 
@@ -105,9 +106,9 @@ def test_a_correction_over_several_runs_keeps_their_look(tmp_path: Path) -> None
     paragraph.add_run("，比上年减少。")
     path = tmp_path / "草稿.docx"
     document.save(str(path))
-    desk = Desk(path, session(Settings()))
+    desk = Desk(Case((path,)), session(Settings()))
     subject = next(i.fingerprint for f, i in desk.known.checked.told if f.code == "R506")
-    desk.correct(subject, edits_for(desk.known, subject, "37.15万元"), WHO)
+    desk.correct(subject, edits_for(desk, subject, "37.15万元"), WHO)
     data = reports.write("docx", [desk.checked()], Options())
     assert "".join(old for old, _ in changes(data)) == "6.95万"
     assert "".join(new for _, new in changes(data)) == "7.15万元"
@@ -124,9 +125,9 @@ def test_a_correction_taken_as_offered_corrects_every_place(tmp_path: Path) -> N
     document.add_paragraph("2024年项目支出36.95万，其中培训费12.10万，会议费24.85万元。")
     path = tmp_path / "草稿.docx"
     document.save(str(path))
-    desk = Desk(path, session(Settings()))
+    desk = Desk(Case((path,)), session(Settings()))
     subject = next(i.fingerprint for f, i in desk.known.checked.told if f.code == "R506")
-    desk.correct(subject, edits_for(desk.known, subject, "36.95万元"), WHO)
+    desk.correct(subject, edits_for(desk, subject, "36.95万元"), WHO)
     text = read_bytes(reports.write("docx", [desk.checked()], Options()), "草稿.docx").paragraphs[1].text
     assert text == "2024年项目支出36.95万元，其中培训费12.10万元，会议费24.85万元。"
     desk.undo(WHO)
@@ -154,13 +155,13 @@ def test_decisions_are_threads(desk: Desk) -> None:
 
 
 def test_the_command_writes_a_corrected_draft(desk: Desk) -> None:
-    out = desk.path.with_name("修订.docx")
+    out = desk.case.paths[0].with_name("修订.docx")
     command = [
         sys.executable,
         "-m",
         "reconcile",
         "check",
-        str(desk.path),
+        str(desk.case.paths[0]),
         "--suggest",
         "-o",
         str(out),
@@ -185,7 +186,7 @@ def test_dismissed_findings_are_not_told_any_more_but_it_is_said_who_hid_them(de
         "-m",
         "reconcile",
         "check",
-        str(desk.path),
+        str(desk.case.paths[0]),
         "--review",
         str(desk.record),
         "--fail-on",

@@ -15,11 +15,14 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
 from reconcile.decisions.lines import Role
+from reconcile.review.case import cases
 from reconcile.review.desk import Person
 from reconcile.review.server import application
 from reconcile.review.shelf import Shelf
 from reconcile.running import session
 from reconcile.settings import Settings
+from tools.samples import formats
+from tools.samples.account import Sheet
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def client(folder: Path) -> tuple[Any, Shelf]:
-    shelf = Shelf(sorted(folder.glob("*.*")), session(Settings()))
+    shelf = Shelf(cases([folder], together=False), session(Settings()))
     return TestClient(application(shelf, Person("张三", Role.PREPARER)), base_url="http://here/"), shelf
 
 
@@ -48,7 +51,7 @@ def test_the_list_says_how_each_document_stands(folder: Path) -> None:
     told = page.get("/").text
     assert "正在检查" not in told
     assert "未能检查" in told
-    broken = next(n for n, path in enumerate(shelf.paths) if path.suffix == ".pdf")
+    broken = next(n for n, case in enumerate(shelf.cases) if case.name == "坏.pdf")
     assert page.get(f"/d/{broken}/").status_code == 409
     assert "坏.pdf" in page.get(f"/d/{broken}/").text
     shelf.close()
@@ -56,7 +59,7 @@ def test_the_list_says_how_each_document_stands(folder: Path) -> None:
 
 def test_one_file_of_decisions_serves_the_folder(folder: Path) -> None:
     page, shelf = client(folder)
-    number = next(n for n, path in enumerate(shelf.paths) if "东湖" in path.name)
+    number = next(n for n, case in enumerate(shelf.cases) if "东湖" in case.name)
     subject = shelf.open(number).desk.known.prints[0]
     assert act(page, number, "decide", subjects=[subject], decision="false_alarm").status_code == 409  # no reason
     assert not (folder / "review.jsonl").exists()
@@ -66,9 +69,55 @@ def test_one_file_of_decisions_serves_the_folder(folder: Path) -> None:
     shelf.close()
 
 
+def test_files_that_belong_together_are_one_document(tmp_path: Path) -> None:
+    prose, table = made.small("东湖区信访局", 2024, wrong=True).split("2024年收入预算总表")
+    (tmp_path / "说明.txt").write_text(prose, "utf-8")
+    (tmp_path / "附表.txt").write_text(f"2024年收入预算总表{table}", "utf-8")
+    for given in ([tmp_path], [tmp_path / "说明.txt", tmp_path / "附表.txt"]):
+        shelf = Shelf(cases(given, together=True), session(Settings()))
+        page = TestClient(application(shelf, Person("张三", Role.PREPARER)), base_url="http://here/")
+        desk = shelf.open(0).desk
+        assert len(shelf.cases) == 1
+        assert "附表.txt" in {e.place.part.partition("::")[0] for f in desk.known.checked.findings for e in f.evidence}
+        (subject, *_) = desk.known.prints
+        assert act(page, 0, "decide", subjects=[subject], decision="true").status_code == 200
+        assert desk.record == tmp_path / "review.jsonl"
+        assert desk.is_current()  # what people decided is no part of the disclosure
+        shelf.check_again(0)
+        assert shelf.open(0).desk.standings()[subject].settled
+        shelf.close()
+    (tmp_path / "附表.txt").write_text(f"2024年收入预算总表{table}\n", "utf-8")
+    assert not desk.is_current()
+
+
+def test_the_original_pages_of_files_that_belong_together_follow_each_other(tmp_path: Path) -> None:
+    blocks = made.blocks()
+    (tmp_path / "1说明.pdf").write_bytes(formats.as_pdf([b for b in blocks if not isinstance(b, Sheet)]))
+    (tmp_path / "2附表.pdf").write_bytes(formats.as_pdf([b for b in blocks if isinstance(b, Sheet)]))
+    shelf = Shelf(cases([tmp_path], together=True), session(Settings()))
+    page = TestClient(application(shelf, Person("张三", Role.PREPARER)), base_url="http://here/")
+    told = page.get("/d/0/original").json()
+    number = next(n for n, f in enumerate(shelf.open(0).desk.known.checked.outcome.findings) if f.code == "R101")
+    files = {told["names"][box[0] - 1].split(" ")[0] for boxes in told["findings"][number] for box in boxes}
+    assert files == {"1说明.pdf", "2附表.pdf"}
+    assert page.get(f"/d/0/page/{len(told['pages'])}").content.startswith(b"\x89PNG")
+    assert page.get(f"/d/0/page/{len(told['pages']) + 1}").status_code == 404
+    assert "1说明.pdf 第" in page.get("/d/0/").text
+    shelf.close()
+
+
+def test_whole_disclosures_given_together_are_held_against_each_other(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "samples" / "budget_clean.txt").read_text("utf-8")
+    department, unit = tmp_path / "部门.txt", tmp_path / "单位.txt"
+    for path in (department, unit):
+        path.write_text(text, "utf-8")
+    found = cases([department, unit], together=True)
+    assert [(c.name, [p.name for p in c.others]) for c in found] == [("部门.txt", ["单位.txt"]), ("单位.txt", [])]
+
+
 def test_the_reviewer_signs_after_the_preparer_and_is_somebody_else(folder: Path) -> None:
     page, shelf = client(folder)
-    number = next(n for n, path in enumerate(shelf.paths) if "西湖" in path.name)
+    number = next(n for n, case in enumerate(shelf.cases) if "西湖" in case.name)
     ids = [s.id for s in shelf.open(number).desk.statements()]
     assert (
         "复核在编制之后" in act(page, number, "sign", acknowledged=ids, role="reviewer", person="李四").json()["error"]

@@ -149,3 +149,27 @@ def test_hostile_text_is_text(
     table = list(csv.reader(io.StringIO(page.request.get(f"{base}export/csv").body().decode("utf-8-sig"))))
     assert len(table) > 1
     assert not any(c.startswith(("=", "+", "@", "\t")) for row in table for c in row)
+
+
+def test_an_error_of_the_program_is_a_sentence_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    from starlette.routing import Route
+    from starlette.testclient import TestClient
+
+    from reconcile.decisions.lines import Role
+    from reconcile.review.desk import Person
+    from reconcile.review.guard import Guard
+    from reconcile.review.server import application
+    from reconcile.review.shelf import Shelf
+    from reconcile.running import session
+    from reconcile.settings import Settings
+
+    monkeypatch.delenv("RECONCILE_DEBUG", raising=False)
+
+    async def broken(_: object) -> None:
+        raise LookupError("<x>")
+
+    more = (Route("/broken", broken, methods=["GET", "POST"]),)
+    app = application(Shelf((), session(Settings())), Person("张三", Role.PREPARER), more=more)
+    page = TestClient(Guard(app, "t", 8000), base_url="http://127.0.0.1:8000")
+    assert (page.get("/t/broken").status_code, "LookupError: &lt;x&gt;" in page.get("/t/broken").text) == (500, True)
+    assert "内部错误（LookupError: <x>）" in page.post("/t/broken").json()["error"]

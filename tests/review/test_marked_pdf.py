@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from reconcile import reports
 from reconcile.decisions.lines import Decision, Role
+from reconcile.review.case import Case
 from reconcile.review.desk import Desk, Person
 from reconcile.running import session
 from reconcile.settings import Settings
@@ -18,7 +19,7 @@ from reconcile.settings import Settings
 def test_a_highlight_has_the_state_that_people_gave_it(tmp_path: Path) -> None:
     path = tmp_path / "决算.pdf"
     path.write_bytes(made.pdf())
-    desk = Desk(path, session(Settings()))
+    desk = Desk(Case((path,)), session(Settings()))
     findings = {f.code: i.fingerprint for f, i in desk.known.checked.told}
     desk.decide([findings["R101"]], Decision.TRUE, "", Person("张三", Role.PREPARER))
     desk.decide([findings["R511"]], Decision.FALSE_ALARM, "引文如此", Person("张三", Role.PREPARER))

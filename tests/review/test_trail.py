@@ -11,7 +11,7 @@ import pytest
 
 from reconcile.decisions import trail
 from reconcile.decisions.lines import Decision, DocumentRef, Edit, Line, Role, What, parsed, written
-from reconcile.decisions.standing import State, gone, standings
+from reconcile.decisions.standing import State, gone, standings, widened
 from reconcile.errors import UsageError
 
 DRAFT = DocumentRef("草稿.docx", "a" * 64, "东湖区信访局", "department_budget", 2024)
@@ -41,6 +41,17 @@ def test_what_is_no_line_is_refused(text: str) -> None:
         parsed(text)
 
 
+def test_the_next_draft_has_the_same_name_or_is_of_the_same_office_kind_and_year() -> None:
+    for other, is_draft in (
+        (DocumentRef("改.docx", "b" * 64, *DRAFT[2:]), True),
+        (DocumentRef("草稿.docx", "b" * 64), True),
+        (DocumentRef("草稿.docx", "b" * 64, "西湖区统计局", "department_budget", 2024), False),  # another office's file
+        (DocumentRef("草稿.docx", "b" * 64, "东湖区信访局", "department_budget", 2025), False),
+        (DocumentRef("改.docx", "b" * 64, "东湖区信访局"), False),
+    ):
+        assert DRAFT.is_draft_of(other) is is_draft, other
+
+
 def test_a_cut_off_line_stays_and_the_next_begins_anew(tmp_path: Path) -> None:
     path = tmp_path / trail.NAME
     trail.append(path, [LINE])
@@ -51,6 +62,23 @@ def test_a_cut_off_line_stays_and_the_next_begins_anew(tmp_path: Path) -> None:
     assert [line.act for line in reading.lines] == ["act1", "act2"]
     assert [d.number for d in reading.damaged] == [2]
     assert path.read_bytes().startswith(whole + whole[: len(whole) // 2] + b"\n")
+
+
+def test_a_dismissal_for_an_office_or_a_kind_covers_its_findings_until_it_is_taken_back() -> None:
+    office = DocumentRef("决算.pdf", "c" * 64, "东湖区信访局（本级）", "department_account", 2024)
+    wide = replace(LINE, what=What.WIDEN, act="w", document=DocumentRef("", ""), decision=Decision.FALSE_ALARM)
+    for facts, covered in (
+        ({"office": "东湖区信访局"}, {"f1"}),
+        ({"kind": "department_account"}, {"f1"}),
+        ({"office": "西湖区统计局"}, set()),
+        ({"office": "东湖区信访局", "kind": "department_budget"}, set()),
+        ({}, set()),
+    ):
+        lines = [replace(wide, facts=facts)]
+        found = widened(lines, {"f1": "R101", "f2": "R203"}, office)
+        assert {p for p, s in found.items() if s.dismissed} == covered, facts
+        back = replace(LINE, what=What.UNDO, of="w", document=DocumentRef("", ""), decision=None)
+        assert not widened([*lines, back], {"f1": "R101"}, office)
 
 
 def test_two_processes_lose_nothing(tmp_path: Path) -> None:

@@ -97,6 +97,16 @@ def test_a_dismissal_is_widened_to_an_office_after_a_preview(
     page.goto(f"{served.url}s/findings?code={code}&office=西湖区统计局&state=open")
     assert "没有符合的" in page.inner_text("body")
 
+    # it holds in the documents too, and can be taken back
+    page.goto(f"{served.url}s/findings?code={code}&office=西湖区统计局")
+    page.locator("table.list td a[href*='s/open']").first.click()
+    page.wait_for_selector(".item.on .chip.false_alarm")
+    page.wait_for_selector("text=扩大到本单位或这类材料的误报")
+    page.goto(f"{served.url}s/rules")
+    page.click("text=撤销")
+    page.goto(f"{served.url}s/findings?code={code}&office=西湖区统计局&state=open")
+    assert page.locator("table.list tbody tr").count() == count
+
 
 def test_what_is_filtered_is_exported_and_harmless(served: made.Server) -> None:
     import urllib.parse

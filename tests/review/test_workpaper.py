@@ -15,6 +15,7 @@ import pytest
 from reconcile import reports
 from reconcile.decisions.lines import Decision, Role
 from reconcile.reports import Options
+from reconcile.review.case import Case
 from reconcile.review.desk import Desk, Person
 from reconcile.running import session
 from reconcile.settings import Settings
@@ -26,7 +27,7 @@ WHO = Person("张三", Role.PREPARER)
 def desk(tmp_path: Path) -> Desk:
     path = tmp_path / "决算.docx"
     path.write_bytes(made.docx())
-    return Desk(path, session(Settings()))
+    return Desk(Case((path,)), session(Settings()))
 
 
 def workpaper(desk: Desk) -> Any:
@@ -48,10 +49,10 @@ def fill(sheet: Any, row: int, **cells: str) -> None:
 
 
 def read_back(book: Any, desk: Desk) -> str:
-    path = desk.path.with_name("底稿.xlsx")
+    path = desk.case.paths[0].with_name("底稿.xlsx")
     book.save(path)
     done = subprocess.run(
-        [sys.executable, "-m", "reconcile", "review", str(desk.path), "--import", str(path), "--person", "王五"],
+        [sys.executable, "-m", "reconcile", "review", str(desk.case.paths[0]), "--import", str(path), "--person", "王五"],
         cwd=made.ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.stdout + done.stderr
@@ -121,10 +122,10 @@ def test_what_cannot_be_used_is_said(desk: Desk) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", "规则,结论".encode()])
 def test_what_is_no_workpaper_is_refused(desk: Desk, data: bytes) -> None:
-    path = desk.path.with_name("坏.xlsx")
+    path = desk.case.paths[0].with_name("坏.xlsx")
     path.write_bytes(data)
     done = subprocess.run(
-        [sys.executable, "-m", "reconcile", "review", str(desk.path), "--import", str(path)],
+        [sys.executable, "-m", "reconcile", "review", str(desk.case.paths[0]), "--import", str(path)],
         cwd=made.ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2

@@ -120,7 +120,7 @@ class TextPage:
         """
         chars = self._boxes(frame.matrix(), borrowed)
         indices: Sequence[int] = self._indices
-        cut = not _all_inside(chars, frame)
+        cut = not all_inside(chars, frame)
         if cut:
             width, height = frame.width + MARGIN, frame.height + MARGIN
             inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
@@ -137,7 +137,7 @@ class TextPage:
         if scene.hides:
             handles = [pdfium.char_object(self.handle, i) or 0 for i in indices]
             hidden = unseen(chars, handles, scene, self._bounds)
-            chars, lost, pale = _without(chars, hidden, watermark(chars, handles, scene))
+            chars, lost, pale = without(chars, hidden, watermark(chars, handles, scene))
         return PageChars(without_marks(without_huge(chars)), cut, invisible, self._borrowed_ideographs, lost, pale)
 
     def _bounds(self, handle: int) -> Box:
@@ -158,7 +158,9 @@ class TextPage:
             self._borrowed_ideographs = missing_boxes(text, self._indices, self._codes, numbers)
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
-        letters = [RADICALS.get(codes[i]) or chr(codes[i]) for i in self._indices]
+        letters = [chr(codes[i]) for i in self._indices]
+        if not RADICALS.keys().isdisjoint(codes):
+            letters = [RADICALS.get(ord(letter), letter) for letter in letters]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:
@@ -211,7 +213,7 @@ class TextPage:
         return [k not in dropped for k in range(len(chars))] if dropped else None
 
 
-def _all_inside(chars: list[Char], frame: Frame) -> bool:
+def all_inside(chars: list[Char], frame: Frame) -> bool:
     """Whether no character can be outside of the page, by the extremes of all."""
     if not chars:
         return True
@@ -225,7 +227,7 @@ def _all_inside(chars: list[Char], frame: Frame) -> bool:
     )
 
 
-def _without(chars: list[Char], lost: set[int], pale: set[int]) -> tuple[list[Char], str, str]:
+def without(chars: list[Char], lost: set[int], pale: set[int]) -> tuple[list[Char], str, str]:
     """The characters without both, and what these say."""
     seen = [c for k, c in enumerate(chars) if k not in lost and k not in pale]
     return seen, "".join(chars[k].text for k in sorted(lost)), "".join(chars[k].text for k in sorted(pale - lost))

@@ -117,21 +117,18 @@ def _are_words(before: str, after: str, apart: bool) -> bool:
 
 def cell_text(chars: list[Char]) -> str:
     """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up."""
-    text: list[str] = []
-    starts: list[int] = []
+    lines: list[str] = []
     for row in rows(chars):
-        if text and _are_words(text[-1], row[0].text, False):
-            text.append(" ")
-        starts.append(len(text))
-        text.append(row[0].text)
-        for before, char in pairwise(row):
-            gap = char.x0 - before.x1
-            if gap > LEAST_SPACE:
-                apart = gap > NUMBER_GAP * (char.y1 - char.y0)
-                if (char.spaced or apart) and _are_words(before.text, char.text, apart):
-                    text.append(" ")
-            text.append(char.text)
-    lines = ["".join(text[a:b]) for a, b in pairwise([*starts, None])]
+        if lines and _are_words(lines[-1][-1], row[0].text, False):
+            lines[-1] += " "
+        gaps = [k for k, (a, b) in enumerate(pairwise(row), 1) if b[0] - a[2] > LEAST_SPACE]
+        text = [char[4] for char in row]
+        for k in gaps:
+            before, char = row[k - 1], row[k]
+            apart = char.x0 - before.x1 > NUMBER_GAP * (char.y1 - char.y0)
+            if (char.spaced or apart) and _are_words(before.text, char.text, apart):
+                text[k] = " " + text[k]
+        lines.append("".join(text))
     # numbers on top of each other that no rule parts are several, and not the one that they would make together
     between = " " if len(lines) > 1 and all(map(_WHOLE.fullmatch, lines)) else ""
     return readable(between.join(lines))

@@ -29,6 +29,7 @@ def without_marks(chars: list[Char]) -> list[Char]:
         for k, c in enumerate(chars)
         if c[3] - c[1] < (limit if c[4] not in "[]" else TALL * limit) and c[4] in _RAISED and _stands_alone(chars, k)
     ]
+    small = [k for k in small if chars[k].text not in "+-" or not _stands_level(chars, k, limit)]
     if not small:
         return chars
     hosts = _hosts(chars, small)
@@ -45,6 +46,12 @@ def _stands_alone(chars: Sequence[Char], k: int) -> bool:
     """Whether a character is no part of a number with a comma or full stop, as those of tables in small print are."""
     around = chars[max(0, k - 1) : k + 2]
     return not any(c.text in ".," and c.base == chars[k].base for c in around)
+
+
+def _stands_level(chars: Sequence[Char], k: int, limit: float) -> bool:
+    """Whether a sign stands on the line of a character beside it that is no small one: every dash is low."""
+    around = (*chars[max(0, k - 1) : k], *chars[k + 1 : k + 2])
+    return any(c.base == chars[k].base and c.y1 - c.y0 >= limit for c in around)
 
 
 def _hosts(chars: Sequence[Char], small: Sequence[int]) -> dict[int, int]:

@@ -13,8 +13,10 @@ from typing import Any
 
 import pypdfium2
 
+from reconcile.document import Box
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.geometry import Frame
+from reconcile.readers.pdf.lines import UNKNOWN
 from reconcile.readers.pdf.page import Source
 
 SCALE = 200 / 72  # pixels for each point
@@ -23,6 +25,10 @@ MOST_PAGES = 100  # of one document
 LEAST_RULE = 18.0  # points: a straight stroke this long is no part of a letter
 THICKEST_RULE = 5.0  # points
 SURE = 0.5  # recognised text below this score is left out
+SURE_DIGIT = 0.9  # a character of a number below this score is unknown, and so the number is not read
+RED = 50  # of 255: how much redder than anything else the ink of seals and of red headlines is
+LETTER = 1.5  # of a recognised line's height: a straight stroke in it that is no longer belongs to a letter
+_NUMERIC = frozenset("0123456789.,%-−")
 
 
 def available() -> bool:
@@ -58,7 +64,9 @@ class Recognizer:
         if not chars:
             return None
         frame = Frame(0.0, 0.0, width, height, 0)
-        return Source(chars, drawn_rules(picture, scale), [], [], frame, frame)
+        lines = [_box(line[0], scale) for line in found]
+        rules = [rule for rule in drawn_rules(picture, scale) if not _is_of_a_letter(rule, lines)]
+        return Source(chars, rules, [], [], frame, frame)
 
 
 def line_chars(line: Sequence[Any], scale: float) -> Iterator[Char]:
@@ -67,12 +75,34 @@ def line_chars(line: Sequence[Any], scale: float) -> Iterator[Char]:
     if float(score) < SURE:
         return
     base = max(y for _, y in corners) / scale
+    scores = _scores(line)
     for box, word in zip(boxes, words, strict=True):
         xs, ys = [x / scale for x, _ in box], [y / scale for _, y in box]
         left, step = min(xs), (max(xs) - min(xs)) / max(len(word), 1)
         for k, letter in enumerate(word):
             if not letter.isspace():
+                sure = next(scores, float(score)) >= SURE_DIGIT
+                letter = letter if sure or letter not in _NUMERIC else UNKNOWN
                 yield Char(left + k * step, min(ys), left + (k + 1) * step, max(ys), letter, base)
+
+
+def _scores(line: Sequence[Any]) -> Iterator[float]:
+    """The score of each character that is no space, as far as the line has them."""
+    text, each = str(line[1]), line[5] if len(line) > 5 else ()
+    if len(each) == len(text):
+        yield from (float(score) for letter, score in zip(text, each, strict=True) if not letter.isspace())
+
+
+def _box(corners: Sequence[Sequence[float]], scale: float) -> Box:
+    xs, ys = [x / scale for x, _ in corners], [y / scale for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_of_a_letter(rule: Rule, lines: Sequence[Box]) -> bool:
+    """Whether a stroke stands within a recognised line and is no longer than its letters are high."""
+    x, y = (rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2
+    length = max(rule.x1 - rule.x0, rule.y1 - rule.y0)
+    return any(a <= x <= c and b <= y <= d and length <= LETTER * (d - b) for a, b, c, d in lines)
 
 
 def drawn_rules(picture: Any, scale: float) -> list[Rule]:
@@ -80,6 +110,9 @@ def drawn_rules(picture: Any, scale: float) -> list[Rule]:
     import cv2
 
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    blue, green, red = cv2.split(picture[:, :, :3])
+    reddish = (cv2.subtract(red, cv2.max(blue, green)) > RED).astype("uint8")  # seals, the rule under a red headline
+    grey[cv2.dilate(reddish, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))) > 0] = 255
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 10)
     length = max(int(LEAST_RULE * scale), 3)
     rules: list[Rule] = []

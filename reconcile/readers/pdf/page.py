@@ -110,12 +110,12 @@ class PageReader:
 
 def overprinted(chars: list[Char]) -> int:
     """How many characters stand on another one of the same baseline."""
-    count = 0
-    ordered = sorted([(round(c.base), c.x0, c.x1, c.text) for c in chars])
-    for (p_base, _, p_right, p_text), (base, left, right, text) in pairwise(ordered):
-        if base == p_base and text != p_text and min(p_right, right) - left > SAME_SPOT * (right - left + 1):
-            count += 1
-    return count
+    ordered = sorted([(round(base), x0, x1, text) for x0, _, x1, _, text, base, _ in chars])
+    return sum(
+        min(p[2], c[2]) - c[1] > SAME_SPOT * (c[2] - c[1] + 1)
+        for p, c in pairwise(ordered)
+        if p[2] > c[1] and p[0] == c[0] and p[3] != c[3]
+    )
 
 
 def lay_out(source: Source, number: int) -> Page:

@@ -37,7 +37,8 @@ class _Collector:
         trouble = trouble_of(source)
         if trouble:
             recognised = self.recognizer.source(number - 1) if self.recognizer else None
-            notices.append(recognised_notice(trouble, number) if recognised else trouble_notice(trouble, number))
+            told = recognised_notice(trouble, number, recognised.chars) if recognised else None
+            notices.append(told or trouble_notice(trouble, number))
             source = recognised or source._replace(chars=[])
         page = lay_out(source, number)
         if not trouble:

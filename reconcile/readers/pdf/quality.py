@@ -53,15 +53,19 @@ def trouble_of(source: Source) -> Trouble | None:
     return None if is_language(source.chars) else Trouble.NO_LANGUAGE
 
 
-def trouble_notice(trouble: Trouble, number: int) -> Notice:
-    """A page that was not read."""
-    hint = "" if trouble is Trouble.DAMAGED else f"；{SCAN_HINT}"
+def trouble_notice(trouble: Trouble, number: int, hint: str = SCAN_HINT) -> Notice:
+    """A page that was not read; ``hint`` says what the reader may do about it."""
+    hint = "" if trouble is Trouble.DAMAGED else f"；{hint}"
     return Notice("warning", f"第{number}页{trouble.value}，本页未核对{hint}", number, "page")
 
 
-def recognised_notice(trouble: Trouble, number: int) -> Notice:
-    """A page that was read by recognition."""
-    return Notice("warning", f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误", number)
+def recognised_notice(trouble: Trouble, number: int, chars: Sequence[Char]) -> Notice:
+    """A page that was read by recognition, some ``chars`` of its numbers perhaps not surely enough."""
+    told = f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误"
+    doubtful = [c.text for c in chars].count(UNKNOWN)
+    if not doubtful:
+        return Notice("warning", told, number)
+    return Notice("warning", f"{told}；有{doubtful}个数字字符认不准，带有它们的数没有读取", number, "text")
 
 
 def borrowed_notice(number: int) -> Notice:

@@ -83,11 +83,13 @@ def _between(rule: Drawn, start: float, stop: float, along: int) -> Drawn:
     return rule._replace(box=(x0, start, x1, stop) if along else (start, y0, stop, y1))
 
 
-def unseen(chars: Sequence[Char], handles: Sequence[int], scene: Scene, bounds_of: Callable[[int], Box]) -> set[int]:
+def unseen(
+    chars: Sequence[Char], handles: Sequence[int], scene: Scene, bounds_of: Callable[[int], Box] | None
+) -> set[int]:
     """Which characters (each of the text object ``handles`` gives) nobody sees: white ones and covered ones.
 
     pdfium leaves out a text object that repeats another one; a covered one may thus stand for one on top, with the same
-    ``bounds_of``.
+    ``bounds_of``. None where all objects are given.
     """
     found = {
         k
@@ -103,7 +105,8 @@ def unseen(chars: Sequence[Char], handles: Sequence[int], scene: Scene, bounds_o
             if left <= (chars[k].x0 + chars[k].x1) / 2 <= right and scene.orders.get(handles[k], order) < order:
                 covered[k] = max(order, covered.get(k, 0))
     if covered:
-        found.update(covered.keys() - _drawn_again(covered, handles, scene, bounds_of))
+        again = _drawn_again(covered, handles, scene, bounds_of) if bounds_of else set()
+        found.update(covered.keys() - again)
     return found
 
 

@@ -146,7 +146,8 @@
 
   // ---- the middle: the original pages ----------------------------------------------------------------------------
   let pages = null, sheets = [], zoom = 1; // zoom 1 fits each page to the width
-  const fit = (n) => Math.min(2, Math.max(0.3, ($("original").clientWidth - 36) / pages.pages[n - 1][0]));
+  let room = 0; // the width of the pane, read once for all pages
+  const fit = (n) => Math.min(2, Math.max(0.3, (room - 36) / pages.pages[n - 1][0]));
   const boxes = new Map();
   const boxesOf = (what) => (!pages ? [] : what.kind === "finding" ? pages.findings[what.n] : [pages.numbers[what.n]]);
   async function original() {
@@ -169,7 +170,7 @@
       el.style.cssText = `--w:${w};--h:${h}`;
       const no = document.createElement("span");
       no.className = "no";
-      no.textContent = i + 1;
+      no.textContent = told.names[i] || i + 1;
       el.append(no);
       return el;
     }));
@@ -226,6 +227,7 @@
   }
   function layOut() {
     if (!pages) return;
+    room = $("original").clientWidth;
     $("original").style.setProperty("--zoom", zoom);
     sheets.forEach((el, i) => el.style.setProperty("--fit", fit(i + 1)));
     const near = $("original").clientHeight;
@@ -243,7 +245,7 @@
     const pane = $("original"), line = pane.scrollTop + pane.clientHeight / 3;
     let low = 0, high = sheets.length - 1;
     while (low < high) { const mid = (low + high + 1) >> 1; if (sheets[mid].offsetTop - pane.offsetTop <= line) low = mid; else high = mid - 1; }
-    $("where").textContent = `第 ${low + 1} / ${sheets.length} 页`;
+    $("where").textContent = pages.names[low] || `第 ${low + 1} / ${sheets.length} 页`;
   }
   let waiting = false;
   $("original").addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; where(); }); } }, { passive: true });

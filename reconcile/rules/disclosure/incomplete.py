@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 
 def check(facts: Facts) -> Iterator[Result]:
     for entry in facts.checklist:
-        if entry.status == "incomplete":
+        if entry.status == "incomplete" and not entry.elsewhere:
             evidence = (entry.place,) if entry.place else ()
             yield Finding(
                 CODE, NAME, KIND, entry.severity, f"{entry.message}（依据：{entry.item.authority}）。", evidence,

@@ -22,4 +22,6 @@ SEVERITY = Severity.WARNING
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    yield from (missing(e, CODE, NAME, KIND) for e in facts.checklist if e.status == "not_found" and e.item.words)
+    yield from (
+        missing(e, CODE, NAME, KIND) for e in facts.checklist if e.status == "not_found" and not e.item.is_table
+    )

@@ -10,29 +10,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.quantity import MONEY, extract
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import passages
+from reconcile.rules.words.passages import sentences
 
 CODE = "R506"
 NAME = "金额缺“元”字"
 KIND = "unit"
 SEVERITY = Severity.WARNING
-STEPS = ("台阶", "大关", "级", "俱乐部")  # 迈上2000亿台阶 carries no 元
+# what is before an amount of money in its clause; 人才总量719万 and 绿电1400万度 are counts
+MONEY_HEAD = re.compile(
+    r"[收支]入?|预算|决算|资金|经费|费用?|余额|限额|债|款|税|拨付|补[助贴]|投[资入]|安排|金额|总额|结[余转]"
+)
+BEHIND = re.compile(r"[,。;:、)]|$")  # 2000亿台阶, 1.7万余对 carry no 元
+CLAUSE = re.compile(r"[,。;:]")
+PAGE_BEHIND = re.compile(r"[,。;:、)]")  # where a line of a page ends, 元 may stand in the next one
 
 
 def check(facts: Facts) -> Iterator[Result]:
     """One finding a paragraph, with all its amounts."""
-    for passage in passages(facts):
+    behind = PAGE_BEHIND if facts.document.format == "pdf" else BEHIND
+    for passage in sentences(facts):
         if "万" not in passage.text and "亿" not in passage.text:
             continue
         found = (q for q in extract(passage.text) if q.type == MONEY and q.unit[-1:] in ("万", "亿"))
-        bare = [q for q in found if not passage.text.startswith(STEPS, q.end)]
-        if bare:
+        bare = [q for q in found if behind.match(passage.text, q.end)]
+        if any(MONEY_HEAD.search(CLAUSE.split(passage.text[: q.start])[-1]) for q in bare):
             quoted = "、".join(q.surface for q in bare[:6])
             yield Finding(
                 CODE, NAME, KIND, SEVERITY, f"{quoted}缺“元”字。", tuple(passage.quote(q.start, q.end) for q in bare),

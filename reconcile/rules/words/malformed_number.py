@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import passages
+from reconcile.rules.words.passages import sentences
 
 CODE = "R507"
 NAME = "数字写法有误"
@@ -37,11 +37,12 @@ MALFORMED = (
 
 def check(facts: Facts) -> Iterator[Result]:
     severity = SEVERITY if facts.document.format == "pdf" else Severity.ERROR  # two numbers of a page can run into one
-    for passage in passages(facts):
+    for passage in sentences(facts):
         for what, pattern in MALFORMED:
             for match in pattern.finditer(passage.text):
                 evidence = passage.quote(*match.span())
-                if what == "千分位" and "，" in passage.paragraph.text[evidence.start : evidence.end]:
-                    continue  # two numbers of a list
+                printed = passage.paragraph.text[evidence.start : evidence.end]
+                if (what == "千分位" and "，" in printed) or " " in printed:
+                    continue  # two numbers, of a list or side by side
                 message = f"“{match[0]}”的{what}有误。"
                 yield Finding(CODE, NAME, KIND, severity, message, (evidence,), suggestion="按原始数据改正")

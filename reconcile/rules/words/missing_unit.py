@@ -11,34 +11,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.quantity import bare_numbers
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import Passage, passages
+from reconcile.rules.words.passages import Passage, sentences
 
 CODE = "R505"
 NAME = "数字缺单位"
 KIND = "unit"
 SEVERITY = Severity.WARNING
 
-RATE = re.compile(
+RATE = lazy(
     r"(?:占|占比为?|比重为?|率为?|增长|下降|上升|增幅为?|降幅为?|占.{1,12}的"
     r"|(?:完成|为)(?:年初|调整后?|变动|全年|当年)?预算数?的)(?:了|约|近)?$"
 )
-MONEY = re.compile(r"收入|支出|预算|决算|经费|费|资金|拨款|结转|结余|金额|总计|合计")
-SCORE = re.compile(r"(?:分|数|值|例|比|得分|评分|系数|指数|比值|温度)为?$|死亡率为?$")
-AMOUNT = re.compile(r"(?:为|收入|支出|预算|决算|[预决]算数|合计|[总共]计|增加|减少|费|结余|结转)(?:了|约|近)?$")
-CLAUSE_END = re.compile(r"[,。;、)]|$")
-DECLARED = re.compile(r"单位:|以?万元为单位|\((?:单位:?)?(?:万|亿|千)?元\)")
+MONEY = lazy(r"收入|支出|预算|决算|经费|费|资金|拨款|结转|结余|金额|总计|合计")
+SCORE = lazy(r"(?:分|数|值|例|比|得分|评分|系数|指数|比值|温度)为?$|死亡率为?$")
+AMOUNT = lazy(r"(?:为|收入|支出|预算|决算|[预决]算数|合计|[总共]计|增加|减少|费|结余|结转)(?:了|约|近)?$")
+RATIO = lazy(r"(?:收入|支出|投入)比")  # 城乡居民收入比由2.31缩小为2.27
+CLAUSE_END = lazy(r"[,。;、)]|$")
+DECLARED = lazy(r"单位:|以?万元为单位|\((?:单位:?)?(?:万|亿|千)?元\)")
 
 
 def check(facts: Facts) -> Iterator[Result]:
     declared = False
-    for passage in passages(facts):
+    for passage in sentences(facts):
         declared = bool(DECLARED.search(passage.text)) or (declared and len(passage.text) < 30)
         if passage.part not in ("toc", "title") and not declared:
             yield from _passage(passage)
@@ -47,7 +48,7 @@ def check(facts: Facts) -> Iterator[Result]:
 def _passage(passage: Passage) -> Iterator[Result]:
     for number in bare_numbers(passage.text):
         before = passage.text[max(0, number.start - 18) : number.start]
-        if not CLAUSE_END.match(passage.text, number.end) or SCORE.search(before):
+        if not CLAUSE_END.match(passage.text, number.end) or SCORE.search(before) or RATIO.search(before):
             continue
         if RATE.search(before) and 0 < abs(number.printed.value) <= 1000:
             unit = "%"

@@ -13,6 +13,8 @@ from reconcile.prose.sections import section_at
 from reconcile.text import squeeze
 
 SENTENCE_END = re.compile(r"[。;!?]")
+FEWEST_HAN = 5  # one character in so many
+MARK = re.compile(r"[,。;:!?]")
 BEFORE, AFTER = 36, 30  # characters of the sentence that are quoted around the words in question
 
 
@@ -50,6 +52,16 @@ def passages(facts: Facts) -> Iterator[Passage]:
         position = section_at(sections, block)
         part = "title" if block in titles else sections[position].part if position >= 0 else "front"
         yield Passage(block, paragraph, squeezed.text, squeezed.offsets, part)
+
+
+def sentences(facts: Facts) -> Iterator[Passage]:
+    """The passages that are sentences: not the cells of a table or the labels of a chart in a row."""
+    return (p for p in passages(facts) if is_sentence(p))
+
+
+def is_sentence(passage: Passage) -> bool:
+    han = sum("\u4e00" <= c <= "\u9fff" for c in passage.text)
+    return bool(MARK.search(passage.text)) and FEWEST_HAN * han >= len(passage.text)
 
 
 def cells(facts: Facts) -> Iterator[tuple[int, Grid, int, int, str]]:

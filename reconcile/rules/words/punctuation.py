@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import passages
+from reconcile.rules.words.passages import sentences
 
 CODE = "R511"
 NAME = "标点重复或相连"
@@ -30,7 +30,7 @@ DOUBLED = re.compile(
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    for passage in passages(facts):
+    for passage in sentences(facts):
         if passage.part == "toc":
             continue
         for match in DOUBLED.finditer(passage.text):

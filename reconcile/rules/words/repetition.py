@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import passages
+from reconcile.rules.words.passages import sentences
 
 CODE = "R512"
 NAME = "词语重复"
@@ -24,7 +24,7 @@ KIND = "prose"
 SEVERITY = Severity.WARNING
 
 REPEATED = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)"
+    r"(?<!其他)(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)"
     r"|(?P<letter>(?<!目)的|(?<![行作认以成])为|[与于由较及]|(?<=[万亿])元)(?P=letter)"  # 目的的, 行为为 are two words
 )
 # one noun may end where the next begins (事业单位|单位预算, 公共服务|服务中心)
@@ -37,16 +37,20 @@ SHORT = frozenset(re.findall(
     "收入支出万元亿元年度本年上年全年情况说明以及根据按照进行开展有关相关全市全区全县合计总计共计安排拨款财政科目原因"
     "用于部分本部由于因为没有比例占比金额同比其他分别",
 ))  # fmt: skip
+LONG = 4  # characters
 COUNTING = re.compile(r"[一二三四五六七八九十两几每逐]")
 
 
 def check(facts: Facts) -> Iterator[Result]:
     short = SHORT.union(w for entry in facts.lexicon.wording for w in entry.words if len(w) == 2)
-    for passage in passages(facts):
+    drawn = facts.document.format == "pdf"
+    for passage in sentences(facts):
         if passage.part in ("toc", "title"):
             continue
         for match in REPEATED.finditer(passage.text):
             word = match["word"] or match["letter"]
+            if drawn and len(word) > LONG:
+                continue  # two pieces of text that stand side by side on the page
             if word in JOINTS or COUNTING.match(word) or (len(word) == 2 and word not in short):
                 continue
             if match["word"] and (len(set(word)) == 1 or _is_category(facts, word)):

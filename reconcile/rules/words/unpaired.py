@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import Passage, passages
+from reconcile.rules.words.passages import Passage, is_sentence, passages
 
 CODE = "R513"
 NAME = "引号括号不成对"
@@ -28,9 +29,9 @@ SEVERITY = Severity.WARNING
 
 OPENING = {"“": "”", "「": "」", "《": "》", "（": "）", "(": "）", "〔": "〕", "【": "】"}
 CLOSING = {"”": "”", "」": "」", "》": "》", "）": "）", ")": "）", "〕": "〕", "】": "】"}
-MARKS = re.compile(f'[{re.escape("".join((*OPENING, *CLOSING)))}"]')
-LIST_NUMBER = re.compile(r"(?:^|[。；;:：，,、\s“])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
-ENDS = re.compile(r"[。！？：；.]\s*$|[”）)]\s*$")
+MARKS = lazy(f'[{re.escape("".join((*OPENING, *CLOSING)))}"]')
+LIST_NUMBER = lazy(r"(?:^|[。；;:：，,、\s“])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
+ENDS = lazy(r"[。！？：；.]\s*$|[”）)]\s*$")
 NUMBER_REACH = 4  # characters: a list's number, the sign before it, a line break after it
 REACH = 3  # paragraphs that a pair may be apart, where the reader or the author broke them
 
@@ -46,7 +47,8 @@ def check(facts: Facts) -> Iterator[Result]:
     read = list(passages(facts))
     for mark in _lonely(read):
         passage = read[mark.position]
-        if passage.part == "toc" or not (passage.part == "title" or ENDS.search(passage.paragraph.text)):
+        whole = passage.part == "title" or (ENDS.search(passage.paragraph.text) and is_sentence(passage))
+        if passage.part == "toc" or not whole:
             continue
         sign = passage.paragraph.text[mark.start]
         at = _squeezed(passage, mark.start)

@@ -1,0 +1,223 @@
+"""Which cells of a government's tables an amount of its prose stands in.
+
+A report has a table for each fund, area and year, and the rows of all of them carry the same names. The row is found by
+its name, the column by what its header says, and of these cells only those count whose fund, area, year and measure are
+the amount's. Columns that say anything that is not understood (其中：不含…, the name of a place) are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from reconcile.address import LAST, Address, Standing, compare, side
+from reconcile.align.cells import zero
+from reconcile.align.debts import debt_spots
+from reconcile.align.rows import Spot, best_rows
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.index import trusted
+from reconcile.lexicon import Lexicon
+from reconcile.lexicon.names import normalise, stem
+from reconcile.prose.values import Subject
+from reconcile.tables.values import Column, Row, Side, Table
+
+THREE_PUBLIC = "three_public"
+DEBTS = ("debt_limit", "debt_balance")
+FUNDS = ("general", "fund", "capital", "insurance")
+TOTALS = ("total", "subtotal")
+LAYOUTS = ("two_sided", "by_function", "by_revenue")
+ELSEWHERE = ("subject", "scope", "counted", "entity")  # what rows and the kind of table say, compared apart
+# what the totals of a fund are called, in prose and in the rows of its tables
+OWN_INCOME = {
+    "general": "general_public_income", "fund": "government_fund_income", "capital": "state_capital_income",
+    "insurance": "insurance_income",
+}  # fmt: skip
+OWN_SPENDING = {
+    "general": "general_expenditure", "fund": "fund_expenditure", "capital": "capital_expenditure",
+    "insurance": "insurance_expenditure",
+}  # fmt: skip
+INCOMES = frozenset({"income_this_year", "general_income", "fund_income", "capital_income", *OWN_INCOME.values()})
+SPENDINGS = frozenset({"expenditure_this_year", *OWN_SPENDING.values()})
+SIDES = {"income": "收入", "expenditure": "支出"}
+_SUM = re.compile(r"(?<=..)(?:合计|小计|总计)$")
+_OTHER_MEANS = re.compile(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
+_PLAIN = {"measure", "part", "scope", "source", "side", "period"}
+
+
+class Found(NamedTuple):
+    """Cells of one address, and whether all of it is said in so many words."""
+
+    cells: tuple[Figure, ...] = ()
+    certain: bool = False
+
+
+class Register:
+    """The rows of a government's tables by what they are of. Made once for a document."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._lexicon = facts.lexicon
+        self._spots: dict[str, list[Spot]] = defaultdict(list)
+        for table in facts.tables:
+            if any(word in table.title for word in facts.lexicon.other_terms):
+                continue
+            if _fund(table) == "debt":
+                for key, spot in debt_spots(table, facts.lexicon):
+                    self._spots[key].append(spot)
+            elif table.kind and (_fund(table) == THREE_PUBLIC or table.kind.layout in LAYOUTS):
+                for one in table.sides:
+                    self._enter(table, one)
+
+    def _enter(self, table: Table, one: Side) -> None:
+        total = _total(one)
+        for row in one.rows:
+            spot = Spot(table, one, row, one.columns, "", _area(row, self._lexicon))
+            known = self._known(row, spot)
+            if row is total and not known:
+                known = _own(f"{_side(spot)}_this_year", _fund(table))
+            for key in filter(None, (known, stem(_name(row.name, self._lexicon)))):
+                self._spots[key].append(spot)
+
+    def _known(self, row: Row, spot: Spot) -> str:
+        """The indicator that the row's label names, also with the area before it or 合计 behind it."""
+        name = _name(row.name, self._lexicon)
+        found = self._lexicon.indicator(name) or self._lexicon.indicator(_SUM.sub("", name))
+        if found is None and name in ("收入", "支出"):
+            return _own(f"{_side(spot)}_this_year", _fund(spot.table))
+        return _own(found.id, _fund(spot.table)) if found else ""
+
+    def find(self, subject: Subject, address: Address, types: str = "money") -> Found:
+        """The cells of the amount of ``address``: those with all of it, else those that leave its area open where no
+        two of them differ in it, or all print the same."""
+        found = list(self._candidates(subject, address, types))
+        same = [figure for figure, standing in found if standing is Standing.SAME]
+        if same:
+            said = all(compare(address, f.address, ELSEWHERE).standing is Standing.SAME for f in same)
+            return Found(tuple(same), said)
+        open_ = [figure for figure, _ in found]
+        alike = len({f.address.area for f in open_}) == 1 or len({f.printed.value for f in open_}) == 1
+        return Found(tuple(open_) if alike else ())
+
+    def _candidates(self, subject: Subject, address: Address, types: str) -> Iterator[tuple[Figure, Standing]]:
+        if address.scope == "transfer":
+            return  # 教育支出 that is handed down is a part of what its row prints
+        fund = self._fund_of(subject, address)
+        key = _own(subject.indicator, fund) or stem(subject.path[-1] if subject.path else subject.name)
+        by_table: dict[int, list[Spot]] = defaultdict(list)
+        for spot in self._spots.get(key, ()):
+            if (not fund or _fund(spot.table) == fund) and _on_side(spot, subject):
+                by_table[spot.table.block].append(spot)
+        if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
+            return  # nobody says of which fund
+        for spots in by_table.values():
+            for spot in spots if spots[0].measure else _meant(spots, subject):
+                for figure in _cells(spot, types, self._lexicon):
+                    standing = _standing(address, figure.address, spot.measure)
+                    if standing is not Standing.DIFFERENT:
+                        yield figure, standing
+
+    def _fund_of(self, subject: Subject, address: Address) -> str:
+        """The fund whose tables hold the subject; the “三公” expenses and debts have tables of their own."""
+        if self._lexicon.groups.get(subject.indicator) == THREE_PUBLIC:
+            return THREE_PUBLIC
+        if subject.indicator.startswith(DEBTS):
+            return "debt"
+        return address.scope if address.scope in FUNDS else ""
+
+
+def _area(row: Row, lexicon: Lexicon) -> str:
+    """The area that a row's name begins with: 省本级本年收入."""
+    areas = lexicon.areas.find(normalise(row.name))
+    return areas[0].path if areas and areas[0].start == 0 and "/" in areas[0].path and ":" not in areas[0].path else ""
+
+
+def _own(indicator: str, fund: str) -> str:
+    """The indicator, with the year's income and spending as those of the fund."""
+    if indicator in INCOMES and fund:
+        return OWN_INCOME[fund]
+    return OWN_SPENDING[fund] if indicator in SPENDINGS and fund else indicator
+
+
+def _fund(table: Table) -> str:
+    return table.kind.scope if table.kind else ""
+
+
+def _side(spot: Spot) -> str:
+    kind = spot.table.kind.id if spot.table.kind else ""
+    return spot.side.name or next((s for s in SIDES if kind.endswith(s)), "")
+
+
+def _on_side(spot: Spot, subject: Subject) -> bool:
+    """Whether the row is of income where the words speak of income, and of spending where they speak of that."""
+    said, own = side(subject.path[-1] if subject.path else subject.name), SIDES.get(_side(spot), "")
+    return said not in SIDES.values() or not own or said == own
+
+
+def _total(one: Side) -> Row | None:
+    """The row of the year's own total: not 总计, with what is handed over and carried."""
+    totals = [r for r in one.rows if r.role == "total"]
+    if len(totals) == 1 and not any(_OTHER_MEANS.search(r.name) for r in one.rows):
+        return totals[0]
+    own = [r for r in totals if "总计" not in r.name]
+    return own[0] if len(own) == 1 else None
+
+
+def _name(name: str, lexicon: Lexicon) -> str:
+    """A row's name without the area before it: 省本级本年收入."""
+    areas = lexicon.areas.find(name)
+    start = areas[0].end if areas and areas[0].start == 0 and ":" not in areas[0].path else 0
+    return name[start:].removeprefix("地方") or name
+
+
+def _meant(spots: list[Spot], subject: Subject) -> list[Spot]:
+    """The one row of a table that the subject means, none where several are as good."""
+    if len(spots) == 1:
+        return spots
+    path = subject.path or (subject.name,)
+    best = best_rows([(s.side, s.row) for s in spots], subject._replace(path=path))
+    return [s for s in spots if any(s.row is row for _, row in best)] if len(best) == 1 else []
+
+
+def _cells(spot: Spot, types: str, lexicon: Lexicon) -> Iterator[Figure]:
+    for column in spot.columns:
+        chosen = spot.columns != spot.side.columns
+        if column.type != types or not (chosen or _plain(column, _fund(spot.table), lexicon)):
+            continue
+        cell = (spot.row.index, column.index)
+        figure = spot.table.figures.get(cell) or (zero(spot.table, spot.row, column) if types == "money" else None)
+        if figure and figure.type == types:
+            own = figure.address
+            own = own._replace(period=spot.period or own.period, area=spot.area or own.area)
+            yield replace(figure, address=own)
+
+
+def _plain(column: Column, fund: str, lexicon: Lexicon) -> bool:
+    """Whether all that the column's header says is understood: measure, year, area, its side or fund, 合计."""
+    if not set(column.meaning) <= _PLAIN or column.meaning.get("part", "total") not in TOTALS:
+        return False
+    if column.meaning.get("scope", fund) != fund:
+        return False
+    return all(_understood(text, lexicon) for text in column.path)
+
+
+def _understood(text: str, lexicon: Lexicon) -> bool:
+    if "其中" in text or any(word in text for word in lexicon.other_terms):
+        return False
+    named = lexicon.areas.find(text)
+    return (
+        bool(lexicon.columns_of(text))
+        or bool(re.fullmatch(r"(?:19|20)\d\d年?度?|本地区", text))
+        or (bool(named) and named[0].start == 0 and named[-1].end == len(text) and ":" not in named[0].path)
+    )
+
+
+def _standing(address: Address, cell: Address, measure: str) -> Standing:
+    if measure == "amount" and cell.measure == "amount":
+        cell = cell._replace(measure=address.measure.removeprefix(LAST))
+    found = compare(trusted(address), trusted(cell), ELSEWHERE)
+    if found.standing is Standing.UNKNOWN and found.component == "area":
+        return Standing.UNKNOWN
+    return Standing.SAME if found.standing is Standing.SAME else Standing.DIFFERENT

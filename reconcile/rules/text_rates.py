@@ -1,0 +1,61 @@
+"""Rates of a government's prose beside its tables: the rate that the row prints, else what its amounts give.
+
+A rate that agrees is ticked. One that does not is left unchecked with both numbers: prose speaks of 同口径 without
+saying so, and of a budget that was adjusted since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.align import Aligner
+from reconcile.align.cells import meant
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Severity, Status
+from reconcile.interval import Verdict, judge_equal
+from reconcile.prose.values import Statement
+from reconcile.relations import Form, Relation
+from reconcile.rules.values import Result, Tick
+
+BASES = {"growth": ("actual", "budget"), "completion": ("adjusted_budget", "budget")}
+FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE}
+
+
+def rates(facts: Facts, aligner: Aligner, code: str) -> Iterator[Result]:
+    """What the tables say of the growth and completion rates that the statements of a government's report give."""
+    for statement in facts.prose.statements:
+        for measure, figure in (("growth", statement.growth), ("completion", statement.completion)):
+            if figure and figure.type == "percent" and figure.key not in facts.prose.reasons:
+                yield from _rate(statement, measure, figure, aligner, code)
+
+
+def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, code: str) -> Iterator[Result]:
+    printed = aligner.rates(statement, figure)
+    for cell in printed:
+        if judge_equal(figure.printed, cell.printed) <= Verdict.BY_ROUNDING:
+            yield Relation(
+                code, "text_table_value", Form.EQUAL, figure, (meant(cell, figure),), severity=Severity.WARNING
+            )
+            return
+    for now, base in _amounts(statement, measure, figure, aligner):
+        relation = Relation(code, measure, FORMS[measure], figure, (now, base), severity=Severity.WARNING)
+        if relation.judge() <= Verdict.BY_ROUNDING:
+            yield relation
+            return
+    if printed:
+        yield Tick(figure.key, Status.UNCHECKED, reason=f"{printed[0].where}为{printed[0].quote}，不知道是不是同一口径")
+
+
+def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
+    """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
+    address = figure.address
+    if not address.period.isdigit():
+        return
+    before = str(int(address.period) - 1) if measure == "growth" else address.period
+    for of in ("actual", "budget") if measure == "growth" else ("actual",):
+        for now in aligner.cells(statement, address._replace(measure=of)):
+            for base in BASES[measure]:
+                for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
+                    if cell.key[0] == now.key[0] and cell.printed.digits:
+                        yield now, cell

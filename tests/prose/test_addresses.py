@@ -1,0 +1,121 @@
+"""What a number is a number of, and who says so: one sentence, one address. Figures are fictional.
+
+An address is written ``what | measure period scope area``. Behind each stands who says it: ! the words, ^ a heading, =
+the document; ? is assumed, and can accuse nobody.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.address import Address, Source
+from reconcile.prose.addresses import wholes
+
+from .said import lexicon, read
+
+MARKS = {Source.SAID: "!", Source.HEADING: "^", Source.TABLE: "#", Source.DOCUMENT: "=", Source.ASSUMED: "?"}
+CITY = "nation/province/city"
+
+
+def told(address: Address) -> str:
+    parts = [f"{getattr(address, c)}{MARKS[getattr(address.sources, c)]}" for c in ("measure", "period", "scope")]
+    area = address.area.removeprefix("nation/province/")
+    return f"{address.id or address.subject} | {' '.join(parts)} {area}{MARKS[address.sources.area]}"
+
+
+def addresses(text: str, kind: str) -> list[str]:
+    return [told(f.address) for f in read(text, kind).figures]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # all said
+        ("2025年全市一般公共预算收入完成120.50亿元。", "general_public_income | actual! 2025! general! city!"),
+        ("2026年市本级政府性基金预算支出安排9.10亿元。", "fund_expenditure | budget! 2026! fund! city/city_own!"),
+        # the year lets guess budget or actual, and a guess accuses nobody
+        ("2026年全市一般公共预算收入130.00亿元。", "general_public_income | actual? 2026! general! city!"),
+        ("2025年全市一般公共预算收入120.50亿元。", "general_public_income | budget? 2025! general! city!"),
+        ("2024年全市一般公共预算收入100.00亿元。", "general_public_income | actual? 2024! general! city!"),
+        # nobody says of which year or area
+        ("全市一般公共预算收入完成120.50亿元。", "general_public_income | actual! 2025? general! city!"),
+        ("2025年税收收入完成90.00亿元。", "tax_income | actual! 2025! ? ?"),
+        # a total is more than the income that it is named after, and several years are no year
+        ("2025年全市一般公共预算收入总计120.50亿元。", "general_public_income:total | budget? 2025! ? city!"),
+        ("五年来，全市一般公共预算收入完成500.00亿元。", "general_public_income | actual! ? general! city!"),
+        ("2025年1至6月，全市一般公共预算收入完成60.00亿元。", "general_public_income | actual! ? general! city!"),
+        ("“十四五”时期累计完成投资。2025年全市一般公共预算收入完成120.50亿元。",
+         "general_public_income | actual! 2025! general! city!"),
+        # what is new of a limit is no limit
+        ("2025年全市新增政府债务限额12.50亿元。", "新增政府债务限额 | budget? 2025! ? city!"),
+        ("2025年全市提前下达的新增政府债务限额12.50亿元。", "提前下达的新增政府债务限额 | budget? 2025! ? city!"),
+        ("2025年全市政府债务限额12.50亿元。", "debt_limit | budget? 2025! ? city!"),
+        # what only parts.csv knows
+        ("2025年全市增值税完成9.00亿元。", "增值税 | actual! 2025! ? city!"),
+        # headings say what the words leave out, where they say one thing
+        ("一、2025年执行情况\n全市一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025^ general! city!"),
+        ("一、2024年和2025年执行情况\n全市一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025? general! city!"),
+        ("一、市级预算\n2025年一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025! general! city/city_own^"),
+        ("一、全市和市级预算\n2025年一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025! general! city/city_own?"),
+        ("一、2025年全市政府性基金预算\n收入完成12.50亿元。", "government_fund_income | actual! 2025^ fund! city^"),
+        ("一、2025年全市政府性基金预算\n支出完成12.50亿元。", "fund_expenditure | actual! 2025^ fund! city^"),
+        ("一、2025年全市国有资本经营预算\n支出完成12.50亿元。", "capital_expenditure | actual! 2025^ capital! city^"),
+        ("一、2025年全市一般公共预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ general^ city^"),
+        ("一、2025年全市政府性基金预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ fund^ city^"),
+        ("一、2025年全市国有资本经营预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ capital^ city^"),
+        ("一、2025年全市财政收支\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ all? city^"),
+    ],
+)  # fmt: skip
+def test_reports_of_governments(text: str, expected: str) -> None:
+    assert addresses(text, "government") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # the document is of one year, one office, and a budget
+        ("会议费12.00万元。", "meeting | budget= 2025= ? ="),
+        ("2025年收入总计120.50万元。", "total_income | budget= 2025! all! ="),
+        ("上年收入总计100.00万元。", "total_income | last_budget= 2025= all! ="),
+        ("2025年政府性基金预算支出12.00万元。", "fund_expenditure | budget= 2025! fund! ="),
+        ("一、一般公共预算支出情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= general^ ="),
+        ("一、支出预算情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= expenditure^ ="),
+    ],
+)
+def test_documents_of_departments(text: str, expected: str) -> None:
+    assert addresses(text, "budget") == [expected]
+
+
+def test_the_final_account_says_actual_where_nobody_says_budget() -> None:
+    assert addresses("2025年度“三公”经费支出5.00万元，年初预算6.00万元。", "account") == [
+        "three_public | actual= 2025! three_public! =",
+        "three_public | budget! 2025! three_public! =",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, kind, within",
+    [
+        ("住房保障支出（类）住房改革支出（款）住房公积金（项）1.00万元。", "budget", {"住房保障支出", "住房保障支出/住房改革支出"}),
+        ("住房保障支出（类）住房改革支出（款）1.00万元。", "budget", {"住房保障支出"}),
+        ("住房保障支出（类）1.00万元。", "budget", set()),
+        ("公务接待费1.00万元。", "budget", {"three_public"}),
+        ("2025年全市税收收入完成90.00亿元。", "government", {"general_public_income"}),
+        ("2025年全市一般公共预算收入完成90.00亿元。", "government", set()),
+    ],
+)  # fmt: skip
+def test_of_which_wholes_it_is_a_part(text: str, kind: str, within: set[str]) -> None:
+    [figure] = read(text, kind).figures
+    assert within == set(figure.address.within)
+
+
+def test_what_a_count_counts() -> None:
+    counts = read("国内公务接待2批次、26人次，公务接待费1.00万元。").figures
+    assert [f.address.counted for f in counts] == ["批次", "人次", ""]
+
+
+@pytest.mark.parametrize(
+    "identity, within", [("2080501", ("208", "20805")), ("20805", ("208",)), ("208", ()), ("甲/乙/丙", ("甲", "甲/乙"))]
+)
+def test_a_code_is_within_the_codes_it_begins_with(identity: str, within: tuple[str, ...]) -> None:
+    assert wholes(identity, lexicon()) == within

@@ -1,0 +1,102 @@
+"""Where a list, a bracket, an explanation or a sentence ends, and whose the next number is (see said.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from .said import lines, read
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        # a full stop ends lists and comparisons; what follows is of the sentence's own subject
+        ("收入总计100.00万元，其中：事业收入90.00万元。其他收入10.00万元。",
+         ["收入总计 amount 100.00万元", "事业收入 amount 90.00万元 part of 收入总计", "其他收入 amount 10.00万元"]),
+        ("收入总计100.00万元，其中：事业收入90.00万元。会议费10.00万元。",
+         ["收入总计 amount 100.00万元", "事业收入 amount 90.00万元 part of 收入总计", "会议费 amount 10.00万元"]),
+        ("收入总计100.00万元，其中：事业收入90.00万元。比上年增加5.00万元。",
+         ["收入总计 amount 100.00万元 +5.00万元 than last", "事业收入 amount 90.00万元 part of 收入总计"]),
+        # a semicolon ends an inner list, and a comma does not
+        ("基本支出80.00万元，其中：人员经费70.00万元，公用经费10.00万元；项目支出20.00万元。",
+         ["基本支出 amount 80.00万元", "人员经费 amount 70.00万元 part of 基本支出", "公用经费 amount 10.00万元 part of 基本支出",
+          "项目支出 amount 20.00万元"]),
+        ("“三公”经费9.00万元，其中：公务接待费4.00万元，增长2%；公务用车购置及运行费5.00万元，下降3%。",
+         ["“三公”经费 amount 9.00万元", "公务接待费 amount 4.00万元 +2% part of “三公”经费",
+          "公务用车购置及运行费 amount 5.00万元 -3% part of “三公”经费"]),
+        # a bracket is left as it was entered: what follows is of the amount before it
+        ("公务用车购置及运行费5.00万元（购置费2.00万元，运行费3.00万元），下降5%。",
+         ["公务用车购置及运行费 amount 5.00万元 -5%", "购置费 amount 2.00万元 part of 公务用车购置及运行费",
+          "运行费 amount 3.00万元 part of 公务用车购置及运行费"]),
+        ("公务用车购置及运行费5.00万元（购置费2.00万元；运行费3.00万元），会议费1.00万元。",
+         ["公务用车购置及运行费 amount 5.00万元", "购置费 amount 2.00万元 part of 公务用车购置及运行费",
+          "运行费 amount 3.00万元 part of 公务用车购置及运行费", "会议费 amount 1.00万元"]),
+        # a use is one clause
+        ("一般公共预算支出100.00万元，主要用于：培训费1.00万元，会议费2.00万元。",
+         ["一般公共预算财政拨款支出 amount 100.00万元", "培训费 amount 1.00万元 part of 一般公共预算财政拨款支出", "会议费 amount 2.00万元"]),
+        # an explanation's numbers are its own, to the semicolon or to 与上年相比
+        ("会议费5.00万元，比上年减少1.00万元，主要原因是压减，与上年相比下降16.67%。",
+         ["会议费 amount 5.00万元 -1.00万元 -16.67% than last"]),
+        ("会议费5.00万元，主要原因是压减接待0.50万元，下降16.67%；培训费1.00万元。",
+         ["会议费 amount 5.00万元", "培训费 amount 1.00万元"]),
+        ("会议费5.00万元，主要原因是压减接待0.50万元，下降16.67%，培训费1.00万元。", ["会议费 amount 5.00万元"]),
+        # of several subjects the amounts are handed out in order, and no other number is
+        ("会议费和培训费分别为5.00万元、3.00万元。", ["会议费 amount 5.00万元", "培训费 amount 3.00万元"]),
+        ("会议费和培训费分别为5.00万元、3.00万元，差旅费2.00万元。",
+         ["会议费 amount 5.00万元", "培训费 amount 3.00万元", "差旅费 amount 2.00万元"]),
+    ],
+)  # fmt: skip
+def test_whose_the_number_is(text: str, told: list[str]) -> None:
+    assert lines(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    "text, quote, reason",
+    [
+        ("会议费5.00万元，主要原因是压减接待0.50万元，下降16.67%。", "0.50万元", "原因说明中的数"),
+        ("会议费5.00万元，主要原因是压减接待0.50万元，下降16.67%。", "16.67%", "原因说明中的数"),
+        ("会议费5.00万元，增减3.00万元。", "3.00万元", "没有写明"),
+    ],
+)
+def test_a_number_that_is_nobodys_says_why(text: str, quote: str, reason: str) -> None:
+    prose = read(text)
+    [figure] = [f for f in prose.figures if f.quote == quote]
+    assert reason in prose.reasons[figure.key]
+
+
+def test_a_list_goes_on_in_the_paragraphs_below_its_head() -> None:
+    told = lines(read("收入总计100.00万元，其中：\n1.事业收入90.00万元，增长2%。\n2.其他收入10.00万元，下降3%。"))
+    assert told == [
+        "收入总计 amount 100.00万元",
+        "事业收入 amount 90.00万元 +2% part of 收入总计",
+        "其他收入 amount 10.00万元 -3% part of 收入总计",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, told, kind",
+    [
+        ("会议费15.00万元，较上年预算数12.00万元，增加3.00万元，增长25%。",
+         ["会议费 amount 15.00万元 before 12.00万元 +3.00万元 +25% than last_budget"], "budget"),
+        ("会议费5.00万元，比上年预算数5.50万元减少0.50万元。",
+         ["会议费 amount 5.00万元 before 5.50万元 -0.50万元 than last_budget"], "budget"),
+        ("会议费由3.00万元增加到4.00万元。", ["会议费 before 3.00万元"], "budget"),
+        ("全市一般公共预算支出调整预算数为4.00亿元。", ["全市一般公共预算财政拨款支出 adjusted_budget 4.00亿元"], "government"),
+        ("会议费5.00万元，占公用经费的12%。", ["会议费 amount 5.00万元 share 12% of 公用经费"], "budget"),
+        ("会议费支出决算5.00万元，完成年初预算的98%。", ["会议费 actual 5.00万元 completes 98% of budget"], "account"),
+        ("会议费支出决算5.00万元，为预算的98%。", ["会议费 actual 5.00万元 completes 98% of budget"], "account"),
+        ("会议费支出决算5.00万元，决算数小于年初预算数。", ["会议费 actual 5.00万元 actual down than budget"], "account"),
+        ("会议费5.00万元，与上年持平。", ["会议费 amount 5.00万元 it flat than last"], "budget"),
+        ("公务接待费5.00万元，公务接待2批次、26人次。",
+         ["公务接待费 amount 5.00万元 count:批次 2批次 count:人次 26人次"], "budget"),
+        ("会议费3.00万元，培训费2.00万元，合计5.00万元。",
+         ["会议费 amount 3.00万元", "培训费 amount 2.00万元", "合计 amount 5.00万元"], "budget"),
+        ("基本支出8.00万元，包括：人员经费5.00万元，公用经费3.00万元，合计8.00万元。",
+         ["基本支出 amount 8.00万元 restated 8.00万元", "人员经费 amount 5.00万元 part of 基本支出 (all)",
+          "公用经费 amount 3.00万元 part of 基本支出 (all)"], "budget"),
+        ("全市一般公共预算收入12.00亿元，加上上级补助收入（3.00亿元），收入总计15.00亿元。",
+         ["全市一般公共预算收入 amount 12.00亿元", "全市上级补助收入 amount 3.00亿元", "全市收入总计 amount 15.00亿元"], "government"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_claim_goes_to_its_own_reader(text: str, told: list[str], kind: str) -> None:
+    assert lines(read(text, kind)) == told
