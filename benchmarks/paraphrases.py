@@ -66,8 +66,8 @@ def new_errors(before: Outcome, after: Outcome) -> list[Finding]:
 
 
 def numbers(finding: Finding) -> frozenset[tuple[object, ...]]:
-    """The numbers of a finding by their places; of one about words its message: what it quotes may be reworded."""
-    return frozenset((e.block, e.cell, e.value or finding.message) for e in finding.evidence)
+    """The numbers of a finding by their places; of one about words its code: what it says may have been reworded."""
+    return frozenset((e.block, e.cell, e.value or finding.code) for e in finding.evidence)
 
 
 def effect(document: Document, before: Outcome, group: tuple[Place, ...], lexicon: Lexicon) -> Effect:

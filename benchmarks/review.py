@@ -190,7 +190,7 @@ def busy(process: int) -> float:
 
 def make_store(root: Path, documents: int) -> None:
     """A store as a batch run leaves it, with 6 findings and 80 numbers a document; no documents behind it."""
-    database = duckdb.connect()
+    database = duckdb.connect(config={"temp_directory": ""})
     count = documents // (len(YEARS) * len(REGIONS))
     for part, (year, region) in enumerate((y, r) for y in YEARS for r in REGIONS):
         values = {"count": count, "name": f"{region}-{year}-"}

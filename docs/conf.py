@@ -15,7 +15,6 @@ language = "zh_CN"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_heading_anchors = 3
 suppress_warnings = ["toc.not_included"]  # pages of rules and decisions are listed on pages of their own
-exclude_patterns = ["rules/precision.csv"]
 html_theme = "furo"
 html_title = "reconcile"
 html_search_language = "pairs"

@@ -26,10 +26,10 @@ class Result(StrEnum):
 
 
 class Hiding(NamedTuple):
-    """A setting that took findings away, or lowered them (``severity``). ``findings`` is how many, None where rules did
-    not run and nobody knows what they would have found."""
+    """A setting that took findings away, or lowered them (``severity``, ``materiality``). ``findings`` is how
+    many, None where rules did not run and nobody knows what they would have found."""
 
-    setting: str  # select, ignore, min_confidence, severity, suppress, baseline, review
+    setting: str  # select, ignore, min_confidence, severity, materiality, suppress, baseline, review
     value: str
     findings: int | None
 

@@ -10,6 +10,7 @@ from functools import partial
 from types import ModuleType
 
 from reconcile.checklist import told
+from reconcile.confidence import with_confidence
 from reconcile.diagnosis import diagnose
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.facts import Facts
@@ -23,6 +24,7 @@ from reconcile.mishaps import Mishaps
 from reconcile.profile import Profile, main_measure, read_profile
 from reconcile.prose import read_prose
 from reconcile.prose.values import Prose
+from reconcile.ranking import ranked
 from reconcile.relations import Check, Relation
 from reconcile.rules import RULES
 from reconcile.rules.values import Result, Tick
@@ -79,7 +81,7 @@ def check_document(
         kind=facts.profile.kind,
         entity=facts.profile.entity,
         year=facts.profile.year,
-        findings=tuple(sorted(findings, key=position)),
+        findings=ranked(map(with_confidence, findings)),
         ledger=lines,
         tables=tuple(
             TableView(
@@ -93,14 +95,6 @@ def check_document(
         judgements=tuple(j for c in checks for j in mishaps.all_of(c.relation.label, partial(_told, c))),
         notices=(*notices(facts.tables), *mishaps.notices),
     )
-
-
-def position(finding: Finding) -> tuple[int, int]:
-    """Findings are told in the order of the document, by where their first evidence stands."""
-    first = finding.evidence[0] if finding.evidence else None
-    if first is None or first.block is None:
-        return (1 << 30, 0)
-    return (first.block, first.cell[0] if first.cell else first.start or 0)
 
 
 def _with_idle(lines: Sequence[LedgerLine], facts: Facts, idle: Sequence[ModuleType]) -> tuple[LedgerLine, ...]:

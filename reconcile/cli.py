@@ -97,6 +97,9 @@ def check(
     min_confidence: Annotated[
         float | None, typer.Option(metavar="NUMBER", min=0, max=1, help="不报告把握低于此值的问题")
     ] = None,
+    materiality: Annotated[
+        str | None, typer.Option(metavar="AMOUNT|PERCENT", help="涉及金额低于此值的错误和警告只作提示，如 1万元、0.5%")
+    ] = None,
     lang: Annotated[Language | None, typer.Option(help="报告的语言（默认 zh）")] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="只列每条规则报告的次数，同 --format statistics")
@@ -122,6 +125,7 @@ def check(
         lexicon=tuple(lexicon or ()),
         baseline=baseline,
         min_confidence=min_confidence,
+        materiality=materiality,
         lang=lang and lang.value,
     )
     forms = (*(formats or ()), *(["statistics"] if statistics else []))

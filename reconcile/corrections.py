@@ -22,7 +22,6 @@ CHANGED = re.compile(r"可能的更正：(?P<from>[^，]+?)改为(?P<new>[^，]+
 QUOTED = re.compile(r"“(.+?)”")
 LEVEL = re.compile(r"（[类款项]）$")
 YEAR = re.compile(r"[（(\[【［]\s*((?:19|20)\d\d)\s*[）)\]】］]")
-SURE = 0.9  # confidence that a wrong name must have
 ENOUGH = 2  # broken relations that must ask for a number before it is certain
 
 
@@ -36,7 +35,8 @@ def _name(printed: str, finding: Finding, lexicon: Lexicon) -> str | None:
     official name: a name of the document's own tables only could be the wrong one of the two."""
     wrong = QUOTED.search(finding.message)
     official = lexicon.by_name(LEVEL.sub("", finding.expected))
-    if finding.severity is not Severity.ERROR or (finding.confidence or 0) < SURE or wrong is None or not official:
+    certain = finding.severity is Severity.ERROR and finding.suggestion == f"改为“{finding.expected}”"
+    if not certain or wrong is None or not official:
         return None
     return printed.replace(wrong[1], finding.expected) if printed.count(wrong[1]) == 1 else None
 

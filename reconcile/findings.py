@@ -60,13 +60,46 @@ class Stake(NamedTuple):
     share: Decimal | None = None
 
 
+class Confidence(NamedTuple):
+    """How often findings like this one were right: ``share`` of the ``n`` that were judged, with the interval from
+    ``low`` to ``high`` that holds the true frequency in 95 of 100 cases. ``group`` says which they are: those of the
+    same form and ``witness``, of the ``form``, or ``all`` of the severity."""
+
+    share: float
+    low: float
+    high: float
+    n: int
+    group: str = "witness"
+
+
+class Following(NamedTuple):
+    """A number that would have to change with a corrected one. ``text`` says it in Chinese; ``expected`` is what it
+    would have to be, "" where that is open."""
+
+    text: str
+    evidence: Evidence
+    expected: str = ""
+
+
+class Correction(NamedTuple):
+    """One way to repair what is broken: the number of the ``evidence`` becomes what is ``expected``, and those that
+    rest on it follow."""
+
+    text: str
+    evidence: Evidence
+    expected: str
+    follows: tuple[Following, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A relation that does not hold. ``kind`` is one of the contract's kinds.
 
-    ``confidence`` is from 0 to 1, None where nothing can be said; ``confidence_n`` is the number of judged findings
-    that it was measured on, 0 for the rule's own estimate. ``witness`` says what bears the finding out beside the
-    relation itself, ``readings_tried`` how many readings of the words were tried before it was made.
+    ``form`` is that of the relation (`relations.Form`), "" where there is none; ``confidence`` is None where too few
+    findings like it were judged. ``witness`` says what bears the finding out beside the relation itself (sentence,
+    list, address, peers, second, slip, or "" for nothing), ``readings_tried`` how many readings of the words were tried
+    before it was made. A ``tail`` is off by one unit of the last printed place only; ``lowered`` says why settings tell
+    it as less severe than it is.
     """
 
     code: str
@@ -78,11 +111,14 @@ class Finding:
     expected: str = ""
     suggestion: str = ""
     cause: str = ""
-    confidence: float | None = 1.0
-    confidence_n: int = 0
+    form: str = ""
+    confidence: Confidence | None = None
     stake: Stake | None = None
     witness: str = ""
     readings_tried: int = 0
+    tail: bool = False
+    lowered: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 class Component(NamedTuple):
@@ -159,7 +195,8 @@ class JudgedFigure(NamedTuple):
 class Judgement(NamedTuple):
     """A relation that was tested: ``result`` against ``inputs``. ``form`` and ``verdict`` are the names that
     `relations.Form` and `interval.Verdict` give them, in lower case; ``expected`` is what the inputs as printed make of
-    the result, None where that is undefined."""
+    the result, None where that is undefined. ``readings`` are the other readings of its words that there are; one was
+    ``acquitted`` where the words as first read do not hold, and this is the reading that does."""
 
     code: str
     kind: str
@@ -169,6 +206,8 @@ class Judgement(NamedTuple):
     result: JudgedFigure
     inputs: tuple[JudgedFigure, ...]
     expected: Decimal | None
+    readings: int = 0
+    acquitted: bool = False
 
 
 class ChecklistItem(NamedTuple):

@@ -32,21 +32,30 @@ class Identity(NamedTuple):
 
 
 def identities(document: Document, outcome: Outcome) -> tuple[Identity, ...]:
-    """One for each finding of the outcome, in its order. Findings that are alike are told apart by their order."""
+    """One for each finding of the outcome, in its order. Findings that are alike are told apart by their order in the
+    document, so that none changes its name where another is told before it."""
     lines = {(line.block, line.start): line for line in outcome.ledger}
     sections = outline.paths(document) if outcome.findings else ()
     seen: Counter[str] = Counter()
     roots: dict[tuple[object, ...], str] = {}
-    found = []
-    for finding in outcome.findings:
+    found: dict[int, Identity] = {}
+    numbered = enumerate(outcome.findings)
+    for number, finding in sorted(numbered, key=lambda n: (position(n[1]), n[1].code, content(n[1]))):
         text = essence(finding, document, sections, lines)
         seen[text] += 1
         fingerprint = digest(f"{text}\x1d{seen[text]}", 24)
         place = root(finding)
-        found.append(
-            Identity(fingerprint, content(finding), roots.setdefault(place, fingerprint) if place else fingerprint)
-        )
-    return tuple(found)
+        first = roots.setdefault(place, fingerprint) if place else fingerprint
+        found[number] = Identity(fingerprint, content(finding), first)
+    return tuple(found[number] for number in range(len(found)))
+
+
+def position(finding: Finding) -> tuple[int, int]:
+    """Where in the document the first evidence of a finding stands; behind everything where that is nowhere."""
+    first = finding.evidence[0] if finding.evidence else None
+    if first is None or first.block is None:
+        return (1 << 30, 0)
+    return (first.block, first.cell[0] if first.cell else first.start or 0)
 
 
 def root(finding: Finding) -> tuple[object, ...] | None:

@@ -30,7 +30,9 @@ def finding_row(finding: ReportFinding) -> Row:
     return {
         "code": finding.code, "name": finding.name, "kind": finding.kind, "severity": finding.severity,
         "message": finding.message, "expected": finding.expected, "suggestion": finding.suggestion,
-        "cause": finding.cause, "confidence": finding.confidence,
+        "cause": finding.cause, "confidence": finding.confidence, "confidence_n": finding.confidence_n,
+        "stake": _decimal(finding.stake.amount if finding.stake else None),
+        "stake_share": _decimal(finding.stake.share if finding.stake else None),
         "page": first and first.page, "line": first and first.line, "quote": first and first.quote,
         "value": _decimal(first.value if first else None), "unit": first and first.unit,
         "other_table": other and other.table, "other_row": other and other.row, "other_column": other and other.column,

@@ -80,8 +80,10 @@ def _read(relation: Relation) -> Check:
     if verdict > Verdict.BY_ROUNDING:
         for reading in relation.readings:
             if (other := reading.judge()) < Verdict.INCONSISTENT:
-                lucky = verdict is Verdict.INCONSISTENT and _chance(reading, len(relation.readings)) > LIKELY
-                return Check(reading, other, open=(worded(relation), worded(reading)) if lucky else ())
+                wrong = verdict is Verdict.INCONSISTENT
+                lucky = wrong and _chance(reading, len(relation.readings)) > LIKELY
+                words = (worded(relation), worded(reading)) if lucky else ()
+                return Check(reading, other, open=words, acquits=relation if wrong else None)
     return Check(relation, verdict)
 
 
@@ -108,13 +110,13 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
         return check
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
-        return Check(relation, Verdict.BY_ROUNDING) if possible else replace(check, reason=reason)
+        return replace(check, verdict=Verdict.BY_ROUNDING) if possible else replace(check, reason=reason)
     witness = _witness(relation, prose, peers)
     if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
         return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
     if not witness and relation.severity is Severity.ERROR:
-        relation = replace(relation, severity=Severity.WARNING, confidence=min(relation.confidence, 0.6))
-    return Check(relation, verdict, witness=witness)
+        relation = replace(relation, severity=Severity.WARNING)
+    return replace(check, relation=relation, witness=witness)
 
 
 def _barred(relation: Relation, prose: Prose) -> str:

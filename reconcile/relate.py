@@ -10,6 +10,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.index import amounts
 from reconcile.lexicon.relations import LAST
+from reconcile.prose.values import Statement
 from reconcile.relations import Form, Relation
 
 
@@ -32,15 +33,25 @@ def sums(facts: Facts, code: str, kind: str, severity: Severity, documents: str)
                         yield Relation(code, kind, Form.SUM, result, given, signs, row.label, severity)
 
 
+def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:
+    """Whether a part is of the same thing as its whole, or known to be a part of it."""
+    own, above = part.subject.indicator, whole.subject.indicator
+    return own == above or above in facts.lexicon.parts.wholes(own)
+
+
 def at_most(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:
     """For each row of prose that says of one indicator that it is not larger than another of one year and area."""
     rows = [r for r in facts.lexicon.relations if r.where == "prose" and r.documents == documents]
     of = {r.left.row: r for r in rows if r.form == "at_most"}
-    for statement in facts.prose.statements:
+    statements = facts.prose.statements
+    named = ((s, statements[s.parent]) for s in statements if s.parent is not None)
+    # 债券407亿元，其中：用于……的债务限额8亿元: a piece of something else, and not the limit
+    pieces = {f.key for s, whole in named if not _alike(facts, s, whole) for f in amounts(s)}
+    for statement in statements:
         for part in amounts(statement):
             row = of.get(part.address.id)
             if row is None:
                 continue
             whole = facts.index.amount(part.address._replace(id=row.right[0].row, subject=""), ("scope",))
-            if whole and whole.key != part.key:
+            if whole and whole.key != part.key and whole.key not in pieces:
                 yield Relation(code, kind, Form.AT_MOST, part, (whole,), (), row.label, severity)

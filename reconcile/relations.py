@@ -83,7 +83,6 @@ class Relation:
     signs: tuple[int, ...] = ()
     label: str = ""
     severity: Severity = Severity.ERROR
-    confidence: float = 1.0
     cause: str = ""
     readings: tuple[Relation, ...] = ()
     listed: bool = False  # the inputs are a list under the result (or a share in one), and take over what its head says
@@ -162,13 +161,15 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
-    accusation out. ``open`` are the readings, in words, of one that holds in a reading that may hold by chance."""
+    accusation out. ``open`` are the readings, in words, of one that holds in a reading that may hold by chance;
+    ``acquits`` is the relation that does not hold where this one is another reading of its words."""
 
     relation: Relation
     verdict: Verdict
     reason: str = ""
     witness: str = ""
     open: tuple[str, ...] = ()
+    acquits: Relation | None = None
 
     @property
     def accuses(self) -> bool:
@@ -190,4 +191,6 @@ class Check:
                 for f, sign in zip(relation.inputs, relation._signs(), strict=True)
             ),
             expected=None if expected is None else Decimal(expected.numerator) / Decimal(expected.denominator),
+            readings=len((self.acquits or relation).readings),
+            acquitted=self.acquits is not None,
         )

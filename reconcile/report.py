@@ -12,7 +12,17 @@ from pydantic import BaseModel, ConfigDict, Field
 import reconcile
 from reconcile import frames
 from reconcile.checked import Checked, Coverage
-from reconcile.findings import ChecklistItem, Evidence, Finding, LedgerLine, Severity, Stake, TableView
+from reconcile.findings import (
+    ChecklistItem,
+    Confidence,
+    Correction,
+    Evidence,
+    Finding,
+    LedgerLine,
+    Severity,
+    Stake,
+    TableView,
+)
 from reconcile.fingerprint import Identity
 
 if TYPE_CHECKING:
@@ -59,10 +69,11 @@ class ReportDocument(Wire):
 
 
 class ReportHiding(Wire):
-    """A setting that took findings away, or made them less severe (``severity``); ``value`` is what it names.
+    """A setting that took findings away, or made them less severe (``severity``, ``materiality``); ``value`` is what it
+    names.
     ``findings`` is how many, null where rules did not run and nobody knows what they would have found."""
 
-    setting: Literal["select", "ignore", "min_confidence", "severity", "suppress", "baseline", "review"]
+    setting: Literal["select", "ignore", "min_confidence", "severity", "materiality", "suppress", "baseline", "review"]
     value: str
     findings: int | None
 
@@ -139,11 +150,31 @@ class ReportStake(Wire):
     share: str | None
 
 
+class ReportFollowing(Wire):
+    """A number that would have to change with a corrected one; ``expected`` is "" where what it would be is open."""
+
+    message: str
+    expected: str
+    evidence: ReportEvidence
+
+
+class ReportCorrection(Wire):
+    """One way to repair what is broken: the number of the ``evidence`` becomes what is ``expected``; ``follows`` are
+    the totals, rates and sentences that rest on it and would have to change too."""
+
+    message: str
+    expected: str
+    evidence: ReportEvidence
+    follows: tuple[ReportFollowing, ...]
+
+
 class ReportFinding(Wire):
     """``fingerprint`` says which finding it is, in this draft and the next; ``content`` what it rests on: where the
     first is known and the second is not, numbers have changed. ``root`` is the fingerprint of the first finding about
-    the same place. ``confidence`` is a frequency measured on ``confidence_n`` judged findings, or the rule's own
-    estimate where that is 0. ``readings_tried`` counts the readings of the words that were tried."""
+    the same place. ``confidence`` is a frequency measured on ``confidence_n`` judged findings, with its 95 % interval:
+    those of the same form and ``witness``, of the same ``form``, or ``all`` of the severity; null where too few were
+    judged. ``readings_tried`` counts the readings of the words that were tried. ``lowered`` says why
+    settings tell it as less severe than it is, "" where they do not."""
 
     fingerprint: str
     content: str
@@ -155,12 +186,17 @@ class ReportFinding(Wire):
     message: str
     expected: str
     suggestion: str
+    corrections: tuple[ReportCorrection, ...]
     cause: str
     stake: ReportStake | None
+    lowered: str
     witness: str
     readings_tried: int
     confidence: float | None = Field(ge=0, le=1)
+    confidence_low: float | None = Field(ge=0, le=1)
+    confidence_high: float | None = Field(ge=0, le=1)
     confidence_n: int
+    confidence_group: Literal["witness", "form", "all", ""]
     evidence: tuple[ReportEvidence, ...]
 
     def __repr__(self) -> str:
@@ -337,12 +373,30 @@ def _finding(finding: Finding, identity: Identity) -> ReportFinding:
         {
             **identity._asdict(), "code": finding.code, "name": finding.name, "kind": finding.kind,
             "severity": str(finding.severity), "message": finding.message, "expected": finding.expected,
-            "suggestion": finding.suggestion, "cause": finding.cause,
-            "stake": finding.stake and _stake(finding.stake),
-            "witness": finding.witness, "readings_tried": finding.readings_tried, "confidence": finding.confidence,
-            "confidence_n": finding.confidence_n, "evidence": tuple(map(_evidence, finding.evidence)),
+            "suggestion": finding.suggestion, "corrections": tuple(map(_correction, finding.corrections)),
+            "cause": finding.cause,
+            "stake": finding.stake and _stake(finding.stake), "lowered": finding.lowered,
+            "witness": finding.witness, "readings_tried": finding.readings_tried, **_confidence(finding.confidence),
+            "evidence": tuple(map(_evidence, finding.evidence)),
         }
     )  # fmt: skip
+
+
+def _correction(correction: Correction) -> ReportCorrection:
+    return ReportCorrection(
+        message=correction.text, expected=correction.expected, evidence=_evidence(correction.evidence),
+        follows=tuple(
+            ReportFollowing(message=f.text, expected=f.expected, evidence=_evidence(f.evidence))
+            for f in correction.follows
+        ),
+    )  # fmt: skip
+
+
+def _confidence(measured: Confidence | None) -> dict[str, object]:
+    share, low, high, n, group = measured or (None, None, None, 0, "")
+    names = ("confidence", "confidence_low", "confidence_high", "confidence_n", "confidence_group")
+    places = [value if value is None else round(value, 4) for value in (share, low, high)]
+    return dict(zip(names, (*places, n, group), strict=True))
 
 
 def _stake(stake: Stake) -> ReportStake:

@@ -17,6 +17,8 @@ from reconcile.errors import ReconcileError, UsageError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
 from reconcile.limits import DEFAULT
+from reconcile.materiality import materiality
+from reconcile.ranking import ranked
 from reconcile.readers import load, read_bytes, read_together
 from reconcile.rules import RULES, across
 from reconcile.settings import Settings, Suppression
@@ -64,11 +66,12 @@ class Session(NamedTuple):
 
 def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Session:
     """``file`` is where the settings come from. UsageError for a rule, a lexicon folder or a baseline that is not
-    there."""
+    there, and for a materiality that is none."""
     try:
         lexicon = Lexicon.load(settings.lexicon)
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
+    materiality(settings.materiality)
     known = baseline.read(settings.baseline) if settings.baseline and use_baseline else {}
     return Session(settings, lexicon, selection.chosen(RULES, settings), known, file)
 
@@ -150,7 +153,7 @@ def _compared(checked: list[Checked]) -> list[Checked]:
     if not found or not checked:
         return checked
     first = checked[0]
-    outcome = replace(first.outcome, findings=(*first.outcome.findings, *found))
+    outcome = replace(first.outcome, findings=ranked((*first.outcome.findings, *found)))
     return [replace(first, outcome=outcome), *checked[1:]]
 
 

@@ -14,6 +14,8 @@ from reconcile.checked import Hiding
 from reconcile.errors import UsageError
 from reconcile.findings import Finding, Outcome, Severity
 from reconcile.fingerprint import Identity
+from reconcile.materiality import Materiality, materiality
+from reconcile.ranking import ranked
 from reconcile.settings import Settings, Suppression
 
 KNOWN = "基线中已有"
@@ -43,16 +45,31 @@ def chosen(rules: Sequence[ModuleType], settings: Settings) -> tuple[ModuleType,
 
 
 def settled(outcome: Outcome, settings: Settings) -> tuple[Outcome, tuple[Hiding, ...]]:
-    """The outcome with the severities that the settings give, without findings below the least confidence; and what the
-    settings took away so far. A finding of unknown confidence stays."""
-    kept = [f for f in outcome.findings if f.confidence is None or f.confidence >= settings.min_confidence]
+    """The outcome with the severities that the settings give, without findings below the least confidence, those of
+    little stake as info, in the order in which they are told; and what the settings took away so far. A finding of
+    unknown confidence or stake stays."""
+    kept = [f for f in outcome.findings if f.confidence is None or f.confidence.share >= settings.min_confidence]
     told = tuple(replace(f, severity=_severity(f, settings)) for f in kept)
     codes = [_code_of(settings, f) for f, now in zip(kept, told, strict=True) if _lower(now, f)]
     hiding = [Hiding(name, ",".join(v), None) for name, v in _codes(settings) if v]
     if gone := len(outcome.findings) - len(kept):
         hiding.append(Hiding("min_confidence", str(settings.min_confidence), gone))
     hiding += [Hiding("severity", f"{c}={settings.severity[c]}", n) for c, n in sorted(Counter(codes).items())]
-    return replace(outcome, findings=told), tuple(hiding)
+    if least := materiality(settings.materiality):
+        told, little = _by_stake(told, least)
+        hiding.append(Hiding("materiality", least.printed, little))
+    return replace(outcome, findings=ranked(told)), tuple(hiding)
+
+
+def _by_stake(findings: Sequence[Finding], least: Materiality) -> tuple[tuple[Finding, ...], int]:
+    """The findings, those whose stake is below the least as info, and how many these are."""
+    little = [f.severity is not Severity.INFO and least.covers(f.stake) for f in findings]
+    reason = f"涉及金额低于重要性水平{least.printed}"
+    told = (
+        replace(f, severity=Severity.INFO, lowered=reason) if small else f
+        for f, small in zip(findings, little, strict=True)
+    )
+    return tuple(told), sum(little)
 
 
 def suppressed(

@@ -39,8 +39,9 @@ class Suppression:
 @dataclass(frozen=True)
 class Settings:
     """``select`` and ``ignore`` are codes or beginnings of codes (``R2`` is all of R2xx); an empty ``select`` is all.
-    ``severity`` maps such codes to another severity; with ``strict`` a run ends with an exit code of its own where a
-    document is incomplete."""
+    ``severity`` maps such codes to another severity; errors and warnings with less at stake than ``materiality``
+    (1万元, 0.5%) are told as info; with ``strict`` a run ends with an exit code of its own where a document is
+    incomplete."""
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
@@ -50,6 +51,7 @@ class Settings:
     suppress: tuple[Suppression, ...] = ()
     baseline: Path | None = None
     min_confidence: float = 0.0
+    materiality: str = ""
     fail_on: FailOn = "error"
     strict: bool = False
     year: int | None = None
@@ -89,6 +91,13 @@ def parse(table: Mapping[str, Any], path: Path) -> Settings:
     for suppression in settings.suppress:
         if not suppression.reason.strip():
             raise UsageError(f"设置文件 {path}：屏蔽 {suppression} 没有写明理由（reason）")
+    if settings.materiality:
+        from reconcile.materiality import materiality  # numbers are read by regex, which loads only where needed
+
+        try:
+            materiality(settings.materiality)
+        except UsageError as error:
+            raise UsageError(f"设置文件 {path}：{error}") from None
     base = path.resolve().parent
     return replace(
         settings,

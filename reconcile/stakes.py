@@ -21,6 +21,24 @@ def stake(relation: Relation) -> Stake | None:
         result = relation.inputs[-1]
     if result.type != "money":
         return None
+    return _of(difference, whole)
+
+
+def between(one: Fraction, other: Fraction) -> Stake:
+    """What is at stake where two amounts in 元 should be the same, or one not above the other."""
+    return _of(abs(one - other), max(abs(one), abs(other)))
+
+
+def tail(relation: Relation) -> bool:
+    """Whether the result is off by one unit of its last place only, as truncation or a carried tail leaves it. What
+    counts things one by one has no such unit."""
+    expected, result = relation.expected(), relation.result
+    if expected is None or result.counted:
+        return False
+    return abs(round(expected / result.printed.last_place) - result.printed.digits) <= 1
+
+
+def _of(difference: Fraction, whole: Fraction) -> Stake:
     return Stake(_plain(difference, "0.01"), _plain(difference / whole, "0.000001") if whole else None)
 
 

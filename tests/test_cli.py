@@ -80,6 +80,13 @@ def test_errors_that_are_not_there_do_not_fail(run: Command) -> None:
     assert result.code == int(bool(json.loads(result.out)["findings"]))
 
 
+def test_what_is_below_materiality_does_not_fail_and_is_said(run: Command) -> None:
+    result = run("check", FAULTY, "--select", "R101", "--materiality", "100亿元")
+    assert result.code == 0
+    assert "materiality 100亿元 降低了" in result.out
+    assert "涉及金额低于重要性水平100亿元" in result.out
+
+
 # calls that cannot be carried out
 
 
@@ -92,6 +99,7 @@ def test_errors_that_are_not_there_do_not_fail(run: Command) -> None:
         (["check", CLEAN, "--format", "word"], ["word", "输出格式"]),
         (["check", CLEAN, "--fail-on", "sometimes"], ["参数"]),
         (["check", CLEAN, "--min-confidence", "2"], ["参数"]),
+        (["check", CLEAN, "--materiality", "10000"], ["重要性水平", "1万元"]),
         (["check", CLEAN, "--select", "R999"], ["R999", "规则"]),
         (["check", CLEAN, "--format", "xlsx"], ["xlsx", "-o"]),
         (["check", CLEAN, "--format", "json", "--format", "text"], ["标准输出"]),

@@ -83,7 +83,7 @@ def test_another_reading_of_the_words_that_holds_is_meant() -> None:
     result = figure(130, 30)
     meant = Relation("R206", "balance", Form.SUM, result, (second, third))
     read = Relation("R206", "balance", Form.SUM, result, (first, second), readings=(meant,))
-    assert ruled(read) == Check(meant, Verdict.AGREES)
+    assert ruled(read) == Check(meant, Verdict.AGREES, acquits=read)
 
 
 def test_without_a_witness_an_error_becomes_a_warning() -> None:
@@ -259,3 +259,31 @@ def test_how_many_shares_must_hold(hold: int, fail: int, borne: bool) -> None:
         for n in range(hold + fail)
     ]  # fmt: skip
     assert (judge(shares, Prose())[-1].witness == "peers") is borne
+
+
+SPENDING = INCOME._replace(subject="一般公共预算支出", id="general_expenditure")
+
+
+@pytest.mark.parametrize(
+    "of, parts, barred", [(INCOME, SPENDING, True), (SPENDING, INCOME, True), (INCOME, INCOME, False)]
+)
+def test_income_and_spending_do_not_add_up(of: Address, parts: Address, barred: bool) -> None:
+    """A list that goes on past its whole; where something is taken away both sides may stand."""
+    whole, inputs = figure(187, 3, of), (figure(100, 9, of), figure(30, 20, parts))
+    assert ("收入与支出" in ruled(total(whole, inputs, complete=True)).reason) is barred
+    balance = Relation("R206", "text_sum", Form.SUM, whole, inputs, signs=(1, -1), complete=True)
+    assert "收入与支出" not in ruled(balance).reason
+
+
+def test_a_reading_that_holds_as_easily_is_shown_and_not_chosen() -> None:
+    """7 of 8 may be anything; 1307 of 1207 and 100 is no chance."""
+    for digits, others, lucky in ((8, (5, 3), True), (1307, (1207, 100), False)):
+        result = figure(digits, 30)
+        meant = Relation("R206", "balance", Form.SUM, result, tuple(figure(n, 50 + n) for n in others))
+        read = Relation("R206", "balance", Form.SUM, result, (figure(2, 3), figure(1, 9)), readings=(meant,))
+        check = ruled(read)
+        assert bool(check.open) is lucky
+        assert not check.accuses
+        assert check.open == (
+            (f"{digits}万元＝2万元＋1万元", f"{digits}万元＝{others[0]}万元＋{others[1]}万元") if lucky else ()
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
@@ -14,14 +15,21 @@ from reconcile.checked import Checked, Hiding
 from reconcile.command import targets
 from reconcile.document import Document
 from reconcile.errors import UsageError
-from reconcile.findings import Evidence, Finding, Outcome, Severity
+from reconcile.findings import Confidence, Evidence, Finding, Outcome, Severity, Stake
 from reconcile.fingerprint import Identity, identities
+from reconcile.materiality import materiality
 from reconcile.settings import Settings, Suppression
 
 
 def finding(code: str = "R101", quote: str = "收入1.00万元", confidence: float | None = 1.0) -> Finding:
     return Finding(
-        code, "名称", "other", Severity.ERROR, f"{quote}不符", (Evidence("claim", quote),), confidence=confidence
+        code,
+        "名称",
+        "other",
+        Severity.ERROR,
+        f"{quote}不符",
+        (Evidence("claim", quote),),
+        confidence=None if confidence is None else Confidence(confidence, 0, 1, 20),
     )
 
 
@@ -69,7 +77,9 @@ def test_a_code_of_no_rule_is_told(settings: Settings) -> None:
 def test_the_longest_beginning_gives_the_severity() -> None:
     settings = Settings(severity={"R": "info", "R10": "warning", "R102": "error"})
     told, hiding = selection.settled(outcome(finding("R101"), finding("R102"), finding("R201")), settings)
-    assert [str(f.severity) for f in told.findings] == ["warning", "error", "info"]
+    assert [(f.code, str(f.severity)) for f in told.findings] == [
+        ("R102", "error"), ("R101", "warning"), ("R201", "info"),
+    ]  # fmt: skip
     assert hiding == (Hiding("severity", "R=info", 1), Hiding("severity", "R10=warning", 1))
 
 
@@ -77,7 +87,7 @@ def test_the_least_confidence_is_still_told() -> None:
     settings = Settings(min_confidence=0.5)
     found = outcome(finding(confidence=0.5), finding(confidence=0.49), finding(confidence=None))
     kept, hiding = selection.settled(found, settings)
-    assert [f.confidence for f in kept.findings] == [0.5, None]
+    assert [f.confidence and f.confidence.share for f in kept.findings] == [0.5, None]
     assert hiding == (Hiding("min_confidence", "0.5", 1),)
 
 
@@ -216,3 +226,38 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 def test_a_device_is_written_to(tmp_path: Path) -> None:
     saving.save(b"report", Path(os.devnull))
+
+
+def at_stake(code: str, amount: int | None, share: str | None = None) -> Finding:
+    stake = None if amount is None else Stake(Decimal(amount), share and Decimal(share))
+    return replace(finding(code, f"{code} {amount}"), stake=stake)
+
+
+@pytest.mark.parametrize(
+    ("least", "lowered"), [("1万元", ["R102", "R103"]), ("0.5%", ["R101", "R103"]), ("2亿元", ["R101", "R102", "R103"])]
+)
+def test_what_is_below_materiality_is_told_as_info_with_the_reason(least: str, lowered: list[str]) -> None:
+    """Names have no amount and stay; nothing is dropped."""
+    given = (
+        at_stake("R101", 10_000, "0.004"),
+        at_stake("R102", 9_999, "0.5"),
+        at_stake("R103", 1, "0.001"),
+    )
+    named = at_stake("R401", None)
+    told, hiding = selection.settled(outcome(*given, named), Settings(materiality=least))
+    little = {f.code: f.lowered for f in told.findings if f.severity is Severity.INFO}
+    assert little == dict.fromkeys(lowered, f"涉及金额低于重要性水平{least}")
+    assert len(told.findings) == 4
+    assert hiding == (Hiding("materiality", least, len(lowered)),)
+    assert [f.severity for f in told.findings][: 4 - len(lowered)] == [Severity.ERROR] * (4 - len(lowered))
+
+
+def test_a_percentage_says_nothing_of_amounts_without_a_whole() -> None:
+    told, _ = selection.settled(outcome(at_stake("R101", 1)), Settings(materiality="50%"))
+    assert [f.severity for f in told.findings] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize("text", ["10000", "1万", "约1万元", "1万美元", "3人", "-1万元", "0元", "1万元至2万元", "多"])
+def test_what_is_no_materiality_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match="重要性水平"):
+        materiality(text)

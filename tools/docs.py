@@ -8,7 +8,6 @@ page is of no rule, or where a link leads nowhere.
 from __future__ import annotations
 
 import contextlib
-import csv
 import io
 import re
 import sys
@@ -25,7 +24,6 @@ from reconcile.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
-MEASURED = PAGES / "precision.csv"  # written by benchmarks/precision.py
 EXAMPLE = re.compile(r"(?P<before><!-- made by tools.docs -->\n```text\n).*?(?P<after>```)", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s#]+)(?:#[^)]*)?\)")
 FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
@@ -34,7 +32,6 @@ FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
 def pages() -> dict[Path, str]:
     """Every page that is generated, with its text."""
     described = [describe(rule) for rule in ALL]
-    results = measured()
     index = ["# 规则", "", "由 `python -m tools.docs` 从各规则的说明生成，请勿手工修改。", ""]
     index += ["| 编号 | 名称 | 级别 | 种类 | 检查什么 |", "|---|---|---|---|---|"]
     index += [
@@ -44,7 +41,7 @@ def pages() -> dict[Path, str]:
         ROOT / "reconcile" / "help.txt": help_page(),
         **{ROOT / name: with_example(ROOT / name) for name in ("README.md", "README.zh-CN.md")},
         PAGES / "README.md": "\n".join(index) + "\n",
-        **{PAGES / f"{d.code}.md": page(d, results.get(d.code, [])) for d in described},
+        **{PAGES / f"{d.code}.md": page(d) for d in described},
     }
 
 
@@ -70,28 +67,15 @@ def example() -> str:
     return f"  R101 {first}\n"
 
 
-def page(rule: Description, results: list[str]) -> str:
+def page(rule: Description) -> str:
     """A rule's page: examples as they are printed, prose as prose."""
     lines = [f"# {rule.code} {rule.name}", "", f"级别：{SEVERITIES[rule.severity]}　种类：`{rule.kind}`", "", rule.what]
     lines += ["", rule.why] if rule.why else []
     for label, body in rule.sections.items():
         text = body if label == "依据" else f"```text\n{body}\n```"
         lines += ["", f"## {label}", "", text]
-    lines += ["", "## 实测", "", *(results or ["在标注的材料中没有报告过。"])]
+    lines += ["", "## 实测", "", *(f"- {line}" for line in rule.measured)]
     return "\n".join([*lines, "", "[全部规则](README.md)"]) + "\n"
-
-
-def measured() -> dict[str, list[str]]:
-    """What each rule's findings were worth on labelled documents, as sentences by code."""
-    found: dict[str, list[str]] = {}
-    if MEASURED.is_file():
-        with MEASURED.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                level = SEVERITIES[row["severity"]]
-                found.setdefault(row["code"], []).append(
-                    f"- {row['documents']} 份标注的材料中，报{level} {row['told']} 条，与标注一致 {row['right']} 条。"
-                )
-    return found
 
 
 def problems() -> Iterator[str]:

@@ -49,7 +49,7 @@ def ours(document: Document, page: int) -> Counter[str]:
 
 
 def theirs(path: Path, page: int) -> Counter[str]:
-    command = ["pdftotext", "-layout", "-f", str(page), "-l", str(page), str(path), "-"]
+    command = ["pdftotext", "-f", str(page), "-l", str(page), str(path), "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8", "replace")
     return Counter(numbers(text))
 

@@ -58,8 +58,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "findings": _schema(
         doc="text", n="count", fingerprint="text", content="text", root="text", code="text", name="text", kind="text",
         severity="text", message="text", expected="text", suggestion="text", cause="text", stake="money",
-        witness="text", confidence="real", confidence_n="count", quote="text", page="count", line="count",
-        evidence=pa.list_(_EVIDENCE),
+        stake_share="real", witness="text", confidence="real", confidence_n="count", quote="text", page="count",
+        line="count", evidence=pa.list_(_EVIDENCE),
     ),
     "figures": _schema(
         doc="text", n="count", quote="text", page="count", line="count", type="text", value="text", unit="text",
@@ -159,8 +159,11 @@ def finding_row(finding: Finding, known: Known) -> dict[str, Any]:
         **known._asdict(), "code": finding.code, "name": finding.name, "kind": finding.kind,
         "severity": str(finding.severity), "message": finding.message, "expected": finding.expected,
         "suggestion": finding.suggestion, "cause": finding.cause,
-        "stake": rounded(finding.stake.amount) if finding.stake else None, "witness": finding.witness,
-        "confidence": finding.confidence, "confidence_n": finding.confidence_n, "quote": first.quote if first else None,
+        "stake": rounded(finding.stake.amount) if finding.stake else None,
+        "stake_share": float(finding.stake.share) if finding.stake and finding.stake.share is not None else None,
+        "witness": finding.witness,
+        "confidence": finding.confidence.share if finding.confidence else None,
+        "confidence_n": finding.confidence.n if finding.confidence else 0, "quote": first.quote if first else None,
         "page": first.place.page if first else None, "line": first.place.line if first else None,
         "evidence": [evidence_row(e) for e in finding.evidence],
     }  # fmt: skip

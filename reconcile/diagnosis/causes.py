@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.diagnosis.explain import Alternative, Cause, explain
+from reconcile.diagnosis.following import following
 from reconcile.diagnosis.hints import SLIPPED, copied, hint
+from reconcile.diagnosis.repairs import Holding
 from reconcile.diagnosis.tell import directed, evidence, finding, printed, spot, stated
 from reconcile.figures import Key
-from reconcile.findings import Finding, Severity
+from reconcile.findings import Correction, Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Check, Form
+from reconcile.stakes import stake, tail
 
 MOST_ALTERNATIVES = 3
 CLEARLY = 25  # an alternative that costs this much more than the likeliest (a unit slip, a relation broken) is not told
@@ -29,10 +32,10 @@ def group(checks: Sequence[Check], names: dict[str, str]) -> list[Finding]:
                 holding[figure.key].append(check)
     tails = [finding(c, names.get(c.relation.code, "")) for c in checks if c.verdict is Verdict.POSSIBLE]
     broken = [c for c in checks if c.verdict is Verdict.INCONSISTENT]
-    return tails + [_tell(cause, names) for cause in explain(broken, holding)]
+    return tails + [_tell(cause, names, holding) for cause in explain(broken, holding)]
 
 
-def _tell(cause: Cause, names: dict[str, str]) -> Finding:
+def _tell(cause: Cause, names: dict[str, str], holding: Holding) -> Finding:
     head = min(cause.checks, key=lambda c: _loudness(c, cause))
     told = finding(head, names.get(head.relation.code, ""))
     others = [c for c in cause.checks if c is not head]
@@ -44,6 +47,7 @@ def _tell(cause: Cause, names: dict[str, str]) -> Finding:
         )
         message = f"{message.rstrip('。')}。同一数字还使另外{len(others)}项关系不成立：{labels}。"
     likely = [a for a in cause.alternatives if a.cost < cause.alternatives[0].cost + CLEARLY][:MOST_ALTERNATIVES]
+    corrections = tuple(_correction(a, head, holding) for a in likely)
     hinted = hint(likely[0].figure.printed, likely[0].value) or copied(likely[0].figure, cause.checks) if likely else ""
     return replace(
         told,
@@ -51,12 +55,23 @@ def _tell(cause: Cause, names: dict[str, str]) -> Finding:
         message=message,
         severity=min((c.relation.severity for c in cause.checks), key=list(Severity).index),
         evidence=(*told.evidence, *dict.fromkeys(extra)),
-        suggestion="可能的更正：" + "，或".join(_correction(a, head) for a in likely) if likely else "",
+        suggestion="可能的更正：" + "，或".join(c.text for c in corrections) if likely else "",
         cause=told.cause or hinted,
+        stake=max((s for c in cause.checks if (s := stake(c.relation))), key=lambda s: s.amount, default=None),
+        readings_tried=sum(len(c.relation.readings) for c in cause.checks),
+        tail=all(tail(c.relation) for c in cause.checks),
+        corrections=corrections,
     )
 
 
-def _correction(chosen: Alternative, told: Check) -> str:
+def _correction(chosen: Alternative, told: Check, holding: Holding) -> Correction:
+    """The number put right, with what rests on it and would have to follow."""
+    wrong, verb, right = _put_right(chosen, told)
+    follows = following(chosen.figure, chosen.value, holding)
+    return Correction(f"{wrong}{verb}{right}", chosen.figure.evidence("wrong"), right, follows)
+
+
+def _put_right(chosen: Alternative, told: Check) -> tuple[str, str, str]:
     """收入总计10.21万元改为10.12万元; in one table the cell is enough, and a number that stands there in full is given
     so."""
     figure, value = chosen.figure, chosen.value
@@ -66,16 +81,16 @@ def _correction(chosen: Alternative, told: Check) -> str:
     wrong_unit = figure.in_prose and hint(figure.printed, value) == SLIPPED
     other_unit = UNITS.get((figure.unit, value.exponent - figure.printed.exponent)) if wrong_unit else None
     if other_unit:
-        return f"{wrong}改为{figure.value}{other_unit}"
+        return wrong, "改为", f"{figure.value}{other_unit}"
     if relation.form is Form.AT_MOST:
         bound = "应不大于" if figure.key == relation.result.key else "应不小于"
-        return f"{wrong}{bound}{directed(value.value, figure, None)}"
+        return wrong, bound, directed(value.value, figure, None)
     finest = None
     if relation.form is Form.EQUAL and figure.in_prose and figure.key in (f.key for f in relation.figures):
         other = relation.inputs[0] if figure.key == relation.result.key else relation.result
         if value.value in other.printed.interval() or other.printed.value in value.interval():
             value, finest = other.printed, other.printed.exponent
-    return f"{wrong}改为{directed(value.value, figure, finest)}"
+    return wrong, "改为", directed(value.value, figure, finest)
 
 
 def _loudness(check: Check, cause: Cause) -> tuple[int, int, int]:

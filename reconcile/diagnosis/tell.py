@@ -10,7 +10,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.relations import Check, Form, Relation
-from reconcile.stakes import stake
+from reconcile.stakes import stake, tail
 
 ROLES = {
     Form.EQUAL: ("claim", "cell"),
@@ -91,9 +91,11 @@ def finding(check: Check, rule_name: str) -> Finding:
         evidence=evidence(relation),
         expected=expected,
         cause=relation.cause,
-        confidence=relation.confidence if severity is not Severity.INFO else 0.5,
         stake=stake(relation),
+        form=str(relation.form),
+        witness=check.witness,
         readings_tried=len(relation.readings),
+        tail=tail(relation),
     )
 
 

@@ -143,6 +143,11 @@ class Slip(NamedTuple):
     unless: tuple[str, ...]
     evidence: str
 
+    @property
+    def term(self) -> bool:
+        """Whether the right word is a term of public finance."""
+        return self.evidence == "term"
+
 
 class Span(NamedTuple):
     """A name found in text; offsets are in characters of the text as given."""

@@ -49,7 +49,7 @@ class Addresser:
         period, period_source = self._period("" if spanning else draft.period, before, headings)
         scope, scope_source = self._scope(identity, draft.scope)
         measure, measured = self._measure(measure, period)
-        area, area_source = self._area(squeezed.text, at, headings)
+        area, area_source = self._area(draft.subject.area, squeezed.text, at, headings)
         return Address(
             subject=draft.subject.name,
             measure=measure,
@@ -108,10 +108,12 @@ class Addresser:
         said = scope in OF_ONE_FUND if not self._office else bool(scope)
         return scope, Source.HEADING if said else Source.ASSUMED
 
-    def _area(self, text: str, at: int, headings: Sequence[str]) -> tuple[str, Source]:
+    def _area(self, own: str, text: str, at: int, headings: Sequence[str]) -> tuple[str, Source]:
+        """That of the statement, else the last one that the paragraph names before the number, else the heading's."""
         if self._office:
             return "", Source.DOCUMENT
-        if said := self._lexicon.areas.last(text, at):
+        mine = self._lexicon.areas.last(own) if own and own in text[:at] else ""
+        if said := mine or self._lexicon.areas.last(text, at):
             return said, Source.SAID
         named = next((t for t in headings if self._lexicon.areas.find(t)), "")
         only = self._lexicon.areas.only(named)

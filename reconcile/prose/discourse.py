@@ -61,14 +61,14 @@ def _marked(context: Context, mark: str) -> Context:
             comparison=None, explaining=False, than="",
         )  # fmt: skip
     if mark == "(":
-        inner = Bracket(len(context.open), context.current, context.explaining, context.pending)
+        inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)
         return replace(context, brackets=(*context.brackets, inner))
     if mark == ")" and context.brackets:
         outer = context.brackets[-1]
         kept = context.open[: max(outer.lists, context.floor)]
         return replace(
             context, brackets=context.brackets[:-1], open=kept, current=outer.current, explaining=outer.explaining,
-            pending=outer.pending,
+            pending=outer.pending, area=outer.area,
         )  # fmt: skip
     if mark in ",;" and not context.brackets:
         return _separated(context, mark)

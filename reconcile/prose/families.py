@@ -35,7 +35,7 @@ OTHER_SIDE: dict[tuple[str, str], str] = {
 }
 
 
-SIDES = ("收入", "支出")
+SIDES = ("收入", "支出", "余额", "限额")  # by which names end; one is never a part of another
 
 
 def fits(part: Subject, whole: Subject, lexicon: Lexicon) -> bool:
@@ -45,8 +45,8 @@ def fits(part: Subject, whole: Subject, lexicon: Lexicon) -> bool:
         return whole.indicator in parts.wholes(part.indicator)
     if group.get(whole.indicator) == "expenditure" and group.get(part.indicator) == "income":
         return False
-    sides = {next((s for s in SIDES if one.name.endswith(s)), "") for one in (part, whole)}
-    if sides == set(SIDES) and not part.path:
+    sides = {next((s for s in SIDES if one.name.endswith(s)), "") for one in (part, whole)} - {""}
+    if len(sides) > 1 and not part.path:
         return False
     if group.get(whole.indicator) == "income":
         spent = group.get(part.indicator) in ("expenditure", "three_public", "expense")

@@ -19,7 +19,8 @@ def add_amount(context: Context, claim: Claim, measure: str, figure: Figure) -> 
     assert draft
     draft.amounts.setdefault(measure, []).append(figure)
     draft.end = max(draft.end, claim.end)
-    return replace(context, comparison=None, area=draft.subject.area or context.area)
+    added = claim.one("s") is not None  # 加上县市区上解收入: what is added does not say whose account it is
+    return replace(context, comparison=None, area=context.area if added else draft.subject.area or context.area)
 
 
 def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> Named:
@@ -88,6 +89,11 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     counted = measure.startswith("count:")
     if draft is None or (found.raw and measure in draft.amounts):
         return begin(context, claim, page, subject or topic_of(context, page), counted)
+    if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
+        above = context.open[-1].whole if context.open else draft  # 全市收入100亿元，其中市本级40亿元
+        return begin(context, claim, page, above.subject._replace(area=found.area), counted)
+    if subject is None and _spends(context, claim, page, draft):
+        return begin(context, claim, page, Subject(""))
     if subject is None:
         listed = draft.parent is not None and measure in draft.amounts and claim.mark == ";"
         whole = any(draft is one.whole for one in context.open) and draft.sentence != context.sentence
@@ -108,6 +114,12 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         if near and measure not in earlier.amounts:
             return focus(context, earlier)
     return begin(reopened(context, page, subject), claim, page, subject, counted)
+
+
+def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:
+    """统筹15.7亿元资金 at the beginning of a sentence: something new, and not what the sentence before spoke of."""
+    anew = page.government and draft.sentence != context.sentence and claim.mark == "."
+    return anew and any(t.sign == "V" and t.features.get("measure") == "" for t in claim.tokens)
 
 
 def innermost(context: Context) -> Draft | None:

@@ -49,8 +49,8 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         whole = next(page.of(of.subject), None)
     elif whole is None and not page.drafts:
         whole = page.before if not use else None
-    if "by" in opener.features and whole and whole.parent:
-        whole = whole.parent  # 分性质看……；分级次看……: the whole divided once more, and not its last part
+    if "by" in opener.features and whole:
+        whole = whole.parent or _above(whole, page) or whole  # 分级次看: the whole once more, and not its last part
     if use and whole and ";" in claim.marks:
         whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
     if whole is None or not (whole.amounts or whole.change):
@@ -61,6 +61,12 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
     if "(" in claim.marks and page.figures and any(page.figures[-1] in f for f in whole.amounts.values()):
         total = page.figures[-1]
     return begun(context, page, whole, complete, use, total)
+
+
+def _above(draft: Draft, page: Page) -> Draft | None:
+    """The statement before it of what it is known to be a part of."""
+    wholes = page.lexicon.parts.wholes(draft.subject.indicator)
+    return next((d for d in reversed(page.drafts) if d.subject.indicator in wholes and d.amounts), None)
 
 
 def _open_side(context: Context, page: Page, side: str) -> Context:

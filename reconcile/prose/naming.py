@@ -130,7 +130,7 @@ def _adjacent(before: Sequence[Token]) -> list[Token]:
 
 def _unnamed(own: Sequence[Token], area: str) -> Named:
     if all(t.sign == "A" for t in own):
-        return Named(Subject(own[-1].text, area=own[-1].text, start=own[0].start, end=own[-1].end), area, True)
+        return Named(None, area)
     if all("generic" in t.features or t.sign in "TWfj" for t in own):
         side = next((s for t in own for s in SIDES if s in t.text and t.sign != "f"), "")
         return Named(None, area, side=side)

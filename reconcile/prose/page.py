@@ -39,12 +39,13 @@ REASONS = {
 
 class Bracket(NamedTuple):
     """What goes on behind a bracket as before it: how many lists were open, what was spoken of, whether it explains,
-    what was named without its amount."""
+    what was named without its amount, whose money it was."""
 
     lists: int
     current: Draft | None
     explaining: bool
     pending: Subject | None
+    area: str
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ def _whole(text: str) -> Iterator[Subject]:
         first, start = _without_lead(match["n1"], match.start())
         path = tuple(n for n in (first, match["n2"], match["n3"]) if n)
         code = "".join(re.sub(r"\D", "", match[f"c{i}"] or "") for i in (1, 2, 3))
-        yield Subject(path[-1], path=path, code=code, start=start, end=match.end())
+        if path:  # 支出（类） names nothing
+            yield Subject(path[-1], path=path, code=code, start=start, end=match.end())
 
 
 def _below(text: str, above: Subject | None) -> Iterator[Subject]:
@@ -54,7 +55,8 @@ def _below(text: str, above: Subject | None) -> Iterator[Subject]:
         name, start = _without_lead(match["n2"], match.start())
         path = (*first, *(n for n in (name, match["n3"]) if n))
         code = "".join(re.sub(r"\D", "", match[c] or "") for c in ("c2", "c3"))
-        yield Subject(path[-1], path=path, code=code if not first else "", start=start, end=match.end())
+        if path:
+            yield Subject(path[-1], path=path, code=code if not first else "", start=start, end=match.end())
 
 
 def _alone(text: str, found: Sequence[Subject]) -> Iterator[Subject]:

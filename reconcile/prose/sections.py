@@ -29,7 +29,8 @@ LONGEST_SENTENCE_HEADING = 40  # a numbered line that ends in 。 and has no com
 
 # the first that fits says what amounts below the heading are amounts of
 SCOPES = (
-    ("transfer", re.compile(r"税收返还|转移支付(?!收入|支出)")),  # 教育支出 below it is what is handed down for it
+    # 教育支出 below it is what is handed down for it
+    ("transfer", re.compile(r"^(?!.*(?:报告|收支)).*(?:税收返还|转移支付(?!收入|支出))")),
     ("three_public", re.compile(r"三公")),
     ("operating_cost", re.compile(r"机关运行经费|机构运行经费")),
     ("procurement", re.compile(r"政府采购")),

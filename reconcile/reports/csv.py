@@ -16,12 +16,12 @@ from .decided import CONCLUSION, DATE, PREPARER, REASON, REVIEWER, STATE, decide
 from .opening import coverage_line, hidden_line, result_line
 from .options import Options
 from .quoting import marked, where
-from .words import LANGUAGES, amount
+from .words import LANGUAGES, amount, confidence, follows, share, witness
 
 DECIDED = (STATE, CONCLUSION, REASON, PREPARER, REVIEWER, DATE)
 COLUMNS = (
-    "文件", "级别", "规则", "名称", "说明", "应为", "建议", "可能原因", "把握", "页", "行", "位置", "原文", "对应处",
-    "对应内容", "涉及金额（元）", "佐证", *DECIDED, "指纹",
+    "文件", "级别", "规则", "名称", "说明", "应为", "建议", "连带更正", "可能原因", "把握", "把握的依据", "页", "行",
+    "位置", "原文", "对应处", "对应内容", "涉及金额（元）", "占整体", "只作提示的理由", "佐证", *DECIDED, "指纹",
 )  # fmt: skip
 
 
@@ -45,14 +45,15 @@ def rows(checked: Checked, options: Options) -> Iterator[list[str]]:
         other = other or (finding.evidence[1] if len(finding.evidence) > 1 else None)
         yield [
             checked.document.path, words[finding.severity], finding.code, finding.name, finding.message,
-            finding.expected, finding.suggestion, finding.cause,
-            "" if finding.confidence is None else f"{finding.confidence:.2f}",
+            finding.expected, finding.suggestion, follows(finding, words), finding.cause,
+            "" if finding.confidence is None else f"{finding.confidence.share:.2f}", confidence(finding, words),
             str((first and first.place.page) or ""), str((first and first.place.line) or ""),
             where(checked.document, first, words) if first else "",
             "".join(marked(checked.document, first)) if first else "",
             where(checked.document, other, words) if other else "",
             (amount(other) or other.quote) if other else "",
-            f"{finding.stake.amount:f}" if finding.stake else "", finding.witness,
+            f"{finding.stake.amount:f}" if finding.stake else "", share(finding), finding.lowered,
+            witness(finding, words),
             *decided(checked, identity.fingerprint), identity.fingerprint,
         ]  # fmt: skip
     for finding, fingerprint, reason in checked.quiet:

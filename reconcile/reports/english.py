@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from reconcile.checked import Checked
-from reconcile.findings import Evidence, Finding, LedgerLine
+from reconcile.findings import Correction, Evidence, Finding, LedgerLine
 from reconcile.sentences import english
 
 from .words import EN, amount, spot
@@ -99,6 +99,7 @@ PHRASES = (
     (re.compile(r"^补列“(.*)”$"), r"add “\1” to the list"),
     (re.compile(r"^删去“(.*)”$"), r"delete “\1”"),
     (re.compile(r"^填上实际内容$"), "fill in the actual words"),
+    (re.compile(r"^涉及金额低于重要性水平(.*)$"), r"stake below the materiality of \1"),
     (re.compile(r"^改用〔〕$"), "use 〔〕"),
     (re.compile(r"^左右统一用全角括号$"), "use full-width brackets on both sides"),
     (re.compile(r"^统一写千分位$"), "write separators throughout"),
@@ -141,8 +142,14 @@ def translated(finding: Finding) -> Finding:
         message += f"; expected {expected}"
     return replace(
         finding, name=name, message=message, expected=expected, suggestion=phrase(finding.suggestion),
+        lowered=phrase(finding.lowered), corrections=tuple(map(_correction, finding.corrections)),
         cause="; ".join(english(CAUSES.get(part) or phrase(part)) for part in finding.cause.split("；")),
     )  # fmt: skip
+
+
+def _correction(correction: Correction) -> Correction:
+    follows = tuple(f._replace(text=phrase(f.text)) for f in correction.follows)
+    return correction._replace(text=phrase(correction.text), follows=follows)
 
 
 def _number(evidence: Evidence) -> str:

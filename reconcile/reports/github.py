@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reconcile.checked import Checked, Result
 from reconcile.findings import Finding, Severity
@@ -11,13 +11,17 @@ from .opening import opening
 from .options import Options
 from .quoting import where
 from .sarif import LINED
-from .words import LANGUAGES, amount
+from .words import LANGUAGES, advice, amount
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
-    lines = [line for c in checked for line in (head(c, options), *(command(c, f) for f in c.findings))]
+    lines = [
+        line
+        for c in checked
+        for line in (head(c, options), *(command(c, f, LANGUAGES[options.language]) for f in c.findings))
+    ]
     return "".join(line + "\n" for line in lines).encode()
 
 
@@ -30,7 +34,7 @@ def head(checked: Checked, options: Options) -> str:
     return f"::{kind} file={file},title={title}::" + escaped("\n".join(others))
 
 
-def command(checked: Checked, finding: Finding) -> str:
+def command(checked: Checked, finding: Finding, words: Mapping[str, str]) -> str:
     properties = {"file": checked.document.path}
     first = finding.evidence[0] if finding.evidence else None
     if first is not None and first.place.line is not None and checked.document.format in LINED:
@@ -38,7 +42,8 @@ def command(checked: Checked, finding: Finding) -> str:
     properties["title"] = f"{finding.code} {finding.name}"
     told = ",".join(f"{name}={escaped(value, ':,')}" for name, value in properties.items())
     places = [f"{where(checked.document, e)} {amount(e) or e.quote}".strip() for e in finding.evidence]
-    message = "\n".join([finding.message, *dict.fromkeys(places)])
+    notes = [f"{words[key]}{words['colon']}{text}" for key, text in advice(finding, words)]
+    message = "\n".join([finding.message, *dict.fromkeys(places), *notes])
     return f"::{COMMANDS[finding.severity]} {told}::{escaped(message)}"
 
 

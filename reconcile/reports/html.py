@@ -16,15 +16,15 @@ from typing import Any, NamedTuple
 import reconcile
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding
+from reconcile.ranking import by_root
 
 from . import listed as checklist
 from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
-from .grouping import by_root
 from .html_body import Body, prose, tables, worst_by_key
 from .opening import opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
-from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, remark, resolution, stake
+from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, notes, remark, resolution
 
 
 class Place(NamedTuple):
@@ -117,16 +117,12 @@ def item(
     checked: Checked, names: Anchors, words: Mapping[str, str], finding: Finding, index: int, mark: str, same: bool
 ) -> Item:
     pages = sorted({e.place.page for e in finding.evidence if e.place.page is not None})
-    notes = (
-        ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
-        ("witness", finding.witness), ("stake", stake(finding)),
-    )  # fmt: skip
     return Item(
         index, finding.code, finding.name, str(finding.severity), words[finding.severity], finding.message,
         words["page"].format("、".join(map(str, pages[:4]))) if pages else "", mark, same,
         tuple(dict.fromkeys(k for e in finding.evidence if (k := names.key(checked.document, e)))),
         tuple(dict.fromkeys(place(checked, names, words, g) for g in by_paragraph(checked.document, finding.evidence))),
-        tuple((words[name], text) for name, text in notes if text),
+        tuple((words[name], text) for name, text in notes(finding, words)),
     )  # fmt: skip
 
 

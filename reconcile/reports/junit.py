@@ -14,7 +14,7 @@ from .characters import clean
 from .opening import coverage_line, gap_line, opening
 from .options import Options
 from .quoting import where
-from .words import LANGUAGES, amount
+from .words import LANGUAGES, advice, amount
 
 
 def write(checked: Sequence[Checked], options: Options) -> bytes:
@@ -33,7 +33,7 @@ def suite(checked: Checked, options: Options) -> ElementTree.Element:
     words = LANGUAGES[options.language]
     failures = checked.count(Severity.ERROR) + checked.count(Severity.WARNING)
     cases = [skipped(checked, gap, words) for gap in checked.incomplete]
-    cases += [case(checked, finding) for finding in checked.findings]
+    cases += [case(checked, finding, words) for finding in checked.findings]
     if not failures:
         passed = coverage_line(checked, words)
         cases.append(ElementTree.Element("testcase", classname=clean(checked.document.path), name=passed))
@@ -59,11 +59,13 @@ def skipped(checked: Checked, gap: Notice, words: Mapping[str, str]) -> ElementT
     return node
 
 
-def case(checked: Checked, finding: Finding) -> ElementTree.Element:
+def case(checked: Checked, finding: Finding, words: Mapping[str, str]) -> ElementTree.Element:
     place = where(checked.document, finding.evidence[0]) if finding.evidence else ""
     name = f"{finding.code} {finding.name} {place}".strip()
     node = ElementTree.Element("testcase", classname=clean(checked.document.path), name=clean(name))
-    detail = "\n".join(clean(f"{where(checked.document, e)}  {amount(e)}  {e.quote}".strip()) for e in finding.evidence)
+    lines = [f"{where(checked.document, e)}  {amount(e)}  {e.quote}".strip() for e in finding.evidence]
+    lines += [f"{words[key]}{words['colon']}{text}" for key, text in advice(finding, words)]
+    detail = clean("\n".join(lines))
     if finding.severity == Severity.INFO:
         ElementTree.SubElement(node, "system-out").text = clean(f"{finding.message}\n{detail}")
     else:

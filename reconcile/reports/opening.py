@@ -10,6 +10,7 @@ from reconcile.document import Notice
 
 from .words import SEVERITIES, ZH
 
+LOWERING = ("severity", "materiality")  # settings that make findings less severe
 MOST_QUIET = 5  # hidden findings that the first lines name
 
 
@@ -67,8 +68,8 @@ def quiet_lines(checked: Checked, words: Mapping[str, str] = ZH) -> list[str]:
 
 
 def hiding_words(hiding: Hiding, words: Mapping[str, str]) -> str:
-    if hiding.setting == "severity":
-        return words["lowered"].format(hiding.value, hiding.findings)
+    if hiding.setting in LOWERING:
+        return words["lowers"].format(hiding.setting, hiding.value, hiding.findings)
     if hiding.findings is None:
         return words[f"not_run_{hiding.setting}"].format(hiding.value)
     return words["hid"].format(hiding.setting, hiding.value, hiding.findings)

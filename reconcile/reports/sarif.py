@@ -21,7 +21,7 @@ from reconcile.rules import ALL
 from .opening import opening
 from .options import Options
 from .quoting import where
-from .words import LANGUAGES, amount
+from .words import LANGUAGES, amount, follows, share
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -131,15 +131,18 @@ def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[No
                 "kind": finding.kind,
                 "expected": finding.expected,
                 "suggestion": finding.suggestion,
+                "follows": follows(finding),
                 "cause": finding.cause,
                 "witness": finding.witness,
                 "stake": f"{finding.stake.amount:f}" if finding.stake else "",
+                "stakeShare": share(finding),
+                "lowered": finding.lowered,
                 "content": content,
                 "root": root,
             },
         }
         if finding.confidence is not None:
-            node["rank"] = round(finding.confidence * 100, 1)
+            node["rank"] = round(finding.confidence.share * 100, 1)
         if fingerprint in checked.suppressed:
             node["suppressions"] = [{"kind": "external", "justification": checked.suppressed[fingerprint]}]
         yield node

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity, Status
+from reconcile.ranking import by_root
 
 from . import listed
-from .grouping import by_root, by_template
+from .grouping import by_template
 from .opening import opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
@@ -110,7 +111,7 @@ def told_group(checked: Checked, group: Sequence[Finding], pen: Pen) -> Iterator
         new = [e for e in evidence if e not in shown]
         shown.update(new)
         yield from quoted(checked, new, finding.severity, pen)
-        for word, text in advice(finding):
+        for word, text in advice(finding, pen.words):
             if text not in finding.message:
                 yield from pen.lines(f"{pen.words[word]}{pen.words['colon']}{text}", "    ")
 

@@ -27,9 +27,22 @@ ZH = {
     "inconsistent": "不符",
     "expected": "应为",
     "suggestion": "建议",
+    "follows": "连带更正",
     "cause": "可能原因",
     "witness": "佐证",
     "stake": "涉及金额",
+    "lowered": "只作提示",
+    "confidence": "把握",
+    "confidence_told": "{0}（{1}判过 {2} 条，95% 区间 {3}–{4}）",
+    "group_witness": "同形式、同佐证的问题",
+    "group_form": "同形式的问题",
+    "group_all": "同级别的问题",
+    "witness_sentence": "各数都在一句话里",
+    "witness_list": "列举完整，各项都是它的一部分",
+    "witness_address": "同一个数印了两处",
+    "witness_peers": "同一整体的其他占比都成立",
+    "witness_second": "照此更正，另一项不成立的关系也成立",
+    "witness_slip": "差额像是笔误",
     "resolution": "看不出的最大变动",
     "nothing": "没有发现问题",
     "nothing_else": "其余部分没有发现问题",
@@ -49,7 +62,7 @@ ZH = {
     "hid_nothing": "没有隐去问题",
     "quiet": "隐去：{} {}（{}）",
     "more_quiet": "另有 {} 条隐去的问题，见 CSV、JSON 或工作底稿",
-    "lowered": "severity {0} 降低了 {1} 条问题的级别",
+    "lowers": "{0} {1} 降低了 {2} 条问题的级别",
     "not_run_select": "只运行了规则 {}，其余规则没有运行",
     "not_run_ignore": "规则 {} 没有运行",
     "figures": "正文数字 {} 个",
@@ -92,9 +105,22 @@ EN = {
     "inconsistent": "inconsistent",
     "expected": "expected",
     "suggestion": "suggestion",
+    "follows": "to change with it",
     "cause": "probable cause",
     "witness": "witness",
     "stake": "amount at stake",
+    "lowered": "told as a note",
+    "confidence": "confidence",
+    "confidence_told": "{0} (of {2} judged {1}, 95 % interval {3}–{4})",
+    "group_witness": "findings of this form and witness",
+    "group_form": "findings of this form",
+    "group_all": "findings of this severity",
+    "witness_sentence": "all numbers stand in one sentence",
+    "witness_list": "the list is whole and of its parts",
+    "witness_address": "one number printed twice",
+    "witness_peers": "the other shares of the whole hold",
+    "witness_second": "the same correction repairs another relation",
+    "witness_slip": "the difference looks like a slip",
     "resolution": "largest change unseen",
     "nothing": "Nothing found",
     "nothing_else": "nothing found in the rest",
@@ -114,7 +140,7 @@ EN = {
     "hid_nothing": "no finding hidden",
     "quiet": "hidden: {} {} ({})",
     "more_quiet": "and {} more hidden findings, listed in CSV, JSON and the workpaper",
-    "lowered": "severity {0} lowers {1} finding(s)",
+    "lowers": "{0} {1} lowers {2} finding(s)",
     "not_run_select": "only rules {} ran",
     "not_run_ignore": "rules {} did not run",
     "figures": "{} figures in prose",
@@ -172,13 +198,22 @@ def spot(evidence: Evidence, words: Mapping[str, str] = ZH) -> str:
     return " ".join(parts)
 
 
-def advice(finding: Finding) -> list[tuple[str, str]]:
+def advice(finding: Finding, words: Mapping[str, str] = ZH) -> list[tuple[str, str]]:
+    """The notes of a finding without its confidence, and without what should stand there, where the suggestion says it,
+    or names another number instead."""
+    left_out = {"confidence"} | ({"expected"} if finding.suggestion else set())
+    return [(key, text) for key, text in notes(finding, words) if key not in left_out]
+
+
+def notes(finding: Finding, words: Mapping[str, str] = ZH) -> list[tuple[str, str]]:
     """What should stand there, what to do, what may have happened, what else is known: keys of the words, with the
-    texts. What should stand there is left out where the suggestion says it, or names another number instead."""
-    told = [("suggestion", finding.suggestion), ("cause", finding.cause)]
-    if not finding.suggestion:
-        told.insert(0, ("expected", finding.expected))
-    told += [("witness", finding.witness), ("stake", stake(finding))]
+    texts."""
+    told = [
+        ("expected", finding.expected), ("suggestion", finding.suggestion),
+        ("follows", follows(finding, words)), ("cause", finding.cause),
+        ("witness", witness(finding, words)), ("stake", stake(finding)), ("lowered", finding.lowered),
+        ("confidence", confidence(finding, words)),
+    ]  # fmt: skip
     return [(key, text) for key, text in told if text]
 
 
@@ -197,8 +232,36 @@ def stake(finding: Finding) -> str:
     """The amount in question, in 元, and its share of the whole; "" where it is not known."""
     if finding.stake is None:
         return ""
-    share = "" if finding.stake.share is None else f"（{(finding.stake.share * 100).normalize():f}%）"
-    return f"{finding.stake.amount:,f}元{share}"
+    of_whole = f"（{share(finding)}）" if share(finding) else ""
+    return f"{finding.stake.amount:,f}元{of_whole}"
+
+
+def follows(finding: Finding, words: Mapping[str, str] = ZH) -> str:
+    """What would have to change with each correction, "" where nothing rests on the number."""
+    told = [(c.text, words["semicolon"].join(f.text for f in c.follows)) for c in finding.corrections if c.follows]
+    if len(finding.corrections) == 1:
+        return "".join(text for _, text in told)
+    return " / ".join(f"{text}{words['colon']}{then}" for text, then in told)
+
+
+def witness(finding: Finding, words: Mapping[str, str] = ZH) -> str:
+    """What bears the finding out beside the relation itself; "" for nothing."""
+    return words[f"witness_{finding.witness}"] if finding.witness else ""
+
+
+def confidence(finding: Finding, words: Mapping[str, str] = ZH) -> str:
+    """How often findings like this one were right, and on how many that was measured; "" where too few were judged."""
+    known = finding.confidence
+    if known is None:
+        return ""
+    right, low, high = (f"{value:.0%}" for value in (known.share, known.low, known.high))
+    return words["confidence_told"].format(right, words[f"group_{known.group}"], known.n, low, high)
+
+
+def share(finding: Finding) -> str:
+    """The share of the whole that is at stake, in percent; "" where it is not known."""
+    known = finding.stake.share if finding.stake else None
+    return "" if known is None else f"{(known * 100).normalize():f}%"
 
 
 def resolution(line: LedgerLine) -> str:

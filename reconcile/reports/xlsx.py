@@ -24,7 +24,7 @@ from .listed import rows
 from .opening import opening
 from .options import Options
 from .quoting import marked
-from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount, remark, resolution, stake, state
+from .words import KINDS, SEVERITIES, STATUSES, TICKS, amount, confidence, follows, remark, resolution, state, witness
 from .workbook import COLOURS, COVER, FILLS, FINDINGS, FIRST, LEDGER, RELATIONS, Book, Sheet, close_list, height, paper
 from .xlsx_decisions import COLUMNS as DECISION_COLUMNS
 from .xlsx_decisions import choices, write_decision, write_log
@@ -33,7 +33,8 @@ from .xlsx_tables import write_tables
 
 FINDING_COLUMNS = (
     ("序号", 5), ("级别", 6), ("规则", 7), ("名称", 14), ("说明", 40), ("位置", 15), ("原文", 28), ("对应处", 20),
-    ("对应内容", 12), ("应为", 13), ("建议", 22), ("可能原因", 13), ("把握", 6), ("涉及金额", 13), ("佐证", 14),
+    ("对应内容", 12), ("应为", 13), ("建议", 22), ("可能原因", 13), ("连带更正", 22), ("把握", 6), ("把握的依据", 14),
+    ("涉及金额（元）", 13), ("占整体", 7), ("只作提示的理由", 12), ("佐证", 14),
     *DECISION_COLUMNS,
 )  # fmt: skip
 LEDGER_COLUMNS = (
@@ -147,8 +148,7 @@ def write_counts(book: Book, sheet: Any, row: int) -> int:
 
 def write_findings(book: Book) -> None:
     sheet = book.list_sheet(FINDINGS, FINDING_COLUMNS)
-    order = {severity: n for n, severity in enumerate(SEVERITIES)}
-    findings = sorted(book.checked.told, key=lambda pair: order[pair[0].severity])
+    findings = book.checked.told
     for index, (finding, identity) in enumerate(findings):
         write_finding(book, sheet, FIRST + index, index + 1, finding, identity.fingerprint)
     choices(sheet, DECISION, len(findings), ON_FINDINGS)
@@ -176,14 +176,21 @@ def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding
     else:
         sheet.write_blank(row, 7, None, plain)
         sheet.write_blank(row, 8, None, plain)
-    for column, text in ((9, finding.expected), (10, finding.suggestion), (11, finding.cause)):
+    for column, text in ((9, finding.expected), (10, finding.suggestion), (11, finding.cause), (12, follows(finding))):
         sheet.write_string(row, column, text, plain)
-    if finding.confidence is None:
-        sheet.write_blank(row, 12, None, plain)
-    else:
-        sheet.write_number(row, 12, finding.confidence, book.cell(num_format="0%"))
-    sheet.write_string(row, 13, stake(finding), plain)
-    sheet.write_string(row, 14, finding.witness, plain)
+    stake = finding.stake
+    for column, number, form in (
+        (13, finding.confidence and finding.confidence.share, "0%"),
+        (15, stake and stake.amount, "#,##0.##"),
+        (16, stake and stake.share, "0.00##%"),
+    ):
+        if number is None:
+            sheet.write_blank(row, column, None, plain)
+        else:
+            sheet.write_number(row, column, float(number), book.cell(num_format=form))
+    told = ((14, confidence(finding)), (17, finding.lowered), (18, witness(finding)))
+    for column, text in told:
+        sheet.write_string(row, column, text, plain)
     reason = write_decision(book, sheet, row, DECISION, subject)
     long = [
         (3, finding.name),
@@ -192,7 +199,8 @@ def write_finding(book: Book, sheet: Any, row: int, index: int, finding: Finding
         (6, quote),
         (7, where),
     ]
-    long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause), (14, finding.witness)]
+    long += [(9, finding.expected), (10, finding.suggestion), (11, finding.cause), (12, follows(finding))]
+    long += told
     sheet.set_row(row, height([reason, *((text, FINDING_COLUMNS[column][1]) for column, text in long)]))
 
 

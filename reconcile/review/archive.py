@@ -52,7 +52,9 @@ class Archive:
         self.record = record or root / trail.NAME
         self._lock = threading.Lock()
         self._mark: object = object()
-        self._database = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "1GB"})
+        # no temporary directory: what is too large for memory fails instead of lying about on a disk
+        config = {"threads": 2, "memory_limit": "1GB", "temp_directory": ""}
+        self._database = duckdb.connect(":memory:", config=config)
         self._database.execute("SET autoinstall_known_extensions=false; SET autoload_known_extensions=false")
         for name in ("findings", "figures"):
             self._view(name)

@@ -13,8 +13,8 @@ from reconcile.decisions.signing import worth
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
 from reconcile.document import Document
 from reconcile.findings import Finding, LedgerLine, Status
+from reconcile.ranking import by_root
 from reconcile.readers.bundle import split_part
-from reconcile.reports.grouping import by_root
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
 

@@ -16,12 +16,12 @@ from reconcile.checked import Checked
 from reconcile.corrections import editable, proposed
 from reconcile.decisions.lines import DECISIONS, REASONS, ROLES, WHATS, Line
 from reconcile.decisions.standing import STATES, UNDECIDED
-from reconcile.findings import Finding, Severity
+from reconcile.findings import Severity
 from reconcile.reports.anchors import anchors
 from reconcile.reports.html import facts, notice_text
 from reconcile.reports.opening import gap_line, hidden_line
 from reconcile.reports.quoting import heading_above, quoted_pieces, where
-from reconcile.reports.words import STATUSES, TICKS, ZH, amount, remark, resolution, stake, state
+from reconcile.reports.words import STATUSES, TICKS, ZH, amount, notes, remark, resolution, state
 from reconcile.rules import ALL
 from reconcile.rules.describe import describe
 
@@ -145,17 +145,10 @@ def detail_of_finding(desk: Desk, number: int) -> str:
         "finding.html", number=number, subject=subject, f=finding, level=ZH[finding.severity], standing=standing,
         shown=queue.told(standing), trail=[trail_line(line) for line in standing.trail],
         performances=perform.of_finding(checked, names, finding), places=perform.places(checked, names, finding),
-        notes=[(ZH[name], text) for name, text in notes_of(finding) if text],
+        notes=[(ZH[name], text) for name, text in notes(finding)],
         rule=rule, edit=edit, offered=offered, word=checked.document.format == "docx",
         hidden=checked.suppressed.get(subject, ""),
     )  # fmt: skip
-
-
-def notes_of(finding: Finding) -> list[tuple[str, str]]:
-    return [
-        ("expected", finding.expected), ("suggestion", finding.suggestion), ("cause", finding.cause),
-        ("witness", finding.witness), ("stake", stake(finding)),
-    ]  # fmt: skip
 
 
 def detail_of_number(desk: Desk, number: int) -> str:

@@ -48,7 +48,7 @@ def check(facts: Facts) -> Iterator[Result]:
             CODE, NAME, KIND, SEVERITY if known else Severity.WARNING,
             f"目录列有“{name}”，正文中没有这张表。",
             (Evidence("toc", paragraph.text, paragraph.place(), 0, len(paragraph.text), block=index),),
-            expected=name, confidence=1.0 if known else 0.7,
+            expected=name,
         )  # fmt: skip
 
 

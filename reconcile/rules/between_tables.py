@@ -83,8 +83,7 @@ def _relations(cells: StandardCells, standard: StandardRelation) -> Iterator[Rel
         if form is Form.AT_MOST and min(result.printed.digits, inputs[0].printed.digits) < 0:
             continue
         used = signs if form is Form.SUM else ()
-        confidence = 1.0 if severity is SEVERITY else 0.6
-        yield Relation(CODE, KIND, form, result, inputs, used, standard.label, severity, confidence)
+        yield Relation(CODE, KIND, form, result, inputs, used, standard.label, severity)
 
 
 def unit_slip(relation: Relation) -> bool:

@@ -94,4 +94,4 @@ def _finding(facts: Facts, block: int, paragraph: Paragraph, line: str, heading:
         Evidence("title", body.text, body.place(), 0, len(body.text), block=heading[0]),
     )
     message = f"目录写“{line}”，正文标题写“{heading[1]}”。"
-    return Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=heading[1], confidence=0.8)
+    return Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=heading[1])

@@ -22,6 +22,7 @@ from difflib import get_close_matches
 from types import ModuleType
 from typing import NamedTuple
 
+from reconcile.confidence import FEWEST, Judged, frequency, of_rule
 from reconcile.errors import UsageError
 
 LABELS = ("错误示例", "正确示例", "依据")
@@ -46,7 +47,14 @@ class Description(NamedTuple):
         if self.why:
             parts.append(self.why)
         parts += [f"{label}：\n{inspect.cleandoc(body)}" for label, body in self.sections.items()]
+        parts.append("\n".join(["实测：", *self.measured]))
         return "\n\n".join(parts)
+
+    @property
+    def measured(self) -> list[str]:
+        """What the rule's findings were worth where people judged them, a sentence a severity."""
+        counts = of_rule(self.code)
+        return [_measured(SEVERITIES[s], known) for s, known in counts.items()] or ["没有人判过它报告的问题。"]
 
 
 KINDS = {
@@ -66,6 +74,14 @@ def describe(rule: ModuleType) -> Description:
     what, _, why = head.strip().partition("\n")
     sections = {label: _dedent(body) for label, body in zip(rest[::2], rest[1::2], strict=True)}
     return Description(rule.CODE, rule.NAME, rule.KIND, str(rule.SEVERITY), what.strip(), why.strip(), sections)
+
+
+def _measured(severity: str, known: Judged) -> str:
+    told = f"判过的{severity} {known.judged} 条，其中 {known.right} 条是对的"
+    if known.judged < FEWEST:
+        return f"{told}；不足 {FEWEST} 条，说不出频率。"
+    found = frequency(known)
+    return f"{told}（{found.share:.0%}，95% 区间 {found.low:.0%}–{found.high:.0%}）。"
 
 
 def find(rules: Sequence[ModuleType], code: str) -> list[ModuleType]:

@@ -112,7 +112,6 @@ def _without_row(
             yield replace(
                 _finding(facts, listed, message, (start, end, text), table, side, row),
                 severity=Severity.WARNING,
-                confidence=0.8,
             )
 
 

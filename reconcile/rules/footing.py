@@ -118,7 +118,7 @@ def _listed(found: list[Relation]) -> Iterator[Relation]:
     broken = sum(1 for r in found if r.judge() is Verdict.INCONSISTENT)
     if broken > 1 and broken == len(found):
         return
-    yield from (r if slip(r) else replace(r, severity=Severity.WARNING, confidence=0.6) for r in found)
+    yield from (r if slip(r) else replace(r, severity=Severity.WARNING) for r in found)
 
 
 def _is_change(side: Side, relation: Relation) -> bool:
@@ -159,7 +159,6 @@ def _left_out(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterato
                 f"《{table.title or '表'}》{whole.label.strip()}·{column.name}为空，而所列各行有{len(filled)}个数",
                 tuple(f.evidence("part") for f in filled[:8]),
                 suggestion=f"补填{whole.label.strip()}",
-                confidence=0.8,
             )
 
 

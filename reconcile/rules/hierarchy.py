@@ -90,7 +90,7 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
         if missing and holds and column.meaning.get("period", latest) < latest:
             continue
         if column.meaning.get("measure") == "change":
-            yield replace(relation, severity=Severity.WARNING, confidence=0.6)
+            yield replace(relation, severity=Severity.WARNING)
         else:
             yield relation
 
@@ -186,4 +186,4 @@ def _at_most(table: Table, side: Side, whole: Row, rows: list[Row]) -> Iterator[
             part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
             if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:
                 label = f"{row.label.strip()}是{whole.label.strip()}的一部分，不应更大"
-                yield Relation(CODE, KIND, Form.AT_MOST, part, (all_,), (), label, Severity.WARNING, 0.7)
+                yield Relation(CODE, KIND, Form.AT_MOST, part, (all_,), (), label, Severity.WARNING)

@@ -78,7 +78,7 @@ def _path_finding(block: int, paragraph: Paragraph, mention: PathMention, fault:
     evidence = Evidence("claim", quote, paragraph.place(start, end), start, end, block=block)
     return Finding(
         CODE, NAME, KIND, SEVERITY if fault.certain else Severity.WARNING, _message(fault), (evidence,),
-        expected=_expected(fault), suggestion=f"改为“{_expected(fault)}”", confidence=0.95 if fault.certain else 0.6,
+        expected=_expected(fault), suggestion=f"{'' if fault.certain else '核实后'}改为“{_expected(fault)}”",
     )  # fmt: skip
 
 
@@ -113,5 +113,5 @@ def _plain_finding(block: int, paragraph: Paragraph, near: NearName) -> Finding:
         message = f"“{near.text}”是旧名称，{near.since}年起为“{near.official}”（依据{basis}）。"
     return Finding(
         CODE, NAME, KIND, SEVERITY, message, (evidence,),
-        expected=near.official, suggestion=f"改为“{near.official}”", confidence=0.9,
+        expected=near.official, suggestion=f"改为“{near.official}”",
     )  # fmt: skip

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -88,7 +88,7 @@ def _sum(item: _Item) -> Iterator[Result]:
     if holds:
         yield holds[0]
     elif len(sums) == 1 and (over or item.whole or item.closed):
-        yield replace(sums[0], confidence=0.7)
+        yield sums[0]
 
 
 def _items(facts: Facts) -> list[_Item]:

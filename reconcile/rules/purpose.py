@@ -65,7 +65,7 @@ def _statement(facts: Facts, statement: Statement, tables: list[Table]) -> Itera
         CODE, NAME, KIND, SEVERITY,
         f"“{statement.subject.path[-1]}”的用途写“{match['part']}”，但{cell.where}为{cell.quote}{cell.unit}，"
         f"该行没有{match['part']}。",
-        (claim, cell.evidence("cell")), confidence=0.7,
+        (claim, cell.evidence("cell")),
     )  # fmt: skip
 
 

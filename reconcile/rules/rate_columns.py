@@ -180,7 +180,7 @@ def _cut_off(relation: Relation) -> Relation:
     expected, printed = relation.expected(), relation.result.printed
     if relation.form is Form.SUM or expected is None or int(abs(expected) / printed.last_place) != abs(printed.digits):
         return relation
-    return replace(relation, severity=Severity.WARNING, confidence=0.6)
+    return replace(relation, severity=Severity.WARNING)
 
 
 def _promising(reading: list[Relation]) -> bool:

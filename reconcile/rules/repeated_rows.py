@@ -107,6 +107,6 @@ def _equal(one: Printed, other: Printed, label: str, ratio: int, code: str, kind
         return
     for relation in relations:
         if id(relation) in broken and agreeing < 20 * len(broken):
-            yield replace(relation, severity=Severity.WARNING, confidence=0.7)
+            yield replace(relation, severity=Severity.WARNING)
         else:
             yield relation

@@ -91,7 +91,7 @@ def settled(
             or (numbered and exceeded(relation))
             or (borne_out and broken == 1 and not _may_be_unlisted(relation))
         ):
-            yield replace(relation, severity=Severity.WARNING, confidence=0.6)
+            yield replace(relation, severity=Severity.WARNING)
 
 
 def _may_be_unlisted(relation: Relation) -> bool:

@@ -70,7 +70,6 @@ def _unit_finding(relation: Relation) -> Finding:
         f"{relation.label}",
         (one.evidence("cell"), other.evidence("cell")),
         suggestion="核对两表的单位行",
-        confidence=0.8,
     )
 
 
@@ -89,7 +88,6 @@ def _short_codes(table: Table) -> Iterator[Finding]:
         f"《{table.title or '表'}》{rows}：编码应为两位，前面少一个0",
         tuple(_evidence(table, row, column) for row, column in short),
         suggestion="补足编码前面的0",
-        confidence=0.9,
     )
 
 

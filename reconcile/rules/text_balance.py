@@ -137,4 +137,4 @@ def _adjusted(statement: Statement) -> Iterator[Result]:
     changes = statement.amounts.get("adjustment", ())
     if budget and adjusted and len(changes) == 1:
         label, parts = "调整预算应等于年初预算加调整数", (budget[0], changes[0])
-        yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING, confidence=0.7)
+        yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING)

@@ -64,7 +64,7 @@ def _part_or_whole(statements: Sequence[Statement], position: int, index: Index)
     of_whole = list(_statement(replace(statement, amounts=whole.amounts, subject=whole.subject), index))
     if not any(_wrong(r) for r in of_whole):
         return of_whole
-    return [replace(r, severity=Severity.WARNING, confidence=0.6) if isinstance(r, Relation) else r for r in results]
+    return [replace(r, severity=Severity.WARNING) if isinstance(r, Relation) else r for r in results]
 
 
 def _wrong(result: Result) -> bool:
@@ -85,7 +85,7 @@ def _against_table(statement: Statement, index: Index, aligner: Aligner | None) 
         return
     before = match.cells[0]
     label = "增减额应等于本年数减表中上年数"
-    relation = Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), label, Severity.WARNING, 0.8)
+    relation = Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), label, Severity.WARNING)
     if relation.judge() < Verdict.INCONSISTENT or statement.base != "last":
         yield relation
 
@@ -124,7 +124,7 @@ def _without_zeros(results: Sequence[Result]) -> Finding | None:
                 said = f"{before.quote}与{now.quote}相减，与增减额{change.quote}不符"
                 message = f"如各数末尾的0没有写出，则{said}。"
                 evidence = tuple(f.evidence(r) for f, r in ((change, "change"), (now, "now"), (before, "base")))
-                return Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, confidence=0.6)
+                return Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence)
     return None
 
 
@@ -163,7 +163,7 @@ def _zero_base(growth: Figure, before: Figure) -> Finding:
     return Finding(
         CODE, NAME, KIND, Severity.WARNING,
         f"基数为{before.quote}，增减率没有意义，不应写{growth.quote}，只写增减额即可。",
-        (growth.evidence("rate"), before.evidence("base")), confidence=0.8,
+        (growth.evidence("rate"), before.evidence("base")),
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
     if not total or not outcomes or len(listed) < max(2, len(parts)) or _total(whole, parts) is total[0]:
         return
     label = "各项年初预算之和不应超过总的年初预算"
-    relation = Relation(CODE, KIND, Form.SUM, total[0], tuple(listed), (), label, Severity.WARNING, 0.7)
+    relation = Relation(CODE, KIND, Form.SUM, total[0], tuple(listed), (), label, Severity.WARNING)
     over = sum(f.printed.value for f in listed) > total[0].printed.value
     if over and relation.judge() is Verdict.INCONSISTENT:
         yield relation
@@ -156,7 +156,7 @@ def _only_part(of: Parts, whole: Statement, named: Statement, part: Figure, tota
     more = part.printed.value > total.printed.value
     if part.printed.value == total.printed.value != 0 or (more and family):
         label = "其中的部分不应超过整体"
-        yield Relation(CODE, KIND, Form.AT_MOST, part, (total,), label=label, severity=Severity.WARNING, confidence=0.7)
+        yield Relation(CODE, KIND, Form.AT_MOST, part, (total,), label=label, severity=Severity.WARNING)
 
 
 def _list(
@@ -192,7 +192,7 @@ def _list(
         yield replace(sums, label=label, severity=severity, complete=certain, listed=not certain and len(addends) > 3)
     elif whole.complete:
         label = "列举的各部分之和应等于整体"
-        yield replace(sums, label=label, severity=Severity.WARNING, confidence=0.6, listed=True, complete=True)
+        yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")

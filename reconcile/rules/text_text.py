@@ -54,7 +54,7 @@ def _bases(facts: Facts) -> Iterator[Result]:
                 yield Finding(
                     CODE, NAME, KIND, Severity.WARNING,
                     f"收入、支出同为{one.quote}，收入与{BASES[income.base]}比较，支出与{BASES[spent.base]}比较，基期口径不一致。",
-                    (income.change.evidence("income"), spent.change.evidence("expenditure")), confidence=0.7,
+                    (income.change.evidence("income"), spent.change.evidence("expenditure")),
                 )  # fmt: skip
             break
 
@@ -94,9 +94,7 @@ def _across(facts: Facts) -> Iterator[Result]:
                 key = (indicator, statement.scope, statement.period, _measure(measure, facts.profile.kind))
                 earlier = first.setdefault(key, figure)
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
-                    yield Relation(
-                        CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING, confidence=0.7
-                    )
+                    yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
 
 
 def _measure(measure: str, kind: str) -> str:

@@ -55,4 +55,4 @@ def _amounts(statement: Statement) -> Iterator[Figure]:
 
 
 def _within(part: Figure, whole: Figure, label: str) -> Relation:
-    return Relation(CODE, KIND, Form.AT_MOST, part, (whole,), label=label, severity=SEVERITY, confidence=0.7)
+    return Relation(CODE, KIND, Form.AT_MOST, part, (whole,), label=label, severity=SEVERITY)

@@ -53,12 +53,10 @@ def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]
         return
     found = []
     if statement.growth:
-        found.append(
-            Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=SEVERITY, confidence=0.6)
-        )
+        found.append(Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=SEVERITY))
     if statement.change and statement.change.type == "money":
         label, signs = "增减额应等于本年安排数减上年执行数", (1, -1)
-        found.append(Relation(CODE, KIND, Form.SUM, statement.change, (now, before), signs, label, SEVERITY, 0.6))
+        found.append(Relation(CODE, KIND, Form.SUM, statement.change, (now, before), signs, label, SEVERITY))
     for relation in found:
         if statement.base == "last_actual" or relation.judge() is not Verdict.INCONSISTENT:
             yield relation
@@ -84,9 +82,7 @@ def _repeated(figures: tuple[Figure, ...]) -> Iterator[Result]:
     first, *rest = figures
     for figure in rest if first.address.id else ():
         if figure.key[0] != first.key[0]:
-            relation = Relation(
-                CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=SEVERITY, confidence=0.7
-            )
+            relation = Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=SEVERITY)
             if not _far_apart(figure, first) or slip(relation):
                 yield relation
 

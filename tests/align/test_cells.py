@@ -176,12 +176,26 @@ GOVERNMENT = """云湖市2025年预算执行情况和2026年预算草案的报�
 """
 
 
+NOT_LISTED = "没有同一地区、同一年度、同一口径的表列出这一项"
+
+
 @pytest.mark.parametrize(
-    "area, told",
-    [("全市", {"610"}), ("市级", {"61"}), ("", set()), ("高新区", set())],
+    "prose, quotes, reason",
+    [
+        ("2025年全市税收收入完成1万元。", ["610"], ""),
+        ("2025年市级税收收入完成1万元。", ["61"], ""),
+        ("2025年全市税收收入预算为1万元。", ["600"], ""),
+        ("2025年全市一般公共预算收入完成1万元。", ["1015"], ""),
+        # another area or year, or one that nobody says, has no table
+        ("2025年高新区税收收入完成1万元。", [], NOT_LISTED),
+        ("2024年全市税收收入完成1万元。", [], NOT_LISTED),
+        ("2025年税收收入完成1万元。", [], NOT_LISTED),
+        ("2025年全市教育支出完成1万元。", [], NOT_LISTED),
+        ("2025年全市养老院修缮完成1万元。", [], "“养老院修缮”不是表中的项目"),
+    ],
 )
-def test_a_government_has_one_table_for_each_area(area: str, told: set[str]) -> None:
-    known = facts(f"2025年{area}税收收入完成1万元。", GOVERNMENT)
+def test_a_government_has_one_table_for_each_area_and_year(prose: str, quotes: list[str], reason: str) -> None:
+    known = facts(prose, GOVERNMENT)
     statements: list[Statement] = [s for s in known.prose.statements if s.amounts]
-    cells = [c.quote for s in statements for m in s.amounts for c in Aligner(known).match(s, m).cells]
-    assert set(cells) <= told  # never the other area's
+    [found] = [Aligner(known).match(s, m) for s in statements for m in s.amounts]
+    assert ([c.quote for c in found.cells], found.certain, found.reason) == (quotes, bool(quotes), reason)

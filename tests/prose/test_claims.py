@@ -118,3 +118,25 @@ def test_an_unread_part_of_a_list_bears_its_sum_out_and_accuses_nobody() -> None
 )
 def test_signs_that_a_row_cannot_do_without(pattern: str, signs: list[str]) -> None:
     assert required(pattern) == tuple(map(frozenset, signs))
+
+
+@pytest.mark.parametrize("text", ["支出（类）0%", "支出（类）3.00万元。", "预算支出（款）3.00万元。"])
+def test_a_path_of_mere_words_names_nothing(text: str) -> None:
+    assert len(read_text(text).figures) == 1
+
+
+def test_parts_that_only_their_area_names() -> None:
+    told = lines(read_text(
+        "2025年全市收入171.59亿元。分结构看，税收收入119.12亿元；非税收入52.47亿元。分区域看，市本级101.12亿元（含高新区8.00亿元）；"
+        "县区70.47亿元。", "government"
+    ))  # fmt: skip
+    assert told[3:] == [
+        "市本级收入 amount 101.12亿元 part of 收入 (all)",
+        "高新区收入 amount 8.00亿元 part of 收入",
+        "县区收入 amount 70.47亿元 part of 收入 (all)",
+    ]
+
+
+def test_money_spent_in_a_new_sentence_is_not_said_of_what_the_last_one_spoke_of() -> None:
+    told = lines(read_text("2025年全市民生支出占一般公共预算支出的80.1%。统筹15.70亿元资金，用于救助。", "government"))
+    assert told == ["全市民生支出 share 80.1% of 一般公共预算支出", " amount 15.70亿元"]

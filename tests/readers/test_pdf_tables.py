@@ -21,6 +21,12 @@ ROWS = [["项目", "预算数", "决算数"], ["一、教育支出", "1,234.50",
 YS = [100, 120, 140, 160]
 
 
+def test_integers_on_top_of_each_other_are_not_one_number() -> None:
+    made = Made().lattice((72, 200, 300), (100, 120, 154)).cells((72, 200, 300), (100, 120), [["项目", "人数"]])
+    made.text(75, 140, "在编", 9).text(203, 132, "12", 9).text(203, 146, "345", 9)
+    assert rows(made.read()) == [["项目", "人数"], ["在编", "12 345"]]
+
+
 def test_stroked_rules() -> None:
     made = Made()
     made.table(XS, 100, ROWS)

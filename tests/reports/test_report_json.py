@@ -40,7 +40,8 @@ def test_the_json_has_the_keys_of_the_contract_and_fits_the_schema(checked: Chec
     assert list(told["incomplete"][0]) == ["what", "page", "message"]
     assert list(told["findings"][0]) == [
         "fingerprint", "content", "root", "code", "name", "kind", "severity", "message", "expected", "suggestion",
-        "cause", "stake", "witness", "readings_tried", "confidence", "confidence_n", "evidence",
+        "corrections", "cause", "stake", "lowered", "witness", "readings_tried", "confidence", "confidence_low",
+        "confidence_high", "confidence_n", "confidence_group", "evidence",
     ]  # fmt: skip
     assert list(told["findings"][0]["evidence"][0]) == [
         "role", "quote", "page", "line", "start", "end", "table", "row", "column", "value", "unit", "bbox",
@@ -92,7 +93,7 @@ def test_what_the_models_of_the_house_know_is_in_the_json(checked: Checked) -> N
     first, second, *others = outcome.ledger
     ledger = (replace(first, status=Status.AMBIGUOUS, readings=("占收入", "占支出")), second, *others)
     finding = replace(
-        outcome.findings[0], confidence=None, stake=Stake(Decimal("6300.00"), Decimal("0.0002")), witness="同段各项",
+        outcome.findings[0], confidence=None, stake=Stake(Decimal("6300.00"), Decimal("0.0002")), witness="list",
         readings_tried=3,
     )  # fmt: skip
     items = (ChecklistItem("three_public", "“三公”经费", "not_found", Evidence("note", "详见附件"), "没有找到"),)

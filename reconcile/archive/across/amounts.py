@@ -11,10 +11,12 @@ from fractions import Fraction
 
 from reconcile.archive.across.papers import Cross, Line, Paper, cell_evidence
 from reconcile.archive.cells import Cell
-from reconcile.findings import Evidence, Finding, Severity
+from reconcile.confidence import with_confidence
+from reconcile.findings import Evidence, Finding, Severity, Stake
 from reconcile.interval import Verdict, judge_at_most, judge_equal, judge_sum
 from reconcile.rules.across import last_year as last_year_rule
 from reconcile.rules.across import plan, unit_at_most
+from reconcile.stakes import between
 
 # between a department and its units these cancel out, or are no amounts
 NOT_SHARED = re.compile(
@@ -55,7 +57,8 @@ def larger_in_prose(unit: Paper, department: Paper) -> Iterator[Cross]:
             )
             evidence = [line.evidence("part"), whole.evidence("whole")]
             yield Cross(unit.doc, department.doc, finding(
-                unit_at_most.CODE, unit_at_most.NAME, Severity.WARNING, message, evidence, f"不大于{whole.quote}"
+                unit_at_most.CODE, unit_at_most.NAME, Severity.WARNING, message, evidence, f"不大于{whole.quote}",
+                between(line.printed.value, whole.printed.value),
             ))  # fmt: skip
 
 
@@ -82,7 +85,7 @@ def larger(unit: Paper, department: Paper, pairs: list[tuple[Cell, Cell]]) -> Cr
     )
     return Cross(unit.doc, department.doc, finding(
         unit_at_most.CODE, unit_at_most.NAME, Severity.ERROR if fiscal else Severity.WARNING, message, evidence,
-        f"不大于{whole.text}{whole.unit}",
+        f"不大于{whole.text}{whole.unit}", _between(cell, whole),
     ))  # fmt: skip
 
 
@@ -112,7 +115,8 @@ def plans(account: Paper, budget: Paper) -> list[Cross]:
             evidence = [line.evidence("claim"), cell_evidence(cell, "cell", budget)]
             expected = f"{cell.text}{cell.unit}"
             cross = Cross(account.doc, budget.doc, finding(
-                plan.CODE, plan.NAME, Severity.WARNING, message, evidence, expected
+                plan.CODE, plan.NAME, Severity.WARNING, message, evidence, expected,
+                between(line.printed.value, cell.printed.value),
             ))  # fmt: skip
             apart = line.printed.value - cell.printed.value
             if name or thousands(apart) not in found:  # an item tells more than the total that it moves
@@ -150,7 +154,8 @@ def last_columns(paper: Paper, before: Paper) -> Iterator[Cross]:
             )
             evidence = [cell_evidence(cell, "claim", paper), cell_evidence(then, "cell", before)]
             yield Cross(paper.doc, before.doc, finding(
-                last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence, f"{then.text}{then.unit}"
+                last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence,
+                f"{then.text}{then.unit}", _between(cell, then),
             ))  # fmt: skip
 
 
@@ -171,7 +176,8 @@ def changes(paper: Paper, before: Paper) -> list[Cross]:
             )
             evidence: list[Evidence] = [now.evidence("whole"), change.evidence("claim"), then.evidence("base")]
             cross = Cross(paper.doc, before.doc, finding(
-                last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence, then.quote
+                last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence, then.quote,
+                between(base, then.printed.value),
             ))  # fmt: skip
             found.setdefault(thousands(base - then.printed.value), cross)
     return list(found.values())
@@ -198,7 +204,13 @@ def direction(change: Line, paper: Paper) -> int:
     return 1 if match[1] == "增加" else -1
 
 
+def _between(cell: Cell, other: Cell) -> Stake | None:
+    return between(cell.printed.value, other.printed.value) if "元" in cell.unit else None
+
+
 def finding(
-    code: str, name: str, severity: Severity, message: str, evidence: list[Evidence], expected: str
+    code: str, name: str, severity: Severity, message: str, evidence: list[Evidence], expected: str, at: Stake | None
 ) -> Finding:  # fmt: skip
-    return Finding(code, name, "cross_document", severity, message, tuple(evidence), expected)
+    return with_confidence(
+        Finding(code, name, "cross_document", severity, message, tuple(evidence), expected, stake=at)
+    )

@@ -130,8 +130,13 @@ def cell_text(chars: list[Char]) -> str:
                 text[k] = " " + text[k]
         lines.append("".join(text))
     # numbers on top of each other that no rule parts are several, and not the one that they would make together
-    between = " " if len(lines) > 1 and all(map(_WHOLE.fullmatch, lines)) else ""
-    return readable(between.join(lines))
+    several = len(lines) > 1 and (all(map(_WHOLE.fullmatch, lines)) or _are_integers(lines))
+    return readable((" " if several else "").join(lines))
+
+
+def _are_integers(lines: list[str]) -> bool:
+    """Whether lines of digits are numbers of their own: what is broken over lines fills the first one."""
+    return all(map(str.isdecimal, lines)) and max(map(len, lines[1:])) > len(lines[0])
 
 
 def readable(text: str) -> str:

@@ -59,7 +59,11 @@ class Recognizer:
         scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
         picture = page.render(scale=scale).to_numpy()
         page.close()
-        found, _ = self._engine(picture, return_word_box=True)
+        try:
+            found, _ = self._engine(picture, return_word_box=True)
+        except Exception:  # the engine has classes of its own for what its runtime says of too little memory
+            self._pages = MOST_PAGES  # the next page would fare no better
+            return None
         chars = [char for line in found or () for char in line_chars(line, scale)]
         if not chars:
             return None

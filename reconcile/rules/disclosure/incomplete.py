@@ -26,5 +26,4 @@ def check(facts: Facts) -> Iterator[Result]:
             evidence = (entry.place,) if entry.place else ()
             yield Finding(
                 CODE, NAME, KIND, entry.severity, f"{entry.message}（依据：{entry.item.authority}）。", evidence,
-                confidence=None,
             )  # fmt: skip

@@ -10,5 +10,4 @@ def missing(entry: Entry, code: str, name: str, kind: str) -> Finding:
         code, name, kind, entry.severity, f"本程序没有找到“{item.item}”（依据：{item.authority}）。",
         (Evidence("item", "", row=item.item),),
         suggestion="确有的，可能用了别的名称，或在另一个文件中（用 --together 合为一份检查）；没有的，应补上或说明没有",
-        confidence=None,
     )  # fmt: skip

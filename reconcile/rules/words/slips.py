@@ -1,6 +1,6 @@
 """常见的错字、多字：公务车用车、支出收入、截止到……年末
 
-写错的词和正确的写法列在 lexicons/slips.csv，可以自己增补。
+写错的词和正确的写法列在 lexicons/slips.csv，可以自己增补。财政的专门名称写错，而同一文件别处写得对的，是错误。
 为什么：这些写法在公开的文件里反复出现，看一眼容易放过。
 
 错误示例：主要原因是公务车用车运行费保持不变。
@@ -21,18 +21,28 @@ CODE = "R515"
 NAME = "错字"
 KIND = "prose"
 SEVERITY = Severity.WARNING
+ATTESTED = 2  # times that the right name stands in the document
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    slips = facts.lexicon.slips
-    for passage in passages(facts):
-        for slip in slips:
+    read = list(passages(facts))
+    for slip in facts.lexicon.slips:
+        if not any(slip.wrong in p.text for p in read):
+            continue
+        attested = slip.term and sum(p.text.count(slip.right) for p in read) >= ATTESTED
+        for passage in read:
             start = passage.text.find(slip.wrong)
             while start >= 0:
                 end = start + len(slip.wrong)
                 if not any(passage.text.startswith(w, max(0, start - w.find(slip.wrong))) for w in slip.unless):
                     yield Finding(
-                        CODE, NAME, KIND, SEVERITY, f"“{slip.wrong}”应为“{slip.right}”。", (passage.quote(start, end),),
-                        expected=slip.right, suggestion=f"改为“{slip.right}”",
-                    )  # fmt: skip
+                        CODE,
+                        NAME,
+                        "naming" if slip.term else KIND,
+                        Severity.ERROR if attested else SEVERITY,
+                        f"“{slip.wrong}”应为“{slip.right}”。",
+                        (passage.quote(start, end),),
+                        expected=slip.right,
+                        suggestion=f"改为“{slip.right}”",
+                    )
                 start = passage.text.find(slip.wrong, end)
