@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -30,7 +31,17 @@ def sums(facts: Facts, code: str, kind: str, severity: Severity, documents: str)
                     given = tuple(p for p in parts if p)
                     if len(given) == len(parts):
                         signs = tuple(t.sign for t in row.right)
-                        yield Relation(code, kind, Form.SUM, result, given, signs, row.label, severity)
+                        relation = Relation(code, kind, Form.SUM, result, given, signs, row.label, severity)
+                        yield _swapped(relation)
+
+
+def _swapped(relation: Relation) -> Relation:
+    """A balance that is larger than it should be by no more than what was repaid is a warning: bonds that take the
+    place of hidden debt are repaid without ever having been a part of it."""
+    repaid = sum(f.printed.value for f, s in zip(relation.inputs, relation.signs, strict=True) if s < 0)
+    expected = relation.expected()
+    over = relation.result.printed.value - expected if expected is not None else 0
+    return replace(relation, severity=Severity.WARNING) if 0 < over <= repaid else relation
 
 
 def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:

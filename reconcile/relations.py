@@ -38,6 +38,8 @@ from reconcile.interval import (
     share,
 )
 
+FORGOTTEN = "漏加了一列："  # begins the cause of what is one mistake in several rows
+
 
 class Form(StrEnum):
     EQUAL = "equal"

@@ -14,7 +14,7 @@ from reconcile.diagnosis.tell import directed, evidence, finding, printed, spot,
 from reconcile.figures import Key
 from reconcile.findings import Correction, Finding, Severity
 from reconcile.interval import Verdict
-from reconcile.relations import Check, Form
+from reconcile.relations import FORGOTTEN, Check, Form
 from reconcile.stakes import stake, tail
 
 MOST_ALTERNATIVES = 3
@@ -32,7 +32,28 @@ def group(checks: Sequence[Check], names: dict[str, str]) -> list[Finding]:
                 holding[figure.key].append(check)
     tails = [finding(c, names.get(c.relation.code, "")) for c in checks if c.verdict is Verdict.POSSIBLE]
     broken = [c for c in checks if c.verdict is Verdict.INCONSISTENT]
-    return tails + [_tell(cause, names, holding) for cause in explain(broken, holding)]
+    return tails + _once([_tell(cause, names, holding) for cause in explain(broken, holding)])
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """A column that a table forgets to add up is one mistake, in however many rows."""
+    rows: dict[tuple[str, str, str | None], list[Finding]] = defaultdict(list)
+    for one in findings:
+        if one.cause.startswith(FORGOTTEN):
+            rows[one.code, one.cause, one.evidence[0].table].append(one)
+    told = []
+    for one in findings:
+        alike = rows.get((one.code, one.cause, one.evidence[0].table), [one])
+        if one is alike[0]:
+            told.append(_several(one, alike[1:]) if alike[1:] else one)
+    return told
+
+
+def _several(first: Finding, others: Sequence[Finding]) -> Finding:
+    named = "、".join(dict.fromkeys(f.evidence[0].row or "" for f in others))
+    seen = dict.fromkeys(e for f in (first, *others) for e in f.evidence)
+    message = f"{first.message.rstrip('。')}。另有{len(others)}行同样漏加：{named}。"
+    return replace(first, message=message, evidence=tuple(seen))
 
 
 def _tell(cause: Cause, names: dict[str, str], holding: Holding) -> Finding:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
-from reconcile.relations import Relation
+from reconcile.relations import FORGOTTEN, Relation
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table
@@ -207,8 +208,13 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
         judged = [(r, fails) for r, fails in judged if not (fails and exceeded(r))]
     broken = [r for r, fails in judged if fails]
     agreeing = [r for r, fails in judged if not fails]
-    forgets = _omits_one(agreeing, broken)
-    if not broken or forgets or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
+    omitted = _omitted(agreeing, broken)
+    if omitted is not None:
+        name = next(_called(c) for c in plan.parts if c.index == omitted)
+        yield from (
+            replace(r, cause=f"{FORGOTTEN}“{name}”") if fails and _lacks(r, omitted) else r for r, fails in judged
+        )
+    elif not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
         yield from (r for r, _ in judged)
     elif _bear_out(agreeing, broken):
         yield from (r for r, fails in judged if not (fails and misread(r)))
@@ -222,19 +228,21 @@ def _consolidated(table: Table, plan: Plan) -> bool:
     return levels and any(_HANDED.search(r.name) for s in table.sides for r in s.rows)
 
 
-def _omits_one(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
-    """Whether the whole leaves out one and the same column wherever that has a number, a column between others that it
-    does add up: the addition forgot it."""
+def _omitted(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> int | None:
+    """The one column that the whole leaves out wherever that has a number, a column between others that it does add up:
+    the addition forgot it."""
     kept = Counter(c for r in agreeing for c, v in _values(r).items() if v)
     if len(broken) < 3 or len(agreeing) < 3 * len(broken):
-        return False
-    forgotten = Counter(
-        column
-        for r in broken
-        for column, value in _values(r).items()
-        if value and r.result.printed.value == sum(v for c, v in _values(r).items() if c != column)
-    )
-    return any(n >= 3 and n >= 3 * kept[c] and min(kept) < c < max(kept) for c, n in forgotten.items())
+        return None
+    forgotten = Counter(c for r in broken for c in _values(r) if _lacks(r, c))
+    found = (c for c, n in forgotten.items() if n >= 3 and n >= 3 * kept[c] and min(kept) < c < max(kept))
+    return next(found, None)
+
+
+def _lacks(relation: Relation, column: int) -> bool:
+    """Whether the row adds up without the number of this column, which is not nil."""
+    values = _values(relation)
+    return bool(values[column]) and relation.result.printed.value == sum(v for c, v in values.items() if c != column)
 
 
 def _values(relation: Relation) -> dict[int, Fraction]:
