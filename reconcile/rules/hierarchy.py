@@ -47,6 +47,7 @@ KIND = "table_hierarchy"
 SEVERITY = Severity.ERROR
 
 WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: some of their parts are secret
+NOT_ADDED = ("指数",)  # what its parts do not add up to
 AFTER = 10  # rows after the last part among which one may stand that belongs to it
 
 
@@ -58,6 +59,8 @@ def check(facts: Facts) -> Iterator[Result]:
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
             likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=4)
             for parent, children, sums in families:
+                if any(word in parent.label for word in NOT_ADDED):
+                    continue
                 sums = list(_whole(table, side, parent, children, sums))
                 if trusted and _by_code(parent, children):
                     yield from sums
@@ -87,9 +90,11 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
         if missing and not holds and parent.code.startswith(WITHHELD):
             continue
         column = columns[relation.result.key[2]]
-        if missing and holds and column.meaning.get("period", latest) < latest:
+        if missing and column.meaning.get("period", latest) < latest:
             continue
         if column.meaning.get("measure") == "change":
+            if any((c.index, column.index) not in table.figures for c in children):
+                continue
             yield replace(relation, severity=Severity.WARNING)
         else:
             yield relation
@@ -179,11 +184,20 @@ def _memos(table: Table, side: Side) -> Iterator[Relation]:
 
 
 def _at_most(table: Table, side: Side, whole: Row, rows: list[Row]) -> Iterator[Relation]:
-    for row in rows:
-        for column in money(side):
-            if column.meaning.get("measure") == "change":
-                continue
-            part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
-            if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:
-                label = f"{row.label.strip()}是{whole.label.strip()}的一部分，不应更大"
-                yield Relation(CODE, KIND, Form.AT_MOST, part, (all_,), (), label, Severity.WARNING)
+    """Unless one of the rows is larger in every column: then they are no parts (粮食，其中秋粮，其中谷物)."""
+    families = [_bounded(table, side, whole, row) for row in rows]
+    if all(not found or any(r.judge() is not Verdict.INCONSISTENT for r in found) for found in families):
+        for found in families:
+            yield from found
+
+
+def _bounded(table: Table, side: Side, whole: Row, row: Row) -> list[Relation]:
+    label = f"{row.label.strip()}是{whole.label.strip()}的一部分，不应更大"
+    found = []
+    for column in money(side):
+        if column.meaning.get("measure") == "change":
+            continue
+        part, all_ = table.figures.get((row.index, column.index)), table.figures.get((whole.index, column.index))
+        if part and all_ and part.type == all_.type and part.printed.digits > 0 and all_.printed.digits > 0:
+            found.append(Relation(CODE, KIND, Form.AT_MOST, part, (all_,), (), label, Severity.WARNING))
+    return found

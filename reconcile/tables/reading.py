@@ -192,7 +192,21 @@ def _cells(table: Table, own: Own) -> tuple[dict[Cell, Figure], list[Cell], list
                     nil.append((row.index, index))
                 else:
                     unread.append((row.index, index))
+        if own.government:
+            for maker in makers:
+                _whole_numbers(figures, table, maker.column.index)
     return figures, nil, unread
+
+
+FEWEST_WHOLE = 5  # numbers of a column that show in what it is kept
+
+
+def _whole_numbers(figures: dict[Cell, Figure], table: Table, column: int) -> None:
+    """A column in which every number ends in .00 is kept in whole numbers: what is written behind the point is form."""
+    found = {key: f for key, f in figures.items() if key[1] == column and f.type == "money" and f.printed.digits}
+    if len(found) >= FEWEST_WHOLE and all(f.value.endswith(".00") for f in found.values()):
+        for key, figure in found.items():
+            figures[key] = replace(figure, printed=Printed(figure.printed.digits // 100, figure.printed.exponent + 2))
 
 
 def _shared(table: Table) -> set[tuple[int, int]]:
