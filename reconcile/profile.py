@@ -39,6 +39,7 @@ GOVERNMENT = lazy(
     r"|财政总?预算(?=\(?草案|公开|收支|安排|的?报告|$)"
 )
 DEPARTMENT = lazy(r"(?:部门|单位)(?:预算|决算)")
+BULLETIN = lazy(r"统计公报|信用评级|跟踪评级")
 BUDGET = lazy(r"预算(?!财政拨款|支出|拨款|收入|“|\"|基)")
 SUBJECT = lazy(r"预算|决算|“?\"?三公\"?”?经费|收支情况|地方政府债务")
 WITH_MORE = lazy(r"(?:预算|决算)(?:公开)?(?:和|及|暨|与|、|以及)")  # 预算及“三公”经费预算
@@ -143,6 +144,8 @@ def _is_name(line: str) -> bool:
 def _kind(document: Document, title: str, cover: str) -> str:
     if _is_template(document):
         return "template"
+    if BULLETIN.search(title) or (BULLETIN.search(cover) and not BUDGET.search(title)):
+        return "other"
     if DEPARTMENT.search(title):
         return "department_account" if re.search(r"(?:部门|单位)决算", title) else "department_budget"
     if "三公" in title and not (WITH_MORE.search(title) and SUFFIX.search(_title_name(title))):

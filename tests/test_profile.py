@@ -26,6 +26,8 @@ class Cover(NamedTuple):
 
 
 COVERS = [
+    # what is no budget although it speaks of budgets
+    Cover("云湖市2025年国民经济和社会发展统计公报/一般公共预算收入115.90亿元，下降5.2%。", "other", "云湖市", 2025),
     # budgets and accounts of departments
     Cover("云湖市信访局2024年部门预算/目录", "department_budget", "云湖市信访局", 2024),
     Cover("云湖市信访局/2024年部门预算", "department_budget", "云湖市信访局", 2024),
