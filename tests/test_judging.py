@@ -223,7 +223,7 @@ def test_parts_may_be_of_a_part_of_the_area_and_equals_may_not() -> None:
 
 
 def test_what_an_error_rests_on() -> None:
-    """One sentence, a list, one address, a slip of the hand; without any of them it is a warning of less confidence."""
+    """One sentence, a list, one address, a slip of the hand; without any of them it is a warning."""
     balance = INCOME._replace(id="balance")
     apart = (figure(100, 3, block=7), figure(30, 3, block=8))
     for result, more, witness in (
@@ -234,9 +234,7 @@ def test_what_an_error_rests_on() -> None:
     ):
         check = ruled(Relation("R206", "balance", Form.SUM, figure(result, 3, balance), apart, **more))  # type: ignore[arg-type]
         assert (check.accuses, check.witness) == (True, witness)
-        surely = check.relation.severity is Severity.ERROR and check.relation.confidence == 1
-        assert surely is bool(witness)
-        assert surely or check.relation.confidence == 0.6
+        assert (check.relation.severity is Severity.ERROR) is bool(witness)
 
 
 def test_a_number_that_would_repair_another_relation_too_is_wrong() -> None:

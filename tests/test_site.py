@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,15 +48,12 @@ def test_every_page_and_the_reference_are_there(site: Path) -> None:
         ("一百零八将", ""),
     ],
 )
-def test_the_search_finds_chinese_from_the_file_itself(site: Path, words: str, page: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_context(offline=True).new_page()
-        opened.goto(f"{(site / 'search.html').as_uri()}?q={words}")
-        opened.wait_for_selector("#search-results .search-summary")
-        opened.wait_for_function("!document.querySelector('.search-summary').textContent.includes('正在')")
-        found = opened.eval_on_selector_all("#search-results li a", "links => links.map(a => a.getAttribute('href'))")
-        browser.close()
+def test_the_search_finds_chinese_from_the_file_itself(browser: Any, site: Path, words: str, page: str) -> None:
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    opened.goto(f"{(site / 'search.html').as_uri()}?q={words}")
+    opened.wait_for_selector("#search-results .search-summary")
+    opened.wait_for_function("!document.querySelector('.search-summary').textContent.includes('正在')")
+    found = opened.eval_on_selector_all("#search-results li a", "links => links.map(a => a.getAttribute('href'))")
+    context.close()
     assert (any(link.startswith(page) for link in found)) if page else not found
