@@ -80,12 +80,14 @@ def _list(prose: Prose, whole: Part, parts: Sequence[Part]) -> Iterator[Result]:
         return
     low, high = round(float(expected.low), 2), round(float(expected.high), 2)
     said = whole.rate.quote
+    name = whole.amount.address.subject
     yield Tick(whole.rate.key, Status.DISAGREES, tuple(p.amount.evidence("part") for p in parts))
     yield Finding(
         CODE, NAME, KIND, SEVERITY,
-        f"{whole.amount.address.subject}的增减率印为{_signed(whole.rate)}{said}，按各部分的金额和增减率倒算上年数，应在{low}%至{high}%之间。",
+        f"{name}的增减率印为{_signed(whole.rate)}{said}，按各部分的金额和增减率倒算上年数，总体应在{low}%至{high}%之间："
+        "这几个增减率不能同时成立。",
         (whole.rate.evidence("rate"), whole.amount.evidence("whole"), *(f.evidence("part") for f in rates[1:])),
-        expected=f"{low}%至{high}%",
+        suggestion="核对总体和各部分的增减率",
     )  # fmt: skip
 
 
