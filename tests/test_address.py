@@ -36,6 +36,11 @@ def test_one_component_decides(changed: dict[str, str], standing: Standing) -> N
     assert compare(INCOME, INCOME._replace(**changed)).standing is standing  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("one, other", [("", "general_public_income"), ("general_public_income", ""), ("", "")])
+def test_the_same_words_are_the_same_where_only_one_is_known(one: str, other: str) -> None:
+    assert compare(INCOME._replace(id=one), INCOME._replace(id=other)).standing is Standing.SAME
+
+
 SCOPES = {
     "fiscal": {"all"},
     "general": {"fiscal", "all"},

@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 
 from reconcile.address import Address, Source
-from reconcile.prose.addresses import wholes
+from reconcile.prose.addresses import identify, wholes
+from reconcile.prose.values import Subject
 
 from .said import lexicon, read
 
@@ -119,3 +120,18 @@ def test_what_a_count_counts() -> None:
 )
 def test_a_code_is_within_the_codes_it_begins_with(identity: str, within: tuple[str, ...]) -> None:
     assert wholes(identity, lexicon()) == within
+
+
+@pytest.mark.parametrize(
+    "subject, identity",
+    [
+        (Subject("“三公”经费", indicator="three_public"), "three_public"),
+        (Subject("教育支出", path=("教育支出", "普通教育")), "教育支出/普通教育"),
+        (Subject("教育支出", path=("教育支出",), code="205"), "205"),
+        (Subject("机要通信用车"), "机要通信用车"),
+        (Subject("增值税"), "10101"),
+        (Subject("机要通信"), ""),
+    ],
+)
+def test_what_a_subject_is_known_by(subject: Subject, identity: str) -> None:
+    assert identify(subject, lexicon()) == identity
