@@ -41,6 +41,13 @@ def test_the_same_words_are_the_same_where_only_one_is_known(one: str, other: st
     assert compare(INCOME._replace(id=one), INCOME._replace(id=other)).standing is Standing.SAME
 
 
+@pytest.mark.parametrize("subject, standing", [("新增债券", Standing.UNKNOWN), ("支出", Standing.DIFFERENT)])
+def test_of_words_that_are_not_the_same_the_subject_decides(subject: str, standing: Standing) -> None:
+    found = compare(INCOME, INCOME._replace(subject=subject, id=""))
+    assert (found.standing, found.component) == (standing, "subject")
+    assert f"“{subject}”" in found.why
+
+
 SCOPES = {
     "fiscal": {"all"},
     "general": {"fiscal", "all"},

@@ -164,6 +164,12 @@ def test_a_rate_and_its_amounts_differ_in_what_a_rate_is_about(
     assert (check.witness, check.relation.severity) == ("sentence", Severity.ERROR)
 
 
+@pytest.mark.parametrize("kind, form, result, inputs", KINDS)
+def test_rates_are_of_counts_too(kind: str, form: Form, result: Figure, inputs: tuple[Figure, ...]) -> None:
+    counts = tuple(replace(f, address=f.address._replace(counted="辆")) for f in inputs)
+    assert ruled(Relation("R20", kind, form, result, counts)).accuses
+
+
 @pytest.mark.parametrize("changed", [{"area": "nation/province"}, {"entity": "云湖市档案局"}])
 @pytest.mark.parametrize("kind, form, result, inputs", KINDS)
 def test_and_in_nothing_else(
@@ -208,6 +214,7 @@ def test_a_part_is_not_more_than_its_whole() -> None:
     assert ruled(part(700, 600, 7, INCOME._replace(area="nation/province"))).reason  # a province is no part of its city
     inside = INCOME._replace(area="nation/province/city/city_own")
     assert ruled(part(700, 600, 7, inside)).accuses
+    assert ruled(replace(part(700, 600, 7, inside), kind="text_table_value")).accuses
     assert ruled(part(700, 600, 7, LAST_YEAR)).reason
 
 
