@@ -34,6 +34,10 @@ def addresses(text: str, kind: str) -> list[str]:
         # all said
         ("2025年全市一般公共预算收入完成120.50亿元。", "general_public_income | actual! 2025! general! city!"),
         ("2026年市本级政府性基金预算支出安排9.10亿元。", "fund_expenditure | budget! 2026! fund! city/city_own!"),
+        # a fund is said by its name with and without 预算
+        ("2025年全市政府性基金收入完成12.50亿元。", "government_fund_income | actual! 2025! fund! city!"),
+        ("2025年全市国有资本经营收入完成1.50亿元。", "state_capital_income | actual! 2025! capital! city!"),
+        ("2025年全市社会保险基金收入完成1.50亿元。", "insurance_income | actual! 2025! insurance! city!"),
         # the year lets guess budget or actual, and a guess accuses nobody
         ("2026年全市一般公共预算收入130.00亿元。", "general_public_income | actual? 2026! general! city!"),
         ("2025年全市一般公共预算收入120.50亿元。", "general_public_income | budget? 2025! general! city!"),
