@@ -244,6 +244,17 @@ def test_what_an_error_rests_on() -> None:
         assert (check.relation.severity is Severity.ERROR) is bool(witness)
 
 
+@pytest.mark.parametrize("listed, county, accuses", [(True, 1, True), (True, 0, False), (False, 1, False)])
+def test_what_a_listed_balance_adds_may_be_of_a_part_of_the_area(listed: bool, county: int, accuses: bool) -> None:
+    """县市区上解收入 is of the counties and added all the same; what the balance begins with is of its own area."""
+    within = INCOME._replace(area="nation/province/city/county", id="paid", subject="上解")
+    inputs = [figure(n, 9, INCOME, n) for n in (100, 30)]
+    inputs[county] = replace(inputs[county], address=within)
+    check = ruled(Relation("R206", "balance", Form.SUM, figure(187, 3), tuple(inputs), listed=listed))
+    assert check.accuses is accuses
+    assert ("全市还是本级" in check.reason) is not accuses
+
+
 def test_a_number_that_would_repair_another_relation_too_is_wrong() -> None:
     result = figure(187, 3)
     broken = [

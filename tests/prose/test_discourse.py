@@ -31,6 +31,10 @@ from .said import lines, read
         ("公务用车购置及运行费5.00万元（购置费2.00万元；运行费3.00万元），会议费1.00万元。",
          ["公务用车购置及运行费 amount 5.00万元", "购置费 amount 2.00万元 part of 公务用车购置及运行费",
           "运行费 amount 3.00万元 part of 公务用车购置及运行费", "会议费 amount 1.00万元"]),
+        # a bracket in a bracket ends alone
+        ("公务用车购置及运行费5.00万元（购置费2.00万元（会议费1.00万元），运行费3.00万元），下降5%。",
+         ["公务用车购置及运行费 amount 5.00万元 -5%", "购置费 amount 2.00万元 part of 公务用车购置及运行费",
+          "会议费 amount 1.00万元 part of 购置费", "运行费 amount 3.00万元 part of 公务用车购置及运行费"]),
         # one that never began ends nothing
         ("会议费5.00万元），培训费1.00万元。", ["会议费 amount 5.00万元", "培训费 amount 1.00万元"]),
         # a use is one clause
