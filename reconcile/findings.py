@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reconcile.document import Grid, Notice, Place
+from reconcile.interval import Printed
 
 
 class Severity(StrEnum):
@@ -95,7 +96,7 @@ class Correction(NamedTuple):
 class Finding:
     """A relation that does not hold. ``kind`` is one of the contract's kinds.
 
-    ``form`` is that of the relation (`relations.Form`), "" where there is none; ``confidence`` is None where too few
+    ``form`` is that of the relation (`forms.Form`), "" where there is none; ``confidence`` is None where too few
     findings like it were judged. ``witness`` says what bears the finding out beside the relation itself (sentence,
     list, address, peers, second, slip, or "" for nothing), ``readings_tried`` how many readings of the words were tried
     before it was made. A ``tail`` is off by one unit of the last printed place only; ``lowered`` says why settings tell
@@ -191,10 +192,23 @@ class JudgedFigure(NamedTuple):
     value: Decimal
     sign: int = 1  # -1 where a sum takes it away
 
+    @property
+    def printed(self) -> Printed:
+        return Printed.of(self.value)
+
+    @property
+    def falls(self) -> bool:
+        """Whether words make it negative: 下降1.87% is −1.87%."""
+        return self.value < 0 <= Decimal(self.evidence.value or "0")
+
+    @property
+    def signed(self) -> Printed:
+        return self.printed if self.sign > 0 else -self.printed
+
 
 class Judgement(NamedTuple):
     """A relation that was tested: ``result`` against ``inputs``. ``form`` and ``verdict`` are the names that
-    `relations.Form` and `interval.Verdict` give them, in lower case; ``expected`` is what the inputs as printed make of
+    `forms.Form` and `interval.Verdict` give them, in lower case; ``expected`` is what the inputs as printed make of
     the result, None where that is undefined. ``readings`` are the other readings of its words that there are; one was
     ``acquitted`` where the words as first read do not hold, and this is the reading that does."""
 

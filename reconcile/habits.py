@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from reconcile.forms import RATES
 from reconcile.interval import Verdict
-from reconcile.relations import RATES, Check
+from reconcile.relations import Check
 
 FEWEST = 3  # rates that only cutting explains
 

@@ -77,6 +77,13 @@ class Printed(NamedTuple):
     digits: int
     exponent: int
 
+    @classmethod
+    def of(cls, value: Decimal) -> Printed:
+        """The number whose last printed place is that of the decimal."""
+        sign, digits, exponent = value.as_tuple()
+        whole = int("".join(map(str, digits)))
+        return cls(-whole if sign else whole, int(exponent))
+
     @property
     def value(self) -> Fraction:
         if self.exponent >= 0:

@@ -17,9 +17,10 @@ from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare,
 from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, play
 from reconcile.prose.values import Prose
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 # components in which the figures of a relation of this kind are meant to differ
 SUBJECTS = frozenset({"subject", "scope"})

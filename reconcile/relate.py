@@ -9,10 +9,11 @@ from dataclasses import replace
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.index import amounts
 from reconcile.lexicon.relations import LAST
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 
 
 def sums(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:

@@ -17,48 +17,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from reconcile.figures import Figure, Key
 from reconcile.findings import JudgedFigure, Judgement, Severity
-from reconcile.interval import (
-    Printed,
-    Rate,
-    Verdict,
-    growth,
-    growth_by_change,
-    judge_at_most,
-    judge_equal,
-    judge_rate,
-    judge_sum,
-    level_by_change,
-    power,
-    scaled,
-    share,
-)
+from reconcile.forms import Form, expected, judge
+from reconcile.interval import Printed, Verdict, power, scaled
 
 FORGOTTEN = "漏加了一列："  # begins the cause of what is one mistake in several rows
-
-
-class Form(StrEnum):
-    EQUAL = "equal"
-    SUM = "sum"
-    AT_MOST = "at_most"
-    SHARE = "share"
-    GROWTH = "growth"
-    BY_CHANGE = "by_change"
-    LEVEL = "level"
-    OF_BASE = "of_base"
-
-
-RATES: dict[Form, Rate] = {
-    Form.SHARE: share,
-    Form.GROWTH: growth,
-    Form.BY_CHANGE: growth_by_change,
-    Form.LEVEL: level_by_change,
-    Form.OF_BASE: share,
-}
 
 
 # for each form of rate: its first input from the rate (as a fraction) and the second, and the second from the first
@@ -98,34 +64,16 @@ class Relation:
         """The verdict on the printed numbers, or with some of them ``changed``."""
         figures = self.figures
         result, *inputs = [changed.get(f.key, f.printed) if changed else f.printed for f in figures]
-        if rate := RATES.get(self.form):
-            return judge_rate(result, rate, *inputs)
-        if all(f.counted for f in figures):
-            return self._judge_counted(result, self._signed(inputs))
-        if self.form is Form.EQUAL:
-            return judge_equal(result, inputs[0])
-        if self.form is Form.AT_MOST:
-            return judge_at_most(result, inputs[0])
-        return judge_sum(result, self._signed(inputs))
-
-    def _judge_counted(self, result: Printed, inputs: Sequence[Printed]) -> Verdict:
-        whole = sum((n.value for n in inputs), Fraction(0))
-        holds = result.value <= whole if self.form is Form.AT_MOST else result.value == whole
-        return Verdict.AGREES if holds else Verdict.INCONSISTENT
+        signed = self._signed(inputs) if self.signs else inputs
+        return judge(self.form, result, signed, all(f.counted for f in figures))
 
     def expected(self) -> Fraction | None:
         """What the inputs as printed make of the result; None where that is undefined (a zero base)."""
-        if self.form in (Form.EQUAL, Form.AT_MOST):
-            return self.inputs[0].printed.value
         if self.form is Form.SUM:
             exponent = min((f.printed.exponent for f in self.inputs), default=0)
             whole = scaled((f.printed for f in self.inputs), exponent)
             return sum(n * s for n, s in zip(whole, self._signs(), strict=True)) * power(exponent)
-        values = [f.printed.value for f in self.inputs]
-        try:
-            return RATES[self.form](*values)
-        except ZeroDivisionError:
-            return None
+        return expected(self.form, [f.printed.value for f in self.inputs])
 
     def solve_exactly(self, key: Key) -> Fraction | None:
         """The value of the input with this key that satisfies the relation, the others as printed; the least for ≤."""

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reconcile.findings import Stake
-from reconcile.relations import RATES, Form, Relation
+from reconcile.forms import RATES, Form
+from reconcile.relations import Relation
 
 
 def stake(relation: Relation) -> Stake | None:

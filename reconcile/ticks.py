@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reconcile.figures import Figure, Key
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, play
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 COARSE = Fraction(5, 1000)  # a tick that would not have noticed more than this proves little
 STEPS = 10  # nor one that leaves more than the last digit open, in last places

@@ -9,35 +9,15 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import product
 from typing import Literal, NamedTuple, get_args
 
 from reconcile.errors import UsageError
-from reconcile.interval import (
-    Interval,
-    Printed,
-    Rate,
-    Verdict,
-    growth,
-    growth_by_change,
-    judge_at_most,
-    judge_equal,
-    judge_rate,
-    judge_sum,
-    level_by_change,
-    share,
-)
+from reconcile.forms import ARITHMETIC, RATES, Form, bounds, expected, judge
+from reconcile.interval import Interval, Printed, Verdict
 from reconcile.quantity import COUNT, DATE, PERCENT, extract
 
 Relation = Literal["equal", "sum", "at_most", "share", "growth", "growth_by_change", "level_by_change"]
 
-RATES: dict[str, Rate] = {
-    "share": share, "growth": growth, "growth_by_change": growth_by_change, "level_by_change": level_by_change,
-}  # fmt: skip
-FORMULAS = {
-    "share": "{0}÷{1}", "growth": "({0}−{1})÷{1}", "growth_by_change": "{1}÷({0}−{1})",
-    "level_by_change": "{0}÷({0}−{1})",
-}  # fmt: skip
 DOWN = re.compile(r"(?:下降|减少|降低|减|降)\s*")
 BARE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 TOLD = {
@@ -105,23 +85,27 @@ def verify(relation: Relation, result: str, inputs: Sequence[str]) -> Verified:
     """
     if relation not in get_args(Relation):
         raise UsageError(f"没有“{relation}”这种关系，可用的有：{'、'.join(get_args(Relation))}")
-    needed = 2 if relation in RATES else 1
+    form = Form(relation)
+    needed = 2 if form in RATES else 1
     if len(inputs) != needed if relation != "sum" else not inputs:
         raise UsageError(f"{relation} 需要 {needed if relation != 'sum' else '至少 1'} 个数，给了 {len(inputs)} 个")
     whole, parts = number(result), [number(text) for text in inputs]
-    _comparable(relation, whole, parts)
+    _comparable(form, whole, parts)
     values = [p.printed.value for p in parts]
-    expected = _expected(relation, values)
-    allowed = _allowed(relation, [p.true_values() for p in parts])
+    made = expected(form, values)
+    allowed = bounds(form, [p.true_values() for p in parts])
+    verdict = judge(form, whole.printed, [p.printed for p in parts], all(n.counted for n in (whole, *parts)))
     finest = min(p.printed.exponent for p in parts)
-    more = 2 if relation in RATES else max(whole.printed.exponent - finest, 0)
+    more = 2 if form in RATES else max(whole.printed.exponent - finest, 0)
     return Verified(
         relation,
-        (verdict := _judge(relation, whole, parts)).name.lower(),
+        (
+            verdict := judge(form, whole.printed, [p.printed for p in parts], all(n.counted for n in (whole, *parts)))
+        ).name.lower(),
         TOLD[verdict],
-        _arithmetic(relation, whole, parts, expected, more),
-        None if expected is None else whole.shown(expected, more),
-        None if expected is None else whole.shown(abs(whole.printed.value - expected), more),
+        _arithmetic(form, whole, parts, made, more),
+        None if made is None else whole.shown(made, more),
+        None if made is None else whole.shown(abs(whole.printed.value - made), more),
         whole.interval(whole.true_values(), 0 if whole.counted else 1),
         None if allowed is None else whole.interval(allowed, 0 if whole.counted else more + 1),
     )
@@ -148,11 +132,11 @@ def number(text: str) -> Number:
     return Number(text, kind, signed, unit, printed.exponent + decimals)
 
 
-def _comparable(relation: str, whole: Number, parts: Sequence[Number]) -> None:
+def _comparable(form: Form, whole: Number, parts: Sequence[Number]) -> None:
     kinds = {p.type for p in parts}
-    if relation in RATES:
+    if form in RATES:
         if whole.type not in (PERCENT, "number"):
-            raise UsageError(f"{relation} 的结果应是百分数，给的是“{whole.text}”")
+            raise UsageError(f"{form} 的结果应是百分数，给的是“{whole.text}”")
     else:
         kinds.add(whole.type)
     if len(kinds) > 1:
@@ -162,53 +146,15 @@ def _comparable(relation: str, whole: Number, parts: Sequence[Number]) -> None:
         raise UsageError(f"不能比较不同单位的数：{'、'.join(n.text for n in (whole, *parts))}")
 
 
-def _judge(relation: str, whole: Number, parts: Sequence[Number]) -> Verdict:
-    printed = [p.printed for p in parts]
-    if relation in RATES:
-        return judge_rate(whole.printed, RATES[relation], *printed)
-    if all(n.counted for n in (whole, *parts)):
-        total = sum(n.value for n in printed)  # what is counted one by one was not rounded
-        holds = whole.printed.value <= total if relation == "at_most" else whole.printed.value == total
-        return Verdict.AGREES if holds else Verdict.INCONSISTENT
-    if relation == "sum":
-        return judge_sum(whole.printed, printed)
-    return (judge_at_most if relation == "at_most" else judge_equal)(whole.printed, printed[0])
-
-
-def _expected(relation: str, values: Sequence[Fraction]) -> Fraction | None:
-    if relation not in RATES:
-        return sum(values, Fraction(0))
-    try:
-        return RATES[relation](*values)
-    except ZeroDivisionError:
-        return None
-
-
-def _allowed(relation: str, intervals: Sequence[Interval]) -> Interval | None:
-    """The results that true values of the inputs give; None where a base may be zero. The ends of a rate's interval
-    count as left out: they are limits."""
-    if relation not in RATES:
-        total = intervals[0]
-        for interval in intervals[1:]:
-            total = total + interval
-        return total
-    try:
-        corners = [RATES[relation](*ends) for ends in product(*((i.low, i.high) for i in intervals))]
-    except ZeroDivisionError:
-        return None
-    zero = intervals[-1].low < 0 < intervals[-1].high
-    return None if zero else Interval(min(corners), max(corners), True, True)
-
-
-def _arithmetic(relation: str, whole: Number, parts: Sequence[Number], expected: Fraction | None, more: int) -> str:
-    if expected is None:
+def _arithmetic(form: Form, whole: Number, parts: Sequence[Number], made: Fraction | None, more: int) -> str:
+    if made is None:
         return "基数为0，无法计算"
-    if relation in RATES:
-        shown = whole.shown(expected, more)
-        return f"{FORMULAS[relation].format(*(p.text for p in parts))}={shown}，所印为{whole.text}"
+    if form in RATES:
+        shown = whole.shown(made, more)
+        return f"{ARITHMETIC[form].format(*(p.text for p in parts))}={shown}，所印为{whole.text}"
     signs = ["−" if p.printed.digits < 0 else "+" for p in parts]
     terms = [f"{sign}{p.shown(abs(p.printed.value))}" for sign, p in zip(signs, parts, strict=True)]
-    sign = "应不大于" if relation == "at_most" else "应等于"
-    if relation == "sum":
-        return f"{''.join(terms).removeprefix('+')}={whole.shown(expected, more)}，所印为{whole.text}"
+    sign = "应不大于" if form is Form.AT_MOST else "应等于"
+    if form is Form.SUM:
+        return f"{''.join(terms).removeprefix('+')}={whole.shown(made, more)}，所印为{whole.text}"
     return f"{whole.text}{sign}{parts[0].text}"

@@ -9,10 +9,11 @@ import pytest
 from reconcile.address import Address, Source, Sources
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
 from reconcile.judging import judge
 from reconcile.prose.values import Prose, Unread
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 SAID = Sources(*[Source.SAID] * len(Sources._fields))
 INCOME = Address(

@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reconcile.figures import Figure, Key
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
-from reconcile.relations import SOLVERS, Check, Form, Relation
+from reconcile.relations import SOLVERS, Check, Relation
 
 VERDICTS = {
     "agrees": Verdict.AGREES,
@@ -90,14 +91,14 @@ JUDGED = [
     Row("growth", "3.94% 104.10万元 100.00万元", "inconsistent"),  # divided by this year
     Row("growth", "100.0% 5.00万元 0.00万元", "possible"),
     # growth to the first by the second
-    Row("by_change", "4.1% 104.10万元 4.10万元", "agrees"),
-    Row("by_change", "-4.1% 95.90万元 -4.10万元", "agrees"),
-    Row("by_change", "4.3% 104.10万元 4.10万元", "inconsistent"),
-    Row("by_change", "1.02% 10.15万元 0.10万元", "by rounding"),
+    Row("growth_by_change", "4.1% 104.10万元 4.10万元", "agrees"),
+    Row("growth_by_change", "-4.1% 95.90万元 -4.10万元", "agrees"),
+    Row("growth_by_change", "4.3% 104.10万元 4.10万元", "inconsistent"),
+    Row("growth_by_change", "1.02% 10.15万元 0.10万元", "by rounding"),
     # the level that a change leads to
-    Row("level", "104.1% 104.10万元 4.10万元", "agrees"),
-    Row("level", "95.9% 95.90万元 -4.10万元", "agrees"),
-    Row("level", "4.1% 104.10万元 4.10万元", "inconsistent"),
+    Row("level_by_change", "104.1% 104.10万元 4.10万元", "agrees"),
+    Row("level_by_change", "95.9% 95.90万元 -4.10万元", "agrees"),
+    Row("level_by_change", "4.1% 104.10万元 4.10万元", "inconsistent"),
     # a change in percent of its base
     Row("of_base", "4.1% 4.10万元 100.00万元", "agrees"),
     Row("of_base", "-4.1% -4.10万元 100.00万元", "agrees"),
@@ -130,12 +131,12 @@ def test_every_form_is_seen_to_hold_and_to_fail() -> None:
         (("sum", "9万元", "60万元", "40万元"), 1000000),
         (("share", "9%", "25万元", "200万元"), Fraction(25, 2)),
         (("growth", "9%", "103万元", "100万元"), 3),
-        (("by_change", "9%", "103万元", "3万元"), 3),
-        (("level", "9%", "103万元", "3万元"), 103),
+        (("growth_by_change", "9%", "103万元", "3万元"), 3),
+        (("level_by_change", "9%", "103万元", "3万元"), 103),
         (("of_base", "9%", "3万元", "100万元"), 3),
         (("growth", "9%", "5万元", "0万元"), None),
         (("share", "9%", "0万元", "0万元"), None),
-        (("by_change", "9%", "5万元", "5万元"), None),
+        (("growth_by_change", "9%", "5万元", "5万元"), None),
     ],
 )  # fmt: skip
 def test_expected(numbers: tuple[str, ...], expected: Fraction | None) -> None:
@@ -163,9 +164,9 @@ def test_solve_of_a_number_that_is_taken_away() -> None:
 
 def test_solve_exactly_where_nothing_does() -> None:
     assert relation("share", "0%", "5万元", "100万元").solve_exactly(key(2)) is None
-    assert relation("by_change", "0%", "5万元", "1万元").solve_exactly(key(1)) is None
+    assert relation("growth_by_change", "0%", "5万元", "1万元").solve_exactly(key(1)) is None
     assert relation("growth", "-100%", "5万元", "1万元").solve_exactly(key(2)) is None
-    assert relation("level", "100%", "5万元", "1万元").solve_exactly(key(1)) is None
+    assert relation("level_by_change", "100%", "5万元", "1万元").solve_exactly(key(1)) is None
 
 
 # --- properties

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from reconcile.figures import Figure
 from reconcile.findings import Stake
+from reconcile.forms import Form
 from reconcile.interval import Printed
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.stakes import between, stake, tail
 
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from reconcile.figures import Figure
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_equal, judge_rate, judge_sum, play, share
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 from reconcile.ticks import OFF, OFF_NIL, ONLY_AT_MOST, RESTATED, TOO_COARSE, Habit, strength
 
 

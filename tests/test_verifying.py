@@ -67,3 +67,18 @@ def test_numbers_as_they_are_printed() -> None:
     assert number("减少0.15万元").printed.decimal() == -1500
     assert number("−4.1%").printed == (-41, -1)
     assert number("1,585.50").type == "number"
+
+
+@pytest.mark.parametrize(
+    "relation, inputs, bounded",
+    [
+        ("growth_by_change", ["10.1万元", "10万元"], False),  # what was before may be nothing
+        ("growth_by_change", ["100万元", "0.0万元"], True),  # no change is no base
+        ("level_by_change", ["10.1万元", "10万元"], False),
+        ("level_by_change", ["100万元", "0.0万元"], True),
+        ("growth", ["10.1万元", "0.0万元"], False),
+        ("growth", ["0.0万元", "10.1万元"], True),
+    ],
+)
+def test_a_base_that_may_be_zero_gives_no_bounds(relation: Relation, inputs: list[str], bounded: bool) -> None:
+    assert (reconcile.verify(relation, "1.0%", inputs).computed_interval is not None) is bounded

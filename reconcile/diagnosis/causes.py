@@ -13,8 +13,9 @@ from reconcile.diagnosis.repairs import Holding
 from reconcile.diagnosis.tell import directed, evidence, finding, printed, spot, stated
 from reconcile.figures import Key
 from reconcile.findings import Correction, Finding, Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
-from reconcile.relations import FORGOTTEN, Check, Form
+from reconcile.relations import FORGOTTEN, Check
 from reconcile.stakes import stake, tail
 
 MOST_ALTERNATIVES = 3

@@ -9,8 +9,9 @@ from reconcile.diagnosis.repairs import Holding, with_values
 from reconcile.diagnosis.tell import directed, stated
 from reconcile.figures import Figure, Key
 from reconcile.findings import Following
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 MOST = 12  # numbers told; a change that shakes more of the document is seldom the right one
 

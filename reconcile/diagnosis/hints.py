@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reconcile.figures import Figure
+from reconcile.forms import RATES
 from reconcile.interval import Printed
-from reconcile.relations import RATES, Check
+from reconcile.relations import Check
 
 COPIED = "与相邻的数相同，可能误抄"
 SLIPPED = "单位有误（万元与亿元、元与万元相混）"

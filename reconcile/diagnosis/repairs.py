@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from reconcile.diagnosis.hints import slips
 from reconcile.figures import Key
+from reconcile.forms import RATES, Form
 from reconcile.interval import Printed, Verdict, power
-from reconcile.relations import RATES, Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 Changes = Mapping[Key, Printed]
 Holding = Mapping[Key, Sequence[Check]]

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from reconcile.diagnosis.quiet import quiet
 from reconcile.diagnosis.repairs import SIGNED, Holding, repaired
 from reconcile.figures import Figure, Key
+from reconcile.forms import Form
 from reconcile.interval import Printed
-from reconcile.relations import Check, Form
+from reconcile.relations import Check
 
 LARGEST = 10**9  # in units; beyond it the solver's arithmetic is no longer exact
 MOST_RELATIONS = 200

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 from reconcile.stakes import stake, tail
 
 ROLES = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import product
 from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.decisions.signing import YUAN
 from reconcile.findings import Evidence, Finding, JudgedFigure, Judgement, LedgerLine
-from reconcile.interval import Interval, Printed
-from reconcile.relations import RATES, Form
+from reconcile.forms import Form, bounds
+from reconcile.interval import Interval
 from reconcile.reports.anchors import Anchors
 from reconcile.reports.quoting import by_paragraph, quoted_pieces, where
 from reconcile.reports.words import amount
@@ -113,30 +112,23 @@ def performance(checked: Checked, names: Anchors, judgement: Judgement) -> Perfo
     scale, unit = scale_of(result), result.evidence.unit or ""
     expected = judgement.expected
     inputs = tuple(entry(checked, names, f) for f in judgement.inputs)
-    bounds = computed(judgement)
+    allowed = bounds(Form(judgement.form), [f.signed.interval() for f in judgement.inputs])
     return Performance(
         FORMS.get(judgement.form, judgement.form), judgement.label, judgement.code, judgement.verdict,
         VERDICTS.get(judgement.verdict, judgement.verdict), entry(checked, names, result), inputs,
         shown(expected, scale, unit, result.value) if expected is not None else "无法计算（基数为零）",
         shown(result.value - expected, scale, unit, result.value) if expected is not None else "",
-        interval(bounds, scale, unit) if bounds else "",
+        interval(allowed, scale, unit) if allowed else "",
     )  # fmt: skip
 
 
 def entry(checked: Checked, names: Anchors, figure: JudgedFigure) -> Entry:
     e = figure.evidence
     spot = where(checked.document, e) if e.cell is not None else e.quote
-    falls = figure.value < 0 <= Decimal(e.value or "0")  # 下降1.87% is −1.87%
     return Entry(
-        spot, amount(e) or e.quote, interval(printed(figure.value).interval(), scale_of(figure), e.unit or ""),
-        "−" if (figure.sign < 0) != falls else "", names.key(checked.document, e), e,
+        spot, amount(e) or e.quote, interval(figure.printed.interval(), scale_of(figure), e.unit or ""),
+        "−" if (figure.sign < 0) != figure.falls else "", names.key(checked.document, e), e,
     )  # fmt: skip
-
-
-def printed(value: Decimal) -> Printed:
-    sign, digits, exponent = value.as_tuple()
-    whole = int("".join(map(str, digits)) or "0")
-    return Printed(-whole if sign else whole, int(exponent))
 
 
 def scale_of(figure: JudgedFigure) -> int:
@@ -145,23 +137,6 @@ def scale_of(figure: JudgedFigure) -> int:
     if own and figure.value:
         return (abs(figure.value) / abs(own)).adjusted()
     return YUAN.get(figure.evidence.unit or "", 0)
-
-
-def computed(judgement: Judgement) -> Interval | None:
-    """Between which ends the result must lie for all that the printed inputs may mean."""
-    intervals = [printed(f.value).interval() for f in judgement.inputs]
-    if judgement.form in (Form.EQUAL, Form.AT_MOST):
-        return intervals[0]
-    if judgement.form == Form.SUM:
-        total = Interval(Fraction(0), Fraction(0))
-        for part, figure in zip(intervals, judgement.inputs, strict=True):
-            total = total + (part if figure.sign > 0 else -part)
-        return total
-    try:
-        ends = [RATES[Form(judgement.form)](*corner) for corner in product(*((i.low, i.high) for i in intervals))]
-    except (ZeroDivisionError, KeyError, ValueError, TypeError):
-        return None
-    return Interval(min(ends), max(ends))
 
 
 def interval(found: Interval, scale: int, unit: str) -> str:

@@ -17,8 +17,9 @@ from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.sums import is_carry, is_department, money
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Row, Side, Table

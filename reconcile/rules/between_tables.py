@@ -20,9 +20,10 @@ from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.lexicon import StandardRelation
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.repeated_rows import repeated
 from reconcile.rules.standard_cells import StandardCells
 from reconcile.rules.values import Result

@@ -24,8 +24,9 @@ from itertools import islice
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.sums import (
     are_numbered,
     is_carry,

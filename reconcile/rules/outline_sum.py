@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.values import Result
 from reconcile.text import squeeze

@@ -25,8 +25,9 @@ from typing import NamedTuple
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.sums import is_top, money
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table

@@ -14,9 +14,10 @@ from itertools import combinations
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.sums import money
 from reconcile.tables.cells import fold
 from reconcile.tables.values import Column, Side, Table

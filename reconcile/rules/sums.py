@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict, scaled
 from reconcile.judging import slip
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.tables.stub import style
 from reconcile.tables.values import Column, Row, Side, Table
 

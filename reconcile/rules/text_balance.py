@@ -17,10 +17,11 @@ from dataclasses import replace
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result

@@ -18,10 +18,11 @@ from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.forms import Form
 from reconcile.index import Index
 from reconcile.interval import Verdict, judge_rate, share
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.rate_causes import of_completion
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick

@@ -19,10 +19,11 @@ from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
+from reconcile.forms import Form
 from reconcile.index import Index, of
 from reconcile.interval import Printed, Verdict, scaled
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.rate_causes import of_growth, of_neighbour
 from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick

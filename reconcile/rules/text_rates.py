@@ -13,9 +13,10 @@ from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_equal
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.values import Result, Tick
 
 BASES = {"growth": ("actual", "budget"), "completion": ("adjusted_budget", "budget")}

@@ -18,11 +18,12 @@ from reconcile.address import Standing, compare
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.forms import Form
 from reconcile.index import trusted
 from reconcile.interval import Verdict
 from reconcile.lexicon.names import normalise
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick

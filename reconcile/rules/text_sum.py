@@ -18,11 +18,12 @@ from fractions import Fraction
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
+from reconcile.forms import Form
 from reconcile.index import amounts
 from reconcile.interval import Interval, Verdict
 from reconcile.lexicon.parts import Parts
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.statements import MAIN, lists, main_amount
 from reconcile.rules.values import Result, Tick
 

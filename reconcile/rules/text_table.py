@@ -19,10 +19,11 @@ from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_equal
 from reconcile.judging import slip
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
+from reconcile.forms import Form
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 

@@ -16,9 +16,10 @@ from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.prose.values import Statement, Subject
 from reconcile.relate import at_most
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.values import Result
 
 CODE = "R105"

@@ -17,11 +17,12 @@ from reconcile.address import Address
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
+from reconcile.forms import Form
 from reconcile.index import Index, amounts
 from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.prose.values import Statement
-from reconcile.relations import Form, Relation
+from reconcile.relations import Relation
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 

@@ -9,8 +9,9 @@ from reconcile.diagnosis import diagnose
 from reconcile.diagnosis.explain import Cause, explain
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 SCALES = {"元": 0, "万元": 4, "亿元": 8}
 

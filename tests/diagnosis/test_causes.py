@@ -16,8 +16,9 @@ from reconcile.diagnosis.explain import components
 from reconcile.diagnosis.solver import fewest_changes
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
-from reconcile.relations import Check, Form, Relation
+from reconcile.relations import Check, Relation
 
 from .made import causes, cell, check, equal, findings, said, total
 

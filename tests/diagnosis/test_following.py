@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from reconcile.diagnosis.following import MOST, following
 from reconcile.figures import Figure
+from reconcile.forms import Form
 from reconcile.interval import Printed
-from reconcile.relations import Check, Form
+from reconcile.relations import Check
 
 from .made import cell, check, equal, findings, said, total
 

@@ -9,8 +9,9 @@ import pytest
 from reconcile.address import MEASURES, Address
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
+from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
-from reconcile.relations import Check, Form
+from reconcile.relations import Check
 
 from .made import cell, check, equal, findings, said, total
 

@@ -18,6 +18,7 @@ from reconcile import reports
 from reconcile.checked import Checked
 from reconcile.document import Place
 from reconcile.findings import Evidence, Finding, JudgedFigure, Judgement, LedgerLine, Severity, Status
+from reconcile.forms import Form
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a report takes too long to be tried a thousand times smaller
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
@@ -44,7 +45,7 @@ LINE = st.builds(
 FIGURE = st.builds(JudgedFigure, EVIDENCE, st.decimals(-1000, 1000, places=2), st.sampled_from([1, -1]))
 JUDGEMENT = st.builds(
     Judgement, st.just("R301"), st.just("other"),
-    st.sampled_from(["equal", "sum", "at_most", "share", "growth", "by_change", "of_base"]), TEXT,
+    st.sampled_from([str(f) for f in Form]), TEXT,
     st.sampled_from(["agrees", "by_rounding", "possible", "inconsistent"]), FIGURE,
     st.lists(FIGURE, min_size=2, max_size=2).map(tuple), st.none() | st.just(Decimal(1)),
 )  # fmt: skip

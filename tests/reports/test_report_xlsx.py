@@ -15,9 +15,12 @@ from openpyxl.workbook import Workbook
 
 from reconcile import reports
 from reconcile.checked import Checked
+from reconcile.readers import read_bytes
 from reconcile.report import to_report
 from reconcile.reports import Options
 from reconcile.reports.workbook import address, cell_number, code_columns, number
+from reconcile.running import session
+from reconcile.settings import Settings
 
 SOFFICE = shutil.which("soffice")
 
@@ -79,6 +82,24 @@ def test_relations_are_formulas_over_the_cells(book: Workbook) -> None:
     assert rows[1][5] == "=ROUND('表1'!B5+'表1'!B6,6)"
     assert rows[2][5] == "=ROUND(('表1'!B5*10000)/('表1'!B7*10000)*100,6)"
     assert [row[9] for row in rows] == ["不符", "相符", "四舍五入内相符"]
+
+
+RATES = """云湖市民政局2025年度部门决算
+
+2025年会议费支出决算104.10万元，比年初预算增加4.10万元，完成年初预算的104.1%。
+培训费支出决算95.90万元，比上年减少4.10万元，下降4.1%。
+"""
+
+
+def test_a_rate_is_recomputed_by_its_own_formula() -> None:
+    checked, _ = session(Settings()).check(read_bytes(RATES.encode(), "a.txt"), None)
+    book = openpyxl.load_workbook(io.BytesIO(reports.write("xlsx", [checked])))
+    growth, level = sorted(book["勾稽关系"].iter_rows(min_row=2, values_only=True), key=lambda r: str(r[1]))
+    now, change = "('逐数核对'!E2*10000)", "('逐数核对'!E3*10000)"
+    assert level[5] == f"=ROUND({now}/({now}-{change})*100,5)"
+    assert level[11] == "104.10万元÷（104.10万元－4.10万元）"
+    assert growth[11] == "（－4.10万元）÷（95.90万元－（－4.10万元））"
+    assert (level[9], growth[9]) == ("相符", "相符")
 
 
 def test_headers_stay_and_filter(book: Workbook) -> None:
