@@ -19,7 +19,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.reports import FORMATS, Options, write
 from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
-from reconcile.sources import STDIN, documents
+from reconcile.sources import STDIN, documents, readable
 from reconcile.streams import note, progress, say, show
 
 TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
@@ -70,7 +70,7 @@ def once(call: Call, shown: bool = True) -> Run:
         raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
     result = _run(call, paths)
-    if call.fixes == "fix" and fix(result.checked, call.settings):
+    if call.fixes == "fix" and fix(result.checked, paths, call.settings):
         result = _run(call, paths)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
@@ -113,7 +113,7 @@ def summary(checked: Sequence[Checked], written: Sequence[str]) -> str:
     return f"{counts}；未核对的数字 {unchecked} 个；已写入 {'、'.join(written)}"
 
 
-def fix(checked: Sequence[Checked], settings: Settings) -> int:
+def fix(checked: Sequence[Checked], paths: Sequence[str], settings: Settings) -> int:
     """Makes what is certain right in the documents that are text; the number of places."""
     from reconcile.fixing import fixed
 
@@ -122,7 +122,7 @@ def fix(checked: Sequence[Checked], settings: Settings) -> int:
     for one in checked:
         made = fixed(one, lexicon) if one.document.path != STDIN else None
         if made:
-            saving.save(made.data, Path(one.document.path))
+            saving.save(made.data, _file_of(one, paths))
             note(f"{one.document.path}：改正 {made.number} 处", settings.lang)
             number += made.number
     if not number:
@@ -130,6 +130,18 @@ def fix(checked: Sequence[Checked], settings: Settings) -> int:
             "没有可以自动改正的地方（只改文本和 Markdown 中确定的标点、括号、名称、单位；数字一律不改）", settings.lang
         )
     return number
+
+
+def _file_of(checked: Checked, paths: Sequence[str]) -> Path:
+    """The file that the document was read from: its own path is made readable and may name no file, or another one.
+    Where two names read the same, the bytes decide."""
+    named = [Path(path) for path in paths if path != STDIN and readable(path) == checked.document.path]
+    if len(named) == 1:
+        return named[0]
+    for file in named:
+        if file.is_file() and file.read_bytes() == checked.data:
+            return file
+    raise UsageError(f"{checked.document.path}：分不清是哪个文件，没有改写；请给文件换一个名字")
 
 
 def _diff(call: Call) -> int:

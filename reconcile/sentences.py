@@ -40,6 +40,7 @@ PATTERNS = tuple(
         (r"看不出 (.*) 要写成哪种格式；.*", r"the name \1 tells no format; name it with --format"),
         (r"(.*) 就是被检查的文件.*", r"\1 is a document that is being checked; choose another name"),
         (r"(.*) 是文件夹，请写明报告的文件名", r"\1 is a folder; name a file"),
+        (r"(.*)：分不清是哪个文件，没有改写；.*", r"\1: not clear which file it is; it was left as it was"),
         (r"写不了 (.*)：文件夹 (.*) 不存在", r"cannot write \1: there is no folder \2"),
         (r"写不了 (.*)：(.*)", r"cannot write \1: \2"),
         (r"--write-baseline 需要.*", "--write-baseline needs --baseline FILE"),

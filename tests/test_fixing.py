@@ -108,3 +108,30 @@ def test_a_doubled_letter_may_belong_to_two_words_and_stays(draft: Path) -> None
     before = draft.read_bytes()
     call(["check", draft.name, "--fix", "--statistics"])
     assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [os.fsdecode("预算.md".encode("gb18030")), "预\x07算.md"])
+def test_the_file_that_was_given_is_set_right_whatever_its_name(draft: Path, name: str) -> None:
+    """Names that cannot be shown as they are: no second file arises under the name that is shown."""
+    file = draft.with_name(name)
+    try:
+        file.write_text(FAULTY, encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    assert call(["check", name, "--fix", "--statistics"]) == 1
+    assert [os.fsencode(p.name) for p in draft.parent.iterdir()] == [os.fsencode(name)]
+    assert "基本医疗保险缴费。。" not in file.read_text(encoding="utf-8")
+
+
+def test_of_two_files_whose_names_read_the_same_each_is_set_right(draft: Path) -> None:
+    files = [draft.with_name("预\x07算.md"), draft.with_name("预\\x07算.md")]
+    try:
+        files[0].write_text(FAULTY, encoding="utf-8")
+        files[1].write_text(FAULTY.replace("\n（六）", f"\n{SLIPS}\n\n（六）", 1), encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    assert call(["check", files[0].name, files[1].name, "--fix", "--statistics"]) == 1
+    first, second = (f.read_text(encoding="utf-8") for f in files)
+    assert "缴费。。" not in first + second
+    assert RIGHT in second
+    assert RIGHT not in first
