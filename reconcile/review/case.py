@@ -29,10 +29,9 @@ class Case(NamedTuple):
         return self.paths[0].stem
 
     def stamp(self) -> tuple[tuple[str, int, int], ...]:
-        """Which files it has, how large and of when: another stamp, another draft."""
-        return tuple(
-            _of_file(file) for path in self.paths for file in (bundle.files(path) if path.is_dir() else (path,))
-        )
+        """Which files it has and is held against, how large and of when: another stamp, another draft."""
+        paths = (*self.paths, *self.others)
+        return tuple(_of_file(file) for path in paths for file in (bundle.files(path) if path.is_dir() else (path,)))
 
 
 def _of_file(file: Path) -> tuple[str, int, int]:
