@@ -159,6 +159,51 @@ def test_what_is_not_read_is_said() -> None:
     assert all(word in said for word in ("附表.xlsx", "批注", "扫描图片", "第3页已损坏"))
 
 
+def unit(number: int, content: str) -> str:
+    return f'<ofd:CompositeGraphicUnit ID="{number}"><ofd:Content>{content}</ofd:Content></ofd:CompositeGraphicUnit>'
+
+
+def resources(*units: str) -> str:
+    return f"<ofd:Res {NAMESPACE}><ofd:CompositeGraphicUnits>{''.join(units)}</ofd:CompositeGraphicUnits></ofd:Res>"
+
+
+def used(number: int) -> str:
+    return f'<ofd:CompositeObject ID="5" ResourceID="{number}" Boundary="{mm(0, 0, 300, 20)}"/>'
+
+
+LINE = MadeOfd().text(72, 13, "支出9.00万元").pages[0][0]
+IN_EACH_OTHER = [unit(n, used(n + 1)) for n in range(1, 9)] + [unit(9, LINE)]
+
+
+@pytest.mark.parametrize(
+    "part, number",
+    [
+        (None, 9),
+        ("<broken", 9),
+        (resources(unit(8, LINE)), 9),
+        (resources(*IN_EACH_OTHER), 1),
+    ],
+    ids=["missing", "damaged", "unknown", "deep"],
+)
+@pytest.mark.parametrize("kind", ["PublicRes", "DocumentRes", "PageRes"])
+def test_drawings_whose_resources_cannot_be_read_are_told(kind: str, part: str | None, number: int) -> None:
+    made = MadeOfd().text(72, 100, "收入5.00万元").add(used(number)).add(used(number))
+    where = f"<ofd:{kind}>/Doc_0/Res.xml</ofd:{kind}>"
+    made.common, made.before_content = ("", where) if kind == "PageRes" else (where, "")
+    made.parts = {"Doc_0/Res.xml": part} if part else {}
+    document = made.read()
+    assert texts(document) == ["收入5.00万元"]
+    (notice,) = document.notices
+    assert (notice.unread, notice.page) == ("object", 1)
+    assert "第1页有 2 处图元" in notice.message
+
+
+def test_a_missing_resource_that_nothing_uses_loses_nothing() -> None:
+    made = MadeOfd().text(72, 100, "收入5.00万元")
+    made.common = "<ofd:PublicRes>Fonts.xml</ofd:PublicRes>"
+    assert not made.read().notices
+
+
 def deep(levels: int) -> str:
     return "<ofd:PageBlock>" * levels + "</ofd:PageBlock>" * levels
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
@@ -22,7 +22,6 @@ Element = etree._Element
 
 A4 = (0.0, 0.0, 210.0, 297.0)  # left, top, width, height in millimetres
 LARGEST, SMALLEST = 20_000.0, 1.0  # millimetres: a page's side
-_NAMESPACE = "http://www.ofdspec.org/"
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 
 
@@ -47,7 +46,7 @@ def text_of(element: Element | None) -> str:
     return (element.text or "").strip() if element is not None else ""
 
 
-@cache
+@lru_cache(maxsize=16384)
 def number(text: str) -> float:
     """A number as it stands in an attribute; 0 for what is none."""
     try:

@@ -21,7 +21,6 @@ from reconcile.readers.pdf.seeing import PALE, WHITE, unseen, watermark
 POINT = 72 / 25.4  # points in a millimetre
 DEEPEST = 6  # drawings in drawings
 UPRIGHT = 3.0  # degrees: text that leans no more stands upright
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Item(NamedTuple):
@@ -37,21 +36,24 @@ def source_of(sheet: Sheet) -> Source:
     left, top, width, height = (side * POINT for side in sheet.box)
     shown = Frame(0.0, 0.0, width, height, 0)
     page = (POINT, 0.0, 0.0, -POINT, -left, height + top)
-    items = list(_items(sheet, page))
+    items, lost = _items(sheet, page)
     turn = _quarter_turn(items)
     frame = shown if turn is None else shown._replace(rotation=turn)
     drawing = _Drawing(frame)
     for item in items:
         drawing.add(item)
     drawing.overflow = drawing.overflow or len(items) >= MOST_OBJECTS
-    return drawing.source(shown)
+    return drawing.source(shown)._replace(lost=lost)
 
 
-def _items(sheet: Sheet, page: Matrix) -> Iterator[Item]:
+def _items(sheet: Sheet, page: Matrix) -> tuple[list[Item], int]:
+    """What is to be drawn, and how many drawings are used that no resource holds, or that lie too deep in others:
+    nobody can say what text was lost with them."""
     left = MOST_OBJECTS
+    lost = 0
 
     def walk(parent: Element, matrix: Matrix, layer: str, depth: int) -> Iterator[Item]:
-        nonlocal left
+        nonlocal left, lost
         for element in parent:
             left -= 1
             if left <= 0:
@@ -61,15 +63,18 @@ def _items(sheet: Sheet, page: Matrix) -> Iterator[Item]:
                 continue
             if kind == "PageBlock":
                 yield from walk(element, matrix, layer, depth)
-            elif kind == "CompositeObject" and depth < DEEPEST:
+            elif kind == "CompositeObject":
                 unit = sheet.units.get(element.get("ResourceID", ""))
+                if unit is None or depth >= DEEPEST:
+                    lost += 1
+                    continue
                 for content in children(unit, "Content"):
                     yield from walk(content, multiply(_own(element), matrix), layer, depth + 1)
             elif kind in ("TextObject", "PathObject", "ImageObject"):
                 yield Item(element, multiply(_own(element), matrix), Style(element, layer, sheet.styles))
 
-    for layer in sheet.layers:
-        yield from walk(layer, page, layer.get("DrawParam", ""), 0)
+    items = [item for layer in sheet.layers for item in walk(layer, page, layer.get("DrawParam", ""), 0)]
+    return items, lost
 
 
 def _own(element: Element) -> Matrix:

@@ -44,6 +44,7 @@ class Source(NamedTuple):
     borrowed: bool = False  # ideographs are of a font that is not in the file
     unseen: str = ""  # what is white on white or covered
     watermark: str = ""  # what stands pale behind the text
+    lost: int = 0  # drawings of an OFD page that are used and cannot be read
 
 
 @dataclass(frozen=True, slots=True)

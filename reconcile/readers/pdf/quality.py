@@ -81,6 +81,13 @@ def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator
     """What must be said of a page whose text was read: ``lines`` are those outside of its tables."""
     if source.overflow:
         yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number, "page")
+    if source.lost:
+        yield Notice(
+            "warning",
+            f"第{number}页有 {source.lost} 处图元引用的资源缺失、损坏或嵌套过深，其中的文字和数字未读取，未核对",
+            number,
+            "object",
+        )
     if COVERING <= source.picture < WHOLE and sum(c.text.isdigit() for c in source.chars) < FEW_DIGITS:
         yield Notice("warning", f"第{number}页大部分是图片，图片中的文字和数字未读取，未核对", number, "page")
     if source.invisible and source.picture >= COVERING:
