@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from reconcile import rowfiles, saving
+from reconcile import quantity, rowfiles, saving
 from reconcile.document import Document, Paragraph, Place
 from reconcile.errors import UsageError
 from reconcile.lexicon import Lexicon
-from reconcile.quantity import extract
 from reconcile.readers import read
 from reconcile.rowfiles import harmless
 from reconcile.running import session
@@ -24,17 +23,24 @@ from reconcile.streams import show
 from reconcile.tables import read_tables
 
 Line = Mapping[str, Any]
+PLACES = ("paragraph", "page", "line")
+COLUMNS = ("type", "surface", "start", "end", "value", "unit", "precision", "approximate", "id")  # of extracted rows
 
 
 def text_lines(text: str, lexicon: Lexicon) -> Iterator[Line]:
-    """Quantities and category names of a text in their order; offsets are in the text."""
+    """Quantities and category names of a text in their order; offsets are in the text. A number that cannot be read
+    has no value, but it is told: who reads on must not take the list for all that is printed."""
+    quantities, malformed = quantity.read(text)
     found: list[dict[str, Any]] = [
         {
             "type": q.type, "surface": q.surface, "start": q.start, "end": q.end, "value": str(q.value),
             "unit": q.unit, "precision": q.precision, "approximate": q.approximate or None,
         }
-        for q in extract(text)
+        for q in quantities
     ]  # fmt: skip
+    found += [
+        {"type": "malformed", "surface": m.surface, "start": m.start, "end": m.end, "unit": m.unit} for m in malformed
+    ]
     found += [
         {"type": span.what, "surface": text[span.start : span.end], "start": span.start, "end": span.end, "id": span.id}
         for span in lexicon.scan(text, classification=True)
@@ -114,8 +120,12 @@ def extract_to(path: str, form: str | None, output: Path | None, lexicons: Seque
     if form == "jsonl" and output is None:  # a line as soon as it is found
         for line in lines:
             show(rowfiles.as_jsonl([line]))
-    else:
-        put(rowfiles.ROW_WRITERS[form](list(lines)), form, output, [path])
+    elif form == "jsonl":
+        put(rowfiles.as_jsonl(list(lines)), form, output, [path])
+    else:  # the same columns whatever comes first, or does not come at all
+        names = COLUMNS if path == STDIN else (*PLACES, *COLUMNS)
+        rows = [{name: line.get(name) for name in names} for line in lines]
+        put(rowfiles.ROW_WRITERS[form](rows), form, output, [path])
 
 
 def tables_to(paths: Sequence[str], form: str | None, output: Path | None, lexicons: Sequence[Path]) -> None:

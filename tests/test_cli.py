@@ -430,6 +430,15 @@ def test_extract_reads_text_from_standard_input_with_offsets_in_it() -> None:
     assert {"money", "percent"} <= {line["type"] for line in lines}
 
 
+def test_extract_lists_a_number_that_cannot_be_read_and_gives_it_no_value() -> None:
+    text = "收入12,34.56万元，支出8.00万元"
+    done = process("extract", "-", data=text.encode())
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert first == {"type": "malformed", "surface": "12,34.56万元", "start": 2, "end": 12, "unit": "万元"}
+    assert (second["type"], second["value"]) == ("money", "80000")
+    assert text[first["start"] : first["end"]] == first["surface"]
+
+
 def test_extract_names_categories_of_a_file(run: Command) -> None:
     lines = [json.loads(line) for line in run("extract", CLEAN).out.splitlines()]
     assert any(line["type"] == "functional" and line["surface"] == "行政运行" for line in lines)

@@ -12,7 +12,7 @@ import pyarrow.parquet as parquet
 import pytest
 from openpyxl import load_workbook
 
-from reconcile import opendata, rowfiles
+from reconcile import exporting, opendata, rowfiles
 from reconcile.cli import call
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read, read_bytes
@@ -87,6 +87,26 @@ def test_extracted_rows_in_every_format(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "q.xlsx").active
     assert sheet is not None
     assert sheet.max_row == len(lines) + 1
+
+
+def test_a_number_that_cannot_be_read_is_an_empty_value_in_every_format(tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text("支出12,34.56万元，收入8.00万元。", encoding="utf-8")
+    for form in ("csv", "xlsx", "parquet"):
+        assert call(["extract", str(draft), "-o", str(tmp_path / f"q.{form}")]) == 0
+    sheet = load_workbook(tmp_path / "q.xlsx").active
+    assert sheet is not None
+    names, *cells = sheet.iter_rows(values_only=True)
+    for rows in (
+        list(csv.DictReader((tmp_path / "q.csv").read_text(encoding="utf-8-sig").splitlines())),
+        [dict(zip(names, row, strict=True)) for row in cells],
+        parquet.read_table(tmp_path / "q.parquet").to_pylist(),
+    ):
+        assert [(row["type"], row["surface"], row["value"] or None) for row in rows] == [
+            ("malformed", "12,34.56万元", None),
+            ("money", "8.00万元", "80000"),
+        ]
+        assert list(rows[0]) == [*exporting.PLACES, *exporting.COLUMNS]  # whatever comes first
 
 
 def test_texts_that_look_like_formulas_stay_texts() -> None:
