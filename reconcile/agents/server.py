@@ -11,11 +11,12 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
+from pydantic import Field
 
 from reconcile import __version__
 from reconcile.agents.folders import Folders
@@ -24,7 +25,7 @@ from reconcile.errors import ReconcileError, UsageError
 from reconcile.exporting import text_lines
 from reconcile.findings import Finding
 from reconcile.lexicon import Lexicon
-from reconcile.report import to_report
+from reconcile.report import SeverityName, StatusName, to_report
 from reconcile.rules import ALL
 from reconcile.rules.describe import describe, find
 from reconcile.running import session
@@ -44,6 +45,7 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempot
 MOST = 50  # findings, figures or tables of one answer
 
 Tool = Callable[..., Any]
+First = Annotated[int, Field(ge=1)]  # counted from 1; 0 or less would cut the answer at the wrong end
 
 
 def serve(folders: Sequence[Path], lexicons: Sequence[Path] = (), year: int | None = None) -> None:
@@ -70,16 +72,20 @@ def _document_tools(folders: Folders) -> tuple[Tool, ...]:
         """The documents that can be checked: their names, as the other tools take them."""
         return list(folders.names())
 
-    def check_document(path: str, severity: str = "", code: str = "", first: int = 1) -> dict[str, Any]:
+    def check_document(
+        path: str, severity: SeverityName | Literal[""] = "", code: str = "", first: First = 1
+    ) -> dict[str, Any]:
         """Checks a document. Gives what it is, the account of its numbers (agrees, by rounding, disagrees, unchecked),
         notices of what could not be read, and the findings from number `first` on, at most 50, each with an `identity`
         for explain_finding. `severity` (error, warning, info) and `code` (R101, or R1 for all R1xx) narrow them."""
+        if code:
+            find(ALL, code)  # no findings of a rule that there is not would read as a clean document
         checked = folders.checked(path)
         report = to_report(checked).model_dump(mode="json")
         chosen = [
             _brief(finding, identity)
             for finding, identity in zip(checked.findings, _ids(checked), strict=True)
-            if (not severity or finding.severity == severity) and finding.code.startswith(code.upper())
+            if (not severity or finding.severity == severity) and finding.code.startswith(code.strip().upper())
         ]
         return {
             "document": report["document"], "summary": report["summary"], "notices": report["notices"],
@@ -96,23 +102,26 @@ def _document_tools(folders: Folders) -> tuple[Tool, ...]:
                 return {"identity": own, **finding.model_dump(mode="json"), "rule": explain_rule(finding.code)}
         raise UsageError(f"{path} 没有编号为 {identity} 的问题；用 check_document 查看")
 
-    def list_figures(path: str, status: str = "", first: int = 1) -> dict[str, Any]:
+    def list_figures(path: str, status: StatusName | Literal[""] = "", first: First = 1) -> dict[str, Any]:
         """The account of the prose's numbers, from number `first` on, at most 50: what each is, what it was held
-        against, or why it is unchecked. `status` is agrees, agrees_by_rounding, disagrees or unchecked."""
+        against, or why it is unchecked. `status` is agrees, agrees_by_rounding, disagrees, ambiguous or
+        unchecked."""
         figures = to_report(folders.checked(path)).figures
         chosen = [f.model_dump(mode="json") for f in figures if not status or f.status == status]
         return {"figures_in_all": len(chosen), "figures": chosen[first - 1 : first - 1 + MOST]}
 
-    def read_tables(path: str, title: str = "") -> list[dict[str, Any]]:
-        """The tables as read: title, kind, unit, pages, rows of cell texts. `title` is a part of the title; without
-        it only titles, units and sizes are given."""
+    def read_tables(path: str, title: str = "", first: First = 1) -> dict[str, Any]:
+        """The tables as read, from number `first` on, at most 50: title, kind, unit, pages, rows of cell texts. `title`
+        is a part of the title; without it only titles, units and sizes are given."""
         tables = [t.model_dump(mode="json") for t in to_report(folders.checked(path)).tables]
         if title:
-            return [t for t in tables if title in t["title"]][:MOST]
-        return [
-            {"title": t["title"], "kind": t["kind"], "unit": t["unit"], "pages": t["pages"], "rows": len(t["rows"])}
-            for t in tables
-        ]
+            chosen = [t for t in tables if title in t["title"]]
+        else:
+            chosen = [
+                {"title": t["title"], "kind": t["kind"], "unit": t["unit"], "pages": t["pages"], "rows": len(t["rows"])}
+                for t in tables
+            ]
+        return {"tables_in_all": len(chosen), "tables": chosen[first - 1 : first - 1 + MOST]}
 
     return list_documents, check_document, explain_finding, list_figures, read_tables
 
@@ -120,7 +129,8 @@ def _document_tools(folders: Folders) -> tuple[Tool, ...]:
 def _extractor(lexicon: Lexicon) -> Tool:
     def extract_quantities(text: str) -> list[dict[str, Any]]:
         """Amounts, rates, counts and dates of a text, and the names of budget categories in it, with their offsets.
-        Values are exact decimals as text: money in 元, 4.1 for 4.1%."""
+        Values are exact decimals as text: money in 元, 4.1 for 4.1%. Type `malformed` is a number that cannot be read
+        (12,34.56万元): it has no value."""
         return [dict(line) for line in text_lines(text, lexicon)]
 
     return extract_quantities

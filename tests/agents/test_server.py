@@ -79,8 +79,9 @@ def test_a_document_is_checked_explained_and_left_as_it_was(folder: Path) -> Non
         assert unchecked["figures_in_all"] == report["summary"]["unchecked"]
         assert all(f["reason"] for f in unchecked["figures"])
         titles = await told(client, "read_tables", path="budget.txt")
-        assert len(titles) == 10
-        (table,) = await told(client, "read_tables", path="budget.txt", title=titles[0]["title"])
+        assert titles["tables_in_all"] == len(titles["tables"]) == 10
+        named = await told(client, "read_tables", path="budget.txt", title=titles["tables"][0]["title"])
+        (table,) = named["tables"]
         assert any("2043.02" in cell for row in table["rows"] for cell in row)
 
     before = hashlib.sha256((folder / "budget.txt").read_bytes()).digest()
@@ -109,8 +110,42 @@ def test_a_stated_relation_is_verified_with_intervals_and_arithmetic(folder: Pat
         assert "不是一个数" in await refused(client, "verify_relation", relation="equal", result="很多", inputs=["1"])
         quantities = await told(client, "extract_quantities", text="比上年增加104.59万元，增长4.1%")
         assert [q["value"] for q in quantities if q["type"] == "money"] == ["1045900"]
+        (broken,) = await told(client, "extract_quantities", text="收入12,34.56万元")
+        assert (broken["type"], broken["surface"], "value" in broken) == ("malformed", "12,34.56万元", False)
         assert "R101" in await told(client, "explain_rule", code="r101")
         assert "R999" in await refused(client, "explain_rule", code="R999")
+
+    asked(folder, questions)
+
+
+def test_what_cannot_be_asked_is_refused_and_not_answered_with_nothing(folder: Path) -> None:
+    async def questions(client: Client) -> None:
+        for tool, arguments in (
+            ("check_document", {"severity": "errors"}),
+            ("check_document", {"first": 0}),
+            ("list_figures", {"status": "wrong"}),
+            ("list_figures", {"first": 0}),
+            ("read_tables", {"first": -1}),
+        ):
+            assert next(iter(arguments)) in await refused(client, tool, path="budget.txt", **arguments)
+        assert "R999" in await refused(client, "check_document", path="budget.txt", code="R999")
+        some = await told(client, "check_document", path="budget.txt", code="r1")
+        assert some["findings"]
+        assert all(f["code"].startswith("R1") for f in some["findings"])
+
+    asked(folder, questions)
+
+
+def test_tables_that_an_answer_leaves_out_are_told(folder: Path) -> None:
+    table = "支出预算表\n\n| 项目 | 金额 |\n|---|---|\n| 教育 | 1.00 |\n| 合计 | 1.00 |\n\n"
+    (folder / "many.md").write_text(table * 60, encoding="utf-8")
+
+    async def questions(client: Client) -> None:
+        for arguments in ({}, {"title": "表"}):
+            found = await told(client, "read_tables", path="many.md", **arguments)
+            assert (found["tables_in_all"], len(found["tables"])) == (60, 50)
+            rest = await told(client, "read_tables", path="many.md", first=51, **arguments)
+            assert len(rest["tables"]) == 10
 
     asked(folder, questions)
 
