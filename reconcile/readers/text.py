@@ -34,6 +34,8 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # a file written out in letters, no text
+# letters and digits that such a run must have: what has fewer is a ruler, or the line below a table's head
+_LETTERS = 20
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _ROW_END = re.compile(r"</t[rdh]>", re.IGNORECASE)
 _WRAP = (40, 130)  # columns at which text is wrapped, a Chinese character being two
@@ -57,7 +59,7 @@ def read(data: bytes, path: str) -> Document:
     decoded = decode(data, path)
     if decoded.text.count("\n") > MAX_LINES:
         raise ReadError(f"{path}：文本行数过多（上限 {MAX_LINES} 行），已停止读取")
-    plain, coded = _CODED.subn("", _without_comments(decoded.text))
+    plain, coded = _without_coded(_without_comments(decoded.text))
     lines, pages = _lines(plain)
     whole = delimited_table(plain) if is_delimited(path) else None
     found = _grid(whole, [None] * (whole.end + 1), path) if whole else _blocks(lines, pages, path)
@@ -65,6 +67,16 @@ def read(data: bytes, path: str) -> Document:
     if not blocks:
         raise ReadError(f"{path}：文件中只有标记，没有可读的内容")
     return Document(path, "text", blocks, pages=pages[-1], notices=tuple(_notices(plain, decoded.damaged, coded)))
+
+
+def _without_coded(text: str) -> tuple[str, int]:
+    """The text without files written out in letters, and how many there were."""
+    coded = [m for m in _CODED.finditer(text) if sum(map(str.isalnum, m[0])) >= _LETTERS]
+    kept, at = [], 0
+    for match in coded:
+        kept.append(text[at : match.start()])
+        at = match.end()
+    return "".join([*kept, text[at:]]), len(coded)
 
 
 def _without_comments(text: str) -> str:

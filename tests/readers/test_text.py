@@ -335,3 +335,15 @@ def test_what_is_no_text_in_a_text_is_told() -> None:
     messages = "；".join(n.message for n in found.notices)
     assert [word in messages for word in ("2 张图片", "1 段编码", "删除线")] == [True, True, True]
     assert [b.text for b in found.paragraphs] == ["合计5元。"]
+
+
+def test_a_long_ruler_is_no_coded_data() -> None:
+    """200 dashes draw a line or part a table's head from its rows; a file written out in letters has letters."""
+    ruler = "-" * 220
+    text = f"收入1.00万元。\n{ruler}\n\n| 项目 | 金额 |\n|{ruler}|{ruler}|\n| 教育 | 1.00 |\n| 合计 | 1.00 |\n"
+    document = read_text(text.encode(), "a.md")
+    assert not document.notices
+    (grid,) = document.grids
+    assert [list(row) for row in grid.rows] == [["项目", "金额"], ["教育", "1.00"], ["合计", "1.00"]]
+    coded = read_text(("收入1.00万元。\n" + "iVBORw0KGgo" * 30 + "\n").encode(), "a.md")
+    assert [n.unread for n in coded.notices] == ["object"]
