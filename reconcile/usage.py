@@ -20,7 +20,6 @@ WORDS = (
     (lazy(r"(?<= )\{(\w+)\}"), r"\1"),
     (lazy(r"Show this message and exit\."), "显示本页"),
     (lazy(r"\s+\[required\]"), "（必填）"),
-    (lazy(r"\s*\[default: ([^\]]*)\]"), r"（默认 \1）"),
     (lazy(r"\s*\[default:\s([^\]]*)\]"), r"（默认 \1）"),
     (lazy(r"\s+\[((?:x|[\d.]+)?(?:[<>]=?|x|[\d.])+)\]"), r"（\1）"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -163,9 +163,3 @@ def shown(value: Decimal, scale: int, unit: str, like: Decimal) -> str:
 
 def grouped(number: Decimal) -> str:
     return f"{number:,f}"
-
-
-def all_entries(found: Sequence[Performance]) -> Iterator[Entry]:
-    for one in found:
-        yield one.result
-        yield from one.inputs
