@@ -23,6 +23,9 @@ class Section(NamedTuple):
     part: str = "text"
 
 
+OPEN = "约数（余、多），没有核对"  # why nothing is held against 1200余万元
+
+
 class Subject(NamedTuple):
     """What a statement is about. ``indicator`` is an id of ``indicators.csv``; ``path`` the names of 类, 款, 项 as
     printed; ``name`` as printed. One of the three is always there; ``area`` is 全市, 市级 and so on in reports of
