@@ -49,6 +49,8 @@ def judge(relations: Sequence[Relation], prose: Prose) -> list[Check]:
 
 def _known(relation: Relation, prose: Prose) -> bool:
     """Whether each of its numbers is one: what could not be read is not zero, and 1200余万元 not 1200万元."""
+    if relation.result.key in [f.key for f in relation.inputs]:
+        return False  # nothing is a part of itself
     return all(f.value and prose.reasons.get(f.key) != OPEN for f in relation.figures)
 
 
