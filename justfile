@@ -32,7 +32,6 @@ samples:
 bench:
     python benchmarks/startup.py
     python benchmarks/history.py
-    python benchmarks/size.py
     python benchmarks/check.py
     python benchmarks/extraction.py
 

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.injection import NUMBER, with_cell, with_text
-from benchmarks.paraphrases import LIMIT, default_documents, ticked
+from benchmarks.paraphrases import LIMIT, chosen, ticked
 from reconcile.checking import check_document, understand
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.errors import ReconcileError
@@ -37,7 +37,6 @@ from reconcile.figures import Figure
 from reconcile.findings import Evidence, Outcome, Severity, Status
 from reconcile.lexicon import Lexicon
 from tools import cached, workers
-from tools.evaluate import documents
 
 MOST = 0.05  # share of the acquitted among those seen
 KINDS = ("money", "percent", "cell")
@@ -127,31 +126,23 @@ def state(outcome: Outcome, figure: Figure) -> str:
     return ("weak" if line.weak else "ticked") if ticked(line) else "unseen"
 
 
-_lexicon: Lexicon | None = None
-
-
-def start() -> None:
-    global _lexicon
-    _lexicon = Lexicon.load()
-
-
 def run(path: Path, each: int, seed: str, cache: Path) -> Found:
     """The trials of one document, in a worker."""
-    assert _lexicon is not None
+    lexicon = cached.lexicon()
     chance = random.Random(f"{seed} {path.name}")
     workers.allow(LIMIT)
     try:
         document = cached.read(path, cache)
     except ReconcileError:
         return Found("unread")
-    before = check_document(document, _lexicon)
+    before = check_document(document, lexicon)
     if before.kind == "template":  # nothing is checked in a form that has not been filled in
         return Found("unread")
     trials = []
-    for figure in drawn(document, before, _lexicon, each, chance):
+    for figure in drawn(document, before, lexicon, each, chance):
         workers.allow(LIMIT)
         if (fault := changed(document, figure, chance)) is not None:
-            after = check_document(fault[0], _lexicon)
+            after = check_document(fault[0], lexicon)
             told = f"{path.name}: {figure.quote} -> {fault[1]} in {figure.context or figure.where}"
             trials.append(Trial(kind_of(figure), state(after, figure), told))
     workers.allow(0)
@@ -179,10 +170,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
     options = parser.parse_args(arguments)
     seed = workers.seed(options.seed)
-    paths = [p for given in options.documents for p in documents(given, "*")] or default_documents()
+    paths = chosen(options.documents)
     work = partial(run, each=options.each, seed=seed, cache=options.cache)
     found = []
-    for path, result in zip(paths, workers.each(work, paths, options.jobs, start), strict=True):
+    for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=True):
         if isinstance(result, Found):
             found.append(result)
         else:

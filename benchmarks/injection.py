@@ -16,26 +16,9 @@ from typing import NamedTuple
 
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.findings import Evidence, Judgement, Outcome
-from reconcile.interval import (
-    Printed,
-    Rate,
-    Verdict,
-    growth,
-    growth_by_change,
-    judge_equal,
-    judge_rate,
-    judge_sum,
-    level_by_change,
-    share,
-)
+from reconcile.forms import Form, judge
+from reconcile.interval import Verdict
 
-RATES: dict[str, Rate] = {
-    "share": share,
-    "growth": growth,
-    "by_change": growth_by_change,
-    "level": level_by_change,
-    "of_base": share,
-}
 HELD = {"agrees", "by_rounding"}
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT_KINDS = frozenset(
@@ -120,21 +103,14 @@ def contradicts(target: Target, new: str) -> bool:
 
 
 def _verdict(judgement: Judgement, changed: int, factor: Decimal) -> Verdict:
-    figures = (judgement.result, *judgement.inputs)
-    numbers = []
-    for position, figure in enumerate(figures):
+    figures = []
+    for position, figure in enumerate((judgement.result, *judgement.inputs)):
         value = figure.value
-        exponent = int(value.as_tuple().exponent)
         if position == changed:
-            value = (value * factor).quantize(Decimal(1).scaleb(exponent))
-        number = Printed(int(value.scaleb(-exponent)), exponent)
-        numbers.append(-number if figure.sign < 0 else number)
-    result, *inputs = numbers
-    if judgement.form == "equal":
-        return judge_equal(result, inputs[0])
-    if judgement.form == "sum":
-        return judge_sum(result, inputs)
-    return judge_rate(result, RATES[judgement.form], *inputs)
+            value = (value * factor).quantize(Decimal(1).scaleb(int(value.as_tuple().exponent)))
+        figures.append(figure._replace(value=value).signed)
+    result, *inputs = figures
+    return judge(Form(judgement.form), result, inputs, counted=False)
 
 
 # the document with something else in it

@@ -104,26 +104,18 @@ def culprits(
         yield group, message
 
 
-_lexicon: Lexicon | None = None
-
-
-def start() -> None:
-    global _lexicon
-    _lexicon = Lexicon.load()
-
-
 def run(task: tuple[Path, list[Place]], together: int, cache: Path) -> Effect:
     """All places of one document, in a worker."""
-    assert _lexicon is not None
+    lexicon = cached.lexicon()
     path, found = task
     workers.allow(LIMIT)
     document = cached.read(path, cache)
-    before = check_document(document, _lexicon)
+    before = check_document(document, lexicon)
     errors: list[tuple[tuple[Place, ...], str]] = []
     there: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     for group in groups(found, together):
-        one = effect(document, before, group, _lexicon)
+        one = effect(document, before, group, lexicon)
         errors += one.errors
         there += one.ticks
         lost += one.lost
@@ -187,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work = partial(run, together=options.together, cache=options.cache)
         total: dict[str, Counter[str]] = defaultdict(Counter)
         told: dict[str, list[str]] = defaultdict(list)
-        for (path, inside), result in zip(tasks, workers.each(work, tasks, options.jobs, start), strict=True):
+        for (path, inside), result in zip(tasks, workers.each(work, tasks, options.jobs, cached.lexicon), strict=True):
             if not isinstance(result, Effect):
                 print(f"{path.name}: {result}; {len(inside)} places not tried")
                 continue

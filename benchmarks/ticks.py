@@ -30,7 +30,6 @@ from reconcile.checking import check_document
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.errors import ReconcileError
 from reconcile.findings import LedgerLine, Outcome
-from reconcile.lexicon import Lexicon
 from tools import cached, workers
 
 STILL = 0.02  # share of the numbers that may still be ticked fully
@@ -59,7 +58,7 @@ def state(line: LedgerLine | None) -> str:
     if line is None:
         return "unchecked"
     if ticked(line):
-        return "weak" if getattr(line, "weak", False) else "full"
+        return "weak" if line.weak else "full"
     return str(line.status)
 
 
@@ -96,30 +95,22 @@ def changed(document: Document, line: LedgerLine, chance: random.Random) -> tupl
     return with_text(document, line.block, *number.span(), new), new
 
 
-_lexicon: Lexicon | None = None
-
-
-def start() -> None:
-    global _lexicon
-    _lexicon = Lexicon.load()
-
-
 def run(path: Path, most: int, seed: str, cache: Path) -> Found:
     """The numbers of one document, in a worker."""
-    assert _lexicon is not None
+    lexicon = cached.lexicon()
     chance = random.Random(f"{seed} {path.name}")
     workers.allow(LIMIT)
     try:
         document = cached.read(path, cache)
     except ReconcileError:
         return Found("unread", 0, 0, ())
-    before = check_document(document, _lexicon)
+    before = check_document(document, lexicon)
     lines = once(document, before)
     trials = []
     for line in chance.sample(lines, min(most, len(lines))):
         workers.allow(LIMIT)
         if (fault := changed(document, line, chance)) is not None:
-            after = check_document(fault[0], _lexicon)
+            after = check_document(fault[0], lexicon)
             at = next((f for f in after.ledger if (f.block, f.start) == (line.block, line.start)), None)
             told = f"{path.name}: {line.quote} -> {fault[1]} in {line.context}, against " + "; ".join(
                 dict.fromkeys(e.quote for e in (at.against if at else ()))
@@ -158,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     most = min(MOST, -(-SPARE * options.numbers // max(1, len(paths))))
     work = partial(run, most=most, seed=seed, cache=options.cache)
     found = []
-    for path, result in zip(paths, workers.each(work, paths, options.jobs, start), strict=True):
+    for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=True):
         if isinstance(result, Found):
             found.append(result)
         else:

@@ -19,7 +19,7 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, play
-from reconcile.prose.values import Prose
+from reconcile.prose.values import OPEN, Prose
 from reconcile.relations import Check, Relation
 
 # components in which the figures of a relation of this kind are meant to differ
@@ -42,9 +42,16 @@ PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 def judge(relations: Sequence[Relation], prose: Prose) -> list[Check]:
     """The relations with their verdicts, and with what keeps each from accusing or bears the accusation out."""
-    checks = [_read(r) for r in relations]
+    checks = [_read(r, prose) for r in relations if _known(r, prose)]
     peers = Peers(checks)
     return [_ruled(c, prose, peers) for c in checks]
+
+
+def _known(relation: Relation, prose: Prose) -> bool:
+    """Whether each of its numbers is one: what could not be read is not zero, and 1200余万元 not 1200万元."""
+    if relation.result.key in [f.key for f in relation.inputs]:
+        return False  # nothing is a part of itself
+    return all(f.value and prose.reasons.get(f.key) != OPEN for f in relation.figures)
 
 
 class Peers:
@@ -75,12 +82,12 @@ class Peers:
         return any(r.judge(changed) < Verdict.INCONSISTENT for r in others)
 
 
-def _read(relation: Relation) -> Check:
+def _read(relation: Relation, prose: Prose) -> Check:
     """The relation as it is meant: another thing that its words may mean, where that holds and it does not."""
     verdict = relation.judge()
     if verdict > Verdict.BY_ROUNDING:
         for reading in relation.readings:
-            if (other := reading.judge()) < Verdict.INCONSISTENT:
+            if _known(reading, prose) and (other := reading.judge()) < Verdict.INCONSISTENT:
                 wrong = verdict is Verdict.INCONSISTENT
                 lucky = wrong and _chance(reading, len(relation.readings)) > LIKELY
                 words = (worded(relation), worded(reading)) if lucky else ()

@@ -19,16 +19,17 @@ from reconcile.relations import Relation
 def sums(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:
     """For each row of prose that says of what an amount is the sum, where one paragraph gives all of it."""
     rows = [r for r in facts.lexicon.relations if r.where == "prose" and r.form == "sum" and r.documents == documents]
-    stated: dict[int, dict[tuple[str, str], Figure]] = defaultdict(dict)
+    stated: dict[int, dict[tuple[str, str, str], Figure]] = defaultdict(dict)
     for statement in facts.prose.statements:
         for figure in amounts(statement):
-            stated[statement.block].setdefault((figure.address.id, figure.address.period), figure)
+            of = figure.address
+            stated[statement.block].setdefault((of.id, of.period, of.area), figure)
     for found in stated.values():
         for row in rows:
-            for (identity, period), result in found.items():
+            for (identity, period, area), result in found.items():
                 if identity == row.left.row and period.isdigit():
                     years = (str(int(period) - (t.column == LAST)) for t in row.right)
-                    parts = [found.get((t.row, year)) for t, year in zip(row.right, years, strict=True)]
+                    parts = [found.get((t.row, year, area)) for t, year in zip(row.right, years, strict=True)]
                     given = tuple(p for p in parts if p)
                     if len(given) == len(parts):
                         signs = tuple(t.sign for t in row.right)

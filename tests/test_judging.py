@@ -12,7 +12,7 @@ from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
 from reconcile.judging import judge
-from reconcile.prose.values import Prose, Unread
+from reconcile.prose.values import OPEN, Prose, Unread
 from reconcile.relations import Check, Relation
 
 SAID = Sources(*[Source.SAID] * len(Sources._fields))
@@ -67,6 +67,17 @@ def test_an_unread_clause_in_the_way_bars_an_error() -> None:
     assert ruled(relation, Prose(unread=(Unread(1, 60, 70, "腾挪"),))).accuses
 
 
+def test_of_what_could_not_be_read_no_relation_speaks() -> None:
+    """Neither to accuse nor to tick, and no reading with it saves another."""
+    unread = replace(figure(0, 5, block=2), value="")
+    assert judge([equal(figure(0, 3), unread), equal(figure(9, 3), unread)], Prose()) == []
+    more = figure(120, 5, block=2)  # 120余万元
+    prose = Prose(reasons={more.key: OPEN})
+    assert judge([equal(figure(120, 3), more), equal(figure(125, 3), more)], prose) == []
+    wrong = replace(equal(figure(120, 3), figure(130, 9, block=3)), readings=(equal(figure(120, 3), more),))
+    assert ruled(wrong, prose).accuses
+
+
 def test_a_list_of_unknown_parts_accuses_nobody() -> None:
     parts = tuple(
         figure(n, s, INCOME._replace(subject=name, id="")) for n, s, name in ((70, 9, "甲镇"), (90, 20, "乙镇"))
@@ -102,7 +113,7 @@ def test_shares_that_hold_of_one_whole_bear_out_that_another_does_not() -> None:
     shares = [
         Relation(
             "R204", "share", Form.SHARE,
-            Figure((6 + n, 40, -1), Printed(rate, -1), "percent", "", "%", "", INCOME._replace(measure="share")),
+            Figure((6 + n, 40, -1), Printed(rate, -1), "percent", f"{rate}", "%", f"{rate}", INCOME._replace(measure="share")),
             (figure(100 + n, 3, block=6 + n), whole),
         )
         for n, rate in enumerate((100, 101, 102, 999))

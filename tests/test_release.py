@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from reconcile.sources import SUFFIXES
+
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -38,6 +40,18 @@ def test_a_hook_runs_on_the_files_that_it_is_for(hook: dict[str, str], tmp_path:
     assert done.returncode == (1 if hook["id"] == "reconcile" else 0)
     changed = (tmp_path / "草稿.txt").read_bytes() != SAMPLE.read_bytes()
     assert changed == (hook["id"] == "reconcile-fix")  # pre-commit fails where a hook changes a file
+
+
+def test_the_hook_takes_all_that_is_read() -> None:
+    files = next(h["files"] for h in HOOKS if h["id"] == "reconcile")
+    assert not [s for s in SUFFIXES if not re.search(files, f"a{s}")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_all_that_is_read(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    aliases = {".txt": "Text|文本", ".md": "Markdown", ".markdown": "Markdown", ".htm": "HTML", ".mht": "MHTML"}
+    assert not [s for s in SUFFIXES if not re.search(aliases.get(s, rf"\b{s[1:].upper()}\b"), text)]
 
 
 def test_the_workflow_runs_every_version_that_the_project_names() -> None:

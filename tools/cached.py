@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from reconcile.document import Document
+from reconcile.lexicon import Lexicon
 from reconcile.readers import load, read_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,6 +36,12 @@ def read(path: Path, folder: Path = FOLDER) -> Document:
         beside.write_bytes(pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
         beside.replace(kept)
     return replace(document, path=str(path))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the program, read once; a worker has what its parent read."""
+    return Lexicon.load()
 
 
 @cache

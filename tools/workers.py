@@ -31,7 +31,7 @@ def allow(seconds: float) -> None:
 
 
 def each(
-    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, start: Callable[[], None] | None = None
+    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, start: Callable[[], object] | None = None
 ) -> Iterator[Result | EndedError]:
     """What ``work`` makes of each task, in order; ``start`` is called once before. Each has its own process."""
     if start:

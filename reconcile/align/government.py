@@ -137,8 +137,8 @@ def _area(row: Row, lexicon: Lexicon) -> str:
 def _own(indicator: str, fund: str) -> str:
     """The indicator, with the year's income and spending as those of the fund."""
     if indicator in INCOMES and fund:
-        return OWN_INCOME[fund]
-    return OWN_SPENDING[fund] if indicator in SPENDINGS and fund else indicator
+        return OWN_INCOME.get(fund, indicator)
+    return OWN_SPENDING.get(fund, indicator) if indicator in SPENDINGS and fund else indicator
 
 
 def _fund(table: Table) -> str:

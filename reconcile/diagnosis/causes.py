@@ -54,7 +54,14 @@ def _several(first: Finding, others: Sequence[Finding]) -> Finding:
     named = "、".join(dict.fromkeys(f.evidence[0].row or "" for f in others))
     seen = dict.fromkeys(e for f in (first, *others) for e in f.evidence)
     message = f"{first.message.rstrip('。')}。另有{len(others)}行同样漏加：{named}。"
-    return replace(first, message=message, evidence=tuple(seen))
+    stakes = (f.stake for f in (first, *others) if f.stake)
+    return replace(
+        first,
+        message=message,
+        evidence=tuple(seen),
+        stake=max(stakes, key=lambda s: s.amount, default=None),
+        readings_tried=sum(f.readings_tried for f in (first, *others)),
+    )
 
 
 def _tell(cause: Cause, names: dict[str, str], holding: Holding) -> Finding:

@@ -19,13 +19,12 @@ from reconcile.prose.lexer import Lexer
 from reconcile.prose.page import Context, Page
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
-from reconcile.prose.values import Enumeration, Prose, Section, Statement, Subject, Term, Unread
+from reconcile.prose.values import OPEN, Enumeration, Prose, Section, Statement, Subject, Term, Unread
 from reconcile.quantity import Malformed, Quantity, read
 from reconcile.tables.values import Table
 from reconcile.text import Squeezed, squeeze
 
 OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余万元 may be 1290
-OPEN = "约数（余、多），没有核对"
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为)[:。]?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reconcile.address import SIDES
 from reconcile.lexicon import Lexicon
 from reconcile.prose.values import Subject
 
@@ -33,9 +34,6 @@ OTHER_SIDE: dict[tuple[str, str], str] = {
     ("capital_income", "expenditure_this_year"): "capital_expenditure",
     ("fiscal_total_income", "total_expenditure"): "fiscal_total_expenditure",
 }
-
-
-SIDES = ("收入", "支出", "余额", "限额")  # by which names end; one is never a part of another
 
 
 def fits(part: Subject, whole: Subject, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
-from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, funded
+from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lists import listing_for, reopened
 from reconcile.prose.naming import SIDES, Named, measure_in, named, other_side, sided
@@ -160,8 +160,18 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     if listing:
         listing.add(draft, ";" if ";" in claim.marks else ",")
     page.add(draft)
-    main = draft if len(context.open) <= context.floor and not (counted and context.main) else context.main
+    speaks = len(context.open) <= context.floor and not (counted and context.main)
+    main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
     return replace(context, current=draft, main=main, label=None)
+
+
+def _may_go_on(context: Context, claim: Claim, subject: Subject, page: Page) -> bool:
+    """Whether a list that a semicolon ended may go on behind it: what stands there is not what is spoken of."""
+    if claim.mark == "、":
+        return context.current is not context.main
+    if ";" not in claim.marks or not context.closed or not context.closed[-1].complete:
+        return False
+    return fits(subject, context.closed[-1].whole.subject, page.lexicon)
 
 
 def focus(context: Context, draft: Draft) -> Context:

@@ -49,8 +49,8 @@ def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, 
     adjusts = claim.one("d")
     if figure.type == "count":
         page.reasons[figure.key] = "数量的增减，没有可核对的两个数"
-    elif slot == "change" and adjusts and "adjusts" in adjusts.features and "budget" in draft.amounts:
-        draft.amounts.setdefault("adjustment", []).append(figure)
+    elif slot == "change" and adjusts and "adjusts" in adjusts.features and not draft.base.startswith("last"):
+        draft.amounts.setdefault("adjustment", []).append(figure)  # of the budget, also where that was not read
     elif getattr(draft, slot) is None:
         setattr(draft, slot, figure)
     elif slot == "change":

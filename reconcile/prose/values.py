@@ -23,6 +23,9 @@ class Section(NamedTuple):
     part: str = "text"
 
 
+OPEN = "约数（余、多），没有核对"  # why nothing is held against 1200余万元
+
+
 class Subject(NamedTuple):
     """What a statement is about. ``indicator`` is an id of ``indicators.csv``; ``path`` the names of 类, 款, 项 as
     printed; ``name`` as printed. One of the three is always there; ``area`` is 全市, 市级 and so on in reports of
@@ -149,6 +152,10 @@ class Prose:
     def between(self, keys: Collection[Key]) -> str:
         """The words in the way between numbers of one block or around one of them, "" where all of it was read."""
         low, high = min(keys), max(keys)
-        return next(
-            (u.words for u in self.unread if low[0] <= u.block <= high[0] and low[1] < u.end and u.start < high[1]), ""
-        )
+
+        def bars(unread: Unread) -> bool:
+            if any(k[0] == unread.block and unread.start <= k[1] < unread.end for k in keys):
+                return True
+            return low[0] <= unread.block <= high[0] and low[1] < unread.end and unread.start < high[1]
+
+        return next((u.words for u in self.unread if bars(u)), "")

@@ -30,7 +30,7 @@ class Step(NamedTuple):
     result: Figure
     inputs: tuple[Figure, ...]
     signs: tuple[int, ...] = ()
-    open: bool = False  # its list ends in 等
+    open: bool = False  # its list ends in 等, or is parted: there may be more, or less
 
 
 class Main(NamedTuple):
@@ -50,6 +50,7 @@ class _Flow:
     since: int = 0  # where the list behind the last 加上 or 减去 begins
     whole: bool = True
     open: bool = False  # whether the list ends in 等
+    parted: bool = False  # whether a semicolon parts its list: what is behind it may or may not be a part
     gap: bool = False  # whether something in the list behind the last 加上 or 减去 was not read
 
 
@@ -139,10 +140,13 @@ class _Reader:
             yield from self._surplus(value, account, term)
         elif account.role == "own" or (account.role == "total" and account.side):
             yield from self._main(value, account, term)
-        elif flow and term.mark in "、,)(":
+        elif flow and (term.mark in "、,)(" or (term.mark == ";" and account.role not in ("surplus", "closing"))):
             flow.terms.append((value, flow.sign))
             flow.open = term.open
+            flow.parted = flow.parted or term.mark == ";"
         elif account.role == "surplus" or (account.role == "closing" and not self.row):
+            if flow:
+                flow.parted = True
             yield from self._surplus(value, account, term)
         elif self.row and term.mark in ",)":
             self.row.append(value)
@@ -165,7 +169,7 @@ class _Reader:
         flow, side = self.flow, account.side
         if flow and side == SPENT and flow.side == INCOME and flow.whole and account.role == "own":
             if flow.sign < 0:
-                yield _sum("rest", value, flow.terms)
+                yield _sum("rest", value, flow.terms)._replace(open=flow.parted)
             else:
                 self.open_terms[INCOME] = flow.terms
         self.flow = None
@@ -237,7 +241,7 @@ class _Reader:
         if len(several) < 2:
             self.flow = None
             return
-        if not flow.gap:
+        if not flow.gap and not flow.parted:
             yield Step("together", value, tuple(f for f, _ in several))
         flow.gap = False
         flow.terms[flow.since :] = [(value, flow.sign)]
@@ -252,7 +256,7 @@ class _Reader:
                 yield _sum("carried", value, flow.terms)
             return
         if flow.whole and not flow.gap and not open_marker and len(flow.terms) > 1 and side == flow.side:
-            yield _sum("total", value, flow.terms)._replace(open=flow.open)
+            yield _sum("total", value, flow.terms)._replace(open=flow.open or flow.parted)
         yield from self._even(value, side)
         self.totals[side] = value
 

@@ -106,3 +106,13 @@ def test_a_list_goes_on_in_the_paragraphs_below_its_head() -> None:
 )  # fmt: skip
 def test_each_kind_of_claim_goes_to_its_own_reader(text: str, told: list[str], kind: str) -> None:
     assert lines(read(text, kind)) == told
+
+
+def test_a_list_that_a_semicolon_parts_leaves_the_next_paragraph_its_whole() -> None:
+    text = (
+        "2025年支出决算43.00万元，按支出功能分类，包括教育支出10.00万元、卫生健康支出3.00万元；农林水支出20.00万元、"
+        "住房保障支出10.00万元。\n按支出用途分类，包括人员经费20.00万元、公用经费13.00万元、项目支出10.00万元。"
+    )
+    parts = [line for line in lines(read(text, "account")) if "费" in line or "项目" in line]
+    assert parts
+    assert all("part of 支出 (all)" in line for line in parts)
