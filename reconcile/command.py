@@ -101,7 +101,7 @@ def _run(call: Call, paths: Sequence[str]) -> Run:
     shared = session(call.settings, not call.write_baseline, call.settings_file)
     result = run(paths, shared, call.together, progress())
     if call.review is not None:
-        result = result._replace(checked=reviewed_by(call.review, result.checked))
+        result = result._replace(checked=reviewed_by(call.review, result.checked, call.settings.lang))
     return result
 
 
@@ -161,7 +161,7 @@ def _diff(call: Call) -> int:
     return int(bool(made))
 
 
-def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
+def reviewed_by(file: Path, checked: Sequence[Checked], language: str) -> tuple[Checked, ...]:
     """The documents with the decisions in the file; UsageError where there is none."""
     from reconcile.decisions.draft import reviewed
     from reconcile.decisions.trail import read
@@ -170,7 +170,7 @@ def reviewed_by(file: Path, checked: Sequence[Checked]) -> tuple[Checked, ...]:
         raise UsageError(f"复核记录 {file} 不存在；用 reconcile review 生成")
     reading = read(file)
     for damaged in reading.damaged:
-        say(f"{file} {damaged}")
+        say(f"{file}：{damaged}", language)
     return tuple(reviewed(one, reading.lines, str(file)) for one in checked)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from reconcile.checked import Checked
 from reconcile.command import Call, once
 from reconcile.comparing import compare
 from reconcile.errors import UsageError
@@ -28,7 +29,7 @@ def watch(call: Call) -> int:
     try:
         for _ in changes(call):
             result = once(call, shown=not before)
-            after = {c.document.path: to_report(c) for c in result.checked}
+            after = {c.document.path: to_report(_told(c, call.settings.lang)) for c in result.checked}
             for path, report in after.items():
                 if path in before:
                     note(compared(before[path], report), call.settings.lang)
@@ -37,6 +38,14 @@ def watch(call: Call) -> int:
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _told(checked: Checked, language: str) -> Checked:
+    if language == "zh":
+        return checked
+    from reconcile.reports.english import in_english
+
+    return in_english(checked)
 
 
 def compared(old: Report, new: Report) -> str:

@@ -21,7 +21,7 @@ from reconcile.ranking import by_root
 from . import listed as checklist
 from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
 from .html_body import Body, prose, tables, worst_by_key
-from .opening import opening
+from .opening import notice_line, opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
 from .words import KINDS, LANGUAGES, PAGE, SEVERITIES, STATUSES, TICKS, amount, notes, remark, resolution
@@ -77,7 +77,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         severities=[{"id": s, "name": words[s], "count": one.count(s)} for s in SEVERITIES],
         codes=codes(items),
         findings=items,
-        notices=[notice_text(n.message, n.page, words) for n in one.document.notices if not n.unread],
+        notices=[notice_line(n, words) for n in one.document.notices if not n.unread],
         checklist=[
             (r, names.key(one.document, r.entry.place) if r.entry.place else "") for r in checklist.rows(one, words)
         ],
@@ -151,10 +151,6 @@ def states(checked: Checked, words: Mapping[str, str]) -> list[dict[str, Any]]:
 def codes(items: Sequence[Item]) -> list[tuple[str, str, int]]:
     counts = Counter((i.code, i.name) for i in items)
     return [(code, name, count) for (code, name), count in sorted(counts.items())]
-
-
-def notice_text(message: str, page: int | None, words: Mapping[str, str]) -> str:
-    return f"{words['notice']}（{words['page'].format(page)}）：{message}" if page else f"{words['notice']}：{message}"
 
 
 def made(checked: Checked, options: Options) -> str:

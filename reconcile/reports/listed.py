@@ -43,4 +43,4 @@ def line(checked: Checked, words: Mapping[str, str] = ZH) -> str:
         return ""
     counts = Counter(e.status for e in entries)
     told = "  ".join(f"{m} {words[f'list_{s}']} {counts[s]}" for s, m in MARKS.items())
-    return words["checklist"].format(len(entries)) + "：" + told
+    return words["checklist"].format(len(entries)) + words["colon"] + told

@@ -35,10 +35,15 @@ def result_line(checked: Checked, words: Mapping[str, str] = ZH) -> str:
 
 
 def gap_line(gap: Notice, words: Mapping[str, str] = ZH) -> str:
-    """What could not be read; the page where the message does not begin with it."""
-    page = words["page"].format(gap.page) if gap.page else ""
-    told = f"（{page}）" if page and not gap.message.startswith(page) else ""
-    return f"{words['gap']}{told}{words['colon']}{gap.message}"
+    """What could not be read."""
+    return notice_line(gap, words, "gap")
+
+
+def notice_line(notice: Notice, words: Mapping[str, str] = ZH, head: str = "notice") -> str:
+    """``注意（第3页）：…``; the page where the message does not begin with it."""
+    page = words["page"].format(notice.page) if notice.page else ""
+    told = words["brackets"].format(page) if page and not notice.message.startswith(page) else ""
+    return f"{words[head]}{told}{words['colon']}{notice.message}"
 
 
 def coverage_line(checked: Checked, words: Mapping[str, str] = ZH) -> str:

@@ -16,7 +16,7 @@ from reconcile.ranking import by_root
 
 from . import listed
 from .grouping import by_template
-from .opening import opening
+from .opening import notice_line, opening
 from .options import Options
 from .quoting import by_paragraph, quoted_pieces, where
 from .wide import wrap
@@ -190,8 +190,7 @@ def account(checked: Checked, pen: Pen) -> Iterator[str]:
     for notice in checked.document.notices:
         if notice.unread:
             continue  # told at the beginning
-        page = pen.words["brackets"].format(pen.words["page"].format(notice.page)) if notice.page else ""
-        yield from pen.lines(f"{pen.words['notice']}{page}{colon}{notice.message}", "")
+        yield from pen.lines(notice_line(notice, pen.words), "")
 
 
 def total(checked: Sequence[Checked], pen: Pen) -> str:

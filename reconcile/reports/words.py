@@ -211,7 +211,7 @@ def notes(finding: Finding, words: Mapping[str, str] = ZH) -> list[tuple[str, st
     told = [
         ("expected", finding.expected), ("suggestion", finding.suggestion),
         ("follows", follows(finding, words)), ("cause", finding.cause),
-        ("witness", witness(finding, words)), ("stake", stake(finding)), ("lowered", finding.lowered),
+        ("witness", witness(finding, words)), ("stake", stake(finding, words)), ("lowered", finding.lowered),
         ("confidence", confidence(finding, words)),
     ]  # fmt: skip
     return [(key, text) for key, text in told if text]
@@ -219,20 +219,21 @@ def notes(finding: Finding, words: Mapping[str, str] = ZH) -> list[tuple[str, st
 
 def state(line: LedgerLine, words: Mapping[str, str] = ZH) -> str:
     """What became of a number, in words: 相符（弱核对）."""
-    return f"{words[line.status]}（{words['weak']}）" if line.weak else words[line.status]
+    return words[line.status] + (words["brackets"].format(words["weak"]) if line.weak else "")
 
 
 def remark(line: LedgerLine, words: Mapping[str, str] = ZH) -> str:
     """Why a number is unchecked or weak, or the readings between which the words do not decide."""
-    readings = f"{words['readings']}：{'；'.join(line.readings)}" if line.readings else ""
-    return "；".join(t for t in (line.reason, readings) if t)
+    colon, semicolon = words["colon"], words["semicolon"]
+    readings = f"{words['readings']}{colon}{semicolon.join(line.readings)}" if line.readings else ""
+    return semicolon.join(t for t in (line.reason, readings) if t)
 
 
-def stake(finding: Finding) -> str:
+def stake(finding: Finding, words: Mapping[str, str] = ZH) -> str:
     """The amount in question, in 元, and its share of the whole; "" where it is not known."""
     if finding.stake is None:
         return ""
-    of_whole = f"（{share(finding)}）" if share(finding) else ""
+    of_whole = words["brackets"].format(share(finding)) if share(finding) else ""
     return f"{finding.stake.amount:,f}元{of_whole}"
 
 

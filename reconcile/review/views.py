@@ -18,8 +18,8 @@ from reconcile.decisions.lines import DECISIONS, REASONS, ROLES, WHATS, Line
 from reconcile.decisions.standing import STATES, UNDECIDED
 from reconcile.findings import Severity
 from reconcile.reports.anchors import anchors
-from reconcile.reports.html import facts, notice_text
-from reconcile.reports.opening import gap_line, hidden_line
+from reconcile.reports.html import facts
+from reconcile.reports.opening import gap_line, hidden_line, notice_line
 from reconcile.reports.quoting import heading_above, quoted_pieces, where
 from reconcile.reports.words import STATUSES, TICKS, ZH, amount, notes, remark, resolution, state
 from reconcile.rules import ALL
@@ -96,7 +96,7 @@ def document_page(desk: Desk, original: Original, text: TextView, frame: Frame) 
 def said(checked: Checked, level: str) -> list[str]:
     """What the check has to say about the document at this level, but for what was not read."""
     found = (n for n in checked.document.notices if not n.unread and (n.level == "info") == (level == "info"))
-    return [notice_text(n.message, n.page, WORDS) for n in found]
+    return [notice_line(n, WORDS) for n in found]
 
 
 def script_data(content: Any) -> Markup:
