@@ -26,7 +26,7 @@ _HEAD = 1 << 16
 _DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that a shell has opened: check <(command)
 
 
-__all__ = ["Limits", "load", "read", "read_bytes", "read_together"]
+__all__ = ["Limits", "format_of", "load", "read", "read_bytes", "read_together"]
 
 
 def read(path: str | Path, limits: Limits | None = DEFAULT) -> Document:
@@ -63,6 +63,17 @@ def read_as(kind: str, data: bytes, name: str, limits: Limits | None = None) -> 
     from reconcile.readers import guarded
 
     return guarded.read(kind, data, name, limits)
+
+
+def format_of(data: bytes, name: str) -> str:
+    """The format as which the bytes would be read, for a file that LibreOffice converts its own (doc, wps, rtf, odt);
+    ReadError for what no reader is there for."""
+    kind = sniff(data, name)
+    if kind != "office":
+        return kind
+    from reconcile.readers import office
+
+    return office.suffix_of(data, name)[1:]
 
 
 def read_together(paths: Sequence[str | Path], limits: Limits | None = DEFAULT) -> Document:

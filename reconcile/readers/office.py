@@ -46,7 +46,7 @@ _PROFILE = (
 def read(data: bytes, path: str, limits: Limits | None = None) -> Document:
     """The document in an old or foreign file; ReadError where LibreOffice is missing, fails, or takes too long. What it
     makes of the file is read within ``limits``."""
-    suffix = _suffix(data, path)
+    suffix = suffix_of(data, path)
     program = find_program()
     if program is None:
         raise ReadError(
@@ -67,7 +67,7 @@ def find_program() -> str | None:
     return found or next((usual for usual in _USUAL if Path(usual).is_file()), None)
 
 
-def _suffix(data: bytes, path: str) -> str:
+def suffix_of(data: bytes, path: str) -> str:
     """The ending under which LibreOffice recognises the data, from the data where they say it."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{\\rtf", b"{\\urtf")):
         return ".rtf"

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.document import Box, Document, Paragraph
 from reconcile.errors import ReadError
 from reconcile.findings import Evidence, LedgerLine
-from reconcile.readers import bundle, office
+from reconcile.readers import bundle, format_of, office
 from reconcile.reports.pdf import boxes_of
 
 from .case import Case
@@ -135,14 +134,10 @@ def files_of(checked: Checked, case: Case) -> list[File]:
     used = {bundle.split_part(block_part(checked.document, n))[0] for n in range(len(checked.document.blocks))}
     try:
         found = {m.name: m.data for m in bundle.members(case.paths)}
-    except ReadError:  # gone since they were checked
+        ordered = sorted(used & found.keys(), key=bundle.natural)
+        return [File(name, format_of(found[name], name), found[name]) for name in ordered]
+    except ReadError:  # gone or another one since they were checked
         return []
-    ordered = sorted(used & found.keys(), key=bundle.natural)
-    return [File(name, kind_of(name, found[name]), found[name]) for name in ordered]
-
-
-def kind_of(name: str, data: bytes) -> str:
-    return "pdf" if data.startswith(b"%PDF") else PurePath(name).suffix.lower().removeprefix(".")
 
 
 def file_of(document: Document, evidence: Evidence) -> str:

@@ -15,8 +15,10 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 
 from reconcile.decisions.lines import Role
+from reconcile.readers import read_together
 from reconcile.review.case import cases
 from reconcile.review.desk import Person
+from reconcile.review.original import files_of
 from reconcile.review.server import application
 from reconcile.review.shelf import Shelf
 from reconcile.running import session
@@ -104,6 +106,19 @@ def test_the_original_pages_of_files_that_belong_together_follow_each_other(tmp_
     assert page.get(f"/d/0/page/{len(told['pages']) + 1}").status_code == 404
     assert "1说明.pdf 第" in page.get("/d/0/").text
     shelf.close()
+
+
+def test_what_a_file_is_its_bytes_say_and_not_its_name(tmp_path: Path) -> None:
+    """A .docm is a Word file as well, and a PDF may have some bytes before its head."""
+    blocks = made.blocks()
+    word = formats.as_docx([b for b in blocks if not isinstance(b, Sheet)])
+    (tmp_path / "1说明.docm").write_bytes(word)
+    (tmp_path / "2附表").write_bytes(b"\n\n" + formats.as_pdf([b for b in blocks if isinstance(b, Sheet)]))
+    checked, _ = session(Settings()).check(read_together([tmp_path]))
+    (case,) = cases([tmp_path], together=True)
+    assert [(f.name, f.kind) for f in files_of(checked, case)] == [("1说明.docm", "docx"), ("2附表", "pdf")]
+    (tmp_path / "1说明.docm").write_bytes(b"\x89PNG")
+    assert files_of(checked, case) == []
 
 
 def test_whole_disclosures_given_together_are_held_against_each_other(tmp_path: Path) -> None:
