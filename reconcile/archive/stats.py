@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from reconcile.archive.rows import SCHEMAS
 from reconcile.archive.store import Store
 from reconcile.errors import UsageError
 from reconcile.rowfiles import harmless
+from reconcile.widths import padded, width
 
 MOST = 20  # rows of the tables that would otherwise be as long as the archive
 KINDS = {
@@ -239,15 +239,6 @@ def as_text(tables: Sequence[Table]) -> str:
             cells = [table.columns, *([str(c) for c in row] for row in table.rows)]
             widths = [max(width(row[i]) for row in cells) for i in range(len(table.columns))]
             lines.append(table.title)
-            lines += ("  " + "  ".join(map(pad, row, widths)).rstrip() for row in cells)
+            lines += ("  " + "  ".join(map(padded, row, widths)).rstrip() for row in cells)
             lines.append("")
     return "\n".join(lines)
-
-
-def width(text: str) -> int:
-    """Columns that a terminal needs: two for a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def pad(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))

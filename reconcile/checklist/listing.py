@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.disclosure import DisclosureItem
+from reconcile.widths import padded, width
 
 LEVELS = {"warning": "警告", "info": "提示", "off": "不查"}
 KINDS = {
@@ -21,7 +21,7 @@ def listing(lexicon: Lexicon, kind: str, year: int | None) -> Iterator[str]:
     items = [i for i in lexicon.disclosure if kind in i.documents and (year is None or i.covers(year))]
     yield f"{KINDS[kind]}应公开的事项" + (f"（{year}年度）" if year else "") + f"：{len(items)} 项"
     cells = {i.id: _cells(i) for i in items}
-    widths = [max(map(_width, column)) for column in zip(COLUMNS, *cells.values(), strict=True)]
+    widths = [max(map(width, column)) for column in zip(COLUMNS, *cells.values(), strict=True)]
     for heading, tables in (("表", True), ("文字说明", False)):
         yield from ("", heading, _line(COLUMNS, widths))
         yield from (_line(cells[i.id], widths) for i in items if i.is_table is tables)
@@ -35,9 +35,4 @@ def _cells(item: DisclosureItem) -> tuple[str, ...]:
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    return "  " + "  ".join(c + " " * (w - _width(c)) for c, w in zip(cells, widths, strict=True)).rstrip()
-
-
-def _width(text: str) -> int:
-    """Columns that a terminal needs: two for a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return "  " + "  ".join(map(padded, cells, widths)).rstrip()

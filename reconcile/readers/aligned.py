@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reconcile.readers.cells import is_number
 from reconcile.readers.text_tables import TextTable
+from reconcile.widths import width
 
 _MOST_COLUMNS = 200
 GAP = re.compile(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
@@ -64,15 +65,11 @@ def _cells(line: str) -> list[Cell]:
         return []
     found, at, place = [], 0, 0
     for match in _CELL.finditer(line):
-        place += _width(line[at : match.start()])
-        end = place + _width(match[0])
+        place += width(line[at : match.start()])
+        end = place + width(match[0])
         found.append(Cell(place, end, match[0]))
         at, place = match.end(), end
     return found
-
-
-def _width(text: str) -> int:
-    return len(text) + sum(1 for c in text if c > "\u2e7f")
 
 
 def _has_figures(cells: Sequence[Cell]) -> bool:

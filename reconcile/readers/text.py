@@ -22,6 +22,7 @@ from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
 from reconcile.readers.text_marks import PICTURE, STRUCK, unmarked
 from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
+from reconcile.widths import width
 
 MAX_LINES = 300_000
 
@@ -190,12 +191,7 @@ def _line(raw: str, place: Place, blank: bool) -> Line:
     text = text.strip()
     indented = not heading and raw[:2].isspace() and bool(raw.strip())
     closes = bool(heading) or raw.endswith("  ")
-    return Line(text, place, level, blank, bool(heading or bullet), closes, indented, columns(raw.rstrip()))
-
-
-def columns(text: str) -> int:
-    """The width of a line, a Chinese character counting for two."""
-    return len(text) + sum(1 for c in text if c > "\u2e7f")
+    return Line(text, place, level, blank, bool(heading or bullet), closes, indented, width(raw.rstrip()))
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:

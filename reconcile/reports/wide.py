@@ -1,24 +1,12 @@
-"""Text on a terminal: Chinese characters are two columns wide."""
+"""Text on a terminal, in lines of so many columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from unicodedata import combining, east_asian_width
+
+from reconcile.widths import width
 
 NO_START = "，。、；：！？）》”’】%％…"  # must not begin a line
-
-
-def width(text: str) -> int:
-    """The columns that the text takes."""
-    return len(text) if text.isascii() else sum(map(columns, text))
-
-
-@lru_cache(maxsize=8192)
-def columns(character: str) -> int:
-    if combining(character):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def wrap(text: str, limit: int | None, indent: str = "") -> Iterator[str]:

@@ -12,11 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from reconcile.checked import Checked
 from reconcile.findings import Evidence
+from reconcile.widths import width
 
 from .anchors import Anchors, Cell
 from .characters import clean
 from .quoting import where
-from .wide import width
 from .words import LANGUAGES
 
 FONT = "宋体"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from reconcile.findings import Finding, TableView
+from reconcile.widths import width
 
 from .anchors import Cell, verdicts_by_cell
 from .html_body import covered_cells
-from .wide import width
 from .workbook import FILLS, FINDINGS, TABLE_FIRST, TICKS, Book, Number, Sheet, cell_number, height, number, paper
 
 

@@ -14,7 +14,8 @@ from reconcile.document import Place
 from reconcile.findings import Evidence
 from reconcile.reports import Options
 from reconcile.reports.quoting import excerpt
-from reconcile.reports.wide import NO_START, width, wrap
+from reconcile.reports.wide import NO_START, wrap
+from reconcile.widths import width
 
 
 def told(checked: Checked, **options: object) -> str:
