@@ -15,6 +15,7 @@ import zlib
 from lxml import etree
 
 from reconcile.errors import ReadError
+from reconcile.readers.ole import MAGIC
 
 MAX_ENTRIES = 10_000
 MAX_PART = 256 << 20
@@ -22,7 +23,6 @@ MAX_TOTAL = 1 << 30
 MAX_RATIO = 400
 RATIO_MATTERS = 4 << 20  # an entry smaller than this may be packed as well as it likes
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -130,7 +130,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 def kind(data: bytes) -> str:
     """What bytes that are no Office Open XML file seem to be, in words for a message; ``""`` if unknown."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith(OLE_MAGIC):
+    if data.startswith(MAGIC):
         for name, meaning in _STREAMS.items():
             if name.encode("utf-16-le") in data:
                 return meaning

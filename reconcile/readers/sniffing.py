@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from reconcile.errors import ReadError
 from reconcile.patterns import lazy
+from reconcile.readers.ole import MAGIC
 
 MODULES = {
     "text": "reconcile.readers.text",
@@ -23,7 +24,6 @@ MODULES = {
     "office": "reconcile.readers.office",
 }
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|span|font|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
@@ -49,7 +49,7 @@ def sniff(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _sniff_zip(data, name)
-    if data.startswith(_OLE):
+    if data.startswith(MAGIC):
         return _sniff_ole(data, name)
     for magic, meaning in _REFUSED:
         if data.startswith(magic):
