@@ -217,13 +217,6 @@ class Judge:
         return same or own or (entries[0].name if entries else "")
 
 
-def judge_path(
-    mention: PathMention, document_pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None
-) -> list[NameFault]:
-    """The faults of one path; a `Judge` does the same for many of one document."""
-    return Judge(document_pairs, lexicon, year).judge(mention)
-
-
 def closeness(name: str, official: str, lead: bool = False) -> int:
     """How many edits lie between a name and an official one, 0 where they are too far apart to be meant for it.
 

@@ -111,11 +111,6 @@ class PlainNames:
                     yield NearName(match.start(), match.end(), match[0], name, code, evidence, since)
 
 
-def near_names(text: str, pairs: Mapping[str, str], lexicon: Lexicon, year: int | None = None) -> list[NearName]:
-    """The near names of one text; `PlainNames` does the same for many of one document."""
-    return PlainNames(pairs, lexicon, year).find(text)
-
-
 def slip(printed: str, official: str) -> bool:
     """Whether the printed name (without 支出) can only be a slip of the official one, and not a way to shorten it."""
     if printed == official or printed[0] != official[0] or printed[-1] != official[-1]:

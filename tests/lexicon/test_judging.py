@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from reconcile.lexicon import Lexicon
-from reconcile.lexicon.judging import NameFault, judge_path
+from reconcile.lexicon.judging import Judge, NameFault
 from reconcile.lexicon.paths import find_paths
 
 PAIRS = {
@@ -31,7 +31,8 @@ PAIRS = {
 
 
 def judged(text: str, lexicon: Lexicon, year: int | None = 2024, pairs: dict[str, str] = PAIRS) -> list[NameFault]:
-    return [fault for mention in find_paths(text) for fault in judge_path(mention, pairs, lexicon, year)]
+    judge = Judge(pairs, lexicon, year)
+    return [fault for mention in find_paths(text) for fault in judge.judge(mention)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.agency import find_slips, find_strangers, is_short_form
-from reconcile.lexicon.plain import near_names
+from reconcile.lexicon.plain import PlainNames
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from reconcile.lexicon.plain import near_names
     ],
 )
 def test_slips(lexicon: Lexicon, text: str, printed: str, official: str) -> None:
-    (near,) = near_names(text, {}, lexicon)
+    (near,) = PlainNames({}, lexicon, None).find(text)
     assert (near.text, near.official) == (printed, official)
     assert text[near.start : near.end] == printed
 
@@ -37,12 +37,12 @@ def test_slips(lexicon: Lexicon, text: str, printed: str, official: str) -> None
     ],
 )
 def test_no_slips(lexicon: Lexicon, text: str) -> None:
-    assert near_names(text, {}, lexicon) == []
+    assert PlainNames({}, lexicon, None).find(text) == []
 
 
 def test_the_documents_own_rows_with_another_joiner(lexicon: Lexicon) -> None:
     pairs = {"2130111": "统计监测与信息服务", "2010305": "专项业务及机关事务管理"}
-    (near,) = near_names("专项业务与机关事务管理增加5万元", pairs, lexicon)
+    (near,) = PlainNames(pairs, lexicon, None).find("专项业务与机关事务管理增加5万元")
     assert (near.official, near.evidence) == ("专项业务及机关事务管理", "document")
 
 
