@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """One browser a process: two of them cannot be driven side by side."""
-    if CHROMIUM is None:
+    """One browser a process: two of them cannot be driven side by side. Tests that ask for it are skipped where there
+    is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
         pytest.skip("Chromium is not installed")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        found = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield found
         found.close()
