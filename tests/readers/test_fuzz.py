@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import random
+import signal
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import openpyxl
 import pytest
@@ -27,6 +29,7 @@ from .test_docx import p as par
 from .test_spreadsheet import old_workbook
 
 SECONDS = 5.0  # of work for one damaged file; the files are tiny, so this only catches hanging
+PATIENCE = 60.0  # seconds by the clock: what waits for something works not at all
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 TEXT = "# 一、收入\n\n收入预算2636.92万元，占\n\n36.8%。\n\n项目\t数\n合计\t5\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<table><tr><td>丙</td><td>3</td></tr><tr><td>丁</td><td>4</td></tr></table>\n<!-- 2 -->\n占$81.0 \\%$，~~旧~~1<sup>2</sup>\n\n项目  甲    乙\n合计  1.5   2.5\n\n支出  1.5   2\n<table><tr><td>戊</td></tr>\n"
@@ -87,11 +90,31 @@ def sound(data: bytes, name: str) -> None:
     started = time.process_time()
     message = name
     try:
-        well_formed(read_bytes(data, name))
+        with in_time():
+            well_formed(read_bytes(data, name))
     except ReadError as error:
         message = str(error)
     assert message.startswith(name)
     assert time.process_time() - started < SECONDS
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Ends what waits, with a TimeoutError where the system has alarms."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"{PATIENCE:g} s")
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def well_formed(document: Document) -> None:
@@ -236,3 +259,9 @@ def test_markup_nested_without_end() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     sound(data, "x.doc")
+
+
+def test_waiting_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "PATIENCE", 0.05)
+    with pytest.raises(TimeoutError), in_time():
+        time.sleep(30)
