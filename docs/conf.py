@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version as version_of
 from typing import Any
 
 from sphinx.search import SearchLanguage
 
+import reconcile
+
 project = "reconcile"
 copyright = "the authors of reconcile"  # noqa: A001
-version = release = version_of("reconcile-cn")
+version = release = reconcile.__version__
 language = "zh_CN"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_heading_anchors = 3
