@@ -79,9 +79,9 @@ def reading(lexicon: Lexicon, show: bool) -> None:
     for issuer, found in counts.items():
         right, wrong = found["applies", True], found["applies", False]  # type: ignore[index]
         none = [found["none", b] for b in (True, False)]  # type: ignore[index]
-        print(f"{issuer}: {found['documents']} documents; items that apply: {right} right, {wrong} wrong "
-              f"({right / max(1, right + wrong):.3f}); none of it: {none[0]} right, {none[1]} wrong; "
-              f"to be read again: {found['changed']}")  # fmt: skip
+        share = f" ({right / (right + wrong):.3f})" if right + wrong else ", which says nothing"
+        told = f"items that apply: {right} right, {wrong} wrong{share}; none of it: {none[0]} right, {none[1]} wrong"
+        print(f"{issuer}: {found['documents']} documents; {told}; to be read again: {found['changed']}")
 
 
 def least(work: Callable[[], object]) -> float:

@@ -1,8 +1,9 @@
 """Whether the program has become slower or larger: ``python benchmarks/history.py [--record]``.
 
 Each call's processor time, whole process, is taken in turn with a bare interpreter's and told as a multiple of it, which
-differs little from machine to machine and with what else a machine does. ``--record`` appends the row to ``history.csv``; a figure that is a quarter above the
-median of the last rows is told, and then the exit code is 1.
+differs little from machine to machine and with what else a machine does. Larger: the memory of a check, and the files of
+the package. ``--record`` appends the row to ``history.csv``; a figure that is a quarter above the median of the last rows
+is told, and then the exit code is 1.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import csv
 import statistics
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,8 +28,9 @@ CALLS = {
     "extract": (["-c", "import reconcile; reconcile.extract('增加104.59万元')"], 8.0),
     "import": (["-c", "import reconcile"], 1.5),
 }
+SIZES = {"mebibytes": "MiB of check_sample", "package_kib": "KiB of the package"}
 LAST = 5  # rows that are compared with
-SLOWER = 1.25
+WORSE = 1.25
 
 
 def main(arguments: list[str]) -> int:
@@ -37,17 +40,21 @@ def main(arguments: list[str]) -> int:
     row["mebibytes"] = f"{found['check_sample'].mebibytes:.1f}"
     row["package_kib"] = f"{size() / 1024:.0f}"
     before = rows()[-LAST:]
-    slower = []
-    for name, (_, aim) in CALLS.items():
-        usual = statistics.median(float(r[name]) for r in before) if before else None
-        worse = usual is not None and float(row[name]) > SLOWER * usual
-        slower += [name] if worse else []
-        told = f"   before {usual:5.2f}" if usual is not None else ""
-        print(f"{name:<14} {row[name]:>6} x floor   aim {aim:4.1f}{told}{'   SLOWER' if worse else ''}")
-    print(f"{'check_sample':<14} {row['mebibytes']:>6} MiB\n{'package':<14} {row['package_kib']:>6} KiB")
+    usual = {name: statistics.median(float(r[name]) for r in before) for name in (*CALLS, *SIZES)} if before else {}
+    worse = worsened(row, usual)
+    units = {name: f"x floor   aim {aim:4.1f}" for name, (_, aim) in CALLS.items()} | SIZES
+    for name, unit in units.items():
+        told = f"   before {usual[name]:.2f}" if usual else ""
+        mark = ("   LARGER" if name in SIZES else "   SLOWER") if name in worse else ""
+        print(f"{name:<14} {row[name]:>8} {unit}{told}{mark}")
     if "--record" in arguments:
         record(row)
-    return int(bool(slower))
+    return int(bool(worse))
+
+
+def worsened(row: Mapping[str, str], usual: Mapping[str, float]) -> list[str]:
+    """What is a quarter above what is usual."""
+    return [name for name, value in usual.items() if float(row[name]) > WORSE * value]
 
 
 def rows() -> list[dict[str, str]]:
