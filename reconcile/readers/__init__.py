@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 from reconcile.document import Document
 from reconcile.errors import ReadError
@@ -23,6 +24,7 @@ from reconcile.sources import readable
 
 MAX_FILE = 512 << 20  # bytes
 _HEAD = 1 << 16
+_PIECE = 1 << 18
 _DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that a shell has opened: check <(command)
 
 
@@ -99,10 +101,19 @@ def load(path: str | Path) -> bytes:
             limit = MAX_FILE if b"\x00" in head or head.startswith(b"%PDF") else MAX_TEXT
             if size > limit:
                 raise ReadError(f"{path}：文件过大（{size >> 20} MB，上限 {limit >> 20} MB）")
-            return head + stream.read(limit + 1 - len(head))
+            return head + _rest(stream, limit + 1 - len(head))
     except FileNotFoundError:
         raise ReadError(f"{path}：文件不存在") from None
     except PermissionError:
         raise ReadError(f"{path}：没有读取权限") from None
     except (OSError, ValueError) as error:
         raise ReadError(f"{path}：文件无法读取（{error}）") from error
+
+
+def _rest(stream: IO[bytes], most: int) -> bytes:
+    """What is left in the stream, but not more than ``most``; in pieces, for what is asked for is set aside at once."""
+    pieces = []
+    while most > 0 and (piece := stream.read(min(_PIECE, most))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)

@@ -6,13 +6,14 @@ import hashlib
 import io
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from reconcile.errors import ReadError
-from reconcile.readers import read, read_bytes
+from reconcile.readers import load, read, read_bytes
 from reconcile.readers.sniffing import sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -99,3 +100,15 @@ def test_the_wreck_of_another_encoding_is_refused(encoding: str) -> None:
     wreck = (PROSE * 9).encode().decode(encoding, "ignore")
     with pytest.raises(ReadError, match="乱码"):
         read_bytes(wreck.encode(), "x.txt")
+
+
+def test_a_small_file_takes_no_room_for_the_largest(tmp_path: Path) -> None:
+    """Python sets aside what it is asked to read: half a gigabyte, which some systems do not have to give."""
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.4\n" + bytes(100_000))
+    tracemalloc.start()
+    data = load(file)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(data) == 100_009
+    assert peak < 1 << 20
