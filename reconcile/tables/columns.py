@@ -15,7 +15,6 @@ from .cells import fold, header_unit, number, scale
 from .values import Column
 
 _CODE = lazy(r"\d{1,3}|\d{5}|\d{7}|\d{9}")
-_LONG_CODE = lazy(r"\d{3}|\d{5}|\d{7}|\d{9}")
 _PERCENT = lazy(r"%|占比|比重|比例|幅度|增幅|增长率|增减率|完成率|执行率|±")
 _COUNT = lazy(
     r"数量|批次|人次|人数|\((?:个|人|辆|台|套|次|批|家|户|份|平方米|亩|公里|名|万人)(?:\(套\))?\)|^(?:辆|个数|件数|团组数)$"
@@ -23,7 +22,6 @@ _COUNT = lazy(
 _TEXT = lazy(r"备注|说明|原因|目标|依据|日期|期限|年限|类别|类型|内容|利率|打印")
 _YEAR = lazy(r"((?:19|20)\d\d)年?")
 _LAST = lazy(r"上年|上一年|去年")
-_STUB_ORDER = ("code", "unit_code", "unit", "project", "name", "line")
 _RATES = ("completion", "growth", "share", "of_last")
 _CARRIED = lazy(r"上年(?:结转|结余)")
 _COMPARED = lazy(r"[比较](?!例|重)|增减|增长|变动")
