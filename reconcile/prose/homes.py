@@ -87,6 +87,7 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
     draft, subject = context.current, found.subject
     counted = measure.startswith("count:")
+    year = year_of(claim) if page.government or not measure.startswith("last_") else ""
     if draft is None or (found.raw and measure in draft.amounts):
         return begin(context, claim, page, subject or topic_of(context, page), counted)
     if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
@@ -100,10 +101,9 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         labelled = context.label is not None and context.label.start > draft.start
         if labelled and context.label:
             return begin(context, claim, page, context.label, counted)
-        if whole or (listed and not counted):
+        if whole or (listed and not counted) or (measure in draft.amounts and year not in ("", draft.period)):
             return begin(context, claim, page, draft.subject, counted)
         return context
-    year = year_of(claim) if page.government else ""
     if same(subject, draft.subject):
         if (year and year != draft.period) or _restarts(context, draft, page) or _listed_again(claim, draft, measure):
             return begin(context, claim, page, subject, counted)

@@ -34,6 +34,7 @@ REASONS = {
     "of_last": "为上年的百分比，正文没有上年数",
     "level": "看不出是什么的百分比",
     "bare": "没有写明是什么的数",
+    "part": "其中的整体",
 }
 
 
@@ -158,7 +159,7 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
         return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
-        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
+        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, blind=True)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
     return context
 

@@ -26,7 +26,7 @@ NAME = "该填的内容空着"
 KIND = "placeholder"
 SEVERITY = Severity.WARNING
 
-RATES = tuple(f"{word}%" for word in "增长 下降 增加 减少 上升 降低 提高".split())
+RATES = ("增长%", "下降%", "增加%", "减少%", "上升%", "降低%", "提高%")
 NOW = ("actual", "budget", "amount")
 VERBS = "占|增长|下降|增加|减少|上升|降低|提高|完成|为|共|共计|合计|总计|支出|收入|预算|决算|预算数|决算数|的"
 SLOTS = (
