@@ -58,7 +58,7 @@ def _marked(context: Context, mark: str) -> Context:
         return replace(
             context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
-            comparison=None, explaining=False, than="",
+            comparison=None, explaining=False, than="", within=None,
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)

@@ -31,7 +31,7 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
-        above = _above(context, page, found.side)
+        above = _above(_risen(context, claim), page, found.side)
         if above and above.name and (not above.path or (len(above.path) == 1 and above.name.endswith(SIDES))):
             found = found._replace(subject=other_side(above, found.side, page.lexicon))
         elif not above or not above.name:
@@ -44,6 +44,14 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and not found.subject.area:
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
+
+
+def _risen(context: Context, claim: Claim) -> Context:
+    """Behind a semicolon 收入完成 is said of what was divided, and not of its last part."""
+    draft = context.current
+    while ";" in claim.marks and draft and draft.parent:
+        draft = draft.parent
+    return replace(context, current=draft)
 
 
 def _above(context: Context, page: Page, side: str) -> Subject | None:

@@ -64,6 +64,7 @@ class Context:
     comparison: Draft | None = None
     label: Subject | None = None
     than: str = ""
+    within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False
     area: str = ""
     period: str = ""

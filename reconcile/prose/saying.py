@@ -74,7 +74,8 @@ def _meant(context: Context, claim: Claim, page: Page, found: Named) -> Iterator
 
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
-    context = replace(context, pending=found.subject)
+    within = found.subject if "within" in claim.tokens[-1].features else context.within
+    context = replace(context, pending=found.subject, within=within)
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
