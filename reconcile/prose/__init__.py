@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from reconcile.document import Document, Paragraph
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.addresses import Addresser
@@ -56,6 +56,7 @@ class _Walk:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.terms: list[Term] = []
+        self.each: dict[Key, str] = {}
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None
@@ -78,7 +79,7 @@ class _Walk:
         return Prose(
             self.sections, tuple(self.statements), tuple(self.enumerations), figures, self.reasons, self.ends,
             tuple(self.unread),
-            tuple(self.terms),
+            tuple(self.terms), self.each,
         )  # fmt: skip
 
     def _malformed(self, index: int, paragraph: Paragraph, numbers: Sequence[Malformed]) -> None:
@@ -145,6 +146,7 @@ class _Walk:
         self.reasons |= page.reasons
         self.unread += [replaced(u, offsets) for u in page.unread]
         self.terms += page.terms
+        self.each |= page.each
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in page.figures}
 

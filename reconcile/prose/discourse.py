@@ -24,7 +24,7 @@ from reconcile.prose.rates import (
     read_share,
     read_than,
 )
-from reconcile.prose.saying import read_flat, read_label, read_versus
+from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
 
 CLOSED = 100  # lists that are remembered when they have ended
@@ -125,4 +125,5 @@ HANDLERS: Mapping[str, Handler] = {
     "empty": _empty,
     "unread": read_unread,
     "balance": _empty,
+    "each": read_each,
 }

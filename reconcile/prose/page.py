@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from reconcile.document import Paragraph
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.drafts import Draft, Listing
@@ -90,6 +90,7 @@ class Page:
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    each: dict[Key, str] = field(default_factory=dict)
     lists: int = 0
     _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
     _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects

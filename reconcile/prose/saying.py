@@ -9,7 +9,7 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import named_by
 from reconcile.prose.naming import Named, measure_in, named
-from reconcile.prose.page import Context, Page
+from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
 from reconcile.prose.values import Word
 
@@ -81,3 +81,12 @@ def read_label(context: Context, claim: Claim, page: Page) -> Context:
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
     return replace(context, label=found.subject)
+
+
+def read_each(context: Context, claim: Claim, page: Page) -> Context:
+    """平均每辆3.20万元: no level of anything, and what a level comes to for one of what is counted."""
+    numbers = [t for t in claim.tokens if t.sign in "MPQN" or (t.quantity and t.quantity.per)]
+    counted = next((t.features["per"] for t in claim.tokens if "per" in t.features), "")
+    if counted and [t.quantity.type for t in numbers if t.quantity] == ["money"]:
+        page.each[page.figure(numbers[0], 1, REASONS["each"]).key] = counted
+    return refused(context, claim, page) if not counted or len(numbers) != 1 else context
