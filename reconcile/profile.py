@@ -28,6 +28,7 @@ class Profile:
 
 YEAR = lazy(r"(?<!\d)(20[0-4]\d)年?度?")
 TITLED = lazy(r"(20[0-4]\d)年?度?(?:[市省县区州本]级?)?(?:单位|部门|街道|乡镇)?(预算|决算)")
+DAY = lazy(r"20[0-4]\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")  # when it was made public
 NAMED_YEAR = lazy(r"(?<!\d)(20[0-4]\d)(?=年)")
 HAN_YEAR = lazy(r"二[〇○零0][一二三四][〇○零0一二三四五六七八九](?=年)")
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -182,19 +183,16 @@ def _year(document: Document, title: str, cover: str, hint: str, kind: str) -> i
     years = [int(y) for y in YEAR.findall(title)]
     if years:
         return years[0] if kind == "government_account" else max(years)
-    titled = TITLED.search(cover)
-    if titled:
-        return int(titled[1])
-    named = NAMED_YEAR.findall(hint)
-    if len(set(named)) == 1:
-        return int(named[0])
+    for named in ([year for year, _ in TITLED.findall(cover)], NAMED_YEAR.findall(hint)):
+        if len(set(named)) == 1:
+            return int(named[0])
     counts = Counter(int(y) for y in _years(document.paragraphs[:400]))
     return counts.most_common(1)[0][0] if counts else None
 
 
 def _years(paragraphs: Iterable[Paragraph]) -> Iterable[str]:
     for paragraph in paragraphs:
-        yield from YEAR.findall(paragraph.text)
+        yield from YEAR.findall(DAY.sub("", paragraph.text))
 
 
 def _entity(document: Document, cover: Sequence[str], title: str, hint: str, kind: str) -> str:

@@ -30,6 +30,7 @@ SILENT = (
 SILENT_FILES = ("decisions/signing.py", "exporting.py", "verifying.py", "frames.py", "interface.py", "cli.py")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|万元|亿元|〔〕|分别|\b元\b")  # is told as it is printed
+UNREAD_PART = page.UNREAD.format(page.REASONS["part"])  # stands where the words of others stand
 SAMPLES = ("7", "")  # for what is filled in
 MOST = 64  # ways of filling a sentence
 SAID = ("ReadError", "UsageError", "ReconcileError", "Failure", "Notice", "note", "say")
@@ -108,7 +109,14 @@ def said() -> Iterator[tuple[str, list[str]]]:
 
 def reasons() -> Iterator[tuple[str, list[str]]]:
     """Why numbers are unchecked, and what is said of items of the checklist."""
-    known = [*page.REASONS.values(), *text_table.APART.values(), values.OPEN, page.UNREAD, mishaps.NOT_CHECKED]
+    known = [
+        UNREAD_PART,
+        *(text for key, text in page.REASONS.items() if key != "part"),
+        *text_table.APART.values(),
+        values.OPEN,
+        page.UNREAD,
+        mishaps.NOT_CHECKED,
+    ]
     known += [v for m in (ticks, ledger) for k, v in vars(m).items() if k.isupper() and isinstance(v, str)]
     yield from (("constants", [text]) for text in known)
     for name, tree in files():
@@ -165,7 +173,7 @@ def test_no_english_form_is_left_of_what_is_no_longer_said() -> None:
     everything = {way for _, tree in files() for ways in sentences_in(tree) for way in ways if HAN.search(way)}
     everything |= {part for text in everything for part in text.split("；")}
     everything |= {f"7：{text}" for text in everything} | {command.summary((), ["7"])}
-    everything |= {f"补上{what}" for what, _ in empty_slot.SLOTS}
+    everything |= {UNREAD_PART} | {f"补上{what}" for what, _ in empty_slot.SLOTS}
     stale = [
         pattern.pattern
         for patterns in (sentences.PATTERNS, sentences.REASONS, sentences.PHRASES)

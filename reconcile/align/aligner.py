@@ -22,6 +22,7 @@ from reconcile.figures import Figure
 from reconcile.index import of
 from reconcile.interval import Verdict, judge_equal
 from reconcile.lexicon import Lexicon, StandardCell
+from reconcile.profile import main_measure
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
 
@@ -105,7 +106,7 @@ class Aligner:
         self._facts = facts
         self._tables = facts.tables_by_kind
         self._government = facts.profile.kind.startswith("government")
-        self._main = "actual" if facts.profile.kind.endswith("account") else "budget"
+        self._main = main_measure(facts.profile) or "budget"
 
     def match(self, statement: Statement, measure: str) -> Match:
         """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
@@ -120,6 +121,19 @@ class Aligner:
         return Match(
             reason=f"“{statement.subject.name}”不是表中的项目" if statement.subject.name else "看不出是什么的数"
         )
+
+    def now(self, statement: Statement) -> Figure | None:
+        """This year's cell of the statement's row, where it is certain which that is."""
+        match = self.match(statement, "amount")
+        return match.cells[0] if match.certain and match.cells else None
+
+    def before(self, statement: Statement, base: str) -> Figure | None:
+        """Last year's cell of the statement's row that a comparison with ``base`` (last, last_actual, last_budget)
+        means; None where it prints several amounts of last year and the words do not say which."""
+        measures = ("last_actual", "last_budget", "last_amount") if base == "last" else (base,)
+        matches = [self.match(statement, measure) for measure in measures]
+        cells = [m.cells[0] for m in matches if m.certain and m.cells]
+        return cells[0] if len({c.printed.value for c in cells}) == 1 else None
 
     def _either(self, statement: Statement, measure: str) -> Match:
         """A kind of funds without its side: its income or its expenditure, the same where nothing is carried."""

@@ -40,7 +40,7 @@ SIGNS = {
     "up": "U", "down": "D", "flat": "F", "new": "w", "undecided": "u", "yearly": "R", "of_budget": "O", "share": "H",
     "ratio": "h", "rates": "G", "list": "L", "respectively": "l", "plus": "p", "minus": "m", "net": "b", "scope": "X",
     "cause": "K", "purpose": "k", "versus": "Z", "from": "g", "to": "t", "each": "s", "filler": "f", "etc": "e",
-    "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o", "less": "x",
+    "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o", "less": "x", "blank": "0", "except": "q",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from reconcile.document import Document, Paragraph
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.addresses import Addresser
@@ -27,7 +27,7 @@ from reconcile.text import Squeezed, squeeze
 OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余万元 may be 1290
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
-OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为)[:。]?$")
+OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为|组成|构成)[:。]?$")
 LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
 WORDS = re.compile(r"持平|大于|小于|等于|高于|低于")
 AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
@@ -56,6 +56,7 @@ class _Walk:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.terms: list[Term] = []
+        self.each: dict[Key, str] = {}
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None
@@ -78,7 +79,7 @@ class _Walk:
         return Prose(
             self.sections, tuple(self.statements), tuple(self.enumerations), figures, self.reasons, self.ends,
             tuple(self.unread),
-            tuple(self.terms),
+            tuple(self.terms), self.each,
         )  # fmt: skip
 
     def _malformed(self, index: int, paragraph: Paragraph, numbers: Sequence[Malformed]) -> None:
@@ -145,6 +146,7 @@ class _Walk:
         self.reasons |= page.reasons
         self.unread += [replaced(u, offsets) for u in page.unread]
         self.terms += page.terms
+        self.each |= page.each
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in page.figures}
 
@@ -165,7 +167,7 @@ class _Walk:
         self.carried_text = text
         whole = self._announced(page, context, text) if OPENS.search(text) else None
         if whole and whole.amounts:
-            if re.search(r"包括:?$", text):
+            if re.search(r"(?:包括|组成|构成):?$", text):
                 whole.complete = True
             self.carried, self.carried_style = whole, None
         elif _style(text) is None and not (carried and text.endswith(";")):

@@ -7,11 +7,15 @@ from dataclasses import replace
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
 from reconcile.prose.lists import open_list, with_opened
-from reconcile.prose.page import UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
 
 
 def read_amount(context: Context, claim: Claim, page: Page) -> Context:
+    blind = context.current if context.current and context.current.blind else None
+    if blind and (claim.one("l") or blind.divided):
+        blind.divided = True  # 减少了“三公”经费30万元，其中公务用车20万元: may be no level of anything
+        page.unread.append(Unread(page.block, claim.start, claim.end, REASONS["part"]))
     context = with_opened(context, claim, page)
     if claim.one("s"):
         context = replace(context, open=context.open[: context.floor])

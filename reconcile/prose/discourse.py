@@ -24,7 +24,7 @@ from reconcile.prose.rates import (
     read_share,
     read_than,
 )
-from reconcile.prose.saying import read_flat, read_label, read_versus
+from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
 
 CLOSED = 100  # lists that are remembered when they have ended
@@ -58,7 +58,7 @@ def _marked(context: Context, mark: str) -> Context:
         return replace(
             context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
-            comparison=None, explaining=False, than="",
+            comparison=None, explaining=False, than="", within=None,
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)
@@ -125,4 +125,5 @@ HANDLERS: Mapping[str, Handler] = {
     "empty": _empty,
     "unread": read_unread,
     "balance": _empty,
+    "each": read_each,
 }

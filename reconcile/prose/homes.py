@@ -31,7 +31,7 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
-        above = _above(context, page, found.side)
+        above = _above(_risen(context, claim), page, found.side)
         if above and above.name and (not above.path or (len(above.path) == 1 and above.name.endswith(SIDES))):
             found = found._replace(subject=other_side(above, found.side, page.lexicon))
         elif not above or not above.name:
@@ -44,6 +44,14 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and not found.subject.area:
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
+
+
+def _risen(context: Context, claim: Claim) -> Context:
+    """Behind a semicolon 收入完成 is said of what was divided, and not of its last part."""
+    draft = context.current
+    while ";" in claim.marks and draft and draft.parent:
+        draft = draft.parent
+    return replace(context, current=draft)
 
 
 def _above(context: Context, page: Page, side: str) -> Subject | None:
@@ -87,6 +95,7 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     """The statement that an amount belongs to: the current one, an earlier one of its subject, or a new one."""
     draft, subject = context.current, found.subject
     counted = measure.startswith("count:")
+    year = year_of(claim) if page.government or not measure.startswith("last_") else ""
     if draft is None or (found.raw and measure in draft.amounts):
         return begin(context, claim, page, subject or topic_of(context, page), counted)
     if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
@@ -100,10 +109,9 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         labelled = context.label is not None and context.label.start > draft.start
         if labelled and context.label:
             return begin(context, claim, page, context.label, counted)
-        if whole or (listed and not counted):
+        if whole or (listed and not counted) or (measure in draft.amounts and year not in ("", draft.period)):
             return begin(context, claim, page, draft.subject, counted)
         return context
-    year = year_of(claim) if page.government else ""
     if same(subject, draft.subject):
         if (year and year != draft.period) or _restarts(context, draft, page) or _listed_again(claim, draft, measure):
             return begin(context, claim, page, subject, counted)

@@ -131,6 +131,8 @@ class Lexer:
             if low < at:
                 continue
             token = self._token(text, start + low, start + high, what, key)
+            if token and token.text in self._phrases and chosen[-1:] and chosen[-1].sign == NAME and low == at:
+                token = self._token(text, token.start, token.end, "phrase", token.text)  # “三公”经费支出预算: of that
             if token:
                 chosen.append(token)
                 at = high

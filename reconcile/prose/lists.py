@@ -57,9 +57,7 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         return context
     if "mainly" in opener.features and not context.brackets and claim.kind not in ("open", "amount"):
         return context
-    total = None
-    if "(" in claim.marks and page.figures and any(page.figures[-1] in f for f in whole.amounts.values()):
-        total = page.figures[-1]
+    total = page.figures[-1] if page.figures and any(page.figures[-1] in f for f in whole.amounts.values()) else None
     return begun(context, page, whole, complete, use, total)
 
 

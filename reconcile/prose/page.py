@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from reconcile.document import Paragraph
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.lexicon import Lexicon
 from reconcile.profile import Profile
 from reconcile.prose.drafts import Draft, Listing
@@ -34,6 +34,7 @@ REASONS = {
     "of_last": "为上年的百分比，正文没有上年数",
     "level": "看不出是什么的百分比",
     "bare": "没有写明是什么的数",
+    "part": "其中的整体",
 }
 
 
@@ -63,6 +64,7 @@ class Context:
     comparison: Draft | None = None
     label: Subject | None = None
     than: str = ""
+    within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False
     area: str = ""
     period: str = ""
@@ -88,6 +90,7 @@ class Page:
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    each: dict[Key, str] = field(default_factory=dict)
     lists: int = 0
     _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
     _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects
@@ -158,7 +161,7 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
         return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
-        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence)
+        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, blind=True)
         return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
     return context
 

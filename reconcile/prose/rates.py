@@ -11,7 +11,7 @@ from reconcile.prose.homes import spoken_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
-from reconcile.prose.values import Unread
+from reconcile.prose.values import Subject, Unread
 
 
 def read_change(context: Context, claim: Claim, page: Page) -> Context:
@@ -168,7 +168,8 @@ def read_share(context: Context, claim: Claim, page: Page) -> Context:
         draft.amounts.setdefault("whole", []).append(page.figure(base))
     figure = page.figure(token)
     if draft.share is None:
-        draft.share, draft.share_of = figure, _whole_named(claim)
+        whole = context.within if draft.parent is None and context.within else Subject("")
+        draft.share, draft.share_of = figure, _whole_named(claim) or whole.name
         draft.end = max(draft.end, claim.end)
     else:
         page.reasons[figure.key] = "同一项目的又一个占比"

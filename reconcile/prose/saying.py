@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import named_by
-from reconcile.prose.naming import measure_in, named
-from reconcile.prose.page import Context, Page
+from reconcile.prose.naming import Named, measure_in, named
+from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
 from reconcile.prose.values import Word
 
@@ -46,22 +48,45 @@ def _explains(claim: Claim) -> bool:
 def _said(context: Context, claim: Claim, page: Page, direction: str, about: str, than: str, roughly: bool) -> Context:
     group = "l" if claim.one("l") else "np"
     found = named(claim.parts.get(group, ()))
-    draft = context.current
-    if found.subject:
-        draft = next(page.of(found.subject), None)
-    after = replace(context, explaining=context.explaining or _explains(claim), than="")
-    if draft is None:
-        return after
     end = next((t.end for t in reversed(claim.tokens) if t.sign in "FZWBSnY"), claim.end)
-    draft.words.append(Word(direction, claim.start, end, than, about, roughly))
-    return after
+    for draft in _meant(context, claim, page, found):
+        draft.words.append(Word(direction, claim.start, end, than, about, roughly))
+    return replace(context, explaining=context.explaining or _explains(claim), than="")
+
+
+def _meant(context: Context, claim: Claim, page: Page, found: Named) -> Iterator[Draft]:
+    """The statements that a direction is said of: 会议费、培训费均与上年持平 of each, with or without its amount."""
+    if found.several:
+        for subject in found.several:
+            draft = next(page.of(subject), None)
+            if draft is None:
+                draft = Draft(
+                    page.block, claim.start, claim.end, subject, scope=page.scope, sentence=context.sentence,
+                    period=context.period,
+                )  # fmt: skip
+                page.add(draft)
+            yield draft
+        return
+    draft = next(page.of(found.subject), None) if found.subject else context.current
+    if draft:
+        yield draft
 
 
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
-    context = replace(context, pending=found.subject)
+    within = found.subject if "within" in claim.tokens[-1].features else context.within
+    context = replace(context, pending=found.subject, within=within)
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
     return replace(context, label=found.subject)
+
+
+def read_each(context: Context, claim: Claim, page: Page) -> Context:
+    """平均每辆3.20万元: no level of anything, and what a level comes to for one of what is counted."""
+    numbers = [t for t in claim.tokens if t.sign in "MPQN" or (t.quantity and t.quantity.per)]
+    counted = next((t.features["per"] for t in claim.tokens if "per" in t.features), "")
+    if counted and [t.quantity.type for t in numbers if t.quantity] == ["money"]:
+        page.each[page.figure(numbers[0], 1, REASONS["each"]).key] = counted
+    return refused(context, claim, page) if not counted or len(numbers) != 1 else context

@@ -134,7 +134,8 @@ class Unread(NamedTuple):
 class Prose:
     """``figures`` are all numbers of the prose that need an account, in order; ``reasons`` maps the key of those that
     no statement gave an address to the reason. ``ends`` are the offsets of the full stops of each block, ``unread``
-    the clauses that were not read, ``terms`` the steps of accounts drawn in words."""
+    the clauses that were not read, ``terms`` the steps of accounts drawn in words, ``each`` the amounts for one of many
+    (车均, 人均) with what is counted: 辆, 人, 批."""
 
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -144,6 +145,7 @@ class Prose:
     ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     terms: tuple[Term, ...] = ()
+    each: dict[Key, str] = field(default_factory=dict)
 
     def sentence(self, key: Key) -> tuple[int, int]:
         """Which sentence a number of the prose stands in: its block and how many full stops are before it."""

@@ -17,8 +17,10 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
+from reconcile.profile import main_measure
 from reconcile.prose.values import Statement, Word
-from reconcile.rules.statements import base_of, main_amount, opposite
+from reconcile.rules.last_year import Beside, beside, borne_out
+from reconcile.rules.statements import NEXT, base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
 CODE = "R207"
@@ -34,6 +36,20 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _word(facts, statement, word)
         if opposite(statement):
             yield from _opposite(statement)
+    found = beside(facts)
+    for one in found:
+        if one.word:
+            yield from _beside(facts, one, one.word, borne_out(one, found))
+
+
+def _beside(facts: Facts, one: Beside, word: Word, borne: bool) -> Iterator[Result]:
+    """与上年持平 beside this year's amount and the cell of last year."""
+    if one.holds:
+        yield Tick(one.now.key, Status.AGREES, (one.before.evidence("base"),), resolution=Fraction(0))
+    elif borne:
+        actual = _compare(one.now, one.before)
+        told = f"{one.before.where}为{one.before.quote}，本年{one.now.quote}，应为{SAID[actual]}。"
+        yield _finding(facts, one.statement, word, (one.now, one.before), told, SAID[actual])
 
 
 def _opposite(statement: Statement) -> Iterator[Result]:
@@ -53,6 +69,11 @@ def _opposite(statement: Statement) -> Iterator[Result]:
 
 def _word(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
     one, other = _sides(statement, word)
+    moved = _moved(facts, statement, word)
+    if moved:
+        told = f"{statement.subject.name}的增减额为{moved.quote}，不是持平。"
+        yield _finding(facts, statement, word, (moved,), told, SAID["up" if moved.printed.digits > 0 else "down"])
+        return
     if one is None or other is None or one.type != other.type:
         yield from _by_rate(facts, statement, word)
         return
@@ -95,9 +116,9 @@ def _finding(
     block = facts.document.blocks[statement.block]
     text = block.text if isinstance(block, Paragraph) else ""
     said = text[word.start : word.end]
-    start = min(word.start, *(f.key[1] for f in figures), word.end)
+    start = min(word.start, *(f.key[1] for f in figures if f.in_prose and f.key[0] == statement.block), word.end)
     quote = text[max(start, word.end - 160) : min(len(text), word.end + 12)]
-    place = figures[0].place
+    place = block.place(word.start, word.end) if isinstance(block, Paragraph) else figures[0].place
     claim = Evidence("claim", quote, place, word.start, word.end, block=statement.block)
     roles = ("now", "base")
     return Finding(
@@ -117,6 +138,18 @@ def _sides(statement: Statement, word: Word) -> tuple[Figure | None, Figure | No
         return None, None
     last = [f for m, figures in statement.amounts.items() if m.startswith("last_") or m == "before" for f in figures]
     return (main_amount(statement), last[-1] if len(last) == 1 else base_of(statement))
+
+
+def _moved(facts: Facts, statement: Statement, word: Word) -> Figure | None:
+    """The change that a 持平 right behind it, with the same base, denies: 比上年减少0.86万元，与上年决算数持平."""
+    change, growth = statement.change, statement.growth
+    if change is None or not change.end or not change.printed.digits or word.direction != "flat" or word.roughly:
+        return None
+    end = growth.end if growth and growth.end and growth.key[0] == change.key[0] else change.end
+    main = f"last_{main_measure(facts.profile)}"
+    same = word.than == statement.base or {word.than, statement.base} == {"last", main}
+    near = change.key[0] == statement.block and 0 <= word.start - end <= NEXT
+    return change if near and same and not word.about else None
 
 
 def _compare(one: Figure, other: Figure) -> str:

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
@@ -24,6 +23,8 @@ from reconcile.index import Index, of
 from reconcile.interval import Printed, Verdict, scaled
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.last_year import beside, borne_out
+from reconcile.rules.last_year import relation as of_last_year
 from reconcile.rules.rate_causes import of_growth, of_neighbour
 from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
@@ -35,15 +36,14 @@ SEVERITY = Severity.ERROR
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    office = not facts.profile.kind.startswith("government")
-    aligner = Aligner(facts) if facts.tables and office else None
     statements = facts.prose.statements
-    for position, statement in enumerate(statements):
+    for position in range(len(statements)):
         own = _part_or_whole(statements, position, facts.index)
         if trimmed := _without_zeros(own):
             own = [*own, trimmed]
-        for result in [*own, *_against_table(statement, facts.index, aligner)]:
+        for result in own:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
+    yield from _against_tables(facts)
 
 
 def _part_or_whole(statements: Sequence[Statement], position: int, index: Index) -> list[Result]:
@@ -72,23 +72,18 @@ def _wrong(result: Result) -> bool:
     return isinstance(result, Relation) and result.judge() is Verdict.INCONSISTENT
 
 
-LAST = {"last": "last_amount", "last_actual": "last_actual", "last_budget": "last_budget"}
-
-
-def _against_table(statement: Statement, index: Index, aligner: Aligner | None) -> Iterator[Result]:
-    """A change from last year, where a table has last year's amount beside this year's."""
-    change, measure = statement.change, LAST.get(statement.base)
-    if aligner is None or not change or change.type != "money" or not measure or base_of(statement):
-        return
-    now = main_amount(statement) or _elsewhere(statement, index)
-    match = aligner.match(statement, measure) if now and not statement.exception else None
-    if not now or not match or not match.certain or not match.cells:
-        return
-    before = match.cells[0]
-    label = "增减额应等于本年数减表中上年数"
-    relation = Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), label, Severity.WARNING)
-    if relation.judge() < Verdict.INCONSISTENT or statement.base != "last":
-        yield relation
+def _against_tables(facts: Facts) -> Iterator[Relation]:
+    """Changes from last year, where a table has last year's amount beside this year's."""
+    found = beside(facts)
+    for one in found:
+        change = one.statement.change
+        if one.word or not change:
+            continue
+        relation = of_last_year(change, one.now, one.before, CODE, KIND)
+        if one.holds or borne_out(one, found):
+            yield relation
+        elif one.statement.base not in ("", "last"):
+            yield replace(relation, severity=Severity.WARNING)
 
 
 def _with_cause(relation: Relation, statements: Sequence[Statement], position: int) -> Relation:

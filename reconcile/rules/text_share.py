@@ -25,7 +25,7 @@ from reconcile.lexicon.names import normalise
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.rate_causes import of_neighbour, of_share
-from reconcile.rules.statements import main_amount
+from reconcile.rules.statements import MAIN, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R204"
@@ -80,7 +80,7 @@ def check(facts: Facts) -> Iterator[Result]:
         elif whole.printed.digits:
             relation = Relation(
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
-                listed=_of_own_list(statements, statement, whole),
+                listed=_of_own_list(statements, statement, whole) or _named_alone(facts, statement, part, whole),
             )  # fmt: skip
             if vague:
                 yield from _unnamed(relation, spent)
@@ -127,6 +127,19 @@ def _of_own_list(statements: Sequence[Statement], statement: Statement, whole: F
     if statement.parent is None or (unnamed and not statement.closed):
         return False
     return any(f.key == whole.key for fs in statements[statement.parent].amounts.values() for f in fs)
+
+
+def _named_alone(facts: Facts, statement: Statement, part: Figure, whole: Figure) -> bool:
+    """Whether the share names its whole, the part is known to be one of it, and nothing else bears that name."""
+    if normalise(_plain(statement.share_of)) in GENERIC or not whole.address.id:
+        return False
+    if whole.address.id not in part.address.within or facts.profile.kind.startswith("government"):
+        return False
+    known = (s for s in facts.prose.statements if s.subject.indicator == whole.address.id)
+    own = part.address.measure
+    measures = (own, "amount") if own in MAIN[:2] and whole.address.measure == own else MAIN
+    values = {f.printed.value for s in known for m in measures for f in s.amounts.get(m, ())}
+    return values == {whole.printed.value}
 
 
 def _alike(one: Figure, other: Figure) -> bool:

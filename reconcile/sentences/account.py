@@ -31,6 +31,7 @@ ACCOUNT = (
     (r"数量的增减，没有可核对的两个数", "a change in a count without its two counts"),
     (r"为上年的百分比，正文没有上年数", "in percent of last year, of which the prose has no number"),
     # what it is was not understood
+    (r"“其中的整体”没有读懂.*", "the whole of which these are parts was not understood"),
     (r"“(.*)”没有读懂，不知道这是什么数", r"“\1” was not understood, and so not what this is a number of"),
     (r"“(.*)”没有读懂", r"“\1” was not understood"),
     (r"看不出是什么的数", "not clear what it is a number of"),

@@ -7,6 +7,7 @@ ADVICE = (
     (r"可能的更正：(.*)", r"possible correction: {1}"),
     (r"核实后改为“(.*)”", r"if that is so, change to “\1”"),
     (r"改为“(.*)”", r"change to “\1”"),
+    (r"改为([^“].*)", r"change to \1"),
     (r"只留一个", "keep only one"),
     (r"只留一个“(.*)”", r"keep only one “\1”"),
     (r"写成“(.*)”", r"write “\1”"),

@@ -24,7 +24,7 @@ from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
 from .stub import Stub, stubs
-from .title import Heading, note_in, year_of
+from .title import Heading, is_title, note_in, year_of
 from .values import Column, Row, Side, Table
 
 _COUNT_ROW = re.compile(
@@ -107,7 +107,7 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
     sides = tuple(_side(half, rows, known) for half, rows in zip(draft.halves, draft.stubs, strict=True))
     sides = _named(sides)
     kind = lexicon.table_kind(heading.title, government) if heading.title else None
-    untold = not heading.title or ("三公" in heading.title and "表" in heading.title)
+    untold = "三公" in heading.title or not is_title(heading.title, lexicon)  # a heading of text is over it
     kind = kind or (kind_by_layout(sides, lexicon) if untold and not government else None)
     sides = tuple(_single_row(side, kind) for side in sides)
     note = draft.piece.note or next((n for i in draft.body if (n := note_in(grid.rows[i]))), "")

@@ -116,3 +116,11 @@ def test_a_list_that_a_semicolon_parts_leaves_the_next_paragraph_its_whole() -> 
     parts = [line for line in lines(read(text, "account")) if "费" in line or "项目" in line]
     assert parts
     assert all("part of 支出 (all)" in line for line in parts)
+
+
+def test_what_stands_behind_a_name_as_its_measure_is_not_the_total() -> None:
+    """支出预算 by itself is the total's; behind a name it is that name's."""
+    for text in ("2025年一般公共预算财政拨款“三公”经费支出预算为18.00万元。", "2025年会议费支出预算18.00万元。"):
+        (line,) = lines(read(text, "account"))
+        assert "支出总计" not in line
+        assert "budget 18.00万元" in line

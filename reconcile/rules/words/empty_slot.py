@@ -12,17 +12,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.forms import Form, expected
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import SENTENCE_END, passages
+from reconcile.rules.words.passages import SENTENCE_END, Passage, passages
 
 CODE = "R504"
 NAME = "该填的内容空着"
 KIND = "placeholder"
 SEVERITY = Severity.WARNING
 
+RATES = ("增长%", "下降%", "增加%", "减少%", "上升%", "降低%", "提高%")
+NOW = ("actual", "budget", "amount")
 VERBS = "占|增长|下降|增加|减少|上升|降低|提高|完成|为|共|共计|合计|总计|支出|收入|预算|决算|预算数|决算数|的"
 SLOTS = (
     ("百分比", re.compile(rf"(?:{VERBS})%(?=[,。;()]|$)")),
@@ -45,7 +50,24 @@ def check(facts: Facts) -> Iterator[Result]:
             for match in pattern.finditer(passage.text):
                 told = "元" in SENTENCE_END.split(passage.text[: match.start()])[-1]
                 severity = Severity.ERROR if what == "百分比" and told and not drawn else SEVERITY
+                known = _rate(facts, passage, match.start()) if match[0] in RATES else ""
                 yield Finding(
-                    CODE, NAME, KIND, severity, f"“{match[0]}”处没有填{what}。", (passage.quote(*match.span()),),
+                    CODE, NAME, KIND, severity, f"“{match[0]}”处没有填{what}{known}。", (passage.quote(*match.span()),),
                     suggestion=f"补上{what}",
                 )  # fmt: skip
+
+
+def _rate(facts: Facts, passage: Passage, start: int) -> str:
+    """What the rate comes to, by the amount and its change right before the slot; "" where they are not known."""
+    here = [f for f in facts.prose.figures if f.key[0] == passage.block and f.key[1] < passage.offsets[start]]
+    for statement in facts.prose.statements:
+        change = statement.change
+        now = [f for measure in NOW for f in statement.amounts.get(measure, ())]
+        if not here or change is None or change.key != here[-1].key or len(now) != 1 or now[0].unit != change.unit:
+            continue
+        base = Decimal(now[0].value) - (Decimal(change.value) if change.printed.value > 0 else -Decimal(change.value))
+        rate = expected(Form.BY_CHANGE, [Fraction(f.printed.value) for f in (now[0], change)])
+        if rate is not None:
+            shown = (Decimal(rate.numerator) / rate.denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            return f"，按前后的数原为{base}{change.unit}，应为{abs(shown)}%"
+    return ""

@@ -1,0 +1,95 @@
+"""车均、人均、批均的数与总数、数量对不上。
+
+一句话里有总数、数量和平均数的，平均数应当等于总数除以数量。总数按印出的位数取区间，数量是数出来的，没有舍入。
+为什么：平均数手工计算，容易除错、漏位，或把万元写成元。
+
+错误示例：公务用车保有量8辆，全年运行维护费25.60万元，平均每辆2.30万元（应为3.20万元）。
+正确示例：公务用车保有量8辆，全年运行维护费25.60万元，平均每辆3.20万元。
+依据：算术关系。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.findings import Finding, Severity, Status
+from reconcile.interval import Interval, Printed, play
+from reconcile.prose.sections import section_at
+from reconcile.prose.values import Prose
+from reconcile.rules.statements import main_amount
+from reconcile.rules.values import Result, Tick
+
+CODE = "R213"
+NAME = "平均数与总数、数量不符"
+KIND = "share"
+SEVERITY = Severity.ERROR
+UNITS = {"辆": ("辆", "台"), "人": ("人",), "批": ("批", "次")}
+BACK = 3  # paragraphs of the section
+SLIPS = {4: "万元", -4: "元"}  # powers of ten by which a wrong unit is off, and the right one
+
+
+def check(facts: Facts) -> Iterator[Result]:
+    prose = facts.prose
+    for figure in (f for f in prose.figures if f.key in prose.each):
+        counts = [c for s in prose.statements for m, fs in s.amounts.items() if m.startswith("count:") for c in fs]
+        counts = [c for c in counts if c.counted and c.unit.startswith(UNITS[prose.each[figure.key]])]
+        totals = [f for f in map(main_amount, prose.statements) if f and f.type == "money" and f.printed.digits]
+        count, near = _nearest(figure, counts, prose)
+        total, beside = _nearest(figure, totals, prose)
+        if count and total and count.printed.digits > 0:
+            yield from _judged(figure, total, count, near and beside)
+
+
+def _nearest(figure: Figure, others: Sequence[Figure], prose: Prose) -> tuple[Figure | None, bool]:
+    """The only one in the sentence, else in the paragraph, else in those just before it; and whether it is in the
+    sentence."""
+    here = section_at(prose.sections, figure.key[0])
+    for level, of in enumerate(
+        (
+            lambda f: prose.sentence(f.key) == prose.sentence(figure.key),
+            lambda f: f.key[0] == figure.key[0],
+            lambda f: 0 < figure.key[0] - f.key[0] <= BACK and section_at(prose.sections, f.key[0]) == here,
+        )
+    ):
+        found = [f for f in others if of(f)]
+        if found:
+            return (found[0] if len({f.printed.value for f in found}) == 1 else None), level == 0
+    return None, False
+
+
+def _judged(figure: Figure, total: Figure, count: Figure, together: bool) -> Iterator[Result]:
+    number = count.printed.value
+    whole = total.printed.interval()
+    allowed = Interval(whole.low / number, whole.high / number, whole.low_open, whole.high_open)
+    evidence = (figure.evidence("rate"), total.evidence("whole"), count.evidence("part"))
+
+    def fits(printed: Printed) -> bool:
+        return printed.interval().meets(allowed)
+
+    if fits(figure.printed):
+        yield Tick(figure.key, Status.AGREES, evidence[1:], resolution=play(figure.printed, fits))
+        if together:
+            yield Tick(total.key, Status.AGREES, evidence[::2])
+            yield Tick(count.key, Status.AGREES, evidence[:2])
+        return
+    slips = (p for p in SLIPS if fits(figure.printed._replace(exponent=figure.printed.exponent + p)))
+    unit = next((SLIPS[p] for p in slips if SLIPS[p] != figure.unit), "")
+    if not unit and not together:
+        return
+    told = f"{total.quote}÷{count.quote}应为{_shown(total.printed.value / number, unit or figure.unit)}"
+    yield Tick(figure.key, Status.DISAGREES, evidence[1:])
+    yield Finding(
+        CODE, NAME, "unit" if unit else KIND, SEVERITY,
+        f"平均数印为{figure.quote}，{told}" + (f"，单位应是{unit}。" if unit else "。"), evidence,
+        suggestion=f"改为{_shown(total.printed.value / number, unit or figure.unit)}",
+    )  # fmt: skip
+
+
+def _shown(value: Fraction, unit: str) -> str:
+    number = Decimal(value.numerator) / value.denominator
+    scaled = number.scaleb(-4) if unit == "万元" else number
+    return f"{scaled.quantize(Decimal('0.01'), ROUND_HALF_UP):f}{unit}"
