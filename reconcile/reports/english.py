@@ -28,7 +28,9 @@ def in_english(checked: Checked) -> Checked:
     )
     document = replace(checked.document, notices=tuple(map(_notice, checked.document.notices)))
     suppressed = {fingerprint: phrase(why) for fingerprint, why in checked.suppressed.items()}
-    return replace(checked, document=document, outcome=outcome, suppressed=suppressed)
+    told = replace(checked, document=document, outcome=outcome, suppressed=suppressed)
+    vars(told)["incomplete"] = tuple(map(_notice, checked.incomplete))  # what is cached here would arise in Chinese
+    return told
 
 
 def translated(finding: Finding) -> Finding:

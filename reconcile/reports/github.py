@@ -41,7 +41,7 @@ def command(checked: Checked, finding: Finding, words: Mapping[str, str]) -> str
         properties["line"] = str(first.place.line)
     properties["title"] = f"{finding.code} {finding.name}"
     told = ",".join(f"{name}={escaped(value, ':,')}" for name, value in properties.items())
-    places = [f"{where(checked.document, e)} {amount(e) or e.quote}".strip() for e in finding.evidence]
+    places = [f"{where(checked.document, e, words)} {amount(e) or e.quote}".strip() for e in finding.evidence]
     notes = [f"{words[key]}{words['colon']}{text}" for key, text in advice(finding, words)]
     message = "\n".join([finding.message, *dict.fromkeys(places), *notes])
     return f"::{COMMANDS[finding.severity]} {told}::{escaped(message)}"

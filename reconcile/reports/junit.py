@@ -60,10 +60,10 @@ def skipped(checked: Checked, gap: Notice, words: Mapping[str, str]) -> ElementT
 
 
 def case(checked: Checked, finding: Finding, words: Mapping[str, str]) -> ElementTree.Element:
-    place = where(checked.document, finding.evidence[0]) if finding.evidence else ""
+    place = where(checked.document, finding.evidence[0], words) if finding.evidence else ""
     name = f"{finding.code} {finding.name} {place}".strip()
     node = ElementTree.Element("testcase", classname=clean(checked.document.path), name=clean(name))
-    lines = [f"{where(checked.document, e)}  {amount(e)}  {e.quote}".strip() for e in finding.evidence]
+    lines = [f"{where(checked.document, e, words)}  {amount(e)}  {e.quote}".strip() for e in finding.evidence]
     lines += [f"{words[key]}{words['colon']}{text}" for key, text in advice(finding, words)]
     detail = clean("\n".join(lines))
     if finding.severity == Severity.INFO:

@@ -47,7 +47,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation(numbered, options)],
         "artifacts": [artifact(next(c for c in checked if c.document.path == f)) for f in files],
-        "results": [r for n, c in numbered for r in results(c, n, index)],
+        "results": [r for n, c in numbered for r in results(c, n, index, LANGUAGES[options.language])],
     }
     return (
         json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
@@ -110,10 +110,10 @@ def artifact(checked: Checked) -> Node:
     return node
 
 
-def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[Node]:
+def results(checked: Checked, number: int, index: dict[str, int], words: Mapping[str, str]) -> Iterable[Node]:
     for finding, (fingerprint, content, root) in zip(checked.outcome.findings, checked.identities, strict=True):
-        places = [location(checked, e, number) for e in finding.evidence] or [
-            location(checked, Evidence("", ""), number)
+        places = [location(checked, e, number, words) for e in finding.evidence] or [
+            location(checked, Evidence("", ""), number, words)
         ]
         node: Node = {
             "ruleId": finding.code,
@@ -122,7 +122,11 @@ def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[No
             "message": {"text": finding.message},
             "locations": places[:1],
             "relatedLocations": [
-                {**place, "id": n, "message": {"text": f"{where(checked.document, e)} {amount(e) or e.quote}".strip()}}
+                {
+                    **place,
+                    "id": n,
+                    "message": {"text": f"{where(checked.document, e, words)} {amount(e) or e.quote}".strip()},
+                }
                 for n, (place, e) in enumerate(zip(places[1:], finding.evidence[1:], strict=True), 1)
             ],
             "partialFingerprints": {"reconcile/v2": fingerprint},
@@ -131,7 +135,7 @@ def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[No
                 "kind": finding.kind,
                 "expected": finding.expected,
                 "suggestion": finding.suggestion,
-                "follows": follows(finding),
+                "follows": follows(finding, words),
                 "cause": finding.cause,
                 "witness": finding.witness,
                 "stake": f"{finding.stake.amount:f}" if finding.stake else "",
@@ -148,13 +152,13 @@ def results(checked: Checked, number: int, index: dict[str, int]) -> Iterable[No
         yield node
 
 
-def location(checked: Checked, evidence: Evidence, number: int) -> Node:
+def location(checked: Checked, evidence: Evidence, number: int, words: Mapping[str, str]) -> Node:
     physical: Node = {"artifactLocation": {"uri": uri(checked.document.path), "index": number}}
     place = evidence.place
     if place.line is not None and checked.document.format in LINED:
         physical["region"] = {"startLine": place.line, "snippet": {"text": evidence.quote}}
     node: Node = {"physicalLocation": physical}
-    told = where(checked.document, evidence)
+    told = where(checked.document, evidence, words)
     if told:
         node["logicalLocations"] = [{"fullyQualifiedName": told, "kind": "cell" if evidence.cell else "paragraph"}]
     known = {

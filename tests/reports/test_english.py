@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from reconcile.document import Notice
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read_bytes
@@ -20,10 +22,10 @@ SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "budget_clean.txt"
 OF_THE_DOCUMENT = re.compile(r"│.*|“[^”]*”|《[^》]*》|^.* · department budget · 2025$", re.MULTILINE)
 
 
-def told(text: str) -> str:
+def told(text: str, form: str = "text") -> str:
     data = text.encode()
     checked, _ = session(Settings()).check(read_bytes(data, "a.txt"), data)
-    return write("text", [checked], Options("en", checklist=True)).decode()
+    return write(form, [checked], Options("en", checklist=True)).decode()
 
 
 def test_what_has_to_be_published_is_told_in_english() -> None:
@@ -77,3 +79,14 @@ def test_what_stands_in_a_sentence_is_put_into_english_too() -> None:
     assert english("工作表中有隐藏的行：“表1”3 行；“二、支出”2 行（1 行有数字，已一并检查）") == (
         "hidden rows: “表1” 3; “二、支出” 2 rows (1 of them have numbers and were checked)"
     )
+
+
+def test_a_document_without_numbers_is_incomplete_in_english() -> None:
+    assert "not read: no numbers were read that could be checked; nothing was checked" in told("本局的情况。")
+
+
+@pytest.mark.parametrize("form", ["junit", "github", "sarif"])
+def test_places_are_told_in_english(form: str) -> None:
+    report = told(SAMPLE.with_name("budget_faulty.txt").read_text(encoding="utf-8"), form)
+    assert "line 139" in report
+    assert not re.search(r"第\d+行", report)
