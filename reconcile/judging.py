@@ -187,6 +187,8 @@ def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
         return "list"
     if relation.form is Form.EQUAL:
         return "address"
+    if relation.named:
+        return "named"
     if peers.hold(relation):
         return "peers"
     if peers.repaired(relation):

@@ -187,7 +187,8 @@ def _year(document: Document, title: str, cover: str, hint: str, kind: str) -> i
         if len(set(named)) == 1:
             return int(named[0])
     counts = Counter(int(y) for y in _years(document.paragraphs[:400]))
-    return counts.most_common(1)[0][0] if counts else None
+    often = [year for year, count in counts.items() if 2 * count >= max(counts.values())]
+    return max(often, default=None)  # beside the year itself the text speaks as often of the one before
 
 
 def _years(paragraphs: Iterable[Paragraph]) -> Iterable[str]:

@@ -158,7 +158,9 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         said = context.comparison or context.current
         said.exception = said.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
-        aside = any(t.sign == "e" for t in claim.tokens[-2:])  # 因上级补助增加等，支出预算调整为……
+        # 因上级补助增加等，支出预算调整为……; 受土地市场影响，收入…… before anything is said: what follows is said
+        first = context.current is None or context.current.sentence < context.sentence
+        aside = any(t.sign == "e" or (first and "ends" in t.features) for t in claim.tokens[-2:])
         return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, blind=True)

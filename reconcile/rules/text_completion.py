@@ -51,22 +51,29 @@ def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligne
         return
     if actual and base and actual.key == base.key:  # 预算数为A万元，完成年初预算的C%: the outcome stands elsewhere
         actual = index.amount(rate.address._replace(measure="actual"))
-    base = base or _elsewhere(statement, rate, index, aligner, office)
+    others = _elsewhere(statement, rate, index, office) if base is None else ()
+    base = base or next(iter(others), None) or _in_table(statement, aligner)
     if base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
         relation = Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
+        readings = tuple(replace(relation, inputs=(actual, other)) for other in others[1:] if other.printed.digits)
+        adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "adjusted_budget"
+        relation = replace(relation, readings=readings, named=adjusted or bool(readings))
         wrong = relation.judge() is Verdict.INCONSISTENT
         yield replace(relation, cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
 
 
-def _elsewhere(statement: Statement, rate: Figure, index: Index, aligner: Aligner, office: bool) -> Figure | None:
-    """The budget in another sentence on the same thing, or beside the outcome in a table."""
+def _elsewhere(statement: Statement, rate: Figure, index: Index, office: bool) -> tuple[Figure, ...]:
+    """The budgets in other sentences on the same thing, the adjusted one first; only that where the words name it."""
     adjusted = statement.completion_of == "adjusted_budget"
-    for measure in ("adjusted_budget", "budget") if office or not adjusted else ("adjusted_budget",):
-        found = index.amount(rate.address._replace(measure=measure))
-        if found and found.address.sources.measure > Source.ASSUMED:
-            return found
+    measures = ("adjusted_budget", "budget") if office or not adjusted else ("adjusted_budget",)
+    found = (index.amount(rate.address._replace(measure=measure)) for measure in measures)
+    return tuple(f for f in found if f and f.address.sources.measure > Source.ASSUMED)
+
+
+def _in_table(statement: Statement, aligner: Aligner) -> Figure | None:
+    """The budget beside the outcome in a table."""
     if not statement.subject.indicator:
         return None
     match = aligner.match(statement, "budget")

@@ -80,7 +80,8 @@ def check(facts: Facts) -> Iterator[Result]:
         elif whole.printed.digits:
             relation = Relation(
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
-                listed=_of_own_list(statements, statement, whole) or _named_alone(facts, statement, part, whole),
+                listed=_of_own_list(statements, statement, whole),
+                named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
             if vague:
                 yield from _unnamed(relation, spent)

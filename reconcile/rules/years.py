@@ -112,6 +112,8 @@ def _against_itself(index: int, paragraph: Paragraph, squeezed: Squeezed, year: 
         if not own or not base or own["year"] != base["year"] or base["what"] or int(own["year"]) == year:
             continue
         first = sentence.start() + own.start("year")
+        if any(y != own["year"] for y in YEAR.findall(squeezed.text[first : base.start()])):
+            continue  # 2024年预算为8.50万元，2025年比2024年增加0.40万元
         start, end = squeezed.offsets[first], squeezed.offsets[first + 4]
         message = f"这里说的是{own['year']}年的数，又与{base['year']}年比较；本文件是{year}年的{_what(kind)}。"
         yield _finding(index, paragraph, start, end, message, f"{year}年")

@@ -124,3 +124,10 @@ def test_what_stands_behind_a_name_as_its_measure_is_not_the_total() -> None:
         (line,) = lines(read(text, "account"))
         assert "支出总计" not in line
         assert "budget 18.00万元" in line
+
+
+def test_a_cause_before_the_statement_ends_with_its_effect() -> None:
+    (line,) = lines(read("2025年，受土地市场下行等因素影响，政府性基金预算收入调整为13.90亿元。", "government"))
+    assert "adjusted_budget 13.90亿元" in line
+    (line,) = lines(read("政府性基金预算收入16.70亿元，下降主要是受市场影响，其中土地收入12.00亿元。", "government"))
+    assert "12.00" not in line
