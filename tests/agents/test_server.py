@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ def asked(folder: Path, questions: Callable[[Client], Awaitable[None]]) -> None:
         async with Client(server, read_timeout_seconds=60) as client:
             await questions(client)
 
-    asyncio.run(talk())
+    with ThreadPoolExecutor(1) as apart:  # a browser that an earlier test opened keeps this thread's loop running
+        apart.submit(lambda: asyncio.run(talk())).result()
 
 
 async def told(client: Client, tool: str, **arguments: Any) -> Any:
