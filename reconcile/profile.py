@@ -49,7 +49,8 @@ COVER = 30  # how many paragraphs a cover and its contents may take
 LONGEST_TITLE = 80
 LONGEST_NAME = 30  # of a line that is only a name
 NUMBERED = lazy(r"^(?:[一二三四五六七八九十]+、|\(.{1,3}\)|\d{1,2}[.、](?!\d)|第.{1,3}部分|-)")
-OPEN_END = lazy(r"[和与及、]$|关于.{0,60}(?:预算|决算|情况|草案|\))$")
+GOES_ON = lazy(r"(?:情况)?[和与及暨]")
+OPEN_END = lazy(r"[和与及、]$|预算执行$|关于.{0,60}(?:预算|决算|情况|草案|\))$")
 CLOSING = lazy(r"(?:报告|草案|说明|公开|执行情况)(?:\(.{1,12}\))?$")
 
 PLACE = lazy(r"[^年的]{1,16}(?:自治区|自治州|新区|开发区|高新区|地区|[省市盟县区旗州镇乡])")
@@ -131,7 +132,11 @@ def _is_title(line: str) -> bool:
 
 def _goes_on(title: str, line: str) -> bool:
     """Whether a title that its line is too short for goes on in the next one."""
-    if CLOSING.search(title) or not _is_title(line) or NUMBERED.match(line):
+    if not _is_title(line) or NUMBERED.match(line):
+        return False
+    if GOES_ON.match(line) and YEAR.search(line):
+        return bool(SUBJECT.search(line))  # 2025年预算执行情况 / 和2026年预算草案的报告
+    if CLOSING.search(title):
         return False
     return bool(OPEN_END.search(title)) and bool(SUBJECT.search(line) or CLOSING.search(line))
 

@@ -157,3 +157,14 @@ def test_no_entity_is_a_sentence(lines: list[str]) -> None:
     found = read_profile(Document("a.txt", "txt", tuple(Paragraph(line) for line in lines)))
     assert len(found.entity) <= 40
     assert not set(found.entity) & set("，。：,:;\n ")
+
+
+def test_a_title_of_a_report_goes_on_in_the_next_line() -> None:
+    for first, second in (
+        ("关于云湖市2025年预算执行情况", "和2026年预算草案的报告"),
+        ("云湖市2025年预算执行", "情况和2026年预算草案"),
+    ):
+        profile = read_profile(
+            Document("a.txt", "text", (Paragraph(first), Paragraph(second), Paragraph("云湖市财政局")))
+        )
+        assert (profile.title, profile.year) == (first + second, 2026)

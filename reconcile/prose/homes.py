@@ -20,6 +20,7 @@ def add_amount(context: Context, claim: Claim, measure: str, figure: Figure) -> 
     draft.amounts.setdefault(measure, []).append(figure)
     draft.end = max(draft.end, claim.end)
     added = claim.one("s") is not None  # 加上县市区上解收入: what is added does not say whose account it is
+    draft.added = draft.added or added
     return replace(context, comparison=None, area=context.area if added else draft.subject.area or context.area)
 
 
@@ -59,7 +60,7 @@ def _above(context: Context, page: Page, side: str) -> Subject | None:
     if context.current is None:
         fund = context.pending if context.pending and page.lexicon.indicator(context.pending.name + side) else None
         return context.label or fund or page.topic
-    if page.government and _role(context.current.subject, page) == "total":
+    if page.government and (context.current.added or _role(context.current.subject, page) == "total"):
         own = (d.subject for d in reversed(page.drafts) if _role(d.subject, page) == "own")
         return next(own, context.current.subject)
     return context.current.subject

@@ -131,3 +131,8 @@ def test_a_cause_before_the_statement_ends_with_its_effect() -> None:
     assert "adjusted_budget 13.90亿元" in line
     (line,) = lines(read("政府性基金预算收入16.70亿元，下降主要是受市场影响，其中土地收入12.00亿元。", "government"))
     assert "12.00" not in line
+
+
+def test_behind_what_is_added_the_other_side_is_the_accounts() -> None:
+    text = "2025年，市本级政府性基金收入完成3.10亿元，增长5%。加上转移性收入11.10亿元，支出完成14.20亿元，下降23.2%。"
+    assert lines(read(text, "government"))[-1].startswith("市本级政府性基金预算支出 actual 14.20亿元")
