@@ -113,9 +113,9 @@ class _Walk:
         claims = self._claims(squeezed, quantities, page.topic)
         for claim in claims:
             context = step(context, claim, page)
+        self._carry(page, context, squeezed.text, carried)
         self._collect(page, squeezed, position, section)
         self.reasons |= {(index, q.start, -1): OPEN for q in quantities if q.approximate in OPEN_ENDED}
-        self._carry(page, context, squeezed.text, carried)
         if context.main and context.main.amounts and not carried:
             self.before, self.before_section = context.main, position
         elif self.before_section != position:

@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
-        if change and _closed(of, whole, parts) and all(p.change or _flat_than(p) for p in parts):
+        if change and (whole.complete or _closed(of, whole, parts)) and all(p.change or _flat_than(p) for p in parts):
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
 
