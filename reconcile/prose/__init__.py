@@ -167,8 +167,8 @@ class _Walk:
         self.carried_text = text
         whole = self._announced(page, context, text) if OPENS.search(text) else None
         if whole and whole.amounts:
-            if re.search(r"(?:包括|组成|构成):?$", text):
-                whole.complete = True
+            if ending := re.search(r"(包括|[部项块类][分个]?(?:组成|构成)):?$", text):
+                whole.complete, whole.made = True, ending[1] != "包括"
             self.carried, self.carried_style = whole, None
         elif _style(text) is None and not (carried and text.endswith(";")):
             self.carried = None

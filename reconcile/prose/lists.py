@@ -40,7 +40,7 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
 
 def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Context:
     opens = opener.features.get("opens", "some")
-    complete, use = opens == "all", opens == "use"
+    complete, use = opens in ("all", "made"), opens == "use"
     of = named(claim.parts.get("of", claim.parts.get("np", ()) if claim.kind == "open" else ()))
     if of.subject is None and of.side:
         return _open_side(context, page, of.side)
@@ -58,6 +58,7 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
     if "mainly" in opener.features and not context.brackets and claim.kind not in ("open", "amount"):
         return context
     total = page.figures[-1] if page.figures and any(page.figures[-1] in f for f in whole.amounts.values()) else None
+    whole.made = whole.made or opens == "made"
     return begun(context, page, whole, complete, use, total)
 
 

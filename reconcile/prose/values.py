@@ -86,6 +86,7 @@ class Statement:
     loose: bool = False  # a part of a list whose end is not clear from its punctuation
     closed: bool = False  # a part of a list that its opening words say is whole (包括, 分为)
     complete: bool = False  # the words that open the list of its parts say that it is whole (包括, 分为)
+    made: bool = False  # they say how many the parts are, too (由两部分组成)
     exception: str = ""  # 不含, 剔除, 同口径 ... as printed
 
 

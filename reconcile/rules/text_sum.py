@@ -21,6 +21,7 @@ from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import amounts
 from reconcile.interval import Interval, Verdict
+from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
@@ -232,9 +233,27 @@ def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
     named = [_named(of, whole, p) for p in parts]
     if of.complete(whole.subject.indicator, named) and len(set(named)) == len(named):
         return True
+    if whole.made or _named_in_whole(whole, parts):
+        return True
     if "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债"):
         return True
     return any(_made_of(parts, both) for both in (("还本", "付息"), ("本金", "付息"), ("本金", "利息")))
+
+
+# what else stands in a name that is made of those of its parts: 、、三项支出合计
+JOINED = re.compile(
+    r"[、和及与以]*[两二三四五六七八九十\d]*[项个类]?(?:支出|收入|经费|费用|资金)?(?:合计|共计|总计|之和)?"
+)
+
+
+def _named_in_whole(whole: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether the whole is named by its parts: 教育、卫生健康两项支出合计3亿元，其中：教育支出2亿元，卫生健康1亿元."""
+    rest = whole.subject.name
+    for name in sorted((stem(p.subject.name) for p in parts), key=len, reverse=True):
+        if rest.count(name) != 1:
+            return False
+        rest = rest.replace(name, "")
+    return len(parts) > 1 and bool(JOINED.fullmatch(rest))
 
 
 def _named(of: Parts, whole: Statement, part: Statement) -> str:
