@@ -163,7 +163,8 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     draft = Draft(
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
-        scope=listing.whole.scope if listing else page.scope, sentence=context.sentence, period=context.period,
+        scope=listing.whole.scope if listing else page.scope or _funds(context, subject, page),
+        sentence=context.sentence, period=context.period,
         closed=bool(listing and listing.complete),
     )  # fmt: skip
     if listing:
@@ -172,6 +173,14 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
     return replace(context, current=draft, main=main, label=None)
+
+
+def _funds(context: Context, subject: Subject, page: Page) -> str:
+    """Of which funds a category is where no heading says it: of those of the total that is spoken of before it."""
+    if page.government or not subject.path or context.main is None:
+        return ""
+    scopes = {c.scope for c in page.lexicon.cells.get(context.main.subject.indicator, ())}
+    return scopes.pop() if len(scopes) == 1 else ""
 
 
 def _may_go_on(context: Context, claim: Claim, subject: Subject, page: Page) -> bool:
