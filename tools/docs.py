@@ -33,7 +33,7 @@ def pages() -> dict[Path, str]:
     """Every page that is generated, with its text."""
     described = [describe(rule) for rule in ALL]
     index = ["# 规则", "", "由 `python -m tools.docs` 从各规则的说明生成，请勿手工修改。", ""]
-    index += ["| 编号 | 名称 | 级别 | 种类 | 检查什么 |", "|---|---|---|---|---|"]
+    index += ["| 编号 | 名称 | 最高级别 | 种类 | 检查什么 |", "|---|---|---|---|---|"]
     index += [
         f"| [{d.code}]({d.code}.md) | {d.name} | {SEVERITIES[d.severity]} | {d.kind} | {d.what} |" for d in described
     ]

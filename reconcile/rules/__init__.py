@@ -1,7 +1,7 @@
 """The rules, one module each, in the order of their codes.
 
 A rule module has a docstring that ``reconcile explain CODE`` prints (what, why, 错误示例, 正确示例, basis), ``CODE``
-(R and three digits), ``NAME`` (Chinese), ``KIND`` (one of the contract's kinds), ``SEVERITY`` and
+(R and three digits), ``NAME`` (Chinese), ``KIND`` (one of the contract's kinds), ``SEVERITY`` (the most) and
 ``check(facts: Facts) -> Iterator[Result]``: relations between figures, which are judged in one place; findings about
 words; ticks for numbers that are seen to agree without a relation of figures.
 

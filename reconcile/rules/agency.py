@@ -23,7 +23,7 @@ from reconcile.text import Squeezed, squeeze
 CODE = "R402"
 NAME = "机关名称或级别不符"
 KIND = "naming"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 COVER = 30  # paragraphs in which the cover gives the office's name
 NAMED = lazy(
@@ -44,7 +44,7 @@ def check(facts: Facts) -> Iterator[Result]:
         at = squeezed[slip.paragraph].offsets
         start, end = at[slip.start], at[slip.end - 1] + 1
         message = f"“{slip.text}”与本文件的单位名称“{slip.expected}”不一致。"
-        yield _finding(block, paragraph, start, end, SEVERITY, message, slip.expected)
+        yield _finding(block, paragraph, start, end, Severity.WARNING, message, slip.expected)
     yield from _levels(facts)
 
 

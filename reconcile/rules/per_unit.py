@@ -47,18 +47,13 @@ def check(facts: Facts) -> Iterator[Result]:
 def _nearest(figure: Figure, others: Sequence[Figure], prose: Prose) -> tuple[Figure | None, bool]:
     """The only one in the sentence, else in the paragraph, else in those just before it; and whether it is in the
     sentence."""
-    here = section_at(prose.sections, figure.key[0])
-    for level, of in enumerate(
-        (
-            lambda f: prose.sentence(f.key) == prose.sentence(figure.key),
-            lambda f: f.key[0] == figure.key[0],
-            lambda f: 0 < figure.key[0] - f.key[0] <= BACK and section_at(prose.sections, f.key[0]) == here,
-        )
-    ):
-        found = [f for f in others if of(f)]
-        if found:
-            return (found[0] if len({f.printed.value for f in found}) == 1 else None), level == 0
-    return None, False
+    here, block = section_at(prose.sections, figure.key[0]), figure.key[0]
+    sentence = [f for f in others if prose.sentence(f.key) == prose.sentence(figure.key)]
+    paragraph = [f for f in others if f.key[0] == block]
+    before = (f for f in others if 0 < block - f.key[0] <= BACK and section_at(prose.sections, f.key[0]) == here)
+    found = sentence or paragraph or list(before)
+    only = found[0] if len({f.printed.value for f in found}) == 1 else None
+    return only, bool(sentence)
 
 
 def _judged(figure: Figure, total: Figure, count: Figure, together: bool) -> Iterator[Result]:

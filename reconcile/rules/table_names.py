@@ -27,7 +27,7 @@ from reconcile.tables.values import Row, Table
 CODE = "R405"
 NAME = "表内科目编码或名称有误"
 KIND = "naming"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 STUBS = frozenset({"functional", "economic_department", "economic_government"})
 
@@ -103,7 +103,7 @@ def _lost_zeros(table: Table) -> Iterator[Result]:
         listed = "、".join(f"{'|'.join(_code_cells(table, row))} {row.name}" for row, _ in slips)
         evidence = tuple(_evidence(table, row, at) for row, at in slips)
         message = f"编码丢了前面的零：{listed}；款、项各应为两位。"
-        yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected="两位编码")
+        yield Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, expected="两位编码")
 
 
 def _code_cells(table: Table, row: Row) -> list[str]:
@@ -129,7 +129,7 @@ def _differing(kind: str, code: str, printed: list[Printed], lexicon: Lexicon) -
             continue  # tables of earlier years print the names of their time
         evidence = (_evidence(odd.table, odd.row), _evidence(other.table, other.row))
         message = f"{code} 在《{odd.table.title}》中是“{name}”，在《{other.table.title}》等表中是“{usual}”。"
-        yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=usual)
+        yield Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, expected=usual)
 
 
 def _of_another(kind: str, code: str, printed: list[Printed], facts: Facts) -> Iterator[Result]:
@@ -144,7 +144,7 @@ def _of_another(kind: str, code: str, printed: list[Printed], facts: Facts) -> I
             odd = next(p for p in printed if p.name == name)
             message = f"{code} 的名称是“{own[0].name}”，表中写作“{name}”（{others[0].code}）。"
             evidence = (_evidence(odd.table, odd.row),)
-            yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=own[0].name)
+            yield Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, expected=own[0].name)
 
 
 def _outdated(kind: str, code: str, printed: list[Printed], facts: Facts) -> Iterator[Result]:
@@ -161,7 +161,7 @@ def _outdated(kind: str, code: str, printed: list[Printed], facts: Facts) -> Ite
     old, official = f"{code} {name}", f"{new[0].code} {new[0].name}"
     message = f"《{printed[0].table.title}》的“{old}”是旧名称，{since}为“{official}”。"
     evidence = tuple(_evidence(p.table, p.row) for p in printed[:3])
-    yield Finding(CODE, NAME, KIND, SEVERITY, message, evidence, expected=new[0].name)
+    yield Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, expected=new[0].name)
 
 
 def _evidence(table: Table, row: Row, column: int | None = None) -> Evidence:

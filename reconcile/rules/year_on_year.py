@@ -29,7 +29,7 @@ from reconcile.rules.values import Result, Tick
 CODE = "R209"
 NAME = "与上年执行数或前文的数对不上"
 KIND = "growth"
-SEVERITY = Severity.WARNING  # which number of last year is meant the words do not say
+SEVERITY = Severity.ERROR
 
 BASES = ("", "last", "last_actual")
 WHOLE = "general_public_income"  # 税收收入 and 非税收入 make it up
@@ -54,10 +54,10 @@ def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]
         return
     found = []
     if statement.growth:
-        found.append(Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=SEVERITY))
+        found.append(Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=Severity.WARNING))
     if statement.change and statement.change.type == "money":
         label, signs = "增减额应等于本年安排数减上年执行数", (1, -1)
-        found.append(Relation(CODE, KIND, Form.SUM, statement.change, (now, before), signs, label, SEVERITY))
+        found.append(Relation(CODE, KIND, Form.SUM, statement.change, (now, before), signs, label, Severity.WARNING))
     for relation in found:
         if statement.base == "last_actual" or relation.judge() is not Verdict.INCONSISTENT:
             yield relation
@@ -83,7 +83,7 @@ def _repeated(figures: tuple[Figure, ...]) -> Iterator[Result]:
     first, *rest = figures
     for figure in rest if first.address.id else ():
         if figure.key[0] != first.key[0]:
-            relation = Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=SEVERITY)
+            relation = Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=Severity.WARNING)
             if not _far_apart(figure, first) or slip(relation):
                 yield relation
 

@@ -24,7 +24,7 @@ from reconcile.rules.words.passages import SENTENCE_END, Passage, passages
 CODE = "R504"
 NAME = "该填的内容空着"
 KIND = "placeholder"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 RATES = ("增长%", "下降%", "增加%", "减少%", "上升%", "降低%", "提高%")
 NOW = ("actual", "budget", "amount")
@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Result]:
         for what, pattern in SLOTS:
             for match in pattern.finditer(passage.text):
                 told = "元" in SENTENCE_END.split(passage.text[: match.start()])[-1]
-                severity = Severity.ERROR if what == "百分比" and told and not drawn else SEVERITY
+                severity = Severity.ERROR if what == "百分比" and told and not drawn else Severity.WARNING
                 known = _rate(facts, passage, match.start()) if match[0] in RATES else ""
                 yield Finding(
                     CODE, NAME, KIND, severity, f"“{match[0]}”处没有填{what}{known}。", (passage.quote(*match.span()),),

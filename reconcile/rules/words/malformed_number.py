@@ -21,7 +21,7 @@ from reconcile.rules.words.passages import sentences
 CODE = "R507"
 NAME = "数字写法有误"
 KIND = "unit"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 UNIT = r"(?=[百千]?[万亿]?元|%|个百分点)"
 MALFORMED = (
@@ -36,7 +36,9 @@ MALFORMED = (
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    severity = SEVERITY if facts.document.format == "pdf" else Severity.ERROR  # two numbers of a page can run into one
+    severity = (
+        Severity.WARNING if facts.document.format == "pdf" else Severity.ERROR
+    )  # two numbers of a page can run into one
     for passage in sentences(facts):
         for what, pattern in MALFORMED:
             for match in pattern.finditer(passage.text):

@@ -21,7 +21,7 @@ from reconcile.rules.words.passages import Passage, passages
 CODE = "R514"
 NAME = "漏字"
 KIND = "prose"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 AMOUNT = r"-?\d[\d,]*(?:\.\d+)?(?:万|亿|千)?元"
 HALVES = (
@@ -61,7 +61,7 @@ def _shortened(read: Sequence[Passage], half: re.Pattern[str], full: re.Pattern[
     halves = [(p, m) for p in read for m in half.finditer(p.text)]
     if usual >= USUAL and len(halves) <= RARE * usual:
         for passage, match in halves:
-            yield _finding(passage, match, whole, SEVERITY)
+            yield _finding(passage, match, whole, Severity.WARNING)
 
 
 def _finding(passage: Passage, match: re.Match[str], whole: str, severity: Severity) -> Finding:

@@ -21,7 +21,7 @@ from reconcile.rules.words.passages import sentences
 CODE = "R511"
 NAME = "标点重复或相连"
 KIND = "prose"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 DOUBLED = re.compile(
     r"(?<!。)。。(?!。)|(?<!,),,(?!,)|、、(?!、)|;;|(?<!:)::(?![:/])|%%"
@@ -38,7 +38,9 @@ def check(facts: Facts) -> Iterator[Result]:
             evidence = passage.quote(*match.span())
             assert evidence.start is not None
             printed = passage.paragraph.text[evidence.start : evidence.end]
-            severity = Severity.ERROR if match[0] == "%%" else SEVERITY  # a sign of the number, not of the sentence
+            severity = (
+                Severity.ERROR if match[0] == "%%" else Severity.WARNING
+            )  # a sign of the number, not of the sentence
             yield Finding(
                 CODE, NAME, KIND, severity, f"“{printed}”标点重复或相连{empty}：{evidence.quote}", (evidence,),
                 suggestion="只留一个" if match[0][0] == match[0][1] else "删去多余的标点，或补上漏写的内容",

@@ -20,7 +20,7 @@ from reconcile.rules.words.passages import passages
 CODE = "R515"
 NAME = "错字"
 KIND = "prose"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 ATTESTED = 2  # times that the right name stands in the document
 
 
@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Result]:
                         CODE,
                         NAME,
                         "naming" if slip.term else KIND,
-                        Severity.ERROR if attested else SEVERITY,
+                        Severity.ERROR if attested else Severity.WARNING,
                         f"“{slip.wrong}”应为“{slip.right}”。",
                         (passage.quote(start, end),),
                         expected=slip.right,
