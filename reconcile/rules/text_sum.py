@@ -242,14 +242,16 @@ def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
 
 # what else stands in a name that is made of those of its parts: 、、三项支出合计
 JOINED = re.compile(
-    r"[、和及与以]*[两二三四五六七八九十\d]*[项个类]?(?:支出|收入|经费|费用|资金)?(?:合计|共计|总计|之和)?"
+    r"(?:(?!支出|收入|费)[\u4e00-\u9fff]){0,16}?[、和及与以]*[两二三四五六七八九十\d]*[项个类]?(?:支出|收入|经费|费用|资金)?"
+    r"(?:合计|共计|总计|之和)?"
 )
 
 
 def _named_in_whole(whole: Statement, parts: Sequence[Statement]) -> bool:
     """Whether the whole is named by its parts: 教育、卫生健康两项支出合计3亿元，其中：教育支出2亿元，卫生健康1亿元."""
     rest = whole.subject.name
-    for name in sorted((stem(p.subject.name) for p in parts), key=len, reverse=True):
+    for subject in sorted((p.subject.name for p in parts), key=len, reverse=True):
+        name = subject if subject in rest else stem(subject)
         if rest.count(name) != 1:
             return False
         rest = rest.replace(name, "")
