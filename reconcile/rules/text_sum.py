@@ -191,7 +191,9 @@ def _list(
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
-        yield replace(sums, label=label, severity=severity, complete=certain, listed=not certain and len(addends) > 3)
+        said = whole.made or _named_in_whole(whole, parts)
+        listed = said or (not certain and len(addends) > 3)
+        yield replace(sums, label=label, severity=severity, complete=certain, listed=listed)
     elif whole.complete:
         label = "列举的各部分之和应等于整体"
         yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
