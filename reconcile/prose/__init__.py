@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from reconcile.document import Document, Paragraph
@@ -28,6 +29,7 @@ OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余
 GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为|组成|构成)[:。]?$")
+SUMS_UP = re.compile(r"(?:以上|上述)[^,;:。\d]{0,8}(?:合计|共计|总计)")
 LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
 WORDS = re.compile(r"持平|大于|小于|等于|高于|低于")
 AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
@@ -62,6 +64,8 @@ class _Walk:
         self.carried: Draft | None = None
         self.carried_text = ""
         self.carried_style: int | None = None  # how the items of the carried list are numbered
+        self.items: list[int] = []  # the statements that the last paragraphs begin with, one of a numbering each
+        self.items_style: int | None = None
         self.before: Draft | None = None
         self.before_section = -1
         self.topics: dict[int, Subject | None] = {}
@@ -115,6 +119,7 @@ class _Walk:
             context = step(context, claim, page)
         self._carry(page, context, squeezed.text, carried)
         self._collect(page, squeezed, position, section)
+        self._items(page, squeezed.text)
         self.reasons |= {(index, q.start, -1): OPEN for q in quantities if q.approximate in OPEN_ENDED}
         if context.main and context.main.amounts and not carried:
             self.before, self.before_section = context.main, position
@@ -149,6 +154,21 @@ class _Walk:
         self.each |= page.each
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in page.figures}
+
+    def _items(self, page: Page, text: str) -> None:
+        """Items of one numbering, a paragraph each, and what they come to: 以上合计30万元 behind them."""
+        heads = [d for d in page.drafts if d.parent is None and d.amounts]
+        style = _style(text)
+        if style is None and SUMS_UP.match(text) and len(self.items) > 1 and len(heads) == 1:
+            whole = heads[0].position
+            self.statements[whole] = replace(self.statements[whole], complete=True, made=True)
+            for item in self.items:
+                self.statements[item] = replace(self.statements[item], parent=whole, group=page.block * 100)
+        going_on = style is not None and style == self.items_style and self.items
+        self.items = (
+            [*(self.items if going_on else ()), heads[0].position] if style is not None and len(heads) == 1 else []
+        )
+        self.items_style = style
 
     def _member(self, text: str) -> Draft | None:
         """The statement whose list goes on in this paragraph: items of one numbering, or clauses that end in ；."""
