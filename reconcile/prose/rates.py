@@ -21,7 +21,9 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     context = spoken_of(context, claim, page)
     draft = context.current
     assert draft
+    direction = claim.one("d")
     base = base_of(claim.parts.get("c", ()), page) or context.than
+    base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
     elif base and (draft.change or draft.growth) and draft.base not in ("", base):

@@ -49,6 +49,7 @@ SEVERITY = Severity.ERROR
 
 WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: some of their parts are secret
 NOT_ADDED = ("指数",)  # what its parts do not add up to
+FAR = 10  # times larger than its whole no slip makes a part
 AFTER = 10  # rows after the last part among which one may stand that belongs to it
 
 
@@ -66,6 +67,8 @@ def check(facts: Facts) -> Iterator[Result]:
                 if trusted and _by_code(parent, children):
                     yield from sums
                     continue
+                if any(_larger(table, side, parent, child) for child in children):
+                    continue  # a total that stands below the last item, and no part of it
                 numbered = are_numbered(children) and not any(is_carry(r) for r in (parent, *children))
                 whole = (likely and _is_whole(side, parent, children)) or (numbered and _counted(children))
                 yield from settled(sums, certain=False, likely=whole, numbered=numbered)
@@ -130,6 +133,13 @@ def _families(side: Side) -> Iterator[tuple[Row, list[Row]]]:
 def _by_code(parent: Row, children: list[Row]) -> bool:
     """Whether codes that the document prints say that these are the parts of this."""
     return bool(parent.code) and all(c.code.startswith(parent.code) and not c.inferred for c in children)
+
+
+def _larger(table: Table, side: Side, parent: Row, child: Row) -> bool:
+    """Whether a row is far larger than that over it in every column that has both."""
+    cells = [(table.figures.get((r.index, c.index)) for r in (child, parent)) for c in money(side)]
+    both = [(one, other) for one, other in cells if one and other and other.printed.digits > 0]
+    return bool(both) and all(one.printed.value > FAR * other.printed.value for one, other in both)
 
 
 def _borne_out(families: list[list[Relation]], least: int, ratio: int) -> bool:

@@ -39,17 +39,20 @@ DECLARED = lazy(r"单位:|以?万元为单位|\((?:单位:?)?(?:万|亿|千)?元
 
 def check(facts: Facts) -> Iterator[Result]:
     declared = False
+    drawn = facts.document.format == "pdf"
     for passage in sentences(facts):
         declared = bool(DECLARED.search(passage.text)) or (declared and len(passage.text) < 30)
         if passage.part not in ("toc", "title") and not declared:
-            yield from _passage(passage)
+            yield from _passage(passage, drawn)
 
 
-def _passage(passage: Passage) -> Iterator[Result]:
+def _passage(passage: Passage, drawn: bool) -> Iterator[Result]:
     for number in bare_numbers(passage.text):
         before = passage.text[max(0, number.start - 18) : number.start]
         if not CLAUSE_END.match(passage.text, number.end) or SCORE.search(before) or RATIO.search(before):
             continue
+        if drawn and number.end == len(passage.text):
+            continue  # the unit may stand in the next line or on the next page
         if RATE.search(before) and 0 < abs(number.printed.value) <= 1000:
             unit = "%"
         elif AMOUNT.search(before) and MONEY.search(before) and number.printed.exponent == -2:

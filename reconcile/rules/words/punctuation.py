@@ -31,16 +31,15 @@ DOUBLED = re.compile(
 
 def check(facts: Facts) -> Iterator[Result]:
     for passage in sentences(facts):
-        if passage.part == "toc":
-            continue
+        if passage.part == "toc" or ("((" in passage.text and "))" in passage.text):
+            continue  # bold text that a page prints twice has all of its signs twice
         for match in DOUBLED.finditer(passage.text):
             empty = "，列举中可能漏了一项" if match[0][0] == "、" and match[0] != "、、" else ""
             evidence = passage.quote(*match.span())
             assert evidence.start is not None
             printed = passage.paragraph.text[evidence.start : evidence.end]
-            severity = (
-                Severity.ERROR if match[0] == "%%" else Severity.WARNING
-            )  # a sign of the number, not of the sentence
+            doubled_sign = match[0] == "%%"  # a sign of the number, not of the sentence
+            severity = Severity.ERROR if doubled_sign else Severity.WARNING
             yield Finding(
                 CODE, NAME, KIND, severity, f"“{printed}”标点重复或相连{empty}：{evidence.quote}", (evidence,),
                 suggestion="只留一个" if match[0][0] == match[0][1] else "删去多余的标点，或补上漏写的内容",

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import sentences
+from reconcile.rules.words.passages import Passage, sentences
 
 CODE = "R512"
 NAME = "词语重复"
@@ -51,6 +51,8 @@ def check(facts: Facts) -> Iterator[Result]:
             word = match["word"] or match["letter"]
             if drawn and len(word) > LONG:
                 continue  # two pieces of text that stand side by side on the page
+            if _apart(passage, match):
+                continue
             if word in JOINTS or COUNTING.match(word) or (len(word) == 2 and word not in short):
                 continue
             if match["word"] and (len(set(word)) == 1 or _is_category(facts, word)):
@@ -59,6 +61,12 @@ def check(facts: Facts) -> Iterator[Result]:
                 CODE, NAME, KIND, SEVERITY, f"“{match[0]}”写了两遍“{word}”。", (passage.quote(*match.span()),),
                 expected=word, suggestion=f"只留一个“{word}”",
             )  # fmt: skip
+
+
+def _apart(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether blanks part the two: cells of a table that was flattened, and not one word after the other."""
+    middle = (match.start() + match.end()) // 2
+    return bool(passage.paragraph.text[passage.offsets[middle - 1] + 1 : passage.offsets[middle]].strip("\n") != "")
 
 
 def _is_category(facts: Facts, word: str) -> bool:
