@@ -137,7 +137,8 @@ def _by_code(parent: Row, children: list[Row]) -> bool:
 
 def _larger(table: Table, side: Side, parent: Row, child: Row) -> bool:
     """Whether a row is far larger than that over it in every column that has both."""
-    cells = [(table.figures.get((r.index, c.index)) for r in (child, parent)) for c in money(side)]
+    get = table.figures.get
+    cells = [(get((child.index, c.index)), get((parent.index, c.index))) for c in money(side)]
     both = [(one, other) for one, other in cells if one and other and other.printed.digits > 0]
     return bool(both) and all(one.printed.value > FAR * other.printed.value for one, other in both)
 
