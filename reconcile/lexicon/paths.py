@@ -93,7 +93,7 @@ def _levels(squeezed: Squeezed, group: list[re.Match[str]], floor: int) -> Itera
         code = CODE.match(text, start, end) or _code_before(text, start, floor)
         start = max(start, code.end()) if code else start
         name = text[start:end]
-        if not names_after and text.startswith("支出", mark.end()) and not name.endswith("支出"):
+        if name and not names_after and text.startswith("支出", mark.end()) and not name.endswith("支出"):
             name += "支出"
         if name:
             at = squeezed.offsets

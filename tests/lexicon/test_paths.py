@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reconcile.lexicon.paths import find_paths
@@ -85,6 +85,8 @@ def test_offsets_are_those_of_the_text() -> None:
     assert text[mention.start : mention.end] == "住房保障支出 （类）住房改革\n支出（款） 住房公积金（项）"
 
 
+@example("1(款)支出")
+@example("(款)支出")
 @given(st.text(alphabet="教育支出（类）(款)项1 ，。、\n“”室", max_size=60))
 def test_any_text_gives_offsets_in_order(text: str) -> None:
     at = 0
