@@ -15,6 +15,7 @@ from reconcile.figures import Figure
 from reconcile.forms import Form
 from reconcile.index import of
 from reconcile.interval import Verdict
+from reconcile.profile import main_measure
 from reconcile.prose.values import Statement, Word
 from reconcile.relations import Relation
 from reconcile.rules.statements import base_of, main_amount
@@ -24,10 +25,12 @@ BASES = ("last", "last_actual", "last_budget")
 
 
 class Beside(NamedTuple):
-    """A change, or a word for none, with this year's amount and last year's cell. ``column`` is where that stands."""
+    """A change, or a word for none, with this year's amount and last year's cell; ``base`` is what it is compared with,
+    that of the document's own kind where the words say 上年 only. ``column`` is where the cell stands."""
 
     statement: Statement
     word: Word | None
+    base: str
     now: Figure
     before: Figure
     holds: bool
@@ -46,9 +49,9 @@ def beside(facts: Facts) -> list[Beside]:
 
 
 def borne_out(one: Beside, found: Sequence[Beside]) -> bool:
-    """Whether another statement, not of nil, holds against the same column."""
+    """Whether another statement of the same base, not of nil, holds against the same column."""
     others = (o for o in found if o.holds and o.before.printed.digits and o.before.key != one.before.key)
-    return any(other.column == one.column for other in others)
+    return any((other.column, other.base) == (one.column, one.base) for other in others)
 
 
 def relation(change: Figure, now: Figure, before: Figure, code: str, kind: str) -> Relation:
@@ -66,14 +69,20 @@ def _of(statement: Statement, facts: Facts, aligner: Aligner) -> Iterator[Beside
         pair = _pair(statement, base, facts, aligner)
         if pair:
             holds = relation(change, *pair, "", "").judge() is not Verdict.INCONSISTENT
-            yield Beside(statement, None, *pair, holds)
+            yield Beside(statement, None, _own(base, facts), *pair, holds)
     if change or statement.growth:
         return
     for word in statement.words:
         flat = word.direction == "flat" and not word.about and not word.roughly and word.than in BASES
         pair = _pair(statement, word.than, facts, aligner) if flat else None
         if pair:
-            yield Beside(statement, word, *pair, pair[0].printed.value == pair[1].printed.value)
+            same = pair[0].printed.value == pair[1].printed.value
+            yield Beside(statement, word, _own(word.than, facts), *pair, same)
+
+
+def _own(base: str, facts: Facts) -> str:
+    """上年 in a budget is last year's budget, in an account last year's outcome."""
+    return f"last_{main_measure(facts.profile)}" if base == "last" else base
 
 
 def _pair(statement: Statement, base: str, facts: Facts, aligner: Aligner) -> tuple[Figure, Figure] | None:

@@ -136,3 +136,20 @@ def test_a_cause_before_the_statement_ends_with_its_effect() -> None:
 def test_behind_what_is_added_the_other_side_is_the_accounts() -> None:
     text = "2025年，市本级政府性基金收入完成3.10亿元，增长5%。加上转移性收入11.10亿元，支出完成14.20亿元，下降23.2%。"
     assert lines(read(text, "government"))[-1].startswith("市本级政府性基金预算支出 actual 14.20亿元")
+
+
+def test_a_second_comparison_keeps_the_amount_and_not_the_first_base() -> None:
+    text = "2025年公务接待费预算10.00万元，决算8.00万元，比预算减少2.00万元，比上年增加1.00万元。"
+    first, second = lines(read(text, "account"))
+    assert first == "公务接待费 budget 10.00万元 actual 8.00万元 -2.00万元 than budget"
+    assert second == "公务接待费 actual 8.00万元 +1.00万元 than last"
+
+
+def test_the_outcome_of_a_named_year_is_a_base_of_its_own() -> None:
+    (line,) = lines(read("2025年公务接待费决算8.00万元，比2024年决算数增加1.00万元。", "account"))
+    assert line.endswith("than last_actual")
+
+
+def test_a_part_that_a_later_sentence_speaks_of_is_a_statement_of_its_own() -> None:
+    text = "2025年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。基本支出比上年增加5.00万元。"
+    assert lines(read(text, "account"))[-1] == "基本支出 +5.00万元 than last"
