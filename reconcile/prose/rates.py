@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import spoken_of
+from reconcile.prose.homes import add_amount, spoken_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
@@ -114,6 +114,8 @@ def read_move(context: Context, claim: Claim, page: Page) -> Context:
     figure = page.figure(before)
     last = _is_last_base(claim)
     context.current.amounts.setdefault("last_amount" if last else "before", []).append(figure)
+    if last and after.sign == "M" and "amount" not in context.current.amounts:  # 由上年3万元增加到4万元: this year's
+        return add_amount(context, claim, "amount", page.figure(after))
     page.figure(after, 1, REASONS["each"])
     return context
 

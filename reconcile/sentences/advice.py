@@ -36,6 +36,7 @@ ADVICE = (
     (r"删去多余的标点，或补上漏写的内容", "delete the mark, or supply what is missing"),
     (r"核对总体和各部分的增减率", "check the rates of the whole and of its parts"),
     (r"核对两表的单位行", "check the unit lines of both tables"),
+    (r"核对本表的单位行", "check the unit line of this table"),
     (
         r"确有的，可能用了别的名称，.*",
         "if it exists, it may have another name or stand in another file (check both with --together); "

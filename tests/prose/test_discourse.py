@@ -153,3 +153,28 @@ def test_the_outcome_of_a_named_year_is_a_base_of_its_own() -> None:
 def test_a_part_that_a_later_sentence_speaks_of_is_a_statement_of_its_own() -> None:
     text = "2025年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。基本支出比上年增加5.00万元。"
     assert lines(read(text, "account"))[-1] == "基本支出 +5.00万元 than last"
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("2025年公务接待费由上年3.00万元增加到4.00万元。", "公务接待费 last_amount 3.00万元 amount 4.00万元"),
+        ("2025年公务接待费由3.00万元增加到4.00万元。", "公务接待费 before 3.00万元"),
+        (
+            "2025年公务接待费决算8.00万元，比2025年年初预算减少2.00万元。",
+            "公务接待费 actual 8.00万元 -2.00万元 than budget",
+        ),
+        (
+            "2025年收入总计100.00万元，支出总计100.00万元。收、支总计比上年增加5.00万元。",
+            "支出总计 amount 100.00万元 +5.00万元 than last",
+        ),
+    ],
+)
+def test_what_changes_are_from_and_of(text: str, wanted: str) -> None:
+    assert lines(read(text, "account"))[-1] == wanted
+
+
+def test_a_change_of_a_count_is_no_change_of_money() -> None:
+    prose = read("2025年因公出国团组5个，比上年增加2个。", "account")
+    assert prose.reasons[prose.figures[-1].key].startswith("数量的增减")
+    assert prose.statements[0].change is None

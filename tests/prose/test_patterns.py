@@ -162,7 +162,7 @@ PATTERNS = {
         "财政拨款收入比上年决算数增加（+）或减少（-）95.40万元，增长（下降）4.13%。", (), "account", unread=2
     ),
     "from one level to another": Pattern(
-        "培训费从上年的3.00万元增加到4.00万元。", ("培训费 last_amount 3.00万元",), unread=1
+        "培训费从上年的3.00万元增加到4.00万元。", ("培训费 last_amount 3.00万元 amount 4.00万元",)
     ),
     # parts
     "其中": Pattern(
