@@ -36,6 +36,7 @@ from reconcile.rules import (
     purpose,
     rate_columns,
     reason,
+    side_names,
     table_names,
     table_unit,
     text_balance,
@@ -84,6 +85,7 @@ RULES: tuple[ModuleType, ...] = (
     announced_tables,
     table_names,
     contents_headings,
+    side_names,
     *words.RULES,
     *disclosure.RULES,
 )

@@ -39,6 +39,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "R404": "A table that the contents announce is missing",
         "R405": "Code or name of a category in a table is wrong",
         "R406": "Contents and headings differ",
+        "R407": "A row bears a name of the other side",
         "R501": "Placeholder was not replaced",
         "R502": "Alternative wording was not decided",
         "R503": "Instruction of the template was not deleted",
