@@ -155,7 +155,8 @@ def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[st
         if "value" not in before and _are_codes(counts, found, has_name):
             return "code"
         return "value"
-    if counts.texts and not (has_name and found and not stub):
+    names_a_side = set(found) == {"side"} and not counts.numbers  # 支出 over names and not over numbers
+    if counts.texts and not (has_name and found and not stub and not names_a_side):
         return "note" if has_name and "value" not in before[_last_side(before) :] else "name"
     return "value" if leaf and not stub else "blank"
 
