@@ -353,3 +353,17 @@ def test_a_mark_joins_only_what_can_be_one_table(lexicon: Lexicon) -> None:
     assert [len(read_tables(d, lexicon)) for d in (other_title, other_unit)] == [2, 2]
     [table] = read_tables(document("续建项目表", "单位：万元", first), lexicon)
     assert table.title == "续建项目表"
+
+
+def test_a_side_begins_where_its_word_stands_over_names(lexicon: Lexicon) -> None:
+    grid = Grid(
+        (
+            ("收入", "预算数", "支出", "预算数"),
+            ("税收收入", "8,000", "教育支出", "9,000"),
+            ("非税收入", "2,000", "卫生健康支出", "1,000"),
+            ("收入总计", "10,000", "支出总计", "10,000"),
+        )
+    )
+    [table] = read_tables(document("2025年一般公共预算收支平衡表", "单位：万元", grid), lexicon)
+    assert [side.name for side in table.sides] == ["income", "expenditure"]
+    assert [row.name for row in table.sides[1].rows] == ["教育支出", "卫生健康支出", "支出总计"]
