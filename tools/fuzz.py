@@ -3,8 +3,8 @@
 Sentences of the samples and of what trips readers of numbers are cut, repeated, joined and damaged; each text goes
 through reading, check and every report of words. An input that reaches lines of the program that none before reached is
 kept and damaged further (coverage by `sys.monitoring` where Python has it, by `sys.settrace` elsewhere). Told are
-errors of the program (also those that cost one rule or paragraph only), texts of more than SLOW seconds of work, reports
-that hold terminal escapes, and documents with numbers that come out clean without one checked or unchecked.
+errors of the program (also those that cost one rule or paragraph only), texts of more than SLOW seconds of work,
+reports that hold terminal escapes, and documents with numbers that come out clean without one checked or unchecked.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def check(facts: Facts) -> Iterator[Result]:
 
 
 def _wrong(table: Table, income: Side, spending: Side) -> Iterator[Result]:
-    """The rows of expenditure that bear names of revenue, which the other side has too; most have names of their own."""
+    """The rows of expenditure that bear names of revenue, which the other side has, too; most bear their own."""
     there = {row.name: row for row in income.rows}
     ended = [row for row in spending.rows if row.name.endswith(INCOME)]
     copied = [row for row in ended if row.name in there]
