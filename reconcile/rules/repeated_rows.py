@@ -25,6 +25,7 @@ from reconcile.tables.values import Column, Side, Table
 FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
 PLANNED = ("budget", "adjusted_budget")
 LEAST_ROWS = 6  # fewer equal rows do not show that two tables speak of the same
+SURE = 20  # equal rows for each mistake show that they speak of the same
 _ASIDE = lazy(
     r"(?:19|20)\d\d年度?|执行|完成|决算|预算|安排|调整|草案|情况|总表|细化表|明细表|表|\(代编\)|\(草案\)|年度|附件?\d*"
 )
@@ -99,15 +100,15 @@ def _rows(table: Table, side: Side, column: Column) -> Printed:
 
 def _equal(one: Printed, other: Printed, label: str, ratio: int, code: str, kind: str) -> Iterator[Relation]:
     """The equalities where ``ratio`` rows hold for each that does not."""
-    relations = [
-        Relation(code, kind, Form.EQUAL, one[path], (other[path],), (), label) for path in one if path in other
-    ]
-    broken = {id(r) for r in relations if r.judge() is Verdict.INCONSISTENT}
-    agreeing = sum(1 for r in relations if id(r) not in broken and r.result.printed.digits)
+    relations = {
+        path: Relation(code, kind, Form.EQUAL, one[path], (other[path],), (), label) for path in one if path in other
+    }
+    broken = {path for path, r in relations.items() if r.judge() is Verdict.INCONSISTENT}
+    # what is wrong in a row is wrong again in those that it is a part of: one mistake
+    mistakes = [p for p in broken if not any(len(q) > len(p) and q[: len(p)] == p for q in broken)]
+    agreeing = sum(1 for path, r in relations.items() if path not in broken and r.result.printed.digits)
     if agreeing < LEAST_ROWS or agreeing < ratio * len(broken):
         return
-    for relation in relations:
-        if id(relation) in broken and agreeing < 20 * len(broken):
-            yield replace(relation, severity=Severity.WARNING)
-        else:
-            yield relation
+    for path, relation in relations.items():
+        doubtful = path in broken and agreeing < SURE * len(mistakes)
+        yield replace(relation, severity=Severity.WARNING) if doubtful else relation
