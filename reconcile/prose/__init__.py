@@ -30,6 +30,7 @@ GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 OPENS = re.compile(r"(?:其中|包括|如下|分别为|构成是|分为|组成|构成)[:。]?$")
 SUMS_UP = re.compile(r"(?:以上|上述)[^,;:。\d]{0,8}(?:合计|共计|总计)")
+TAKES = re.compile(r"减|扣|亏|净|上解|冲抵|抵")
 LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
 WORDS = re.compile(r"持平|大于|小于|等于|高于|低于")
 AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
@@ -66,6 +67,7 @@ class _Walk:
         self.carried_style: int | None = None  # how the items of the carried list are numbered
         self.items: list[int] = []  # the statements that the last paragraphs begin with, one of a numbering each
         self.items_style: int | None = None
+        self.items_doubtful = False
         self.before: Draft | None = None
         self.before_section = -1
         self.topics: dict[int, Subject | None] = {}
@@ -159,12 +161,16 @@ class _Walk:
         """Items of one numbering, a paragraph each, and what they come to: 以上合计30万元 behind them."""
         heads = [d for d in page.drafts if d.parent is None and d.amounts]
         style = _style(text)
-        if style is None and SUMS_UP.match(text) and len(self.items) > 1 and len(heads) == 1:
+        sums_up = style is None and SUMS_UP.match(text) and not TAKES.search(text)
+        if sums_up and len(self.items) > 1 and len(heads) == 1 and not self.items_doubtful:
             whole = heads[0].position
             self.statements[whole] = replace(self.statements[whole], complete=True, made=True)
             for item in self.items:
                 self.statements[item] = replace(self.statements[item], parent=whole, group=page.block * 100)
         going_on = style is not None and style == self.items_style and self.items
+        # of items below items, or with what is taken away, nobody knows which the sum is of
+        below = style is not None and not going_on and self.items_style is not None
+        self.items_doubtful = bool(TAKES.search(text)) or below or (bool(going_on) and self.items_doubtful)
         self.items = (
             [*(self.items if going_on else ()), heads[0].position] if style is not None and len(heads) == 1 else []
         )

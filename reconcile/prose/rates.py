@@ -26,7 +26,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
-    elif base and (draft.change or draft.growth) and draft.base not in ("", base):
+    elif base and (draft.change or draft.growth) and (draft.base not in ("", base) or _other_base(claim, draft)):
         first, draft = draft, _again(draft, page)
         if base == "budget":  # how much of the budget was done goes with what it is compared with
             draft.completion, first.completion = first.completion, None
@@ -44,6 +44,11 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
     return replace(context, than="")
+
+
+def _other_base(claim: Claim, draft: Draft) -> bool:
+    """比上年95亿元增加5亿元，比2020年80亿元增加20亿元: each change has the base that is printed before it."""
+    return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)
 
 
 def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, token: Token) -> Context:
@@ -168,7 +173,7 @@ def read_share(context: Context, claim: Claim, page: Page) -> Context:
     draft, token, base = context.current, claim.one("p"), claim.one("b")
     assert draft
     assert token
-    if base:
+    if base and draft.share is None:
         draft.amounts.setdefault("whole", []).append(page.figure(base))
     figure = page.figure(token)
     if draft.share is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import named_by
+from reconcile.prose.lexer import Token
 from reconcile.prose.naming import Named, measure_in, named
 from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
@@ -76,6 +77,8 @@ def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
     within = found.subject if "within" in claim.tokens[-1].features else context.within
     context = replace(context, pending=found.subject, within=within)
+    if within is not context.within or "within" in claim.tokens[-1].features:
+        context = replace(context, open=context.open[: context.floor])  # another division
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
@@ -83,10 +86,27 @@ def read_label(context: Context, claim: Claim, page: Page) -> Context:
     return replace(context, label=found.subject)
 
 
+OTHER = "?"  # of something that no indicator is: 车均运行维护费
+
+
 def read_each(context: Context, claim: Claim, page: Page) -> Context:
     """平均每辆3.20万元: no level of anything, and what a level comes to for one of what is counted."""
     numbers = [t for t in claim.tokens if t.sign in "MPQN" or (t.quantity and t.quantity.per)]
     counted = next((t.features["per"] for t in claim.tokens if "per" in t.features), "")
-    if counted and [t.quantity.type for t in numbers if t.quantity] == ["money"]:
-        page.each[page.figure(numbers[0], 1, REASONS["each"]).key] = counted
-    return refused(context, claim, page) if not counted or len(numbers) != 1 else context
+    if not counted or [t.quantity.type for t in numbers if t.quantity] != ["money"]:
+        return refused(context, claim, page)
+    figure = page.figure(numbers[0], 1, REASONS["each"])
+    if _plain_average(claim, numbers[0]):
+        names = [t for t in claim.tokens if t.subject or (t.sign == "n" and "generic" not in t.features)]
+        name = next((t.subject.indicator if t.subject else OTHER for t in names), "")
+        page.each[figure.key] = f"{counted}:{name}"
+    return context
+
+
+def _plain_average(claim: Claim, number: Token) -> bool:
+    """Whether nothing is said but the average itself: no other year, no standard, no change, no second 每月."""
+    at = next(i for i, t in enumerate(claim.tokens) if "per" in t.features)
+    end = claim.tokens.index(number)
+    before, between, behind = claim.tokens[:at], claim.tokens[at + 1 : end], claim.tokens[end + 1 :]
+    calm = all(t.sign in "fij" or t.features.get("period") == "0" for t in before)
+    return calm and all(t.sign in "fVSTWn" for t in between) and all(t.sign in "fe" for t in behind)

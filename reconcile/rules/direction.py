@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -20,13 +21,15 @@ from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement, Word
 from reconcile.rules.last_year import Beside, beside, borne_out
-from reconcile.rules.statements import NEXT, base_of, main_amount, opposite
+from reconcile.rules.statements import base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
 CODE = "R207"
 NAME = "方向词与数字不符"
 KIND = "direction"
 SEVERITY = Severity.ERROR
+CLOSE = 2  # characters: nothing but a comma between them, no 剔除一次性因素后
+YEAR = re.compile(r"20\d\d")
 SAID = {"up": "大于（增加）", "down": "小于（减少）", "flat": "持平"}
 
 
@@ -148,7 +151,9 @@ def _moved(facts: Facts, statement: Statement, word: Word) -> Figure | None:
     end = growth.end if growth and growth.end and growth.key[0] == change.key[0] else change.end
     main = f"last_{main_measure(facts.profile)}"
     same = word.than == statement.base or {word.than, statement.base} == {"last", main}
-    near = change.key[0] == statement.block and 0 <= word.start - end <= NEXT
+    block = facts.document.blocks[statement.block]
+    said = block.text[word.start : word.end] if isinstance(block, Paragraph) else ""
+    near = change.key[0] == statement.block and 0 <= word.start - end <= CLOSE and not YEAR.search(said)
     return change if near and same and not word.about else None
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reconcile.align.aligner import Aligner
+from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.forms import Form
 from reconcile.index import of
-from reconcile.interval import Verdict
+from reconcile.interval import Verdict, judge_equal
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement, Word
 from reconcile.relations import Relation
@@ -74,10 +75,19 @@ def _of(statement: Statement, facts: Facts, aligner: Aligner) -> Iterator[Beside
         return
     for word in statement.words:
         flat = word.direction == "flat" and not word.about and not word.roughly and word.than in BASES
+        flat = flat and not _of_other_measure(facts, statement, word)
         pair = _pair(statement, word.than, facts, aligner) if flat else None
         if pair:
             same = pair[0].printed.value == pair[1].printed.value
             yield Beside(statement, word, _own(word.than, facts), *pair, same)
+
+
+def _of_other_measure(facts: Facts, statement: Statement, word: Word) -> bool:
+    """Whether the words say 预算 where the document is an account, or 决算 where it is a budget."""
+    block = facts.document.blocks[statement.block]
+    said = block.text[word.start : word.end] if isinstance(block, Paragraph) else ""
+    main = main_measure(facts.profile)
+    return ("预算" in said and main == "actual") or ("决算" in said and main == "budget")
 
 
 def _own(base: str, facts: Facts) -> str:
@@ -90,6 +100,8 @@ def _pair(statement: Statement, base: str, facts: Facts, aligner: Aligner) -> tu
     if before is None:
         return None
     address = of(statement)
-    now = main_amount(statement) or (facts.index.amount(address, ("measure",)) if address else None)
-    now = now or aligner.now(statement)
+    printed, own = main_amount(statement), aligner.now(statement)
+    if printed and own and judge_equal(printed.printed, own.printed) is Verdict.INCONSISTENT:
+        return None  # of a part, or of more, than what the table shows
+    now = printed or (facts.index.amount(address, ("measure",)) if address else None) or own
     return (now, before) if now and now.type == "money" else None

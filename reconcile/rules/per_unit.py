@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -34,44 +35,67 @@ SLIPS = {4: "万元", -4: "元"}  # powers of ten by which a wrong unit is off, 
 
 def check(facts: Facts) -> Iterator[Result]:
     prose = facts.prose
-    for figure in (f for f in prose.figures if f.key in prose.each):
-        counts = [c for s in prose.statements for m, fs in s.amounts.items() if m.startswith("count:") for c in fs]
-        counts = [c for c in counts if c.counted and c.unit.startswith(UNITS[prose.each[figure.key]])]
-        totals = [f for f in map(main_amount, prose.statements) if f and f.type == "money" and f.printed.digits]
-        count, near = _nearest(figure, counts, prose)
-        total, beside = _nearest(figure, totals, prose)
-        if count and total and count.printed.digits > 0:
-            yield from _judged(figure, total, count, near and beside)
+    found = [one for figure in prose.figures if figure.key in prose.each and (one := _of(figure, facts))]
+    fitting = {(prose.sentence(o.figure.key), o.number.key) for o in found if o.fits(o.figure.printed)}
+    for one in found:
+        if one.fits(one.figure.printed) or (prose.sentence(one.figure.key), one.number.key) not in fitting:
+            yield from _judged(one)  # where one average fits, another beside it is an average of something else
+
+
+class Average(NamedTuple):
+    """An average with the only total and number before it; ``together`` in one sentence."""
+
+    figure: Figure
+    total: Figure
+    number: Figure
+    together: bool
+
+    def fits(self, printed: Printed) -> bool:
+        return printed.interval().meets(self.allowed)
+
+    @property
+    def allowed(self) -> Interval:
+        whole, number = self.total.printed.interval(), self.number.printed.value
+        return Interval(whole.low / number, whole.high / number, whole.low_open, whole.high_open)
+
+
+def _of(figure: Figure, facts: Facts) -> Average | None:
+    prose = facts.prose
+    unit, _, name = prose.each[figure.key].partition(":")
+    counts = [c for s in prose.statements for m, fs in s.amounts.items() if m.startswith("count:") for c in fs]
+    counts = [c for c in counts if c.counted and c.unit.startswith(UNITS[unit])]
+    totals = [f for f in map(main_amount, prose.statements) if f and f.type == "money" and f.printed.digits]
+    count, near = _nearest(figure, counts, prose)
+    total, beside = _nearest(figure, totals, prose)
+    if count is None or total is None or count.printed.digits <= 0:
+        return None
+    own = name in ("", "?") or name == total.address.id or total.address.id in facts.lexicon.parts.wholes(name)
+    return Average(figure, total, count, near and beside and name != "?") if own else None
 
 
 def _nearest(figure: Figure, others: Sequence[Figure], prose: Prose) -> tuple[Figure | None, bool]:
-    """The only one in the sentence, else in the paragraph, else in those just before it; and whether it is in the
-    sentence."""
+    """The only one in the sentence before the average, else in the paragraph, else in those just before it; and whether
+    it is in the sentence."""
     here, block = section_at(prose.sections, figure.key[0]), figure.key[0]
     sentence = [f for f in others if prose.sentence(f.key) == prose.sentence(figure.key)]
     paragraph = [f for f in others if f.key[0] == block]
     before = (f for f in others if 0 < block - f.key[0] <= BACK and section_at(prose.sections, f.key[0]) == here)
     found = sentence or paragraph or list(before)
-    only = found[0] if len({f.printed.value for f in found}) == 1 else None
+    only = found[0] if len({f.printed.value for f in found}) == 1 and found[0].key < figure.key else None
     return only, bool(sentence)
 
 
-def _judged(figure: Figure, total: Figure, count: Figure, together: bool) -> Iterator[Result]:
+def _judged(one: Average) -> Iterator[Result]:
+    figure, total, count, together = one
     number = count.printed.value
-    whole = total.printed.interval()
-    allowed = Interval(whole.low / number, whole.high / number, whole.low_open, whole.high_open)
     evidence = (figure.evidence("rate"), total.evidence("whole"), count.evidence("part"))
-
-    def fits(printed: Printed) -> bool:
-        return printed.interval().meets(allowed)
-
-    if fits(figure.printed):
-        yield Tick(figure.key, Status.AGREES, evidence[1:], resolution=play(figure.printed, fits))
+    if one.fits(figure.printed):
+        yield Tick(figure.key, Status.AGREES, evidence[1:], resolution=play(figure.printed, one.fits))
         if together:
             yield Tick(total.key, Status.AGREES, evidence[::2])
             yield Tick(count.key, Status.AGREES, evidence[:2])
         return
-    slips = (p for p in SLIPS if fits(figure.printed._replace(exponent=figure.printed.exponent + p)))
+    slips = (p for p in SLIPS if one.fits(figure.printed._replace(exponent=figure.printed.exponent + p)))
     unit = next((SLIPS[p] for p in slips if SLIPS[p] != figure.unit), "")
     if not unit and not together:
         return

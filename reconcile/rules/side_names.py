@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.tables.values import Row, Side, Table
 
@@ -23,6 +24,7 @@ KIND = "naming"
 SEVERITY = Severity.ERROR
 
 INCOME, SPENDING = "收入", "支出"
+PAIRED = lazy(r"上解|补助|转移支付|返还|转贷")  # what the one pays is what the other gets
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -36,7 +38,7 @@ def _wrong(table: Table, income: Side, spending: Side) -> Iterator[Result]:
     """The rows of expenditure that bear names of revenue, which the other side has, too; most bear their own."""
     there = {row.name: row for row in income.rows}
     ended = [row for row in spending.rows if row.name.endswith(INCOME)]
-    copied = [row for row in ended if row.name in there]
+    copied = [row for row in ended if row.name in there and PAIRED.search(row.name)]
     if not copied or 2 * len(ended) >= sum(row.name.endswith(SPENDING) for row in spending.rows):
         return
     names = "、".join(f"“{row.name}”" for row in copied)

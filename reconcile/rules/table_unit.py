@@ -33,6 +33,9 @@ SEVERITY = Severity.ERROR
 FAR = 20  # times the largest amount of all other tables no part of a budget can be
 FEWEST_TABLES, FEWEST_AMOUNTS = 5, 10
 OF_BUDGET = lazy(r"预算|收入|支出")
+# what may be larger than any budget
+OF_MORE = lazy(r"社保|社会保险|企业|资产|债|全省|各市|各县|生命周期|营业|投资|合作")
+WHOLE_GOVERNMENT = ("gov_general_income", "gov_general_expenditure", "gov_general_balance")
 WHOLE_BUDGET = (
     "budget_overview", "fiscal_overview", "income", "expenditure", "fiscal_expenditure", "general_public",
     "general_public_basic",
@@ -65,7 +68,9 @@ def _beyond_all(facts: Facts) -> Iterator[Result]:
     _, figure, table = largest[0]
     amounts = [f for f in table.figures.values() if f.type == "money"]
     whole = all(f.printed.exponent >= table.exponent for f in amounts)  # printed without decimals, as 元 are
-    if table.unit == "万元" and whole and len(amounts) >= FEWEST_AMOUNTS and OF_BUDGET.search(table.title):
+    of_part = table.kind is None and OF_BUDGET.search(table.title) and not OF_MORE.search(table.title)
+    with_whole = any(t.kind and t.kind.id in WHOLE_GOVERNMENT for t in facts.tables)
+    if table.unit == "万元" and whole and len(amounts) >= FEWEST_AMOUNTS and of_part and with_whole:
         other = largest[1][1]
         yield Finding(
             CODE, NAME, KIND, SEVERITY,

@@ -61,6 +61,9 @@ def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligne
         adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "adjusted_budget"
         relation = replace(relation, readings=readings, named=adjusted or bool(readings))
         wrong = relation.judge() is Verdict.INCONSISTENT
+        if wrong and statement.completion_of == "adjusted_budget" and base.address.measure == "budget":
+            yield Tick(rate.key, Status.UNCHECKED, reason="没有写明调整后的预算数")
+            return
         yield replace(relation, cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
 
 

@@ -37,11 +37,13 @@ SEVERITY = Severity.ERROR
 def check(facts: Facts) -> Iterator[Result]:
     statements, of = facts.prose.statements, facts.lexicon.parts
     stated: set[Key] = set()
-    held = _held(statements)
+    held, taken = _held(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
         if total is not None:
+            if whole.made and any(t.role == "minus" and whole.block <= t.block <= parts[-1].block for t in taken):
+                continue  # 由以下四项构成：……扣除上解支出8亿元
             if _closed(of, whole, parts):
                 stated.add(total.key)
             amounts_ = [main_amount(p) for p in parts]

@@ -23,6 +23,7 @@ ACCOUNT = (
     (r"资产情况，不在预决算表中", "assets, which stand in no table of a budget or account"),
     (r"名词解释中的数", "in the explanation of a term"),
     (r"正文没有这一完成率的预算数", "the prose has no budget for this completion rate"),
+    (r"没有写明调整后的预算数", "the adjusted budget is not given"),
     (r"占比没有对应的金额", "a share without its amount"),
     (r"占比没有写明占的是什么", "not said what it is a share of"),
     (r"找不到占比所指的总数", "the whole of which it is a share was not found"),
