@@ -17,7 +17,9 @@ from reconcile.prose.values import Subject
 
 def listing_for(context: Context, subject: Subject, page: Page) -> Listing | None:
     """The innermost open list that the subject can be a part of."""
-    listing = next((one for one in reversed(context.open) if fits(subject, one.whole.subject, page.lexicon)), None)
+    inside = context.open[context.brackets[-1].lists :] if context.brackets else ()
+    reachable = inside or context.open  # parts in a bracket are of the amount before it
+    listing = next((one for one in reversed(reachable) if fits(subject, one.whole.subject, page.lexicon)), None)
     carried = listing and any(listing is one for one in context.open[: context.floor])
     if carried and not page.only_of(context.sentence):
         return None  # of an item of a carried list only the first sentence names the part

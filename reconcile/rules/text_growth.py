@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Finding, Severity, Status
 from reconcile.forms import Form
 from reconcile.index import Index, of
@@ -37,13 +37,25 @@ SEVERITY = Severity.ERROR
 
 def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
+    steps = {t.key for t in facts.prose.terms if t.role in ("plus", "minus")}
     for position in range(len(statements)):
         own = _part_or_whole(statements, position, facts.index)
+        if _of_what_is_left(statements[position], steps):
+            own = [r for r in own if not _wrong(r)]
         if trimmed := _without_zeros(own):
             own = [*own, trimmed]
         for result in own:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
     yield from _against_tables(facts)
+
+
+LEFT = frozenset({"结余", "结转", "节余", "节约", "短收", "超收"})
+
+
+def _of_what_is_left(statement: Statement, steps: Container[Key | None]) -> bool:
+    """Whether what was just named is what is left or taken away: the change behind it may be of what was spoken of
+    (支出1.40万元，结余0.40万元，比上年减少0.20万元; 扣除一次性经费30万元后，同比增加10万元)."""
+    return statement.subject.name in LEFT or any(f.key in steps for fs in statement.amounts.values() for f in fs)
 
 
 def _part_or_whole(statements: Sequence[Statement], position: int, index: Index) -> list[Result]:

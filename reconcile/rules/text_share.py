@@ -154,7 +154,9 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is not None:
-        return main_amount(statements[statement.parent])
+        whole = statements[statement.parent]
+        of_all = named in ("总支出", "总收入") and facts.lexicon.groups.get(whole.subject.indicator) is None
+        return None if of_all else main_amount(whole)  # 占总支出的67%, below a whole that is not all
     for earlier in reversed(statements[:position]):
         if (
             earlier.subject.indicator in WHOLES.get(statement.scope, ())

@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
-        if total is not None:
+        if total is not None and not _nested(parts):
             if whole.made and any(t.role == "minus" and whole.block <= t.block <= parts[-1].block for t in taken):
                 continue  # 由以下四项构成：……扣除上解支出8亿元
             if _closed(of, whole, parts):
@@ -59,6 +59,11 @@ def check(facts: Facts) -> Iterator[Result]:
 
 
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
+
+
+def _nested(parts: Sequence[Statement]) -> bool:
+    """Whether one of the list says that it is a part of another: 基本支出250万元；人员经费200万元，占基本支出的80%."""
+    return any(p.share_of and p.share_of == q.subject.name for p in parts for q in parts if q is not p)
 
 
 def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relation:

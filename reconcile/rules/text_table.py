@@ -16,12 +16,14 @@ from dataclasses import replace
 
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
+from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_equal
 from reconcile.judging import slip
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.text_rates import rates
@@ -112,7 +114,7 @@ def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
     the adjusted budget and puts sums below a heading that are of a part: only a slip of the digits, and no other cell
     of the row with the number, tells that both cannot be."""
     if not facts.profile.kind.startswith("government"):
-        return True
+        return not _of_part(facts, cell, figure)
     table = next((t for t in facts.tables if t.block == cell.key[0]), None)
     beside = [f for f in table.figures.values() if f.key[1] == cell.key[1]] if table else []
     fine = len(str(abs(figure.printed.digits))) >= LEAST_DIGITS
@@ -121,6 +123,18 @@ def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
         and bool(slip(_relation(figure, cell)))
         and not any(judge_equal(figure.printed, f.printed) is not Verdict.INCONSISTENT for f in beside)
     )
+
+
+PART = lazy(r"[局厅委办院校站所]机关|本级|所属|下属|[上下]半年|季度|另有")
+
+
+def _of_part(facts: Facts, cell: Figure, figure: Figure) -> bool:
+    """Whether the sentence speaks of one of the units, or of a part of the year, and the table and the title do not."""
+    block = facts.document.blocks[figure.key[0]]
+    text = block.text if isinstance(block, Paragraph) else ""
+    sentence = text[text.rfind("。", 0, figure.key[1]) + 1 : figure.key[1]]
+    around = f"{cell.table}{cell.row}{cell.column}{facts.profile.title}"
+    return any(word not in around for word in PART.findall(sentence))
 
 
 def _other_total(facts: Facts, figure: Figure, cell: Figure) -> Figure | None:
