@@ -1,6 +1,7 @@
 """Short invented documents (``tests/traps``, a file a kind), each right or with exactly one mistake that a careful reader
 calls certain. A right one has no error; a wrong one has an error that names the mistake, and no other. How many of the
-numbers that a reader would tick are ticked is counted apart."""
+numbers that a reader would tick are ticked is counted apart. ``right.toml`` holds right documents on which the program
+once reported an error; they are not counted in the share, and none may have one."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ import reconcile
 from reconcile.report import Report, ReportEvidence, ReportFigure, ReportFinding
 
 TRAPS = Path(__file__).with_name("traps")
-FLOOR = 0.88  # what is reached; the aim is 0.97
+RIGHT = "right"
+FLOOR = 0.91  # what is reached; the aim is 0.97
 TICKED = ("agrees", "agrees_by_rounding")
 
 
@@ -30,10 +32,11 @@ class Trap:
     why: str
 
 
-def traps() -> list[Trap]:
+def traps(right: bool = False) -> list[Trap]:
     return [
         Trap(path.stem, row["id"], row["text"], tuple(row["wrong"]), tuple(row["agrees"]), row["why"])
         for path in sorted(TRAPS.glob("*.toml"))
+        if (path.stem == RIGHT) is right
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["trap"]
     ]
 
@@ -107,6 +110,12 @@ def test_right_documents_have_no_error_and_each_mistake_is_named_alone(capsys: p
     with capsys.disabled():
         print("\n" + summary(found))
     assert share >= FLOOR, failures
+
+
+@pytest.mark.parametrize("trap", traps(right=True), ids=lambda trap: trap.id)
+def test_what_was_once_accused_wrongly_is_not_again(trap: Trap) -> None:
+    checked = Checked.of(trap)
+    assert not checked.errors, told(checked)
 
 
 def summary(found: list[Checked]) -> str:
