@@ -39,6 +39,8 @@ def sound(text: str, found: list[Quantity]) -> None:
             assert "E" not in str(q.value)
 
 
+@example("0,0亿亿")
+@example("0-0亿亿")
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_sound_on_any_text(text: str) -> None:

@@ -116,6 +116,9 @@ def read_move(context: Context, claim: Claim, page: Page) -> Context:
     before, after = claim.one("b"), claim.one("m")
     assert before
     assert after
+    if {"before", "last_amount"} & set(context.current.amounts):
+        refuse(claim, page, REASONS["each"])  # …，两项支出由48亿元增加到50亿元: of something else again
+        return context
     figure = page.figure(before)
     last = _is_last_base(claim)
     context.current.amounts.setdefault("last_amount" if last else "before", []).append(figure)

@@ -220,7 +220,7 @@ class Scan:
             self._settle()
             return
         digits, places = read_number(numeral)
-        scale = scale if scale[-1:] in ("万", "亿") else ""
+        scale = scale if scale[-1:] in ("万", "亿") and scale in SCALES else ""  # 亿亿 is none
         end = match.end("scale" if scale else "number")
         if scale and (front := run_before(text, first, numeral)) >= 0:
             self._unread(front, end, _yuan(scale))
