@@ -41,6 +41,11 @@ class Facts:
         """The paragraphs with their index in the document's blocks."""
         return tuple((i, b) for i, b in enumerate(self.document.blocks) if isinstance(b, Paragraph))
 
+    def text(self, block: int) -> str:
+        """The text of a paragraph, "" for a table."""
+        found = self.document.blocks[block]
+        return found.text if isinstance(found, Paragraph) else ""
+
     @cached_property
     def checklist(self) -> tuple[Entry, ...]:
         """What has to be published, and what of it is there; nothing for what is no whole disclosure."""

@@ -20,7 +20,7 @@ from reconcile.prose.lexer import Lexer
 from reconcile.prose.page import Context, Page
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
-from reconcile.prose.values import OPEN, Enumeration, Prose, Section, Statement, Subject, Term, Unread
+from reconcile.prose.values import OPEN, Each, Enumeration, Prose, Section, Statement, Subject, Term, Unread
 from reconcile.quantity import Malformed, Quantity, read
 from reconcile.tables.values import Table
 from reconcile.text import Squeezed, squeeze
@@ -59,7 +59,7 @@ class _Walk:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
         self.terms: list[Term] = []
-        self.each: dict[Key, str] = {}
+        self.each: dict[Key, Each] = {}
         self.reasons: dict[tuple[int, int, int], str] = {}
         self.ends: dict[int, tuple[int, ...]] = {}
         self.carried: Draft | None = None

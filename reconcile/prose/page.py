@@ -19,7 +19,7 @@ from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.spots import figure_of
-from reconcile.prose.values import Subject, Term, Unread
+from reconcile.prose.values import Each, Subject, Term, Unread
 
 NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
 INDICATOR = "#"  # before the id of an indicator, which is no name
@@ -90,7 +90,7 @@ class Page:
     reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-    each: dict[Key, str] = field(default_factory=dict)
+    each: dict[Key, Each] = field(default_factory=dict)
     lists: int = 0
     _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
     _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects

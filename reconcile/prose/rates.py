@@ -11,7 +11,7 @@ from reconcile.prose.homes import add_amount, spoken_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
-from reconcile.prose.values import Subject, Unread
+from reconcile.prose.values import Unread
 
 
 def read_change(context: Context, claim: Claim, page: Page) -> Context:
@@ -180,8 +180,8 @@ def read_share(context: Context, claim: Claim, page: Page) -> Context:
         draft.amounts.setdefault("whole", []).append(page.figure(base))
     figure = page.figure(token)
     if draft.share is None:
-        whole = context.within if draft.parent is None and context.within else Subject("")
-        draft.share, draft.share_of = figure, _whole_named(claim) or whole.name
+        within = context.within.name if context.within and draft.parent is None else ""
+        draft.share, draft.share_of = figure, _whole_named(claim) or within
         draft.end = max(draft.end, claim.end)
     else:
         page.reasons[figure.key] = "同一项目的又一个占比"

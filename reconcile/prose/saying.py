@@ -12,7 +12,7 @@ from reconcile.prose.lexer import Token
 from reconcile.prose.naming import Named, measure_in, named
 from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
-from reconcile.prose.values import Word
+from reconcile.prose.values import UNNAMED, Each, Word
 
 
 def read_flat(context: Context, claim: Claim, page: Page) -> Context:
@@ -75,18 +75,14 @@ def _meant(context: Context, claim: Claim, page: Page, found: Named) -> Iterator
 
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
-    within = found.subject if "within" in claim.tokens[-1].features else context.within
-    context = replace(context, pending=found.subject, within=within)
-    if within is not context.within or "within" in claim.tokens[-1].features:
-        context = replace(context, open=context.open[: context.floor])  # another division
+    context = replace(context, pending=found.subject)
+    if "within" in claim.tokens[-1].features:  # 基本支出中，……: another division
+        context = replace(context, within=found.subject, open=context.open[: context.floor])
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
     return replace(context, label=found.subject)
-
-
-OTHER = "?"  # of something that no indicator is: 车均运行维护费
 
 
 def read_each(context: Context, claim: Claim, page: Page) -> Context:
@@ -98,8 +94,8 @@ def read_each(context: Context, claim: Claim, page: Page) -> Context:
     figure = page.figure(numbers[0], 1, REASONS["each"])
     if _plain_average(claim, numbers[0]):
         names = [t for t in claim.tokens if t.subject or (t.sign == "n" and "generic" not in t.features)]
-        name = next((t.subject.indicator if t.subject else OTHER for t in names), "")
-        page.each[figure.key] = f"{counted}:{name}"
+        name = next((t.subject.indicator if t.subject else UNNAMED for t in names), "")
+        page.each[figure.key] = Each(counted, name)
     return context
 
 

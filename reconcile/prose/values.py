@@ -110,6 +110,17 @@ class Term(NamedTuple):
     open: bool = False
 
 
+UNNAMED = "?"  # an average of something that no indicator is: 车均运行维护费
+
+
+class Each(NamedTuple):
+    """What an amount for one of many is for: ``counted`` is 辆, 人 or 批; ``indicator`` what it is an average of, ""
+    where the words do not say, UNNAMED where no indicator is that."""
+
+    counted: str
+    indicator: str = ""
+
+
 class Enumeration(NamedTuple):
     """A list of names that prose gives for an amount: 人员经费300.00万元，主要包括：基本工资、津贴补贴、…"""
 
@@ -135,8 +146,8 @@ class Unread(NamedTuple):
 class Prose:
     """``figures`` are all numbers of the prose that need an account, in order; ``reasons`` maps the key of those that
     no statement gave an address to the reason. ``ends`` are the offsets of the full stops of each block, ``unread``
-    the clauses that were not read, ``terms`` the steps of accounts drawn in words, ``each`` the amounts for one of many
-    (车均, 人均) with what is counted: 辆, 人, 批."""
+    the clauses that were not read, ``terms`` the steps of accounts drawn in words, ``each`` the averages (车均, 人均)
+    with what they are of."""
 
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -146,7 +157,7 @@ class Prose:
     ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     terms: tuple[Term, ...] = ()
-    each: dict[Key, str] = field(default_factory=dict)
+    each: dict[Key, Each] = field(default_factory=dict)
 
     def sentence(self, key: Key) -> tuple[int, int]:
         """Which sentence a number of the prose stands in: its block and how many full stops are before it."""

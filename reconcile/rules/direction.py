@@ -117,7 +117,7 @@ def _finding(
     facts: Facts, statement: Statement, word: Word, figures: tuple[Figure, ...], told: str, expected: str
 ) -> Finding:
     block = facts.document.blocks[statement.block]
-    text = block.text if isinstance(block, Paragraph) else ""
+    text = facts.text(statement.block)
     said = text[word.start : word.end]
     start = min(word.start, *(f.key[1] for f in figures if f.in_prose and f.key[0] == statement.block), word.end)
     quote = text[max(start, word.end - 160) : min(len(text), word.end + 12)]
@@ -151,8 +151,7 @@ def _moved(facts: Facts, statement: Statement, word: Word) -> Figure | None:
     end = growth.end if growth and growth.end and growth.key[0] == change.key[0] else change.end
     main = f"last_{main_measure(facts.profile)}"
     same = word.than == statement.base or {word.than, statement.base} == {"last", main}
-    block = facts.document.blocks[statement.block]
-    said = block.text[word.start : word.end] if isinstance(block, Paragraph) else ""
+    said = facts.text(statement.block)[word.start : word.end]
     near = change.key[0] == statement.block and 0 <= word.start - end <= CLOSE and not YEAR.search(said)
     return change if near and same and not word.about else None
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reconcile.align.aligner import Aligner
-from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.forms import Form
@@ -84,8 +83,7 @@ def _of(statement: Statement, facts: Facts, aligner: Aligner) -> Iterator[Beside
 
 def _of_other_measure(facts: Facts, statement: Statement, word: Word) -> bool:
     """Whether the words say 预算 where the document is an account, or 决算 where it is a budget."""
-    block = facts.document.blocks[statement.block]
-    said = block.text[word.start : word.end] if isinstance(block, Paragraph) else ""
+    said = facts.text(statement.block)[word.start : word.end]
     main = main_measure(facts.profile)
     return ("预算" in said and main == "actual") or ("决算" in said and main == "budget")
 

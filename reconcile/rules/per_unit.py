@@ -20,7 +20,8 @@ from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
 from reconcile.interval import Interval, Printed, play
 from reconcile.prose.sections import section_at
-from reconcile.prose.values import Prose
+from reconcile.prose.values import UNNAMED, Prose
+from reconcile.quantity.units import SCALES
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -61,7 +62,7 @@ class Average(NamedTuple):
 
 def _of(figure: Figure, facts: Facts) -> Average | None:
     prose = facts.prose
-    unit, _, name = prose.each[figure.key].partition(":")
+    unit, name = prose.each[figure.key]
     counts = [c for s in prose.statements for m, fs in s.amounts.items() if m.startswith("count:") for c in fs]
     counts = [c for c in counts if c.counted and c.unit.startswith(UNITS[unit])]
     totals = [f for f in map(main_amount, prose.statements) if f and f.type == "money" and f.printed.digits]
@@ -69,8 +70,10 @@ def _of(figure: Figure, facts: Facts) -> Average | None:
     total, beside = _nearest(figure, totals, prose)
     if count is None or total is None or count.printed.digits <= 0:
         return None
-    own = name in ("", "?") or name == total.address.id or total.address.id in facts.lexicon.parts.wholes(name)
-    return Average(figure, total, count, near and beside and name != "?") if own else None
+    if figure.unit.removesuffix("元") not in SCALES:
+        return None  # another currency
+    own = name in ("", UNNAMED) or name == total.address.id or total.address.id in facts.lexicon.parts.wholes(name)
+    return Average(figure, total, count, near and beside and name != UNNAMED) if own else None
 
 
 def _nearest(figure: Figure, others: Sequence[Figure], prose: Prose) -> tuple[Figure | None, bool]:
@@ -109,6 +112,5 @@ def _judged(one: Average) -> Iterator[Result]:
 
 
 def _shown(value: Fraction, unit: str) -> str:
-    number = Decimal(value.numerator) / value.denominator
-    scaled = number.scaleb(-4) if unit == "万元" else number
+    scaled = (Decimal(value.numerator) / value.denominator).scaleb(-SCALES[unit.removesuffix("元")])
     return f"{scaled.quantize(Decimal('0.01'), ROUND_HALF_UP):f}{unit}"

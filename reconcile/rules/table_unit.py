@@ -56,17 +56,16 @@ def _beyond_all(facts: Facts) -> Iterator[Result]:
     """The table of a government whose amounts are far beyond those of all others, the totals among them."""
     if not facts.profile.kind.startswith("government"):
         return
-    largest: list[tuple[Fraction, Figure, Table]] = []
+    largest: list[tuple[Fraction, Figure, Table, list[Figure]]] = []
     for table in facts.tables:
         amounts = [f for f in table.figures.values() if f.type == "money"]
         if amounts:
             figure = max(amounts, key=lambda f: abs(f.printed.value))
-            largest.append((abs(figure.printed.value), figure, table))
+            largest.append((abs(figure.printed.value), figure, table, amounts))
     largest.sort(key=lambda one: one[0], reverse=True)
     if len(largest) < FEWEST_TABLES or largest[0][0] < FAR * largest[1][0] or not largest[1][0]:
         return
-    _, figure, table = largest[0]
-    amounts = [f for f in table.figures.values() if f.type == "money"]
+    _, figure, table, amounts = largest[0]
     whole = all(f.printed.exponent >= table.exponent for f in amounts)  # printed without decimals, as 元 are
     of_part = table.kind is None and OF_BUDGET.search(table.title) and not OF_MORE.search(table.title)
     with_whole = any(t.kind and t.kind.id in WHOLE_GOVERNMENT for t in facts.tables)

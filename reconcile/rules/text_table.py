@@ -16,7 +16,6 @@ from dataclasses import replace
 
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
-from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
@@ -130,8 +129,7 @@ PART = lazy(r"[局厅委办院校站所]机关|本级|所属|下属|[上下]半�
 
 def _of_part(facts: Facts, cell: Figure, figure: Figure) -> bool:
     """Whether the sentence speaks of one of the units, or of a part of the year, and the table and the title do not."""
-    block = facts.document.blocks[figure.key[0]]
-    text = block.text if isinstance(block, Paragraph) else ""
+    text = facts.text(figure.key[0])
     sentence = text[text.rfind("。", 0, figure.key[1]) + 1 : figure.key[1]]
     around = f"{cell.table}{cell.row}{cell.column}{facts.profile.title}"
     return any(word not in around for word in PART.findall(sentence))

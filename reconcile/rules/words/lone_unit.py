@@ -45,7 +45,7 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def _spent(facts: Facts, figure: Figure) -> bool:
     """Whether a sum was spent, and no standard of so much a head."""
-    text = getattr(facts.document.blocks[figure.key[0]], "text", "")
+    text = facts.text(figure.key[0])
     before = text[max(0, figure.key[1] - BEFORE) : figure.key[1]]
     clause = before[max(before.rfind(c) for c in "，。；,;") + 1 :]
     return bool(SPENT.search(clause)) and not STANDARD.search(clause)
