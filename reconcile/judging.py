@@ -36,6 +36,7 @@ ASIDE: dict[str, frozenset[str]] = {
 PART = "一个是另一个的一部分"
 LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
+FINE = 100  # a share of fewer digits is a slip of any other
 BOTH_SIDES = ("收入", "支出")
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
@@ -193,7 +194,8 @@ def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
         return "peers"
     if peers.repaired(relation):
         return "second"
-    return "slip" if relation.form is Form.SUM and slip(relation) else ""
+    fine = relation.form is Form.SHARE and abs(relation.result.printed.digits) >= FINE
+    return "slip" if (relation.form is Form.SUM or fine) and slip(relation) else ""
 
 
 def slip(relation: Relation) -> str:
