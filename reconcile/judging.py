@@ -194,7 +194,7 @@ def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
         return "peers"
     if peers.repaired(relation):
         return "second"
-    fine = relation.form is Form.SHARE and abs(relation.result.printed.digits) >= FINE
+    fine = relation.kind == "share" and abs(relation.result.printed.digits) >= FINE
     return "slip" if (relation.form is Form.SUM or fine) and slip(relation) else ""
 
 
