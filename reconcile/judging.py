@@ -64,12 +64,9 @@ class Peers:
         self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
         self._by_tables: dict[str, list[bool]] = defaultdict(list)
         self._broken: dict[Key, list[Relation]] = defaultdict(list)
-        self._rates: set[Key] = set()  # that hold of something
         for relation, verdict in ((c.relation, c.verdict) for c in checks):
             if relation.form is Form.SHARE:
                 self._of_whole[relation.kind, relation.inputs[-1].key].append(verdict < Verdict.INCONSISTENT)
-            if relation.kind in RATES and verdict < Verdict.INCONSISTENT:
-                self._rates.add(relation.result.key)
             if _by_table(relation):
                 self._by_tables[relation.result.address.measure].append(verdict < Verdict.INCONSISTENT)
             if verdict is Verdict.INCONSISTENT:
@@ -79,9 +76,8 @@ class Peers:
     def hold(self, relation: Relation) -> bool:
         """Whether the other shares of the same whole hold, or the other rates that the tables give."""
         if _by_table(relation):
-            found = self._by_tables[relation.result.address.measure]
-            usual = found.count(True) >= max(FEWEST_RATES, RATES_HABIT * found.count(False))
-            return usual and relation.result.key not in self._rates
+            rates = self._by_tables[relation.result.address.measure]
+            return rates.count(True) >= max(FEWEST_RATES, RATES_HABIT * rates.count(False))
         found = self._of_whole.get((relation.kind, relation.inputs[-1].key), ()) if relation.form is Form.SHARE else ()
         return found.count(True) >= max(FEWEST, HABIT * found.count(False)) if found else False
 
@@ -167,7 +163,8 @@ def _other_side(relation: Relation) -> bool:
 
 def _by_table(relation: Relation) -> bool:
     """Whether it is a rate of the prose that a table prints, or that its amounts give."""
-    return relation.result.address.measure in RATES and relation.result.in_prose and not any(f.in_prose for f in relation.inputs)
+    result = relation.result
+    return result.address.measure in RATES and result.in_prose and not any(f.in_prose for f in relation.inputs)
 
 
 def _of_many(figure: Figure) -> bool:

@@ -10,7 +10,6 @@ from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
 
-
 SUM = "sum"  # what 合计 says
 
 

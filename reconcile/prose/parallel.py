@@ -1,4 +1,4 @@
-"""As many numbers as names: 会议费、培训费支出3万元、4万元，各减少1万元、2万元. The first claim says how many they are."""
+"""As many numbers as names: 会议费、培训费支出3万元、4万元，各减少1万元、2万元. The first claim says how many."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def _of_parts(table: Table, lexicon: Lexicon) -> Iterator[Result]:
     named = []
     for row, code, parts in found:
         entry = next(iter(lexicon.by_code(kinds.get(code[0], ""), code)), None)
-        named.append(f"“{row.code} {row.name}”是其下{len(parts)}行之和，应为“{code}{f' {entry.name}' if entry else ''}”")
+        own = f"{code} {entry.name}" if entry else code
+        named.append(f"“{row.code} {row.name}”是其下{len(parts)}行之和，应为“{own}”")
     message = f"《{table.title or '表'}》上级行印成了下级的编码和名称：{'；'.join(named)}。"
     evidence = tuple(_evidence(table, one.row) for one in found[:8])
     yield Finding(CODE, NAME, KIND, Severity.ERROR, message, evidence, expected=found[0].code)

@@ -17,7 +17,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
-from reconcile.interval import Verdict, judge_equal
+from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.statements import MAIN
@@ -51,7 +51,8 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
             yield relation
             return
         done = base.address.measure.removeprefix(LAST) == "actual"  # what is planned may grow from either
-        if broken is None and (done or measure == "completion") and _of_row(statement, now):
+        level = _printed_as(statement, now)
+        if broken is None and (done or measure == "completion") and level and not _roughly(relation, level):
             broken = replace(relation, severity=Severity.ERROR)
     if broken:
         yield broken
@@ -59,10 +60,19 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{printed[0].where}为{printed[0].quote}，不知道是不是同一口径")
 
 
-def _of_row(statement: Statement, cell: Figure) -> bool:
-    """Whether the statement prints the cell's amount: then its rate is one of that row."""
-    levels = [f for m in MAIN for f in statement.amounts.get(m, ()) if f.printed.digits]
-    return any(judge_equal(f.printed, cell.printed) <= Verdict.BY_ROUNDING for f in levels)
+def _printed_as(statement: Statement, cell: Figure) -> Figure | None:
+    """The statement's amount that is the cell's: then its rate is one of that row."""
+    levels = (f for m in MAIN for f in statement.amounts.get(m, ()) if f.printed.digits)
+    return next((f for f in levels if judge_equal(f.printed, cell.printed) <= Verdict.BY_ROUNDING), None)
+
+
+def _roughly(relation: Relation, level: Figure) -> bool:
+    """Whether the rate is that of the amounts as the prose prints them: 46亿元 for 464,425万元."""
+    place = level.printed.last_place
+    base = relation.inputs[1]
+    rough = Printed(round(base.printed.value / place), level.printed.exponent)
+    coarse = replace(base, printed=max(rough, base.printed, key=lambda p: p.exponent))
+    return replace(relation, inputs=(level, coarse)).judge() is not Verdict.INCONSISTENT
 
 
 def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
