@@ -135,10 +135,12 @@ def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
 
 
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
-    """The whole's change from the same base as that of its parts: one amount may be compared with several."""
-    bases = {(p.base if p.change else _flat_than(p))[:4] for p in parts}
+    """The whole's change from the same base as that of its parts: one amount may be compared with several. Parts that
+    name no base have that of the whole, where it has only one."""
+    bases = {(p.base if p.change else _flat_than(p))[:4] for p in parts} - {""}
     same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
-    return next((s.change for s in same if {s.base[:4]} == bases), None)
+    found = [s.change for s in same if not bases or {s.base[:4]} == bases]
+    return found[0] if len(found) == 1 or (found and bases) else None
 
 
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
