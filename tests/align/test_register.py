@@ -1,0 +1,177 @@
+"""In which row and column of a government's tables an amount stands: by fund, area, year and measure, and no other.
+
+Every number of the tables is another one, so that the cell found tells which it is. Figures are fictional.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.align import Aligner
+
+from .test_cells import facts
+
+REPORT = """云湖市2025年预算执行情况和2026年预算草案的报告
+
+2025年全市一般公共预算收入执行情况表
+
+单位：万元
+
+| 项目 | 2024年决算数 | 2025年预算数 | 2025年调整预算数 | 2025年执行数 | 执行数为预算% | 执行数为调整预算% | 比上年增长% |
+|---|---|---|---|---|---|---|---|
+| 一、税收收入 | 701 | 711 | 721 | 731 | 102.8 | 101.4 | 4.3 |
+| 增值税 | 301 | 311 | 321 | 331 | 106.4 | 103.1 | 10.0 |
+| 二、非税收入 | 401 | 411 | 421 | 431 | 104.9 | 102.4 | 7.5 |
+| 专项收入 | 101 | 111 | 121 |  |  |  |  |
+| 本年收入合计 | 1102 | 1122 | 1142 | 1162 | 103.6 | 101.8 | 5.4 |
+
+2025年全市一般公共预算支出执行情况表
+
+单位：万元
+
+| 科目编码 | 项目 | 2025年调整预算数 | 2025年执行数 | 其中：省级 | 高新区 |
+|---|---|---|---|---|---|
+| 205 | 教育支出 | 521 | 531 | 51 | 52 |
+| 20502 | 普通教育 | 421 | 432 | 41 | 42 |
+| 208 | 社会保障和就业支出 | 221 | 231 | 21 | 22 |
+| 20805 | 行政运行 | 81 | 82 | 2 | 3 |
+| 20810 | 行政运行 | 83 | 84 | 4 | 5 |
+|  | 本年支出合计 | 742 | 762 | 72 | 74 |
+
+2025年市本级一般公共预算支出执行情况表
+
+单位：万元
+
+| 科目编码 | 项目 | 2025年执行数 |
+|---|---|---|
+| 205 | 教育支出 | 251 |
+| 208 | 社会保障和就业支出 | 152 |
+|  | 市本级支出合计 | 403 |
+
+2025年全市政府性基金预算收支表
+
+单位：万元
+
+| 收入 |  |  | 支出 |  |  |
+|---|---|---|---|---|---|
+| 项目 | 2025年预算数 | 2025年执行数 | 项目 | 2025年预算数 | 2025年执行数 |
+| 一、国有土地使用权出让收入 | 910 | 920 | 一、社会保障和就业支出 | 810 | 820 |
+| 二、彩票公益金收入 | 91 | 92 | 二、城乡社区支出 | 191 | 192 |
+| 本年收入合计 | 1001 | 1012 | 本年支出合计 | 1002 | 1013 |
+| 上级补助收入 | 61 | 62 | 调出资金 | 71 | 72 |
+| 收入总计 | 1062 | 1074 | 支出总计 | 1073 | 1085 |
+
+2026年全市一般公共预算收入预算表
+
+单位：万元
+
+| 项目 | 2025年执行数 | 2026年预算数 | 比上年增长% |
+|---|---|---|---|
+| 税收收入 | 731 | 751 | 2.7 |
+| 非税收入 | 431 | 451 | 4.6 |
+| 本年收入合计 | 1162 | 1202 | 3.4 |
+
+2026年市级“三公”经费预算表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2026年预算数 |
+|---|---|---|
+| 因公出国（境）费 | 31 | 32 |
+| 公务接待费 | 33 | 34 |
+| 合计 | 64 | 66 |
+
+2025年政府债务限额和余额情况表
+
+单位：亿元
+
+| 项目 | 债务限额 | 债务余额 |
+|---|---|---|
+| 全市 | 88.1 | 87.1 |
+| 市本级 | 66.1 | 65.1 |
+
+"""
+
+
+def found(prose: str, tables: str = REPORT) -> tuple[set[str], bool]:
+    """The quotes of the cells of the only amount of the prose, and whether it is certain that they are meant."""
+    known = facts(prose, tables)
+    [(statement, measure)] = [(s, m) for s in known.prose.statements for m in s.amounts]
+    match = Aligner(known).match(statement, measure)
+    return {c.quote for c in match.cells}, match.certain
+
+
+@pytest.mark.parametrize(
+    "prose, quotes",
+    [
+        # the column of the year and measure
+        ("2025年全市税收收入完成1万元。", {"731"}),
+        ("2025年全市税收收入预算为1万元。", {"711"}),
+        ("2025年全市税收收入调整预算为1万元。", {"721"}),
+        ("2024年全市税收收入完成1万元。", {"701"}),
+        ("2026年全市税收收入预算安排1万元。", {"751"}),
+        ("2026年全市税收收入预计完成1万元。", set()),
+        ("2025年全市增值税完成1万元。", {"331"}),
+        # what a row leaves blank where others have numbers is nil
+        ("2025年全市专项收入完成1万元。", {"（空）"}),
+        # the total by the fund's own name; not the one that is carried on to 总计
+        ("2025年全市一般公共预算收入完成1万元。", {"1162"}),
+        ("2025年全市一般公共预算支出完成1万元。", {"762"}),
+        ("2025年市本级一般公共预算支出完成1万元。", {"403"}),
+        ("2025年全市政府性基金收入完成1万元。", {"1012"}),
+        ("2025年全市政府性基金支出完成1万元。", {"1013"}),
+        # the table of the area, and never a column of another place or of a part
+        ("2025年市级教育支出完成1万元。", {"251"}),
+        ("2025年全市教育支出完成1万元。", {"531"}),
+        ("2025年高新区教育支出完成1万元。", set()),
+        # a name with the word of its side behind it; two rows of one name are none
+        ("2025年全市普通教育支出完成1万元。", {"432"}),
+        ("2025年全市行政运行支出完成1万元。", set()),
+        # the two sides of one table
+        ("2025年全市国有土地使用权出让收入完成1万元。", {"920"}),
+        ("2025年全市城乡社区支出完成1万元。", {"192"}),
+        ("2025年全市城乡社区收入完成1万元。", set()),
+        ("2025年全市调出资金完成1万元。", {"72"}),
+        # a category of two funds is of neither, unless a heading says of which
+        ("2025年全市社会保障和就业支出完成1万元。", set()),
+        ("一、2025年全市政府性基金预算\n\n社会保障和就业支出完成1万元。", {"820"}),
+        ("一、2025年全市一般公共预算\n\n社会保障和就业支出完成1万元。", {"231"}),
+        # the tables of the “三公” expenses
+        ("2026年市级公务接待费预算1万元。", {"34"}),
+        ("2026年市级因公出国（境）费预算1万元。", {"32"}),
+        # what nobody says of which year or area
+        ("税收收入完成1万元。", set()),
+    ],
+)
+def test_the_one_cell_of_an_address(prose: str, quotes: set[str]) -> None:
+    assert found(prose) == (quotes, bool(quotes))
+
+
+@pytest.mark.parametrize(
+    "prose, quotes",
+    [
+        ("2025年税收收入完成1万元。", {"731"}),  # of the only area that has it, which nobody says
+        ("2025年全市政府债务限额1亿元。", {"88.1"}),
+        ("2025年市本级政府债务余额1亿元。", {"65.1"}),
+        ("2025年全市政府性基金收入总计1万元。", {"1012"}),
+    ],
+)
+def test_cells_that_may_be_meant_and_are_not_certain(prose: str, quotes: set[str]) -> None:
+    assert found(prose) == (quotes, False)
+
+
+@pytest.mark.parametrize(
+    "prose, quotes",
+    [
+        ("2025年全市一般公共预算收入完成1万元，增长5.0%。", {"5.4"}),
+        ("2025年全市一般公共预算收入完成1万元，完成预算的99.0%。", {"103.6"}),
+        ("2025年全市一般公共预算收入完成1万元，为调整预算的99.0%。", {"101.8"}),
+        ("2026年全市一般公共预算收入预算安排1万元，增长5.0%。", {"3.4"}),
+        ("2025年市本级一般公共预算支出完成1万元，增长5.0%。", set()),
+        ("2025年全市一般公共预算支出完成1万元，为调整预算的99.0%。", set()),
+    ],
+)
+def test_the_rates_that_its_row_prints(prose: str, quotes: set[str]) -> None:
+    known = facts(prose, REPORT)
+    [(statement, rate)] = [(s, r) for s in known.prose.statements for r in (s.growth, s.completion) if r]
+    assert {c.quote for c in Aligner(known).rates(statement, rate)} == quotes
