@@ -50,6 +50,10 @@ def checked(prose: str) -> Outcome:
         ("年末结余5.00万元，比上年增加6.00万元，增长600.0%。", []),
         # whose the change behind what is left or taken away is, nobody says
         ("支出1.40万元，结余0.40万元，比上年减少0.20万元，下降12.0%。", []),
+        ("支出1.40万元，节余0.40万元，比上年减少0.20万元，下降12.0%。", []),
+        ("支出1.40万元，结转0.40万元，比上年减少0.20万元，下降12.0%。", []),
+        ("扣除一次性经费30.00万元后，同比增加10.00万元，增长30%。", []),
+        ("会议费30.00万元，同比增加10.00万元，增长30%。", ["error"]),
         ("支出1.40万元，其中会议费0.40万元，比上年减少0.20万元，下降12.5%。", []),
         ("支出1.40万元，会议费0.40万元，比上年减少0.20万元，下降12.0%。", ["error"]),
         # opposite directions are told by the rule on directions
@@ -76,6 +80,14 @@ def test_what_a_change_behind_a_list_is_of(whole: str, part: str, rate: str, sev
     assert [str(f.severity) for f in checked(LIST.format(whole, part, rate)).findings] == severities
 
 
+def test_a_change_behind_a_second_list_of_the_whole_is_of_its_own_list() -> None:
+    prose = (
+        "支出2000.00万元，其中：教育支出1500.00万元，增长3%，住房保障支出500.00万元。"
+        "按用途分类，包括人员经费1900.00万元，公用经费100.00万元，比上年减少100.00万元，下降4.76%。"
+    )
+    assert not checked(prose).findings
+
+
 def test_a_change_in_the_middle_of_a_list_is_of_its_part() -> None:
     prose = "收入2000.00万元，其中：事业收入1800.00万元，比上年减少100.00万元，下降4.76%，其他收入200.00万元。"
     assert [str(f.severity) for f in checked(prose).findings] == ["error"]
@@ -89,7 +101,8 @@ def test_a_change_in_the_middle_of_a_list_is_of_its_part() -> None:
         ("12.5万元", "8.0万元", "4.45万元", False),  # as fine as each other: rounded alike
         ("12万元", "8.5万元", "3.35万元", True),
         ("12.50万元", "8万元", "4.35万元", True),
-        ("125000元", "8万元", "4.35万元", False),
+        ("12.5万元", "8万元", "4万元", False),
+        ("125000.0元", "8万元", "4.35万元", False),
     ],
 )
 def test_closing_zeros_that_are_left_out(now: str, before: str, change: str, told: bool) -> None:

@@ -94,12 +94,27 @@ def test_a_rate_that_agrees_is_ticked(prose: str, against: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "prose, against",
+    [
+        ("2025年全市政府性基金收入增长4%。", ["4.4"]),
+        ("2025年全市非税收入完成预算的105%。", ["43100", "41000"]),
+        ("2025年全市彩票公益金收入为预算的101%。", ["101.1"]),
+    ],
+)
+def test_a_coarse_rate_is_ticked_by_rounding(prose: str, against: list[str]) -> None:
+    found = rate(prose)
+    assert found.status in (Status.AGREES, Status.BY_ROUNDING)
+    assert [e.quote for e in found.against] == against
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "2025年全市税收收入增长3.5%。",  # of the budget: 73500 of 71000
         "2025年全市税收收入增长4.8%。",  # divided by this year
         "2025年全市税收收入完成预算的105.0%。",  # of last year
         "2025年全市非税收入增长5.1%。",  # of nil last year
+        "2025年全市税收收入为调整预算的98.6%。",  # of one budget in the other
         "2025年市级税收收入增长5.0%。",  # of another area
         "全市税收收入增长5.0%。",  # of nobody knows which year
         "2024年全市税收收入增长5.0%。",
@@ -108,6 +123,7 @@ def test_a_rate_that_agrees_is_ticked(prose: str, against: list[str]) -> None:
 def test_a_rate_of_other_amounts_is_not_ticked(prose: str) -> None:
     found = rate(prose)
     assert (found.status, found.against) == (Status.UNCHECKED, ())
+    assert "没有可以与它核对的" in found.reason
 
 
 @pytest.mark.parametrize(
