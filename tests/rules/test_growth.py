@@ -33,6 +33,10 @@ def checked(prose: str) -> Outcome:
         ("公务接待费5.00万元，上年4.00万元，增长20.0%。", ["error"]),
         ("公务接待费5.00万元，比上年4.00万元增加1.00万元，增长20.0%。", ["error"]),
         ("公务接待费增加1.00万元，增长26%，比上年4.00万元。", ["error"]),
+        ("公务接待费5.00万元，上年0.00万元，增加5.00万元。", []),
+        ("公务接待20批次，比上年增加5批次，增长30.0%。", []),
+        ("公务接待费增长30.0%。", []),
+        ("公务接待费增加6.00万元，增长100.0%。", []),
         # what is said to leave something out may be compared with something else
         ("公务接待费5.00万元，剔除一次性因素后比上年增加1.00万元，增长30.0%。", ["warning"]),
         # the amount stands in another paragraph
@@ -108,7 +112,22 @@ def test_a_change_in_the_middle_of_a_list_is_of_its_part() -> None:
 def test_closing_zeros_that_are_left_out(now: str, before: str, change: str, told: bool) -> None:
     """One unit with different decimals leaves closing zeros out; what then does not fit is worth a word."""
     findings = checked(f"公务接待费{now}，上年{before}，比上年增加{change}。").findings
-    assert any("末尾的0" in f.message for f in findings) is told
+    assert [str(f.severity) for f in findings if "末尾的0" in f.message] == ["warning"] * told
+
+
+@pytest.mark.parametrize(
+    "prose, expected",
+    [
+        ("公务接待费5.00万元，上年4.00万元，增加1.20万元。", "应为增加1.00万元"),
+        ("公务接待费3.00万元，上年4.00万元，减少1.20万元。", "应为减少1.00万元"),
+        ("公务接待费5.00万元，上年4.00万元，增长20.0%。", "应为增长25.0%"),
+        ("公务接待费5.00万元，比上年增加1.00万元，增长20.0%。", "应为增长25.0%"),
+        ("公务接待费增加1.00万元，增长26%，比上年4.00万元。", "应为增长25%"),
+    ],
+)
+def test_what_should_stand_there(prose: str, expected: str) -> None:
+    [finding] = checked(prose).findings
+    assert expected in finding.message
 
 
 def test_a_rate_of_nil_last_year_says_why_it_is_not_checked() -> None:

@@ -40,6 +40,7 @@ ONE_COLUMN = """# 云湖市图书馆2025年{title}
 
 {prose}
 """
+GOVERNMENT = {"title": "预算执行情况和2026年预算草案的报告", "column": "预算数"}
 BUDGET, ACCOUNT = {"title": "“三公”经费预算", "column": "预算数"}, {"title": "“三公”经费决算", "column": "决算数"}
 
 
@@ -90,7 +91,11 @@ def test_a_change_from_a_column_of_last_year(prose: str, words: dict[str, str], 
         ("公务接待费比上年预算减少0.29万元。公务用车运行维护费预算3.72万元，与上年决算持平。", BUDGET),
         ("公务接待费比上年决算减少0.27万元。公务用车运行维护费决算3.72万元，与上年预算持平。", ACCOUNT),
         # nil beside nil bears nothing out
-        ("公务用车购置费与上年预算持平。公务用车运行维护费预算3.72万元，与上年预算持平。", BUDGET),
+        ("公务用车购置费预算0.00万元，与上年预算持平。公务用车运行维护费预算3.72万元，与上年预算持平。", BUDGET),
+        # what is left out may be all the difference
+        ("公务接待费比上年预算减少0.29万元。公务用车运行维护费剔除一次性因素后比上年预算减少0.70万元。", BUDGET),
+        # reports of governments have tables of several areas, each with its own
+        ("公务接待费比上年预算减少0.29万元。公务用车运行维护费比上年预算减少0.70万元。", GOVERNMENT),
         ("公务接待费预算0.61万元，与上年预算持平。", BUDGET),
     ],
 )
@@ -107,6 +112,8 @@ def test_what_accuses_nobody(prose: str, words: dict[str, str]) -> None:
         # of another column, or of nothing else: the words alone say of which, and that is worth a warning
         ("公务接待费比上年决算减少0.27万元。公务用车运行维护费比上年预算减少0.70万元。", BUDGET, "warning"),
         ("“三公”经费比上年预算减少0.50万元。", BUDGET, "warning"),
+        # another word on the same cell bears nothing out
+        ("公务接待费比上年预算减少0.29万元。\n\n公务接待费比上年预算减少0.20万元。", BUDGET, "warning"),
         # the same, and it is not
         ("公务接待费比上年预算减少0.29万元。公务用车运行维护费预算3.72万元，与上年预算持平。", BUDGET, "error"),
     ],
