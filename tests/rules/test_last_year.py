@@ -67,6 +67,7 @@ def told(outcome: Outcome) -> list[str]:
         ("公务接待费比2024年预算减少0.29万元。", BUDGET, ["0.61", "0.90"]),
         # a part takes over the base of its whole
         ("“三公”经费预算比上年预算减少0.57万元，其中：公务接待费减少0.29万元。", BUDGET, ["0.61", "0.90"]),
+        ("“三公”经费比上年预算减少0.57万元，其中：公务接待费比上年决算减少0.27万元。", BUDGET, ["0.61", "0.88"]),
         # this year's amount as the prose prints it
         ("公务接待费预算0.61万元，比上年预算减少0.29万元。", BUDGET, ["公务接待费预算0.61万元", "0.90"]),
     ],
@@ -112,6 +113,12 @@ def test_what_accuses_nobody(prose: str, words: dict[str, str]) -> None:
         # of another column, or of nothing else: the words alone say of which, and that is worth a warning
         ("公务接待费比上年决算减少0.27万元。公务用车运行维护费比上年预算减少0.70万元。", BUDGET, "warning"),
         ("“三公”经费比上年预算减少0.50万元。", BUDGET, "warning"),
+        # told once: by the change that stands beside it
+        (
+            "公务接待费比上年预算减少0.29万元。公务用车运行维护费预算3.72万元，比上年预算减少0.78万元，与上年预算持平。",
+            BUDGET,
+            "error",
+        ),
         # another word on the same cell bears nothing out
         ("公务接待费比上年预算减少0.29万元。\n\n公务接待费比上年预算减少0.20万元。", BUDGET, "warning"),
         # the same, and it is not
