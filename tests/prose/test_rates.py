@@ -35,6 +35,8 @@ def test_against_the_budget(text: str, told: list[str]) -> None:
         ("会议费5.00万元，比上年决算增加1.00万元，增长25%。", ["会议费 amount 5.00万元 +1.00万元 +25% than last_actual"]),
         ("会议费5.00万元，比上年决算增加1.00万元，比年初预算减少1.00万元，下降16.7%。",
          ["会议费 amount 5.00万元 +1.00万元 than last_actual", "会议费 amount 5.00万元 -1.00万元 -16.7% than budget"]),
+        ("会议费5.00万元，比上年决算增长25%，比年初预算减少1.00万元。",
+         ["会议费 amount 5.00万元 +25% than last_actual", "会议费 amount 5.00万元 -1.00万元 than budget"]),
         # how much of the budget was done goes with what is compared with the budget
         ("会议费5.00万元，完成预算的83.3%，比预算减少1.00万元，比上年增加1.00万元。",
          ["会议费 amount 5.00万元 -1.00万元 than budget completes 83.3% of budget", "会议费 amount 5.00万元 +1.00万元 than last"]),

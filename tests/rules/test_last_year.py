@@ -91,6 +91,8 @@ def test_a_change_from_a_column_of_last_year(prose: str, words: dict[str, str], 
         # the same as an outcome may be said of what another statement holds against the budget
         ("公务接待费比上年预算减少0.29万元。公务用车运行维护费预算3.72万元，与上年决算持平。", BUDGET),
         ("公务接待费比上年决算减少0.27万元。公务用车运行维护费决算3.72万元，与上年预算持平。", ACCOUNT),
+        ("公务接待费比上年预算减少0.29万元。公务用车运行维护费决算3.72万元，与上年预算持平。", ACCOUNT),
+        ("公务接待费比上年决算减少0.27万元。公务用车运行维护费预算3.72万元，与上年决算持平。", BUDGET),
         # nil beside nil bears nothing out
         ("公务用车购置费预算0.00万元，与上年预算持平。公务用车运行维护费预算3.72万元，与上年预算持平。", BUDGET),
         # what is left out may be all the difference
