@@ -37,6 +37,12 @@ def test_against_the_budget(text: str, told: list[str]) -> None:
          ["会议费 amount 5.00万元 +1.00万元 than last_actual", "会议费 amount 5.00万元 -1.00万元 -16.7% than budget"]),
         ("会议费5.00万元，比上年决算增长25%，比年初预算减少1.00万元。",
          ["会议费 amount 5.00万元 +25% than last_actual", "会议费 amount 5.00万元 -1.00万元 than budget"]),
+        ("会议费5.00万元，比上年决算增加1.00万元，比年初预算减少1.00万元，占公用经费的10%。",
+         ["会议费 amount 5.00万元 +1.00万元 than last_actual share 10% of 公用经费", "会议费 amount 5.00万元 -1.00万元 than budget"]),
+        ("会议费预算6.00万元，决算5.00万元，比上年增加1.00万元，比预算减少1.00万元。",
+         ["会议费 budget 6.00万元 actual 5.00万元 +1.00万元 than last", "会议费 budget 6.00万元 actual 5.00万元 -1.00万元 than budget"]),
+        ("会议费5.00万元，比上年增加1.00万元，增长25%，增加2.00万元。",
+         ["会议费 amount 5.00万元 change_again 2.00万元 +1.00万元 +25% than last"]),
         # how much of the budget was done goes with what is compared with the budget
         ("会议费5.00万元，完成预算的83.3%，比预算减少1.00万元，比上年增加1.00万元。",
          ["会议费 amount 5.00万元 -1.00万元 than budget completes 83.3% of budget", "会议费 amount 5.00万元 +1.00万元 than last"]),
@@ -51,6 +57,10 @@ def test_against_the_budget(text: str, told: list[str]) -> None:
         ("会议费5.00万元，比上年4.00万元增加1.00万元，比上年3.00万元增加2.00万元。",
          ["会议费 amount 5.00万元 before 4.00万元 +1.00万元 than last",
           "会议费 amount 5.00万元 before 3.00万元 +2.00万元 than last"]),
+        ("会议费5.00万元，比上年增长25%，比上年4.00万元增加1.00万元。",
+         ["会议费 amount 5.00万元 before 4.00万元 +1.00万元 +25% than last"]),
+        ("会议费5.00万元，比上年增加1.00万元，比上年3.00万元增加2.00万元。",
+         ["会议费 amount 5.00万元 +1.00万元 than last", "会议费 amount 5.00万元 before 3.00万元 +2.00万元 than last"]),
         # a level before and a level after
         ("会议费由3.00万元增加到4.00万元，培训费由1.00万元增加到2.00万元。", ["会议费 before 3.00万元", "培训费 before 1.00万元"]),
         ("会议费由3.00万元增加到4.00万元，由1.00万元增加到2.00万元。", ["会议费 before 3.00万元"]),
