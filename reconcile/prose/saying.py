@@ -21,7 +21,7 @@ def read_flat(context: Context, claim: Claim, page: Page) -> Context:
     assert word
     about = [measure_in(t) for t in claim.parts.get("l", ())]
     side = next((m for m in ("actual", "budget") if m in about), "")
-    base = base_of(claim.parts.get("c", ()), page) or context.than
+    base = base_of(claim.parts.get("c", ()), context, page) or context.than
     if side:
         return _said(context, claim, page, "flat", side, base or "budget", "roughly" in word.features)
     if not base and not claim.one("np"):
@@ -34,10 +34,11 @@ def read_versus(context: Context, claim: Claim, page: Page) -> Context:
     token = next(t for t in claim.tokens if t.sign == "Z")
     sign = token.features["sign"]
     said = [measure_in(t) for t in claim.parts.get("l", ())]
-    than = base_of(claim.parts.get("r", ()), page) or "budget"
+    than = base_of(claim.parts.get("r", ()), context, page) or "budget"
     about = next((m for m in ("actual", "budget") if m in said), "")
     direction = "up" if sign == "1" else "down" if sign == "-1" else "flat"
-    if not about:
+    spoken = not said and context.current is not None and than.startswith("last")  # 预算3万元，大于上年预算数
+    if not about and not spoken:
         return replace(context, explaining=context.explaining or _explains(claim))
     return _said(context, claim, page, direction, about, than, False)
 

@@ -45,6 +45,8 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
             return
     broken: Relation | None = None
     for now, base in _amounts(statement, measure, figure, aligner):
+        if printed and now.key[0] != base.key[0]:
+            continue  # the row prints the rate: two tables do not say it better
         of = (meant(now, figure), meant(base, figure))
         relation = Relation(code, measure, FORMS[measure], figure, of, severity=Severity.WARNING)
         if relation.judge() <= Verdict.BY_ROUNDING:
@@ -78,12 +80,20 @@ def _roughly(relation: Relation, level: Figure) -> bool:
 def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
     """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
     address = figure.address
-    if not address.period.isdigit():
+    if not address.period.isdigit() or (measure == "growth" and statement.base == "other"):
         return
     before = str(int(address.period) - 1) if measure == "growth" else address.period
     for of in ("actual", "budget") if measure == "growth" else ("actual",):
         for now in aligner.cells(statement, address._replace(measure=of)):
-            for base in BASES[measure]:
+            for base in _bases(statement, measure, aligner):
                 for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
                     if cell.printed.digits:
                         yield now, cell
+
+
+def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
+    """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
+    if measure == "completion" and statement.completion_of == "adjusted_budget" and statement.completion:
+        address = statement.completion.address._replace(measure="adjusted_budget")
+        return ("adjusted_budget",) if aligner.cells(statement, address) else BASES[measure]
+    return BASES[measure]
