@@ -9,6 +9,7 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import named_by
 from reconcile.prose.lexer import Token
+from reconcile.prose.lists import begun
 from reconcile.prose.naming import Named, measure_in, named
 from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
@@ -89,6 +90,8 @@ def read_label(context: Context, claim: Claim, page: Page) -> Context:
     context = replace(context, pending=found.subject)
     if "within" in claim.tokens[-1].features:  # 基本支出中，……: another division
         context = replace(context, within=found.subject, open=context.open[: context.floor])
+        whole = next(page.of(found.subject), None) if found.subject else None
+        context = begun(context, page, whole) if whole and whole.amounts else context
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):

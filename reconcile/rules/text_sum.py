@@ -117,7 +117,7 @@ def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
     label = "各项年初预算之和不应超过总的年初预算"
     relation = Relation(CODE, KIND, Form.SUM, total[0], tuple(listed), (), label, Severity.WARNING)
     over = sum(f.printed.value for f in listed) > total[0].printed.value
-    if over and relation.judge() is Verdict.INCONSISTENT:
+    if over or relation.judge() is not Verdict.INCONSISTENT:
         yield relation
 
 
