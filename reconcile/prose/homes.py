@@ -199,10 +199,12 @@ def focus(context: Context, draft: Draft) -> Context:
 def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     """The statement that a rate or change is said of: the one that the claim names, or the one being read."""
     found = named_by(context, claim, page)
+    excepted = any(t.sign == "q" for t in claim.tokens)  # 除公务接待费减少外，其余均持平: the part of the list before
     if found.subject:
         for draft in page.of(found.subject):
             if draft.sentence >= context.sentence - 2:
-                if draft is not context.current and draft.parent and draft.sentence != context.sentence:
+                apart = draft is not context.current and draft.parent and draft.sentence != context.sentence
+                if apart and not excepted:
                     continue
                 return focus(context, draft)
         meant = _meant(context, page, found.subject)

@@ -68,9 +68,19 @@ def _meant(context: Context, claim: Claim, page: Page, found: Named) -> Iterator
                 page.add(draft)
             yield draft
         return
+    if context.current and any("rest" in t.features for t in claim.tokens):
+        yield from _others(context.current, page)
+        return
     draft = next(page.of(found.subject), None) if found.subject else context.current
     if draft:
         yield draft
+
+
+def _others(told: Draft, page: Page) -> Iterator[Draft]:
+    """除公务接待费减少外，其余两项均持平: the parts of the same list of which nothing else is said."""
+    if told.parent:
+        parts = (d for d in page.drafts if d.parent is told.parent and d.group == told.group)
+        yield from (d for d in parts if d is not told and not d.change and not d.words)
 
 
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
