@@ -23,7 +23,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-
 PADDING = 1000  # 万元 is printed with two decimals that may be zeros of habit; what is finer by more is known so well
 
 
@@ -141,8 +140,8 @@ def judge_sum(total: Printed, parts: Sequence[Printed]) -> Verdict:
 def judge_equal(one: Printed, other: Printed) -> Verdict:
     """How well two printings are of the same number; one unit of the coarser last place is a carried tail.
 
-    But not a whole unit where the other is printed so much finer that its zeros are no padding: 100,000.00万元, rounded,
-    cut off or raised, is never 11亿元.
+    But not a whole unit where the other is printed so much finer that its zeros are no padding: 100,000.00万元 is not
+    11亿元, whether it was rounded, cut off or raised.
     """
     exponent = min(one.exponent, other.exponent)
     a, b = scaled((one, other), exponent)

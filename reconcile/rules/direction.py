@@ -164,13 +164,13 @@ def _moved(facts: Facts, statement: Statement, word: Word) -> Figure | None:
 
 
 def _changed(facts: Facts, statement: Statement, word: Word) -> Figure | None:
-    """What a 持平 right behind it denies where a change is said without its base: 支出决算减少为0.00万元，与2023年度持平.
-    It may have been meant of the budget, which is not given."""
+    """What a 持平 right behind it denies where a change is said without its base: 减少为0.00万元，与上年度持平. It may have
+    been meant of the budget, which is not given."""
     figure = statement.change or main_amount(statement)
     plain = word.direction == "flat" and not word.roughly and not word.about and word.than != "budget"
     if figure is None or not plain or statement.base or statement.growth or statement.amounts.keys() & BUDGETS:
         return None
-    if figure.key[0] != statement.block or not 0 <= word.start - figure.end <= CLOSE:
+    if figure.key[0] != statement.block or not figure.end or not 0 <= word.start - figure.end <= CLOSE:
         return None
     return figure if BECOMES.search(facts.text(statement.block), 0, figure.key[1]) else None
 
