@@ -164,8 +164,8 @@ def _moved(facts: Facts, statement: Statement, word: Word) -> Figure | None:
 
 
 def _changed(facts: Facts, statement: Statement, word: Word) -> Figure | None:
-    """What a 持平 right behind it denies where a change is said without its base: 减少为0.00万元，与上年度持平. It may have
-    been meant of the budget, which is not given."""
+    """What a 持平 right behind it denies where a change is said without its base: 减少为0.00万元，与上年持平. It may
+    have been meant of the budget, which is not given."""
     figure = statement.change or main_amount(statement)
     plain = word.direction == "flat" and not word.roughly and not word.about and word.than != "budget"
     if figure is None or not plain or statement.base or statement.growth or statement.amounts.keys() & BUDGETS:
