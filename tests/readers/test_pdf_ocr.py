@@ -6,9 +6,11 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import regex
 from reportlab.lib.utils import ImageReader
 
-from reconcile.readers import pdf
+from reconcile.limits import Limits
+from reconcile.readers import pace, pdf, read_bytes
 from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.lines import cell_text
 from reconcile.readers.pdf.quality import Trouble, recognised_notice
@@ -51,6 +53,16 @@ def test_a_scanned_table_and_its_text() -> None:
     assert notice.level == "warning"
     assert "OCR" in notice.message
     assert document.grids[0].cell_place(1, 1).box == pytest.approx((220, 130, 340, 160), abs=2)
+
+
+@needs_ocr
+def test_pages_a_minute_are_told_while_a_scan_is_read() -> None:
+    told: list[str] = []
+    with pace.heard(told.append):
+        document = read_bytes(scanned(sheet()), "scan.pdf", Limits())  # by the helper process
+    assert rows(document) == ROWS
+    (line,) = told
+    assert regex.fullmatch(r"文字识别：第1页，每分钟约\d+页", line)
 
 
 @needs_ocr
