@@ -54,7 +54,7 @@ def test_what_lies_twice_covers_once() -> None:
 def test_a_table_in_a_picture_is_said() -> None:
     (notice,) = warnings(with_picture(sheet().crop((90, 120, 720, 620)), 72, 400, 420, 320))
     assert (notice.page, notice.unread) == (1, "table")
-    assert "图片形式的表格" in notice.message
+    assert "图片形式的表格或图表" in notice.message
 
 
 def test_other_pictures_are_no_tables() -> None:

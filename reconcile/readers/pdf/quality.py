@@ -71,7 +71,7 @@ def recognised_notice(trouble: Trouble, number: int, chars: Sequence[Char]) -> N
 
 
 def picture_notice(number: int) -> Notice:
-    return Notice("warning", f"第{number}页有图片形式的表格，图片中的数字未读取，未核对", number, "table")
+    return Notice("warning", f"第{number}页有图片形式的表格或图表，图片中的数字未读取，未核对", number, "table")
 
 
 def borrowed_notice(number: int) -> Notice:
