@@ -16,11 +16,12 @@ from reconcile.checked import Checked
 from reconcile.errors import UsageError
 from reconcile.findings import Severity, Status
 from reconcile.lexicon import Lexicon
+from reconcile.readers import pace
 from reconcile.reports import FORMATS, Options, write
 from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents, readable
-from reconcile.streams import note, progress, say, show
+from reconcile.streams import aside, note, progress, say, show
 
 TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 
@@ -99,7 +100,8 @@ def once(call: Call, shown: bool = True) -> Run:
 def _run(call: Call, paths: Sequence[str]) -> Run:
     _get_ready(paths)
     shared = session(call.settings, not call.write_baseline, call.settings_file)
-    result = run(paths, shared, call.together, progress())
+    with aside() as line, pace.heard(line):
+        result = run(paths, shared, call.together, progress())
     if call.review is not None:
         result = result._replace(checked=reviewed_by(call.review, result.checked, call.settings.lang))
     return result

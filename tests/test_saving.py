@@ -15,6 +15,7 @@ from reconcile.cli import call
 from reconcile.errors import UsageError
 from reconcile.rowfiles import as_csv, harmless
 from reconcile.saving import save
+from reconcile.streams import aside
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 FAULTY = str(SAMPLES / "budget_faulty.txt")
@@ -104,3 +105,21 @@ def test_tables_as_csv_and_as_a_data_package_hold_no_formulas(tmp_path: Path) ->
         cells = [c for row in csv.reader(io.StringIO(file.read_text("utf-8-sig"))) for c in row]
         assert any(c.startswith("-2") for c in cells)
         assert not [c for c in cells if c[:1] in ("=", "@") or c.startswith("+甲")]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_is_told_aside_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with aside() as line:
+        line("文字识别：第1页")
+        assert screen.getvalue().endswith("\r\x1b[K文字识别：第1页")
+    assert screen.getvalue().endswith("\r\x1b[K")
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with aside() as line:
+        line("文字识别：第1页")
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]

@@ -39,6 +39,7 @@ NOTICES = (
         r"p. \1: \2 drawings are missing, damaged or too deep; their text was not read or checked",
     ),
     (r"第(\d+)页大部分是图片，.*", r"p. \1: mostly a picture; text and numbers in it were not read or checked"),
+    (r"第(\d+)页有图片形式的表格或图表，.*", r"p. \1 has a picture of a table or chart; its numbers were not read"),
     (r"第(\d+)页是扫描件，.*", r"p. \1: a scan; its text comes from its recognition layer and may be wrong"),
     (
         r"第(\d+)页有(\d+)个字符的字体没有编码，.*",
