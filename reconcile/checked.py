@@ -26,10 +26,11 @@ class Result(StrEnum):
 
 
 class Hiding(NamedTuple):
-    """A setting that took findings away, or lowered them (``severity``, ``materiality``). ``findings`` is how
-    many, None where rules did not run and nobody knows what they would have found."""
+    """A setting that took findings away, lowered them (``severity``, ``materiality``) or lets a run with them pass
+    (``fail_on``). ``findings`` is how many, None where rules did not run, or read with another ``lexicon``, and nobody
+    knows what there would have been."""
 
-    setting: str  # select, ignore, min_confidence, severity, materiality, suppress, baseline, review
+    setting: str  # select, ignore, lexicon, min_confidence, severity, materiality, suppress, baseline, fail_on, review
     value: str
     findings: int | None
 
