@@ -31,7 +31,17 @@ def readable(path: str) -> str:
 
 def shown(text: str) -> str:
     """The text with control characters written out, so that a file's name cannot write on somebody's terminal."""
-    return CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+    return CONTROL.sub(_written_out, text)
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, so that a document's words cannot write on somebody's terminal;
+    line ends and tabs stay."""
+    return CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else _written_out(match), text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
 
 
 def documents(paths: Sequence[str]) -> tuple[str, ...]:

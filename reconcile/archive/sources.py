@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from reconcile.errors import ReadError, UsageError
-from reconcile.sources import SUFFIXES, readable
+from reconcile.sources import SUFFIXES, readable, shown
 
 INSIDE = SUFFIXES | {".zip"}  # of a zip in a zip it is said that it cannot be read
 CHUNK = 1 << 20
@@ -110,9 +110,8 @@ def _members(package: Item) -> Iterator[Item]:
             base = name.rsplit("/", 1)[-1]
             hidden = base.startswith((".", "~$")) or name.startswith("__MACOSX/")
             if not info.is_dir() and not hidden and os.path.splitext(base)[1].lower() in INSIDE:
-                yield Item(
-                    f"{package.path}!/{name}", info.file_size, package.mtime, package.file, info.filename, package.root
-                )
+                path = f"{package.path}!/{shown(name)}"
+                yield Item(path, info.file_size, package.mtime, package.file, info.filename, package.root)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
@@ -139,7 +138,7 @@ def _remote(url: str) -> Iterator[Item]:
             stamp = next((str(info[k]) for k in ("ETag", "etag", "LastModified", "mtime", "created") if k in info), "")
             mark = int.from_bytes(hashlib.sha256(stamp.encode()).digest()[:7], "big")
             full = system.unstrip_protocol(name)
-            yield Item(full, int(info.get("size") or 0), mark, full)
+            yield Item(shown(full), int(info.get("size") or 0), mark, full)
 
 
 @lru_cache(maxsize=4)

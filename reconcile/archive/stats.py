@@ -20,6 +20,7 @@ from reconcile.archive.rows import SCHEMAS
 from reconcile.archive.store import Store
 from reconcile.errors import UsageError
 from reconcile.rowfiles import harmless
+from reconcile.sources import visible
 from reconcile.widths import padded, width
 
 MOST = 20  # rows of the tables that would otherwise be as long as the archive
@@ -241,4 +242,4 @@ def as_text(tables: Sequence[Table]) -> str:
             lines.append(table.title)
             lines += ("  " + "  ".join(map(padded, row, widths)).rstrip() for row in cells)
             lines.append("")
-    return "\n".join(lines)
+    return visible("\n".join(lines))

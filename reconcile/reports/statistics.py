@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reconcile.checked import Checked, Result
 from reconcile.findings import Severity
+from reconcile.sources import visible
 
 from .opening import opening
 from .options import Options
@@ -32,7 +33,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
     heads = [line for one in checked for line in reserved(one, words)]
     if not lines and not heads:
         lines = [words["nothing"]]
-    return ("\n".join([*heads, *lines]) + "\n").encode()
+    return (visible("\n".join([*heads, *lines])) + "\n").encode()
 
 
 def reserved(checked: Checked, words: Mapping[str, str]) -> Iterator[str]:

@@ -78,6 +78,13 @@ def test_names_that_windows_wrote_in_gbk_are_read(tmp_path: Path) -> None:
     assert names(str(tmp_path / "old.zip")) == ["预算公开..txt"]
 
 
+def test_names_of_members_cannot_write_on_the_terminal(tmp_path: Path) -> None:
+    package = zipped(tmp_path / "all.zip", **{"x\x1b[2J\n::error::owned__txt": b"one"})
+    (item,) = find([str(package)])
+    assert item.name == "x\\x1b[2J\\n::error::owned.txt"
+    assert read(item, LIMIT) == b"one"
+
+
 def test_file_names_in_gbk_are_read(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/" + "预算.txt".encode("gbk"), "wb") as file:
         file.write(b"x")
