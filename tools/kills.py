@@ -212,7 +212,7 @@ def trial(root: Path, kills: int, seed: int, number: int = DOCUMENTS, shown: boo
         turn += 1
         store = root / f"wild{turn}"
         kinds = chance.sample(KINDS, len(KINDS))[: kills - len(told)]
-        found = disturbed(folder, store, kinds, chance, seconds)
+        found = disturbed(folder, store, kinds, chance, seconds / 2)
         judge(folder, store, calm)
         shutil.rmtree(store)
         told += found
