@@ -36,9 +36,12 @@ class Failure(NamedTuple):
 
 
 class Run(NamedTuple):
+    """``passed_over`` are files in the folders that may hold a disclosure and were not looked at."""
+
     checked: tuple[Checked, ...]
     failures: tuple[Failure, ...] = ()
     stale: tuple[Suppression, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 class Session(NamedTuple):

@@ -13,7 +13,7 @@ from reconcile.checked import Checked, Result
 from reconcile.findings import Severity
 from reconcile.sources import visible
 
-from .opening import opening
+from .opening import gap_line, hidden_line, result_line
 from .options import Options
 from .words import LANGUAGES, SEVERITIES
 
@@ -40,4 +40,5 @@ def reserved(checked: Checked, words: Mapping[str, str]) -> Iterator[str]:
     """What must be known before the counts mean anything; nothing where all was read and nothing taken away."""
     if checked.result is Result.INCOMPLETE or checked.hidden.file or checked.hidden.by:
         yield checked.document.path
-        yield from (f"  {line}" for line in opening(checked, words))
+        told = (result_line(checked, words), *(gap_line(gap, words) for gap in checked.incomplete))
+        yield from (f"  {line}" for line in (*told, hidden_line(checked, words)) if line)

@@ -129,3 +129,5 @@ def test_a_zip_in_a_zip_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     inner = zipped(tmp_path / "inner.zip", a__txt=b"one")
     outer = zipped(tmp_path / "outer.zip", inner__zip=inner.read_bytes())
     assert names(str(outer)) == ["inner.zip"]
+    (tmp_path / "old.rar").write_bytes(b"Rar!\x1a\x07\x00")
+    assert "old.rar" in names(str(tmp_path))
