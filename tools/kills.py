@@ -2,10 +2,10 @@
 
 An archive of small documents (right and wrong ones, copies, broken ones, members of a zip) is checked once undisturbed.
 Then it is checked again and again into a fresh store while the parent, a worker or the server that forks the workers is
-killed with SIGKILL, each once in an order and at moments that the seed draws; a run without its parent is started
-again. After every kill all files of the store must be readable and no document stand twice; at the end of a round the
-rows of every dataset must be those of the undisturbed run, nothing may be left half done, and another run must find
-nothing to do. Needs ``/proc``.
+killed with SIGKILL, each once in an order and at moments that the seed draws: when so many documents have been entered
+in the ledger, and up to a second later. A run without its parent is started again. After every kill all files of the
+store must be readable and no document stand twice; at the end of a round the rows of every dataset must be those of the
+undisturbed run, nothing may be left half done, and another run must find nothing to do. Needs ``/proc``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,24 +32,25 @@ import pyarrow.parquet as pq
 from benchmarks.archive import make
 from reconcile.archive.batch import Options, run
 from reconcile.archive.rows import SCHEMAS, VOLATILE
-from reconcile.archive.store import STAGED, WHOLE
+from reconcile.archive.store import LEDGER, STAGED, WHOLE
 
 KINDS = ("parent", "worker", "server")
 DOCUMENTS = 48
 EVERY = 0.3  # seconds between two times that results go to files: kills are to meet that too
 OPTIONS = Options(workers=2, every=EVERY)
 FORMATS = ("txt", "html", "docx")
+LATER = 1.0  # seconds that a kill may come after its document
 LONGEST = 300.0  # seconds that a run may take to its end
 
 Contents = dict[str, list[str]]
 
 
 class Kill(NamedTuple):
-    """Who was killed, so many seconds after the start or the kill before, when so many documents stood in files."""
+    """Who was killed, when so many documents were entered in the ledger, and so many of them stood in files."""
 
     kind: str
-    seconds: float
-    documents: int
+    entered: int
+    placed: int
 
 
 class WrongError(Exception):
@@ -94,6 +96,13 @@ def documents(store: Path) -> int:
     if twice := [doc for doc, number in found.items() if number > 1]:
         raise WrongError(f"{len(twice)} documents stand in the store twice")
     return len(found)
+
+
+def entered(store: Path) -> int:
+    """How many documents the ledger has."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{store / LEDGER}?mode=ro", uri=True)) as ledger:
+        return int(ledger.execute("SELECT count(*) FROM works").fetchone()[0])
+    return 0
 
 
 def differences(calm: Contents, wild: Contents) -> list[str]:
@@ -153,24 +162,23 @@ def start(folder: Path, store: Path) -> subprocess.Popen[bytes]:
 
 
 def disturbed(
-    folder: Path, store: Path, kinds: Sequence[str], chance: random.Random, seconds: float
+    folder: Path, store: Path, kinds: Sequence[str], chance: random.Random, number: int
 ) -> list[Kill]:  # fmt: skip
-    """A run to its end, in which one of each of the ``kinds`` is killed in turn, unless it has ended before."""
+    """A run over ``number`` documents to its end, in which each of the ``kinds`` is killed if it lasts so long."""
     process = start(folder, store)
     told: list[Kill] = []
     try:
-        for kind in kinds:
-            begun = time.monotonic()
-            until = begun + chance.uniform(0, seconds)
-            while process.poll() is None and (time.monotonic() < until or not victims(kind, process.pid)):
-                time.sleep(0.01)
+        for kind, moment in zip(kinds, sorted(chance.randint(0, number) for _ in kinds), strict=True):
+            while process.poll() is None and (entered(store) < moment or not victims(kind, process.pid)):
+                time.sleep(0.02)
+            time.sleep(chance.uniform(0, LATER))
             found = victims(kind, process.pid) if process.poll() is None else []
             if not found:
                 break
             kill(chance.choice(sorted(found)))
             if kind == "parent":
                 process.wait()
-            told.append(Kill(kind, time.monotonic() - begun, documents(store)))
+            told.append(Kill(kind, entered(store), documents(store)))
             if kind == "parent":
                 process = start(folder, store)
         if code := process.wait(LONGEST):
@@ -200,24 +208,23 @@ def trial(root: Path, kills: int, seed: int, number: int = DOCUMENTS, shown: boo
     """All kills; WrongError where one of them has changed something."""
     chance, folder = random.Random(seed), root / "archive"
     archive(folder, number)
-    started = time.monotonic()
     run([str(folder)], root / "calm", OPTIONS, progress=False)
-    seconds, calm = time.monotonic() - started, contents(root / "calm")
+    calm = contents(root / "calm")
     if shown:
         rows = ", ".join(f"{len(found)} {name}" for name, found in calm.items())
-        print(f"undisturbed: {seconds:.1f} s, {rows}", flush=True)
+        print(f"undisturbed: {rows}", flush=True)
     told: list[Kill] = []
     turn = 0
     while len(told) < kills:
         turn += 1
         store = root / f"wild{turn}"
         kinds = chance.sample(KINDS, len(KINDS))[: kills - len(told)]
-        found = disturbed(folder, store, kinds, chance, seconds / 2)
+        found = disturbed(folder, store, kinds, chance, len(calm["documents"]))
         judge(folder, store, calm)
         shutil.rmtree(store)
         told += found
         if shown:
-            names = "; ".join(f"{k.kind} after {k.seconds:.2f} s, {k.documents} documents in files" for k in found)
+            names = "; ".join(f"{k.kind} at {k.entered} documents, {k.placed} of them in files" for k in found)
             print(f"round {turn}: {names or 'ended before the first kill'}: equal", flush=True)
     return told
 
