@@ -3,8 +3,9 @@
 Small documents of every format that is read here are cut, repeated and damaged, packages also in their parts, which are
 packed again so that the damage reaches the code behind the checksums. A file that reaches lines of the program which
 no other has reached is kept and damaged further, as by ``tools.fuzz``. Told are errors of the program, files that take
-more than SLOW seconds of work or more than MEGABYTES, escapes for a terminal in reports, and documents that come out clean
-although nothing of them was checked. The file in hand lies in LAST, so that one that ends the process is not lost.
+more than SLOW seconds of work or more than MEGABYTES, escapes for a terminal in reports, and documents that come
+out clean although nothing of them was checked. The file in hand lies in LAST, so that one that ends the process is not
+lost.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ LONGEST = 60_000  # bytes
 FORMS = ("text", "json", "csv", "html")
 LAST = Path(tempfile.gettempdir(), "fuzz_files.last")
 PIECES = (
-    b"\x00", b"\xff\xff\xff\xff", b"<", b"/>", b"<td>", b"</w:p>", b"&#27;", b"&#x0;", b"%%EOF", b"endstream", b"endobj",
-    b"<<", b">>", b"Do ", b"BT ", b'w:gridSpan w:val="9999999"', b"colspan='99999'", b"rowspan='-1'", b"1e308", b"-1",
-    b"18446744073709551615", "万元".encode(), "其中：".encode(), b"\x80\x81", b"2025", b"0.0%",
+    b"\x00", b"\xff\xff\xff\xff", b"<", b"/>", b"<td>", b"</w:p>", b"&#27;", b"&#x0;", b"%%EOF", b"endstream",
+    b"endobj", b"<<", b">>", b"Do ", b"BT ", b'w:gridSpan w:val="9999999"', b"colspan='99999'", b"rowspan='-1'", b"1e308",
+    b"-1", b"18446744073709551615", "万元".encode(), "其中：".encode(), b"\x80\x81", b"2025", b"0.0%",
     b'r="ZZZ9999999"', b't="s"',
 )  # fmt: skip
 
