@@ -37,8 +37,8 @@ FORMS = ("text", "json", "csv", "html")
 LAST = Path(tempfile.gettempdir(), "fuzz_files.last")
 PIECES = (
     b"\x00", b"\xff\xff\xff\xff", b"<", b"/>", b"<td>", b"</w:p>", b"&#27;", b"&#x0;", b"%%EOF", b"endstream",
-    b"endobj", b"<<", b">>", b"Do ", b"BT ", b'w:gridSpan w:val="9999999"', b"colspan='99999'", b"rowspan='-1'", b"1e308",
-    b"-1", b"18446744073709551615", "万元".encode(), "其中：".encode(), b"\x80\x81", b"2025", b"0.0%",
+    b"endobj", b"<<", b">>", b"Do ", b"BT ", b'w:gridSpan w:val="9999999"', b"colspan='99999'", b"rowspan='-1'",
+    b"1e308", b"-1", b"18446744073709551615", "万元".encode(), "其中：".encode(), b"\x80\x81", b"2025", b"0.0%",
     b'r="ZZZ9999999"', b't="s"',
 )  # fmt: skip
 
