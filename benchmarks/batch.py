@@ -154,6 +154,7 @@ def report(samples: list[Sample], made: int, workers: int, store: Path) -> None:
     print(f"results     {size / 1e6:.0f} MB, {size / made / 1000:.1f} kB a document")
     for cores in (workers, 16, 64):
         print(f"100,000     on {cores} cores: {100_000 / rate / cores / 60:.0f} minutes")
+    print(f"1,000,000   {1_000_000 / rate / 3600:.0f} core hours, {size / made / 1000:.0f} GB of results")
 
 
 def documents(store: Path) -> list[dict[str, object]]:

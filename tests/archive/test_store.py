@@ -14,7 +14,7 @@ from trial import OPTIONS, archive, rows, start
 from reconcile.archive.batch import LEDGER, run
 from reconcile.archive.ledger import NEW, Ledger, Part
 from reconcile.archive.rows import SCHEMAS
-from reconcile.archive.stats import collect, render
+from reconcile.archive.stats import collect, render, slowest
 from reconcile.archive.store import Store
 from reconcile.errors import UsageError
 
@@ -132,6 +132,18 @@ def test_statistics_count_what_the_store_holds(tmp_path: Path) -> None:
     assert tables["按规则"].rows == (("R201", "表文不符", 2, 0, 0, 2),)
     assert [row[:2] for row in tables["按年度"].rows] == [("2023", 1), ("2024", 1)]
     assert [row[0] for row in tables["未能检查或检查不完整的材料（共 1 份）"].rows] == [str(folder / "c.txt")]
+
+
+def test_the_slowest_documents_are_told_with_what_they_have_more_of() -> None:
+    usual = {"path": "a", "pages": 2, "tables": 3, "figures": 10, "relations": 20, "bytes": 100, "seconds": 0.1}
+    large = {**usual, "path": "b", "relations": 200, "tables": 12, "seconds": 0.8}
+    strange = {**usual, "path": "c", "pages": None, "seconds": 0.5}
+    rows = slowest([usual, usual, usual, large, strange]).rows
+    assert [row[0] for row in rows[:2]] == ["b", "c"]
+    assert [row[-1] for row in rows[:2]] == [
+        "用时 8.0 倍：核对关系 10 倍，表格 4 倍",
+        "用时 5.0 倍：大小与别的材料相近",
+    ]
 
 
 @pytest.mark.parametrize("form, told", [("text", "按规则\n"), ("csv", "总览,已检查,2"), ("html", "<svg")])
