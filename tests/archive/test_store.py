@@ -104,6 +104,16 @@ def test_a_store_that_has_lost_its_ledger_is_refused_and_keeps_its_results(tmp_p
     assert everything(root) == before
 
 
+@pytest.mark.parametrize("name", ["duplicates/duplicates.parquet", "across/across.parquet"])
+def test_a_table_of_somebody_elses_is_not_written_over(tmp_path: Path, name: str) -> None:
+    folder, root = archive(tmp_path, a="ok\n"), tmp_path / "s"
+    (root / name).parent.mkdir(parents=True)
+    (root / name).write_bytes(b"mine")
+    with pytest.raises(UsageError, match=r"台账.*不在"):
+        run([str(folder)], root, OPTIONS, progress=False)
+    assert {k: v for k, v in everything(root).items() if v} == {str(root / name): b"mine"}
+
+
 def test_a_folder_of_something_else_is_not_taken_for_a_store(tmp_path: Path) -> None:
     folder = archive(tmp_path, a="ok\n")
     (folder / "lock").write_text("mine")
