@@ -1,6 +1,6 @@
 """What has to be published, deleted one item at a time: is it missed?
 
-    python benchmarks/omissions.py [--missed] [DOCUMENT...]
+    python -m benchmarks.omissions [--missed] [DOCUMENT...]
 
 Without documents it takes the clean samples and, where ``../shared/corpus`` is there, its departmental documents. What
 the program found in the whole document is taken out of the document as read: a table with its title, a part of the
@@ -21,15 +21,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from measuring import ROOT, SHARED
-
+from benchmarks.measuring import ROOT, SHARED
 from reconcile.checking import understand
 from reconcile.checklist import Entry
 from reconcile.document import Document, Paragraph
 from reconcile.facts import Facts
 from reconcile.lexicon import Lexicon
 from reconcile.mishaps import Mishaps
-from reconcile.readers import read
+from tools.cached import read
 
 PARTS = {"three_public": ("overseas", "reception", "vehicle|vehicle_purchase|vehicle_running")}
 COUNTS = {  # for each count of an item: the clauses that give it, and the paragraphs that these stand in

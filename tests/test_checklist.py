@@ -171,6 +171,7 @@ def test_accounts_say_the_same_in_other_words(old: str, new: str, item: str, bec
     ("pattern", "new", "item", "becomes"),
     [
         (r"2025年青澜市农产品质量监测局（本级）机关运行经费[^。]*。", "本单位为事业单位，不安排机关运行经费。", "operating_cost", "not_applicable"),
+        (r"2025年青澜市农产品质量监测局（本级）机关运行经费[^。]*。", "本单位为事业单位，无机关运行经费。", "operating_cost", "not_applicable"),
         (r"(?s)国有资产占[^\n]*\n.*?(?=\n4\. )", "其他情况。\n\n推进无形资产和国有资产管理，固定资产投资2个。\n", "assets", "not_found"),
     ],
 )  # fmt: skip

@@ -212,7 +212,7 @@ class Text:
         """The first paragraph (``quiet`` ones too, or ``headings`` only) that has one of the names near its start."""
         for line in self.lines if quiet else [line for line in self.lines if not line.quiet]:
             text = line.squeezed.text
-            if headings and not HEADING.match(re.split("[。;:]", text)[0]):  # or what it begins with: 1.机关运行经费:
+            if headings and not _heads(text):
                 continue
             for name in names:
                 start = text[: len(text) if len(text) < LONGEST_HEADING else BEGINNING].find(name)
@@ -280,3 +280,8 @@ class Text:
                             block=table.block, cell=(row, column),
                         )  # fmt: skip
         raise AssertionError(word)
+
+
+def _heads(text: str) -> bool:
+    """Whether a paragraph is a heading or the name of a file, or begins with one (1.机关运行经费:)."""
+    return bool(HEADING.match(re.split("[。;:]", text)[0])) or (len(text) < LONGEST_HEADING and "。" not in text)
