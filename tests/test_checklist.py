@@ -64,7 +64,20 @@ def test_a_fund_that_the_department_says_it_does_not_have_does_not_apply() -> No
 
 def test_a_part_of_a_disclosure_has_no_checklist() -> None:
     assert not outcome(BUDGET[:2500]).checklist
-    assert not outcome(BUDGET.split("## 四、2025年部门预算表")[1]).checklist
+    section = BUDGET.split("### （十）其他重要事项")[1].split("## 四、2025年部门预算表")[0]
+    assert not outcome("青澜市农产品质量监测局2025年部门预算\n\n### （十）其他重要事项" + section * 3).checklist
+
+
+def test_explanation_and_tables_in_two_files_are_asked_for_what_each_must_have() -> None:
+    explanation, tables = BUDGET.split("## 四、2025年部门预算表")
+    alone = {e.id: e for e in outcome("青澜市农产品质量监测局2025年部门预算附表\n" + tables).checklist}
+    assert len(alone) >= 8
+    assert {e.status for e in alone.values()} == {"found"}
+    less = outcome(re.sub(r"### （九）关于市.*?(?=### （十）)", "", explanation, flags=re.DOTALL))
+    asked = {e.id: e.status for e in less.checklist}
+    assert asked.keys().isdisjoint(alone)
+    assert asked["three_public"] == "not_found"
+    assert {str(f.severity) for f in less.findings if f.code == "R702"} == {"info"}, "it may be in the other file"
 
 
 def test_messages_never_say_that_something_was_not_published() -> None:

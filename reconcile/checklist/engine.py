@@ -17,7 +17,8 @@ from reconcile.tables.values import Table
 
 from .amounts import first_figure
 from .reading import Text
-from .volume import volume_of
+from .volume import is_part, volume_of
+from .words import inner
 
 if TYPE_CHECKING:
     from reconcile.facts import Facts
@@ -46,8 +47,11 @@ def gone_through(facts: Facts) -> tuple[Entry, ...]:
     items = [i for i in facts.lexicon.disclosure if i.holds_for(profile.kind, profile.year) and volume.asks(i)]
     if not items:
         return ()
-    round_ = Round(facts)
-    return tuple(round_.entry(item) for item in items)
+    round_ = Round(facts, volume.other)
+    entries = tuple(round_.entry(item) for item in items)
+    if volume.other and volume.prose and is_part(sum(e.status == "not_found" for e in entries), len(entries)):
+        return ()
+    return entries
 
 
 def told(entries: Sequence[Entry]) -> tuple[ChecklistItem, ...]:
@@ -55,15 +59,16 @@ def told(entries: Sequence[Entry]) -> tuple[ChecklistItem, ...]:
 
 
 class Round:
-    """One round through the items of one document."""
+    """One round through the items of one document; ``other`` is where the rest of it is in another file."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, other: bool = False) -> None:
         self.facts = facts
         self.text = Text(facts)
         self.amounts = self.text.amounts
         unread = any(n.unread for n in facts.document.notices)
         secret = any("涉密" in line.squeezed.text and "公开" in line.squeezed.text for line in self.text.lines)
         self.unsure = unread or secret
+        self.other = other
         self.unknown_table = any(t.kind is None and len(t.figures) >= FEWEST_FIGURES for t in facts.tables)
 
     def entry(self, item: DisclosureItem) -> Entry:
@@ -116,7 +121,7 @@ class Round:
             return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
         names = "、".join(self._name(group) for group in missing)
         return Entry(
-            item, "incomplete", found, f"“{item.item}”中没有找到{names}", self._severity_of_parts(item, missing)
+            item, "incomplete", found, f"“{inner(item.item)}”中没有找到{names}", self._severity_of_parts(item, missing)
         )
 
     def _severity_of_parts(self, item: DisclosureItem, missing: Sequence[Sequence[str]]) -> Severity:
@@ -130,16 +135,16 @@ class Round:
         if absent is not None:
             return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
         if item.tables and (titled := self._titled(item)):
-            return Entry(item, "incomplete", titled, f"读到了表名“{titled.quote}”，没有读到表")
+            return Entry(item, "incomplete", titled, f"读到了表名“{inner(titled.quote)}”，没有读到表")
         named = self.text.headed(item.words) if item.words else None
         if named is not None:
-            return Entry(item, "incomplete", named, f"提到了“{named.quote}”，没有读到它的数或说明")
+            return Entry(item, "incomplete", named, f"提到了“{inner(named.quote)}”，没有读到它的数或说明")
         severity = self._severity(item)
         if item.tables and self.unknown_table:
             severity = Severity.INFO
-        if item.when and self.amounts.spent(item.when) is None:
+        if self.other or (item.when and self.amounts.spent(item.when) is None):
             severity = Severity.INFO
-        return Entry(item, "not_found", None, f"没有找到“{item.item}”", severity)
+        return Entry(item, "not_found", None, f"没有找到“{inner(item.item)}”", severity)
 
     def _titled(self, item: DisclosureItem) -> Evidence | None:
         """A line of the body that is the title of such a table, of which the table itself was not read."""
@@ -163,6 +168,8 @@ class Round:
         for indicator, figure, block in changes:
             (given if self.text.gives_reason(block) else bare).append((indicator, figure))
             unsure = unsure or self.text.reason_near(block)
+        explained = {i for i, _ in given}
+        bare = [(i, figure) for i, figure in bare if i not in explained]  # said once is enough
         if given and (unread or all(indicator == item.reasons[0] for indicator, _ in bare)):
             return Entry(item, "found", given[0][1])  # the whole changed, and its parts say why
         if bare:
@@ -183,7 +190,7 @@ class Round:
             return Entry(item, "not_applicable", place, f"{self.facts.lexicon.indicators[first].name}没有发生或为零")
         if (absent := self.text.absent(item.absence)) is not None:
             return Entry(item, "not_applicable", absent, f"材料说：{absent.quote}")
-        return Entry(item, "not_found", None, f"没有找到“{item.item}”")
+        return Entry(item, "not_found", None, f"没有找到“{inner(item.item)}”")
 
     def _changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
         """What has grown or fallen: by a change other than zero, by words (决算数小于预算数), or, of “三公” expenses,

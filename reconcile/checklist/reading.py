@@ -30,6 +30,8 @@ from .words import (
     counted_in,
     how_said,
     numbered,
+    starts_of,
+    unless_in,
 )
 
 if TYPE_CHECKING:
@@ -109,24 +111,28 @@ class Text:
         return any(n in text for n in self.names(word) for text in near)
 
     def find(self, words: Sequence[str]) -> Evidence | None:
-        """The first place that shows one of the words."""
+        """The first place that shows one of the words; with a number, or else what is only told in words or a table."""
+        told: Evidence | None = None
         for word in words:
-            found = self._statement(word[1:]) if word.startswith("@") else None
-            if word.startswith("《"):
-                found = self._titled(word[1:])
-            elif "…" in word:
-                found = self._matched(word)
-            elif word.startswith("^"):
-                found = self._begun(self.names(word), quiet=True)
-            elif found is None:
-                found = self._spoken(
-                    self.names(word), word[0] not in "@=", word.startswith("@"), word.partition("!")[2]
-                )
-            if found is None and word.startswith("=") and word[1:] in self._cells:
-                found = self._cell(word[1:])
-            if found is not None:
-                return found
-        return None
+            place, surely = self._found(word)
+            if place is not None and surely:
+                return place
+            told = told or place
+        return told
+
+    def _found(self, word: str) -> tuple[Evidence | None, bool]:
+        if word.startswith("《"):
+            return self._titled(word[1:]), True
+        if "…" in word:
+            return self._matched(word), True
+        if word.startswith("^"):
+            return self._begun(self.names(word), quiet=True), True
+        if word.startswith("@") and (stated := self._statement(word[1:])) is not None:
+            return stated, True
+        place, how = self._spoken(self.names(word), word[0] not in "@=", word.startswith("@"), unless_in(word))
+        if place is None and word.startswith("=") and word[1:] in self._cells:
+            place = self._cell(word[1:])
+        return place, how in ("name", "number")
 
     def headed(self, words: Sequence[str]) -> Evidence | None:
         """The first heading that has one of the words, under which nothing of it was read."""
@@ -136,7 +142,7 @@ class Text:
     def mentioned(self, words: Sequence[str]) -> Evidence | None:
         """The first place that names one of the words at all, other than where terms are explained."""
         names = tuple(n for w in words for n in self.names(w))
-        return self._spoken(names, True)
+        return self._spoken(names, True)[0]
 
     def absent(self, words: Sequence[str]) -> Evidence | None:
         """The sentence which says that there is none of it."""
@@ -171,8 +177,7 @@ class Text:
         for line in self.lines:
             text = line.squeezed.text
             for name in () if line.quiet else self.names(f"@{indicator}"):
-                starts = [m.start() for m in re.finditer(re.escape(name), text)]
-                ends = [s + len(name) for s in starts if not self._within(text, s, s + len(name))]
+                ends = [s + len(name) for s in starts_of(name, text) if not self._within(text, s, s + len(name))]
                 told = ((e, CHANGE.search(SENTENCE.split(text[e:])[0][:REACH])) for e in ends)
                 if change := next(((e, m) for e, m in told if m), None):
                     end, match = change
@@ -203,10 +208,13 @@ class Text:
 
     def _matched(self, word: str) -> Evidence | None:
         """The first place of a thing with how many there are of it (购置…辆: 购置公务用车1辆)."""
-        pattern = numbered(word)
-        lines = (line for line in self.lines if not line.quiet)
-        found = next(((line, m) for line in lines if (m := pattern.search(line.squeezed.text))), None)
-        return self.quote(found[0], found[1].start(), found[1].end()) if found else None
+        pattern, unless = numbered(word), unless_in(word)
+        for line in (line for line in self.lines if not line.quiet):
+            text = line.squeezed.text
+            for match in pattern.finditer(text):
+                if not any(w in clause_of(text, match.start(), match.end()) for w in unless):
+                    return self.quote(line, match.start(), match.end())
+        return None
 
     def _begun(self, names: Sequence[str], quiet: bool = False, headings: bool = False) -> Evidence | None:
         """The first paragraph (``quiet`` ones too, or ``headings`` only) that has one of the names near its start."""
@@ -220,26 +228,24 @@ class Text:
                     return self.quote(line, start, start + len(name))
         return None
 
-    def _spoken(self, names: Sequence[str], bare: bool, whole: bool = False, unless: str = "") -> Evidence | None:
-        """The first place of a name; unless ``bare``, with something said of it, a number before words (无, 持平);
-        ``whole`` not within a longer name, and not in a clause that has the word ``unless``."""
+    def _spoken(
+        self, names: Sequence[str], bare: bool, whole: bool = False, unless: Sequence[str] = ()
+    ) -> tuple[Evidence | None, str]:
+        """The first place of a name and how it stands there: the ``bare`` name will do, or else something is said of
+        it, a number before words (无, 持平); ``whole`` not in a longer name; not in a clause with ``unless``."""
         said: Evidence | None = None
         for position, line in enumerate(self.lines):
             text = line.squeezed.text
-            for name in names:
-                start = text.find(name)
-                while start >= 0:
+            for name in () if line.quiet else names:
+                for start in starts_of(name, text):
                     end = start + len(name)
-                    quiet = line.quiet or (bool(unless) and unless in clause_of(text, start, end))
-                    if not quiet and bare:
-                        return self.quote(line, start, end)
-                    how = "" if quiet else self._says(position, start, end, whole)
-                    if how == "number":
-                        return self.quote(line, start, end)
-                    if how and said is None:
-                        said = self.quote(line, start, end)
-                    start = text.find(name, end)
-        return said
+                    if any(word in clause_of(text, start, end) for word in unless):
+                        continue
+                    how = "name" if bare else self._says(position, start, end, whole)
+                    if how in ("name", "number"):
+                        return self.quote(line, start, end), how
+                    said = said or (self.quote(line, start, end) if how else None)
+        return said, "words" if said else ""
 
     def _says(self, position: int, start: int, end: int, whole: bool) -> str:
         """Whether a number or words (无, 持平) stand in the sentence behind a name or right before it, or in the

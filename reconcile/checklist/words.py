@@ -36,8 +36,17 @@ LEAD = 10  # characters of a heading that is the first sentence of its paragraph
 
 def numbered(word: str) -> re.Pattern[str]:
     """What finds a word of the form thing…unit: how many units there are stands between them."""
-    thing, unit = (re.escape(squeeze(w).text) for w in word.lstrip("=").split("…"))
+    thing, unit = (re.escape(squeeze(w).text) for w in word.lstrip("=").partition("!")[0].split("…"))
     return re.compile(rf"{thing}{GAP}{NUMERAL}[\d.,]*(?:个|多|余|万|亿)?{unit}")
+
+
+def unless_in(word: str) -> list[str]:
+    """The words that must not stand in the clause: 外 and 访 of 批次!外!访."""
+    return word.split("!")[1:]
+
+
+def starts_of(name: str, text: str) -> list[int]:
+    return [m.start() for m in re.finditer(re.escape(name), text)]
 
 
 def clause_of(text: str, start: int, end: int) -> str:
@@ -63,3 +72,8 @@ def counted_in(unit: str, text: str) -> bool:
     return bool(
         re.search(rf"{NUMERAL}(?:个|多|余)?{unit}(?!民)|{unit}(?:数|次)?(?:[:为共计是约]|累计|分别){{0,2}}\d", text)
     )
+
+
+def inner(name: str) -> str:
+    """A name as it stands between quotation marks: its own are inner ones."""
+    return name.replace("“", "‘").replace("”", "’")
