@@ -47,8 +47,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
 
 
 def _compares_again(claim: Claim, draft: Draft) -> bool:
-    """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年95亿元增加5亿元，比2020年80亿元增加20亿元
-    is said of two bases."""
+    """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年增加5亿元，比2020年80亿元增加20亿元."""
     if draft.change is not None and claim.one("m"):
         return True
     return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)
