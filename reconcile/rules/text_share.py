@@ -44,6 +44,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "capital": ("capital_expenditure",),
 }
 SPENT = ("general_expenditure", "expenditure_this_year", "total_expenditure", "fund_expenditure", "capital_expenditure")
+SIDES = ("收入", "支出")
 SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -173,6 +174,9 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
     named = _plain(statement.share_of)
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above and named in SIDES and above.subject.name.endswith(named):
+        return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is not None:
