@@ -144,6 +144,8 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
     if now is None and change and (growth or before):
         now = _elsewhere(statement, index)
     severity = Severity.WARNING if statement.exception else SEVERITY
+    if before is None and change and not growth and (since := _since_budget(statement, change)):
+        yield since
     if before and now and before.type == now.type == "money":
         if change and change.type == "money":
             yield Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), severity=severity)
@@ -159,6 +161,15 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         elif now and now.printed == change.printed:
             for figure in (growth, change):
                 yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
+
+
+def _since_budget(statement: Statement, change: Figure) -> Relation | None:
+    """预算数3万元，决算数4万元，增加1万元: the change from the budget, where it is that."""
+    budget, actual = statement.amounts.get("budget"), statement.amounts.get("actual")
+    if statement.base or not budget or not actual or change.type != "money":
+        return None
+    relation = Relation(CODE, KIND, Form.SUM, change, (actual[-1], budget[-1]), (1, -1), severity=Severity.WARNING)
+    return relation if relation.judge() <= Verdict.BY_ROUNDING else None
 
 
 def _elsewhere(statement: Statement, index: Index) -> Figure | None:
