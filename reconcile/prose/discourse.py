@@ -34,7 +34,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     """The context behind the claim."""
     for mark in claim.marks:
         context = _marked(context, mark)
-    if claim.kind != "cause" and (page.government or not is_last(claim, page)):
+    if claim.kind != "cause" and (page.government or not is_last(claim, context, page)):
         context = replace(context, period=year_of(claim) or context.period)  # 2020年支出3万元 is last year's amount
     explained = context.explaining and not _resumes(claim)
     if explained and claim.kind not in ("cause", "versus", "flat"):
@@ -59,7 +59,7 @@ def _marked(context: Context, mark: str) -> Context:
             context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
             comparison=None, explaining=False, than="", within=None, listed=(), excepted="",
-            apart=False,
+            apart=False, past=False,
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)

@@ -75,16 +75,18 @@ def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | No
     """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
     said = [measure_in(t) for t in claim.outside("c", "w", "bn")]
     measure = next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
-    return f"last_{measure}" if is_last(claim, page) else measure
+    return f"last_{measure}" if is_last(claim, context, page) else measure
 
 
-def is_last(claim: Claim, page: Page) -> bool:
+def is_last(claim: Claim, context: Context, page: Page) -> bool:
     tokens = [t for t in claim.outside("c", "w", "bn") if t.sign == "Y"]
     if any(t.features.get("period") == "-1" for t in tokens):
         return True
     years = [t.quantity.year for t in tokens if t.quantity and t.quantity.year]
     main = page.profile.year
-    return bool(not page.government and years and main and years[-1] == main - 1)
+    spoken = context.current.period if context.current else ""
+    series = bool(spoken.isdigit() and main and int(spoken) < main)  # 2021年…；2022年…；2023年…: one year after another
+    return bool(not page.government and not series and years and main and years[-1] == main - 1)
 
 
 def year_of(claim: Claim) -> str:

@@ -68,6 +68,7 @@ class Context:
     than: str = ""
     excepted: str = ""  # 剔除一次性因素后，…: what the changes of the sentence leave out
     apart: bool = False  # and its amounts too
+    past: bool = False  # the change before is of a year that is not compared
     within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False
     area: str = ""

@@ -16,6 +16,10 @@ from reconcile.prose.values import Unread
 
 def read_change(context: Context, claim: Claim, page: Page) -> Context:
     """增加12万元, 增长5%, or both: of the statement, from its base."""
+    if context.past and claim.marks == "," and not claim.one("c") and not claim.one("np"):
+        refuse(claim, page, REASONS["past"])
+        return context
+    context = replace(context, past=False)
     if any("each" in t.features for t in claim.tokens):
         refuse(claim, page, REASONS["several"])  # 各减少1万元: of each of those before, whichever they are
         return context
@@ -24,7 +28,9 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     context = spoken_of(context, claim, page)
     draft = context.current
     assert draft
-    if draft is before and _of_last_year(claim, draft, page):
+    older = base_of(claim.parts.get("c", ()), context, page) == OTHER and _last_amounts(draft)
+    if draft is before and (older or _of_last_year(claim, draft, page)):
+        context = replace(context, past=True)  # and the rate behind it
         refuse(claim, page, REASONS["past"])
         return context
     direction = claim.one("d")
@@ -64,10 +70,17 @@ def _of_last_year(claim: Claim, draft: Draft, page: Page) -> bool:
     return bool(levels) and all(m.startswith("last_") for m in levels) and not year_of(claim) and not page.government
 
 
+def _last_amounts(draft: Draft) -> bool:
+    """今年3万元，上年4万元，比2021年减少1万元: of which of the two?"""
+    return any(m.startswith("last_") for m in draft.amounts)
+
+
 def _compares_again(claim: Claim, draft: Draft, base: str) -> bool:
     """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年增加5亿元，比2020年80亿元增加20亿元."""
     if claim.one("m") and (draft.change is not None or (draft.growth is not None and not base.startswith("last"))):
         return True
+    if draft.exception and draft.growth is not None and claim.one("m") and not claim.one("x"):
+        return True  # 同口径下降14.5%，比上年减少18亿元，下降18.0%
     return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)
 
 

@@ -39,11 +39,14 @@ class Part(NamedTuple):
 
 def check(facts: Facts) -> Iterator[Result]:
     statements, real = facts.prose.statements, facts.lexicon.constant_prices
+    notes = "".join(b.text for _, b in facts.paragraphs if b.text.lstrip().startswith("注"))
     bulletin = facts.profile.kind == "other"  # gives real growth, and the growth of volumes, without a word
     for (position, _), positions in lists(statements).items():
         whole = _part(statements[position])
         parts = [p for p in map(_part, (statements[n] for n in positions)) if p]
         nominal = not any(word in statements[position].subject.name for word in real)
+        said = notes + facts.text(statements[position].block)
+        nominal = nominal and not any(word in said for word in facts.lexicon.other_terms)  # 以上增幅均为同口径
         if whole and whole.rate and nominal and 1 < len(parts) == len(positions):
             for result in _list(facts.prose, whole, parts):
                 if not bulletin or (isinstance(result, Tick) and result.status is Status.AGREES):

@@ -37,7 +37,8 @@ def repeated_codes(table: Table) -> Iterator[Repeated]:
             below = takewhile(lambda r: len(r.code) == level and r.code.startswith(above), side.rows[at + 1 :])  # noqa: B023
             parts = tuple(below)
             twice = any((r.code, r.name) == (row.code, row.name) for r in parts)
-            if twice and len(parts) >= LEAST_PARTS and _is_sum(table, side, row, parts):
+            one_each = len({r.code for r in parts}) == len(parts)  # else rows of one code are of several projects
+            if twice and one_each and len(parts) >= LEAST_PARTS and _is_sum(table, side, row, parts):
                 yield Repeated(row, above, parts)
 
 

@@ -160,16 +160,28 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     seen: set[tuple[Key, ...]] = set()
+    listed = _listed(facts.prose.statements)
     for statement in facts.prose.statements:
         for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
             total = facts.index.amount(figure.address)
             if total is None or total.key in stated:
                 continue
             for found in facts.index.parts_of(total):
+                if any(len({f.key for f in found} & one) > 1 and not one <= {f.key for f in found} for one in listed):
+                    continue  # 基本支出、项目支出、补助下级支出: this list has more
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
                 if keys not in seen:
                     seen.add(keys)
                     yield Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+
+
+def _listed(statements: Sequence[Statement]) -> list[set[Key]]:
+    """The main amounts of each list, nought aside."""
+    found = []
+    for positions in lists(statements).values():
+        amounts_ = [a for p in positions if (a := main_amount(statements[p]))]
+        found.append({a.key for a in amounts_ if a.printed.digits})
+    return found
 
 
 REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole

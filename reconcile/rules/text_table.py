@@ -104,7 +104,7 @@ def _sum_of_cells(facts: Facts, aligner: Aligner, statement: Statement, measure:
         return Tick(figure.key, Status.UNCHECKED, reason=missing)
     cells = tuple(meant(m.cells[0], figure) for m in matches)
     label = "各项之和应等于合计"
-    relation = Relation(CODE, KIND, Form.SUM, figure, cells, label=label, severity=SEVERITY, complete=True)
+    relation = Relation(CODE, "text_sum", Form.SUM, figure, cells, label=label, severity=SEVERITY, complete=True)
     sure = all(m.certain for m in matches) and not facts.profile.kind.startswith("government")
     if sure or relation.judge() is not Verdict.INCONSISTENT:
         return relation
