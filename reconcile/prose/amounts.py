@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by
+from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, year_of
 from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
@@ -29,6 +30,7 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     if figure.type == "count":
         measure = f"count:{figure.unit}"
     after = home(context, claim, page, found, measure)
+    measure = inherited(after.current.parent if after.current else None, claim, page, measure)
     if context.apart:
         return after  # 剔除上级补助后，支出5亿元: another amount than that of all
     context = add_amount(after, claim, measure, figure)
@@ -42,6 +44,19 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         counted = page.figure(second)
         context = add_amount(context, claim, f"count:{counted.unit}", counted)
     return context
+
+
+def inherited(whole: Draft | None, claim: Claim, page: Page, measure: str) -> str:
+    """The measure of a part that says none: that of its whole, where that is of one year and measure
+    (2022年收入合计3万元，其中：财政拨款收入2万元; 收入年初预算3万元，其中：…)."""
+    levels = {m for m in whole.amounts if not m.startswith("count:")} & INHERITED if whole else set()
+    of_document = page.government or (whole is not None and whole.block != page.block)
+    return (
+        levels.pop() if measure == "amount" and len(levels) == 1 and not year_of(claim) and not of_document else measure
+    )
+
+
+INHERITED = {"budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual"}
 
 
 def read_total(context: Context, claim: Claim, page: Page) -> Context:

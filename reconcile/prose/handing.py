@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reconcile.prose.amounts import inherited
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import measure_of
+from reconcile.prose.homes import innermost, measure_of
 from reconcile.prose.naming import named, other_side
 from reconcile.prose.page import Context, Page, refuse
 from reconcile.prose.parallel import items
@@ -30,8 +31,10 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
         rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, context, page) or context.than
         context = replace(context, queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
     elif token.sign in "MN":
-        slot = f"amount:{measure_of(context, claim, page, None)}"
-        context = replace(context, queue=subjects_of(context, claim, page), slot=slot)
+        measure = inherited(innermost(context), claim, page, measure_of(context, claim, page, None))
+        names = claim.one("np") is not None  # 预算数4万元、1万元，决算数3万元、1万元: of the same once more
+        queue = subjects_of(context, claim, page) if names else _spoken_of(context, claim.many, page)
+        context = replace(context, queue=queue, slot=f"amount:{measure}")
     if len(context.queue) == claim.many and handed(context, claim, page):
         return replace(context, queue=context.queue[1:], than="")
     refuse(claim, page, "“分别”列举的项目与数目对不上，无法对应")

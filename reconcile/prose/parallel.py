@@ -32,7 +32,9 @@ def _paired(claim: Claim, following: Sequence[Claim]) -> Claim:
     names = claim.parts.get("np", ())
     if claim.kind == "amount" and len(items(names)) == many:
         return claim._replace(kind="respectively", parts={"np": names, "m": (first,)}, many=many)
-    if claim.kind in ("change", "rate") and not names:
+    if claim.kind == "amount" and not names:
+        return claim._replace(kind="respectively", parts={"m": (first,)}, many=many)
+    if claim.kind in ("change", "rate", "share") and not names:
         return claim._replace(kind="respectively", parts={"r": claim.tokens[:-1], "m": (first,)}, many=many)
     return claim
 

@@ -18,6 +18,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Finding, Severity, Status
 from reconcile.interval import Interval, Printed, Verdict, judge_sum, play
+from reconcile.patterns import lazy
 from reconcile.prose.values import Prose, Statement
 from reconcile.rules.statements import lists, main_amount
 from reconcile.rules.values import Result, Tick
@@ -37,6 +38,9 @@ class Part(NamedTuple):
     rate: Figure | None
 
 
+DIGIT = lazy(r"\d")
+
+
 def check(facts: Facts) -> Iterator[Result]:
     statements, real = facts.prose.statements, facts.lexicon.constant_prices
     notes = "".join(b.text for _, b in facts.paragraphs if b.text.lstrip().startswith("注"))
@@ -45,7 +49,8 @@ def check(facts: Facts) -> Iterator[Result]:
         whole = _part(statements[position])
         parts = [p for p in map(_part, (statements[n] for n in positions)) if p]
         nominal = not any(word in statements[position].subject.name for word in real)
-        said = notes + facts.text(statements[position].block)
+        text = facts.text(statements[position].block)
+        said = notes + "".join(s for s in text.split("。") if not DIGIT.search(s))
         nominal = nominal and not any(word in said for word in facts.lexicon.other_terms)  # 以上增幅均为同口径
         if whole and whole.rate and nominal and 1 < len(parts) == len(positions):
             for result in _list(facts.prose, whole, parts):

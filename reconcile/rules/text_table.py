@@ -71,6 +71,10 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     if statement.several:
         yield _sum_of_cells(facts, aligner, statement, measure, figure)
         return
+    above = facts.prose.statements[statement.parent].subject if statement.parent is not None else None
+    if above and above.path and indicator and not statement.subject.path:  # 行政运行3万元，其中：基本支出2万元
+        yield Tick(figure.key, Status.UNCHECKED, reason="是一个科目中的一部分，表中没有列示")
+        return
     match = aligner.match(statement, measure)
     if match.cells and all(cell.type != figure.type for cell in match.cells):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中的这一格不是金额")

@@ -177,9 +177,9 @@ PATTERNS = {
         "政府采购预算总额1461.97万元，其中：货物3.85万元、工程0.00万元、服务1458.12万元。",
         (
             "政府采购总额 budget 1461.97万元",
-            "货物 amount 3.85万元 part of 政府采购总额",
-            "工程 amount 0.00万元 part of 政府采购总额",
-            "服务 amount 1458.12万元 part of 政府采购总额",
+            "货物 budget 3.85万元 part of 政府采购总额",
+            "工程 budget 0.00万元 part of 政府采购总额",
+            "服务 budget 1458.12万元 part of 政府采购总额",
         ),
     ),
     "包括 names all parts": Pattern(
