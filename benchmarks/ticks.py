@@ -36,7 +36,7 @@ from tools import cached, workers
 
 STILL = 0.02  # share of the numbers that may still be ticked fully
 MOST = 20  # numbers of one document at most, so that no document speaks for its kind
-SPARE = 4  # times the numbers wanted that are tried, so that kinds with few documents have enough
+SPARE = 2  # times the numbers wanted that are tried, so that kinds with few documents have enough
 STATES = ("full", "weak", "disagrees", "unchecked")
 PRINTED = regex.compile(NUMBER)
 

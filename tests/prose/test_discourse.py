@@ -133,6 +133,14 @@ def test_a_cause_before_the_statement_ends_with_its_effect() -> None:
     assert "12.00" not in line
 
 
+def test_an_outcome_ends_an_explanation_and_a_plan_does_not() -> None:
+    text = "2025年全市一般公共预算收入预算70.00亿元，受市场下行影响，全年{}60.00亿元。"
+    (line,) = lines(read(text.format("完成"), "government"))
+    assert line == "全市一般公共预算收入 budget 70.00亿元 actual 60.00亿元"
+    (line,) = lines(read(text.format("安排"), "government"))
+    assert line == "全市一般公共预算收入 budget 70.00亿元"
+
+
 def test_behind_what_is_added_the_other_side_is_the_accounts() -> None:
     text = "2025年，市本级政府性基金收入完成3.10亿元，增长5%。加上转移性收入11.10亿元，支出完成14.20亿元，下降23.2%。"
     assert lines(read(text, "government"))[-1].startswith("市本级政府性基金预算支出 actual 14.20亿元")

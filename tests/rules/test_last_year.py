@@ -152,3 +152,11 @@ def test_the_same_as_last_year_is_a_tick() -> None:
     [line] = checked("公务用车购置费预算0.00万元，与上年预算持平。", BUDGET).ledger
     assert [e.quote for e in line.against] == ["0.00"]
     assert not line.weak
+
+
+def test_two_tables_that_differ_in_last_year_are_no_base() -> None:
+    prose = "公务接待费比上年预算减少0.29万元。\n\n公务用车运行维护费比上年预算减少0.70万元。\n\n"
+    again = TABLE.partition("\n\n")[2].format(prose="", **BUDGET)
+    assert told(checked(f"{prose}## “三公”经费支出预算表\n\n{again}", BUDGET)) == ["error"]
+    other = again.replace("4.50", "4.70")
+    assert told(checked(f"{prose}## “三公”经费支出预算表\n\n{other}", BUDGET)) == []
