@@ -573,6 +573,14 @@ def test_write_baseline_says_what_it_wrote(run: Command) -> None:
     assert result.err == "基线已写入 known.json：1 份材料，19 条问题\n"
 
 
+def test_a_document_of_which_nothing_was_checked_is_not_clean(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("云湖市民政局情况说明\n\n购置设备5.00万元。\n", encoding="utf-8")
+    result = run("check", str(tmp_path / "a.txt"), "--strict")
+    assert result.code == 3
+    assert "检查不完整" in result.out.splitlines()[1]
+    assert "所有数字都没有核对" in result.out
+
+
 def test_what_lies_in_a_folder_and_was_not_looked_at_is_said(run: Command, tmp_path: Path) -> None:
     for name in ("a.zip", "b.rar", "c.JPG", "notes.py"):
         (tmp_path / name).write_bytes(b"x")
