@@ -107,9 +107,13 @@ class Checked:
     def incomplete(self) -> tuple[Notice, ...]:
         """What belongs to the document and could not be read or checked."""
         found = tuple(n for n in self.document.notices if n.unread)
-        if not found and not self.outcome.ledger and not self.outcome.relations:
+        if found or self.outcome.relations or any(line.status != Status.UNCHECKED for line in self.outcome.ledger):
+            return found
+        if not self.outcome.ledger:
             return (Notice("warning", "没有读到可以核对的数字，等于没有核对", unread="document"),)
-        return found
+        if self.document.grids:
+            return (Notice("warning", "读到了表格，但没有一个数可以核对，等于没有核对", unread="document"),)
+        return ()
 
     @property
     def result(self) -> Result:

@@ -6,6 +6,10 @@ NOTICES = (
     # what was not there
     (r"没有读到表格，只检查了文字说明自身", "no tables were read; the prose was checked by itself only"),
     (r"文字说明中没有读到数字.*", "no numbers were read in the prose; there is nothing to hold against the tables"),
+    (
+        r"读到了表格，但没有一个数可以核对，等于没有核对",
+        "there are tables, but no number could be held against another; nothing was checked",
+    ),
     (r"没有读到可以核对的数字，等于没有核对", "no numbers were read that could be checked; nothing was checked"),
     # several files
     (
