@@ -299,6 +299,21 @@ def test_a_table_aligned_by_blanks() -> None:
 
 
 @pytest.mark.parametrize(
+    "end",
+    ["- 2 -\n", "\n- 2 -\n\n", "\n\n\f", "\n第 2 页 共 3 页\n\f\n", "\n- 2 -\n\n项目名称      支出合计    基本支出\n"],
+)
+def test_a_page_ends_within_a_table_aligned_by_blanks(end: str) -> None:
+    first = "项目名称      支出合计    基本支出\n合计          91.50       60.25\n"
+    rest = "农林水支出    71.50       50.25\n教育支出      20.00       10.00\n"
+    assert [row[0] for row in grid(f"支出决算表\n{first}{end}{rest}\n说明。")] == [
+        "项目名称",
+        "合计",
+        "农林水支出",
+        "教育支出",
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     ["石桥镇　　2024年  部门决算\n收入  5万元\n支出  3万元，主要是人员经费，比上年减少，减少较多。", "一、收入    3\n二、支出    5"],
 )  # fmt: skip
