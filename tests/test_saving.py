@@ -85,13 +85,15 @@ def test_a_reader_who_goes_away_changes_no_exit_code(tmp_path: Path) -> None:
     assert (tmp_path / "x.csv").stat().st_size
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "-甲"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "-甲", "＝1+1", "＠SUM(A1)", "－甲", "\n=1"]
+)
 def test_cells_that_a_spreadsheet_would_run_are_text(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert next(csv.DictReader(io.StringIO(as_csv([{"a": cell}], mark=False).decode())))["a"] == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["-1", "+1.5%", "-1,234.50", "-", "—", "甲", "", "1-2", None, 5])
+@pytest.mark.parametrize("cell", ["-1", "+1.5%", "-1,234.50", "-", "—", "甲", "", "1-2", None, 5, "－", "－5.00"])
 def test_numbers_and_words_stay_as_they_are(cell: object) -> None:
     assert harmless(cell) == cell
 

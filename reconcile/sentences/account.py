@@ -118,7 +118,6 @@ ACCOUNT = (
     (r"提到了“(.*)”，没有读到它的数或说明", r"“\1” is mentioned, but no number or explanation of it was read"),
     (r"没有读到(.*)增减变化的原因", r"no reason was read for the change of [1]"),
     (r"没有增减变化", "nothing changed"),
-    (r"没有读到增减变化", "no change was read"),
     (r"本程序没有找到“(.*)”（依据：(.*)）。", r"“\1” (\2)"),
     (r"(.*)（依据：(.*)）。", r"{1} (\2)"),
 )

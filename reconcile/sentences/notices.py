@@ -6,11 +6,8 @@ NOTICES = (
     # what was not there
     (r"没有读到表格，只检查了文字说明自身", "no tables were read; the prose was checked by itself only"),
     (r"文字说明中没有读到数字.*", "no numbers were read in the prose; there is nothing to hold against the tables"),
-    (
-        r"读到了表格，但没有一个数可以核对，等于没有核对",
-        "there are tables, but no number could be held against another; nothing was checked",
-    ),
     (r"没有读到可以核对的数字，等于没有核对", "no numbers were read that could be checked; nothing was checked"),
+    (r"所有数字都没有核对，等于没有核对", "none of the numbers was checked; nothing was checked"),
     # several files
     (
         r"(\d+) 个文件合为一份材料检查，先文字后表格：(.*)",
