@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from reconcile.readers.cells import Laid, Layout, joined_cell
+from reconcile.readers.cells import PICTURED, Laid, Layout, joined_cell
 from reconcile.readers.html_body import is_data_table, own_rows
 from reconcile.readers.html_walk import HtmlLine, full_text, is_hidden, is_picture, lines
 
-PICTURED = "（图片）"
 _MOST_COLUMNS = 1000
 _TYPED = ("text", "number", "tel", "")
 
@@ -40,7 +39,7 @@ def _span(cell: etree._Element, name: str, most: int) -> int:
 def cell_text(cell: etree._Element) -> str:
     """The text of a cell in one line, without tables inside it; its paragraphs and broken lines put together.
 
-    Without text, what its fields hold; a picture is no blank, for a number may stand in it.
+    Without text, what its fields hold, or that it holds a picture.
     """
     found = lines(cell, lambda e: is_hidden(e) or (e.tag == "table" and is_data_table(e)))
     text = joined_cell([line.text for line in found if isinstance(line, HtmlLine)])

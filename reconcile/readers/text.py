@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
 from reconcile.readers.aligned import GAP, aligned_table
-from reconcile.readers.cells import even, sections
+from reconcile.readers.cells import PICTURED, even, sections
 from reconcile.readers.delimited import delimited_table, is_delimited
 from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
@@ -171,7 +171,7 @@ def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[
 
 def _cell(text: str) -> str:
     """A cell's text without marks; ``**`` alone is the number row's own sign."""
-    return unmarked(text.strip()).strip()
+    return unmarked(text.strip()).strip() or (PICTURED if PICTURE.search(text) else "")
 
 
 def _line(raw: str, place: Place, blank: bool) -> Line:

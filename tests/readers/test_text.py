@@ -289,6 +289,10 @@ ALIGNED = """
 """
 
 
+def test_a_picture_in_a_cell_is_no_blank() -> None:
+    assert grid("|项目|数|率|\n|---|---|---|\n|合计|![](a.png)||\n")[1] == ("合计", "（图片）", "")
+
+
 def test_a_table_aligned_by_blanks() -> None:
     assert grid(f"支出决算表{ALIGNED}\n说明　　合计5元。") == (
         ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
