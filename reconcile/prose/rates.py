@@ -23,6 +23,8 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     assert draft
     direction = claim.one("d")
     base = base_of(claim.parts.get("c", ()), context, page) or context.than
+    if base == "last" and draft.base.startswith("last") and not claim.one("m"):
+        base = draft.base  # 较上年预算减少35万元，同比下降17.5%: the same comparison
     base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
