@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconcile.readers.cells import is_number
+from reconcile.readers.text_marks import PAGE_MARK
 from reconcile.readers.text_tables import TextTable
 from reconcile.widths import width
 
 _MOST_COLUMNS = 200
+_MOST_BREAKS = 8  # blank lines and page numbers between two pages
 GAP = re.compile(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
 _CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _SENTENCE = re.compile(r"[。；]|，.*，")
@@ -26,16 +28,18 @@ class Cell(NamedTuple):
     text: str
 
 
-def aligned_table(lines: Sequence[str], start: int) -> TextTable | None:
+def aligned_table(lines: Sequence[str], pages: Sequence[int | None], start: int) -> TextTable | None:
     """The table that begins in this line; one without rows up to the line where there can be one again."""
     rows: list[list[Cell]] = []
     numbers: list[int] = []
     index = start
     while index < len(lines):
+        if rows and _is_break(lines[index]):
+            after = _resumes(lines, pages, rows[0], index)
+            if not after:
+                break
+            index = after
         cells = _cells(lines[index])
-        if not cells and rows and index + 1 < len(lines) and _has_figures(_cells(lines[index + 1])):
-            index += 1
-            continue
         if not cells or _is_prose(cells) or (len(cells) == 1 and not _goes_on(rows, cells[0])):
             break
         rows.append(cells)
@@ -58,6 +62,26 @@ def aligned_table(lines: Sequence[str], start: int) -> TextTable | None:
         table.lines.append(number)
         last = row
     return table
+
+
+def _is_break(line: str) -> bool:
+    return not line.strip() or bool(PAGE_MARK.fullmatch(line))
+
+
+def _resumes(lines: Sequence[str], pages: Sequence[int | None], head: Sequence[Cell], index: int) -> int:
+    """The line where rows go on behind a blank one, or behind the end of a page and the head that the next one repeats;
+    0 where they do not."""
+    after = index
+    while after < len(lines) and after - index < _MOST_BREAKS and _is_break(lines[after]):
+        after += 1
+    if after == len(lines):
+        return 0
+    ended = pages[after] != pages[index - 1] or any(line.strip() for line in lines[index:after])
+    if ended and after + 1 < len(lines) and [c.text for c in _cells(lines[after])] == [c.text for c in head]:
+        after += 1
+    elif not ended and after - index > 1:
+        return 0
+    return after if _has_figures(_cells(lines[after])) else 0
 
 
 def _cells(line: str) -> list[Cell]:

@@ -17,6 +17,7 @@ from reconcile.document import Grid
 from reconcile.errors import ReadError
 from reconcile.patterns import lazy
 
+PICTURED = "（图片）"  # a cell that holds a picture only: no blank, for a number may stand in it
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even
 
 Rows = tuple[tuple[str, ...], ...]

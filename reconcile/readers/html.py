@@ -19,7 +19,7 @@ from reconcile.readers.cells import Laid, goes_on_below, sections, together
 from reconcile.readers.encoding import decode
 from reconcile.readers.html_body import find_body, is_data_table, is_left_out, is_meta, own_rows
 from reconcile.readers.html_tables import table_cells
-from reconcile.readers.html_walk import HtmlLine, full_text, is_struck, lines, source_line
+from reconcile.readers.html_walk import HtmlLine, full_text, is_picture, is_struck, lines, source_line
 from reconcile.readers.joining import cut_off, goes_on, joined
 
 MAX_PAGE = 16 << 20  # bytes
@@ -240,6 +240,6 @@ def _notices(body: etree._Element, damaged: int) -> Iterator[Notice]:
     ]
     if names:
         yield Notice("info", f"网页带有 {len(names)} 个附件，未随网页读取：{'、'.join(dict.fromkeys(names))[:200]}")
-    pictures = sum(1 for i in body.iter("img") if not re.search(r"icon|logo|\.gif|fileTypeImages", i.get("src", "")))
+    pictures = sum(map(is_picture, body.iter("img")))
     if pictures:
         yield Notice("info", f"网页正文中有 {pictures} 张图片，图片里的文字和表格没有读取")

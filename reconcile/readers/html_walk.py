@@ -31,6 +31,8 @@ _BETWEEN_HAN = re.compile(
 )
 _FOOTNOTE = re.compile(r"[\[\]〔〕【】]|\[?\s*\d+\s*\]|[①-⑳]")
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_ORNAMENT = re.compile(r"icon|logo|\.gif|fileTypeImages")
+_WORDS = 60  # characters
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -77,6 +79,16 @@ def is_hidden(element: etree._Element) -> bool:
     return bool(element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")))
 
 
+def is_picture(element: etree._Element) -> bool:
+    """A picture that is no ornament by its name."""
+    return element.tag != "img" or not _ORNAMENT.search(element.get("src", ""))
+
+
+def _is_unseen(element: etree._Element, tag: str) -> bool:
+    """Hidden words in a line of text; whole hidden pieces are judged where the document is found on the page."""
+    return tag not in BLOCKS and is_hidden(element) and len(full_text(element)) <= _WORDS
+
+
 def is_struck(element: etree._Element) -> bool:
     """Text that is struck out, which is how a draft shows that it is deleted."""
     return element.tag in ("s", "strike", "del") or bool(_STRUCK.search(element.get("style", "")))
@@ -94,7 +106,7 @@ def lines(
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            skipped = not tag or tag in SILENT or is_struck(element)
+            skipped = not tag or tag in SILENT or is_struck(element) or _is_unseen(element, tag)
             if tag == "sup" and not skipped:
                 before = "".join(buffer.pieces[-2:]).rstrip()
                 skipped = _is_footnote(element) or is_note_mark(full_text(element), before)

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
 from reconcile.readers.aligned import GAP, aligned_table
-from reconcile.readers.cells import even, sections
+from reconcile.readers.cells import PICTURED, even, sections
 from reconcile.readers.delimited import delimited_table, is_delimited
 from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
-from reconcile.readers.text_marks import PICTURE, STRUCK, unmarked
+from reconcile.readers.text_marks import PAGE_MARK, PICTURE, STRUCK, unmarked
 from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
 from reconcile.widths import width
 
@@ -29,11 +29,6 @@ MAX_LINES = 300_000
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*")
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*")
-_PAGE_MARK = re.compile(
-    r"[\s\-—–=*_·]*第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?[\s\-—–=*_·]*|\s*[-—–]\s*\d{1,4}\s*[-—–]\s*"
-    r"|[\s\[\-=]*page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s\]\-=]*",
-    re.IGNORECASE,
-)
 _CODED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # a file written out in letters, no text
 # letters and digits that such a run must have: what has fewer is a ruler, or the line below a table's head
 _LETTERS = 20
@@ -122,14 +117,14 @@ def _blocks(lines: Sequence[str], pages: Sequence[int | None], path: str) -> Ite
     plain = 0  # up to this line no table begins
     while index < len(lines):
         line = lines[index]
-        if not line.strip() or _PAGE_MARK.fullmatch(line):
+        if not line.strip() or PAGE_MARK.fullmatch(line):
             blank, index = True, index + 1
             continue
         if index in html:
             yield from _html_table(lines, index, html[index], path)
             blank, index = True, html[index]
             continue
-        table = _table(lines, index) if index >= plain and _may_be_table(lines, index) else None
+        table = _table(lines, pages, index) if index >= plain and _may_be_table(lines, index) else None
         if table and not table.rows:
             plain = table.end
         if table and table.rows:
@@ -148,9 +143,9 @@ def _may_be_table(lines: Sequence[str], index: int) -> bool:
     return "\t" in line or "|" in line or "｜" in line or follows or bool(GAP.search(line))
 
 
-def _table(lines: Sequence[str], index: int) -> TextTable | None:
+def _table(lines: Sequence[str], pages: Sequence[int | None], index: int) -> TextTable | None:
     found = tab_table(lines, index) or pipe_table(lines, index) or cell_table(lines, index)
-    return found or (aligned_table(lines, index) if GAP.search(lines[index]) else None)
+    return found or (aligned_table(lines, pages, index) if GAP.search(lines[index]) else None)
 
 
 def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[Line | Block]:
@@ -176,7 +171,7 @@ def _grid(table: TextTable, pages: Sequence[int | None], path: str) -> Iterator[
 
 def _cell(text: str) -> str:
     """A cell's text without marks; ``**`` alone is the number row's own sign."""
-    return unmarked(text.strip()).strip()
+    return unmarked(text.strip()).strip() or (PICTURED if PICTURE.search(text) else "")
 
 
 def _line(raw: str, place: Place, blank: bool) -> Line:

@@ -1,4 +1,4 @@
-"""The marks of Markdown, of HTML inside it and of formulas, taken out of a text: what is left is what is shown.
+"""The marks of Markdown, of HTML inside it, of formulas and pages, taken out of a text: what is left is what is shown.
 
 Programs that turn scans into Markdown write numbers as formulas (``$81.0 \\%$``), where blanks mean nothing, and note
 marks as raised digits (``234.56$^{①}$``).
@@ -14,6 +14,11 @@ from reconcile.patterns import lazy
 MARKED = lazy(r"[*_<&\\$~]|\]\(")
 STRUCK = lazy(r"~~(?=\S)[^~\n]{1,500}(?<=\S)~~|<(s|del|strike)>[^<\n]{0,500}</\1>", re.IGNORECASE)
 PICTURE = lazy(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)|<img\b[^<>]*>", re.IGNORECASE)
+PAGE_MARK = lazy(
+    r"[\s\-—–=*_·]*第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?[\s\-—–=*_·]*|\s*[-—–]\s*\d{1,4}\s*[-—–]\s*"
+    r"|[\s\[\-=]*page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s\]\-=]*",
+    re.IGNORECASE,
+)
 _FORMULA = lazy(r"\$((?:[\d\s.,，+\-−%(){}^=①-⑳]|\\times|\\text|\\[%,;! ])+)\$")
 _RAISED = lazy(r"\^\s*\{([^{}$]{0,8})\}|\^([\d①-⑳])|<sup>([^<]{1,8})</sup>", re.IGNORECASE)
 _MARKS = (

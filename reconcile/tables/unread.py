@@ -11,7 +11,7 @@ from .values import Table
 
 _SHOWN = 4  # cells quoted in a notice
 _TOLD = re.compile(
-    r"[\dA-Za-z#]|公式|[涉保秘]密|^略$|\*\*"
+    r"[\dA-Za-z#]|公式|图片|[涉保秘]密|^略$|\*\*"
 )  # what stands for a number; mere words are none and no loss
 
 

@@ -365,6 +365,16 @@ def test_a_real_report_with_thirteen_tables_drawn_as_six() -> None:
     assert [g.width for g in found.grids] == [5] * 12 + [13]
 
 
+def test_a_picture_in_a_cell_is_no_blank() -> None:
+    picture = (
+        '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'
+    )
+    cells = f"<w:tc>{p(picture)}</w:tc>" + tc("") + f"<w:tc>{p(picture, r('5.0'))}</w:tc>"
+    table = tbl(tc("项目") + tc("甲") + tc("乙") + tc("丙"), tc("合计") + cells)
+    [grid] = read_bytes(package(table + p(r("正文。"))), "x.docx").grids
+    assert grid.rows[1] == ("合计", "（图片）", "", "5.0")
+
+
 def test_struck_text_is_deleted_and_raised_digits_are_note_marks() -> None:
     body = p(
         r("项目支出"), r("200.00", "<w:strike/>"), r("234.56"), r("1", '<w:vertAlign w:val="superscript"/>'), r("万元，占地5m"),

@@ -32,7 +32,7 @@ SECONDS = 5.0  # of work for one damaged file; the files are tiny, so this only 
 PATIENCE = 60.0  # seconds by the clock: what waits for something works not at all
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
-TEXT = "# 一、收入\n\n收入预算2636.92万元，占\n\n36.8%。\n\n项目\t数\n合计\t5\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<table><tr><td>丙</td><td>3</td></tr><tr><td>丁</td><td>4</td></tr></table>\n<!-- 2 -->\n占$81.0 \\%$，~~旧~~1<sup>2</sup>\n\n项目  甲    乙\n合计  1.5   2.5\n\n支出  1.5   2\n<table><tr><td>戊</td></tr>\n"
+TEXT = "# 一、收入\n\n收入预算2636.92万元，占\n\n36.8%。\n\n项目\t数\n合计\t5\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<table><tr><td>丙</td><td>3</td></tr><tr><td>丁</td><td>4</td></tr></table>\n<!-- 2 -->\n占$81.0 \\%$，~~旧~~1<sup>2</sup>\n\n项目  甲    乙\n合计  1.5   2.5\n\n支出  1.5   2\n\n- 2 -\n\f\n其他  1.5   2\n<table><tr><td>戊</td></tr>\n"
 VALUES = '项目,数\n合计,"1,234.5"\n支出,1,234.5\n'
 PAGE = (
     "<html><head><meta charset='gbk'><title>预算</title></head><body><div class='nav'><a href='/'>首页</a></div><div><p>收入2636.92万元<sup>1</sup>，占<s>5</s>4%。</p>"
@@ -49,6 +49,7 @@ def workbook() -> bytes:
     sheet.merge_cells("A1:C1")
     sheet["C3"].number_format = "0.0%"
     sheet.row_dimensions[4].hidden = True
+    sheet["E4"] = "#REF!"
     sheet.print_area = "A1:C4"
     stream = io.BytesIO()
     book.save(stream)

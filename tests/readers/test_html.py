@@ -195,6 +195,34 @@ def test_real_pages_keep_their_prose_and_lose_their_menus(page: Path) -> None:
     assert not [b for b in found.blocks if isinstance(b, Grid) and b.width < 2]
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ('<span style="display:none">9</span>1,234.56', "1,234.56"),
+        ("1,2<b hidden>9</b>34.56<p style='visibility: hidden'>万元</p>", "1,234.56"),
+        ('<input value="1,234.56"><input type="hidden" value="9">', "1,234.56"),
+        ("<textarea>1,234.56</textarea>", "1,234.56"),
+        ("<select><option>否</option><option selected>是</option></select>", "是"),
+        ('<img src="a.png">', "（图片）"),
+        ("<svg><text>1,234.56</text></svg>", "（图片）"),
+        ('<img src="icon.png">', ""),
+        ("<p></p>", ""),
+    ],
+)
+def test_what_a_cell_shows(cell: str, read: str) -> None:
+    body = (
+        f"<table><tr><td>项目</td><td>数</td><td>率</td></tr><tr><td>合计</td><td>{cell}</td><td>5%</td></tr></table>"
+    )
+    assert document(body).grids[0].rows[1] == ("合计", read, "5%")
+
+
+def test_cells_that_are_not_shown_take_no_column() -> None:
+    rows = "<tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td style='display: none'></td><td>2.0</td></tr>"
+    assert document(f"<table>{rows}<tr><td>丙</td><td>3.0</td></tr></table>").grids[0].rows == (
+        ("甲", "乙"), ("", "2.0"), ("丙", "3.0"),
+    )  # fmt: skip
+
+
 def test_struck_text_is_deleted_and_raised_digits_are_note_marks() -> None:
     page = (
         "<p>支出合计<s>1,200.00</s><span style='text-decoration: line-through'>9</span>1,234.56<sup>2</sup>万元，"

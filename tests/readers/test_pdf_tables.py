@@ -27,6 +27,28 @@ def test_integers_on_top_of_each_other_are_not_one_number() -> None:
     assert rows(made.read()) == [["项目", "人数"], ["在编", "12 345"]]
 
 
+def test_an_integer_that_fills_its_line_goes_on_in_the_next() -> None:
+    made = Made().lattice((72, 200, 236), (100, 120, 154)).cells((72, 200, 236), (100, 120), [["项目", "金额"]])
+    made.text(75, 140, "合计", 9).text(203, 132, "123456", 9).text(203, 146, "78", 9)
+    assert rows(made.read()) == [["项目", "金额"], ["合计", "12345678"]]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([("100", "90"), ("60", "50")], [["合计", "100", "90"], ["教育支出", "60", "50"]]),
+        ([("100.50", "90.00"), ("60.00", "50.00")], [["合计", "100.50", "90.00"], ["教育支出", "60.00", "50.00"]]),
+        ([("100", ""), ("60", "")], [["合计教育支出", "100 60", ""]]),  # one column proves nothing, but 10060 it is not
+    ],
+)
+def test_two_rows_that_no_rule_parts(values: list[tuple[str, str]], expected: list[list[str]]) -> None:
+    made = Made().lattice(XS, (100, 120, 180)).cells(XS, (100, 120), [["项目", "预算数", "决算数"]])
+    for y, name, row in zip((140, 165), ("合计", "教育支出"), values, strict=True):
+        for x, text in zip(XS, (name, *row), strict=False):
+            made.text(x + 5, y, text, 9)
+    assert rows(made.read())[1:] == expected
+
+
 def test_stroked_rules() -> None:
     made = Made()
     made.table(XS, 100, ROWS)

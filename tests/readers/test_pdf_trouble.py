@@ -27,6 +27,7 @@ ROWS = [["项目", "金额"], ["合计", "1,234.50"]]
 def small() -> Made:
     made = Made(pageCompression=0).prose(60, "收入合计1234.50万元。")
     made.table(XS, 100, ROWS)
+    made.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 72, 100, 300, 200)  # looked at: no text is on it
     return made
 
 

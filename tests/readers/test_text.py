@@ -289,6 +289,10 @@ ALIGNED = """
 """
 
 
+def test_a_picture_in_a_cell_is_no_blank() -> None:
+    assert grid("|项目|数|率|\n|---|---|---|\n|合计|![](a.png)||\n")[1] == ("合计", "（图片）", "")
+
+
 def test_a_table_aligned_by_blanks() -> None:
     assert grid(f"支出决算表{ALIGNED}\n说明　　合计5元。") == (
         ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
@@ -296,6 +300,21 @@ def test_a_table_aligned_by_blanks() -> None:
         ("205", "教育支出", "834.56", "700.00", "134.56"),
         ("208", "社会保障和就业支出", "400.00", "300.00", ""),
     )
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["- 2 -\n", "\n- 2 -\n\n", "\n\n\f", "\n第 2 页 共 3 页\n\f\n", "\n- 2 -\n\n项目名称      支出合计    基本支出\n"],
+)
+def test_a_page_ends_within_a_table_aligned_by_blanks(end: str) -> None:
+    first = "项目名称      支出合计    基本支出\n合计          91.50       60.25\n"
+    rest = "农林水支出    71.50       50.25\n教育支出      20.00       10.00\n"
+    assert [row[0] for row in grid(f"支出决算表\n{first}{end}{rest}\n说明。")] == [
+        "项目名称",
+        "合计",
+        "农林水支出",
+        "教育支出",
+    ]
 
 
 @pytest.mark.parametrize(

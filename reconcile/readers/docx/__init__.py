@@ -30,6 +30,7 @@ from reconcile.readers.docx.body import Body
 from reconcile.readers.docx.numbering import Numbering
 from reconcile.readers.docx.runs import Address, Run, address, is_struck, raw_text, runs
 from reconcile.readers.docx.styles import Styles, W
+from reconcile.readers.docx.tables import pictures
 from reconcile.readers.package import Package
 from reconcile.readers.sniffing import MODULES, sniff
 
@@ -125,10 +126,8 @@ def _notices(root: etree._Element) -> Iterator[Notice]:
         yield Notice("info", "文档带有修订痕迹，按全部接受修订后的内容检查")
     if any(is_struck(run) and run.findtext(W + "t") for run in root.iter(W + "r")):
         yield Notice("info", "文档中有加删除线的文字，按已删除处理")
-    pictures = sum(1 for _ in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"))
-    pictures += sum(1 for _ in root.iter("{urn:schemas-microsoft-com:vml}imagedata"))
-    if pictures:
-        yield Notice("info", f"文档中有 {pictures} 张图片，图片里的文字和表格没有读取")
+    if found := sum(pictures(root)):
+        yield Notice("info", f"文档中有 {found} 张图片，图片里的文字和表格没有读取")
     objects = sum(1 for o in root.iter("{urn:schemas-microsoft-com:office:office}OLEObject") if _is_sheet(o))
     if objects:
         yield Notice(

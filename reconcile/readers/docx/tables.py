@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from reconcile.readers.cells import Laid, Layout
+from reconcile.readers.cells import PICTURED, Laid, Layout
 from reconcile.readers.docx.styles import W, number, value
 
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _NARROW = 113  # twentieths of a point (2 mm): edges nearer than this are one edge, drawn unevenly in different rows
 
@@ -20,6 +24,11 @@ def children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from children(child, tag)
+
+
+def pictures(element: etree._Element) -> Iterator[bool]:
+    """One for each picture under the element."""
+    return (True for _ in element.iter(*_PICTURES))
 
 
 def lay_out(
@@ -45,7 +54,13 @@ def lay_out(
                 layout.stretch(*above, r)
                 continue
             cells.append(cell)
-            layout.put(r, first, text(cell), (1, max(last - first, 1)), len(cells) - 1)
+            layout.put(
+                r,
+                first,
+                text(cell) or (PICTURED if any(pictures(cell)) else ""),
+                (1, max(last - first, 1)),
+                len(cells) - 1,
+            )
             if merge:
                 open_cells[first] = (r, first)
             else:

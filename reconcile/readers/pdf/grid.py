@@ -187,7 +187,10 @@ def make_grid(layout: Layout, chars: Sequence[Char]) -> RawGrid:
     for index, cell in _shared_out(layout, chars, owner, spans):
         contents[cell].append(chars[index])
         used.append(index)
-    cells = tuple(Cell(*span, cell_text(content)) for span, content in zip(spans, contents, strict=True))
+    cells = tuple(
+        Cell(*span, cell_text(content, xs[span[1] + span[3]] - xs[span[1]]))
+        for span, content in zip(spans, contents, strict=True)
+    )
     last = [n for n, span in enumerate(spans) if span[0] + span[2] == len(ys) - 1 and contents[n]]
     filled = frozenset(spans[n][1] for n in last if _reaches_end(contents[n], xs[spans[n][1] + spans[n][3]]))
     return RawGrid(xs, ys, cells, frozenset(used), filled)

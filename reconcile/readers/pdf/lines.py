@@ -22,6 +22,8 @@ LEAST_SPACE = 1.0  # points
 WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title is from 第一部分
 SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
 
+MARGINS = 12.0  # points: the inner margins of a cell, left and right together
+
 UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
 _TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
@@ -124,10 +126,17 @@ def _are_words(before: str, after: str, apart: bool) -> bool:
     return apart or (before.isalpha() and after.isalpha())
 
 
-def cell_text(chars: list[Char]) -> str:
-    """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up."""
+def cell_text(chars: list[Char], width: float = 0.0) -> str:
+    """The text of a table cell, its lines joined; a name spaced out over the cell (收 入 总 计) is closed up.
+
+    ``width`` is that of the cell where it is known.
+    """
     lines: list[str] = []
+    above: list[Char] = []
+    roomy = False
     for row in rows(chars):
+        roomy = roomy or (bool(above) and has_room(above, width))
+        above = row
         if lines and _are_words(lines[-1][-1], row[0].text, False):
             lines[-1] += " "
         gaps = [k for k, (a, b) in enumerate(pairwise(row), 1) if b[0] - a[2] > LEAST_SPACE]
@@ -139,13 +148,19 @@ def cell_text(chars: list[Char]) -> str:
                 text[k] = " " + text[k]
         lines.append("".join(text))
     # numbers on top of each other that no rule parts are several, and not the one that they would make together
-    several = len(lines) > 1 and (all(map(_WHOLE.fullmatch, lines)) or _are_integers(lines))
+    several = len(lines) > 1 and (all(map(_WHOLE.fullmatch, lines)) or _are_integers(lines, roomy))
     return readable((" " if several else "").join(lines))
 
 
-def _are_integers(lines: list[str]) -> bool:
-    """Whether lines of digits are numbers of their own: what is broken over lines fills the first one."""
-    return all(map(str.isdecimal, lines)) and max(map(len, lines[1:])) > len(lines[0])
+def has_room(row: list[Char], width: float) -> bool:
+    """Whether another character would have found room in a cell of this width: what stands below is not broken off."""
+    taken = row[-1].x1 - row[0].x0
+    return taken + taken / len(row) < width - MARGINS
+
+
+def _are_integers(lines: list[str], roomy: bool) -> bool:
+    """Whether lines of digits are numbers of their own: what is broken over lines fills the ones before the last."""
+    return all(map(str.isdecimal, lines)) and (roomy or max(map(len, lines[1:])) > len(lines[0]))
 
 
 def readable(text: str) -> str:

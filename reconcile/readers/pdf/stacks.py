@@ -12,7 +12,7 @@ import regex
 
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest, snap
-from reconcile.readers.pdf.lines import cell_text
+from reconcile.readers.pdf.lines import cell_text, has_room, rows
 
 TALL_ROW = 36.0  # points: a row this high may hold several
 SAME_BASE = 3.0  # points: baselines of one line
@@ -55,7 +55,7 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
     labels = _labels(columns)
     rest = [c for column, content in columns.items() if column not in labels for c in content]
     bases = snap((c.base for c in rest), SAME_BASE)
-    if len(bases) < STACK:
+    if len(bases) < STACK and (len(bases) < 2 or any(_may_be_broken(grid, *column) for column in columns.items())):
         return None
     size = max(c.y1 - c.y0 for c in rest)
     lines = _texts(grid, rest, [[b] for b in bases])
@@ -66,6 +66,13 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
         return None
     cuts = [(above[-1] + below[0] - size) / 2 + size * 0.1 for above, below in pairwise(rows)]
     return Stack(cuts, texts, {column: cell_text(columns[column]) for column in labels})
+
+
+def _may_be_broken(grid: RawGrid, column: int, chars: Sequence[Char]) -> bool:
+    """Whether the first of two lines of digits fills its cell, so that the second may be the rest of its number."""
+    first, *others = rows(list(chars))
+    digits = all(c.text.isdigit() for row in (first, *others) for c in row)
+    return bool(others) and digits and not has_room(first, grid.xs[column + 1] - grid.xs[column])
 
 
 def crossed_columns(grid: RawGrid, row: int) -> set[int]:
