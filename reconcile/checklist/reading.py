@@ -199,10 +199,12 @@ class Text:
         return next((f for s in self.amounts.statements(indicator) if (f := first_figure(s))), None)
 
     def _titled(self, word: str) -> Evidence | None:
-        """The first table whose title has the word; … in it stands for whatever is between (政府性基金…转移支付)."""
+        """The first table whose title, or title and first row, has the word; … in it stands for whatever is between
+        (政府性基金…转移支付, also where a table of 转移支付 begins with the row 政府性基金转移支付)."""
         pattern = re.compile(".*".join(map(re.escape, word.split("…"))))
         for table in self._facts.tables:
-            if table.title and pattern.search(squeeze(table.title).text):
+            first = next((row.name for side in table.sides for row in side.rows), "")
+            if table.title and pattern.search(squeeze(f"{table.title} {first}").text):
                 return Evidence("table", table.title, table.grid.place, table=table.title, block=table.block)
         return None
 
