@@ -20,7 +20,7 @@ from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import trusted
-from reconcile.lexicon import Lexicon
+from reconcile.lexicon import Grade, Lexicon
 from reconcile.lexicon.names import normalise, stem
 from reconcile.prose.values import Subject
 from reconcile.tables.values import Column, Row, Side, Table
@@ -28,6 +28,7 @@ from reconcile.tables.values import Column, Row, Side, Table
 THREE_PUBLIC = "three_public"
 DEBTS = ("debt_limit", "debt_balance")
 FUNDS = ("general", "fund", "capital", "insurance")
+CLASS = 3  # digits of the code of a 类
 TOTALS = ("total", "subtotal")
 LAYOUTS = ("two_sided", "by_function", "by_revenue")
 ELSEWHERE = ("subject", "scope", "counted", "entity")  # what rows and the kind of table say, compared apart
@@ -108,7 +109,7 @@ class Register:
         fund = self._fund_of(subject, address)
         key = _own(subject.indicator, fund) or stem(subject.path[-1] if subject.path else subject.name)
         by_table: dict[int, list[Spot]] = defaultdict(list)
-        for spot in self._spots.get(key, ()):
+        for spot in self._spots.get(key) or self._spots.get(self._in_full(subject)) or ():
             if (not fund or _fund(spot.table) == fund) and _on_side(spot, subject):
                 by_table[spot.table.block].append(spot)
         if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
@@ -119,6 +120,12 @@ class Register:
                     standing = _standing(address, figure.address, spot.measure)
                     if standing is not Standing.DIFFERENT:
                         yield figure, standing
+
+    def _in_full(self, subject: Subject) -> str:
+        """The name of the 类 that prose calls by a shorter one: 应急管理支出 is 灾害防治及应急管理支出."""
+        found = self._lexicon.resolve(subject.path[-1] if subject.path else subject.name, "functional")
+        names = {stem(m.entry.name) for m in found if len(m.entry.code) == CLASS and m.grade is Grade.SYNONYM}
+        return names.pop() if len(names) == 1 else ""
 
     def _fund_of(self, subject: Subject, address: Address) -> str:
         """The fund whose tables hold the subject; the “三公” expenses and debts have tables of their own."""

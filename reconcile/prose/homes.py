@@ -75,10 +75,10 @@ def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | No
     """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
     said = [measure_in(t) for t in claim.outside("c", "w", "bn")]
     measure = next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
-    return f"last_{measure}" if _is_last(claim, page) else measure
+    return f"last_{measure}" if is_last(claim, page) else measure
 
 
-def _is_last(claim: Claim, page: Page) -> bool:
+def is_last(claim: Claim, page: Page) -> bool:
     tokens = [t for t in claim.outside("c", "w", "bn") if t.sign == "Y"]
     if any(t.features.get("period") == "-1" for t in tokens):
         return True
