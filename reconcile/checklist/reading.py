@@ -80,7 +80,7 @@ class Text:
 
     @cached_property
     def _cells(self) -> str:
-        return "\n".join(fold(c) for t in self._facts.tables if t.figures for r in t.grid.rows for c in r if c)
+        return fold("\n".join(c for t in self._facts.tables if t.figures for r in t.grid.rows for c in r if c))
 
     def names(self, word: str) -> tuple[str, ...]:
         """What a word of an item stands for, in the form of the text; longest first."""
@@ -211,7 +211,8 @@ class Text:
     def _matched(self, word: str) -> Evidence | None:
         """The first place of a thing with how many there are of it (购置…辆: 购置公务用车1辆)."""
         pattern, unless = numbered(word), unless_in(word)
-        for line in (line for line in self.lines if not line.quiet):
+        thing = squeeze(word.lstrip("=").partition("…")[0]).text
+        for line in (line for line in self.lines if thing in line.squeezed.text and not line.quiet):
             text = line.squeezed.text
             for match in pattern.finditer(text):
                 if not any(w in clause_of(text, match.start(), match.end()) for w in unless):
