@@ -98,7 +98,9 @@ class _Reader:
     def _spent_all(self) -> Iterator[Step]:
         """收入总计15亿元。支出8亿元，上解支出5亿元，年终结转2亿元: what is spent and left comes to what there was, and
         no total is printed of it."""
-        earned, spent = self.totals.get(INCOME), self.latest.get(SPENT)
+        main, spent = self.latest.get(INCOME), self.latest.get(SPENT)
+        plain = main.figure if main and not self.added and INCOME not in self.open_terms else None
+        earned = self.totals.get(INCOME) or plain
         if earned is None or spent is None or SPENT in self.totals:
             return
         flow = self.flow.terms if self.flow and self.flow.side == SPENT and self.flow.whole else []

@@ -71,7 +71,8 @@ def _accusing(relation: Relation, measure: str, statement: Statement) -> Relatio
     """The relation as an error, if the sentence's own amount is the row's and does not give the rate either."""
     now, base = relation.inputs
     level = _printed_as(statement, now)
-    done = measure == "completion" or base.address.measure.removeprefix(LAST) == "actual"  # plans grow from either
+    outcomes = all(f.address.measure.removeprefix(LAST) == "actual" for f in (now, base))
+    done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
     if measure not in RATES or not level or not done or _roughly(relation, level):
         return None
     return replace(relation, severity=Severity.ERROR)

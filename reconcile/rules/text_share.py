@@ -44,6 +44,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "capital": ("capital_expenditure",),
 }
 SPENT = ("general_expenditure", "expenditure_this_year", "total_expenditure", "fund_expenditure", "capital_expenditure")
+SIDES = ("收入", "支出")
 SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -110,7 +111,8 @@ def _of_some(facts: Facts, statement: Statement, part: Figure) -> Relation | Non
         return None
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
-    known = {f.printed: f for s in facts.prose.statements if (f := main_amount(s)) and _is_named(f, indicator, named)}
+    amounts = (f for s in facts.prose.statements if (f := main_amount(s)))
+    known = {f.printed: f for f in amounts if _is_named(f, indicator, named) or _ends_in(f, named)}
     for whole in list(known.values())[:SOME]:
         relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING)
         if whole.key != part.key and whole.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
@@ -173,6 +175,9 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
     named = _plain(statement.share_of)
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above and named in SIDES and above.subject.name.endswith(named):
+        return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is not None:
@@ -213,6 +218,12 @@ def _is_named(amount: Figure, indicator: str, named: str) -> bool:
         return amount.address.id == indicator
     one, other = _bare(amount.address.subject), _bare(named)
     return one == other or (len(other) >= SHORTEST and one.endswith(other))
+
+
+def _ends_in(amount: Figure, named: str) -> bool:
+    """Whether the amount's name is a longer one: 一般公共预算基本支出 of 基本支出预算."""
+    own = re.sub(r"预算|决算", "", normalise(named))
+    return len(own) > SHORTEST and normalise(amount.address.subject).endswith(own)
 
 
 def _bare(name: str) -> str:
