@@ -32,7 +32,7 @@ from tools.cached import read
 
 VERDICTS = Path(__file__).parent / "verdicts" / "checklist.jsonl"
 CORPUS = SHARED / "corpus"
-FOLDERS = (ROOT / "samples", CORPUS, CORPUS / "government", CORPUS / "government-more")
+FOLDERS = (ROOT / "samples", CORPUS, *(CORPUS / n for n in ("government", "government-more", "provinces")))
 RUNS = 5
 TIMED = (ROOT / "samples" / "account_clean.txt", ROOT / "samples" / "budget_clean.txt")
 

@@ -215,9 +215,9 @@ def print_checklist(
     """列出应公开的事项、适用年度和依据。"""
     from reconcile.checklist.listing import listing
     from reconcile.running import session
-    from reconcile.settings import Settings
+    from reconcile.settings import Settings, load
 
-    book = session(Settings(lexicon=tuple(lexicon or ()))).lexicon
+    book = session(Settings(lexicon=tuple(lexicon or load().lexicon))).lexicon
     name = kind.value.replace("-", "_")
     name = name if name.startswith("government") else f"department_{name}"
     typer.echo("\n".join(listing(book, name, year)))

@@ -76,11 +76,13 @@ class Session(NamedTuple):
 
 def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Session:
     """``file`` is where the settings come from. UsageError for a rule, a lexicon folder or a baseline that is not
-    there, and for a materiality that is none."""
+    there, a list of items that cannot be used, and a materiality that is none."""
     try:
         lexicon = Lexicon.load(settings.lexicon)
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
+    if settings.lexicon and (fault := lexicon.fault_of_list()):
+        raise UsageError(f"公开清单 disclosure.csv 有误：{fault}；用 reconcile lexicon lint --lexicon 查看全部")
     materiality(settings.materiality)
     known = baseline.read(settings.baseline) if settings.baseline and use_baseline else {}
     lenient = bool(file) and settings.fail_on == configured(Path(file)).fail_on == "never"

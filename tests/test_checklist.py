@@ -9,10 +9,13 @@ import pytest
 
 from reconcile.checking import check_document
 from reconcile.checklist.listing import listing
+from reconcile.errors import UsageError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
 from reconcile.readers import read_bytes
 from reconcile.rules import RULES
+from reconcile.running import session
+from reconcile.settings import Settings
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 BUDGET = (SAMPLES / "budget_clean.txt").read_text(encoding="utf-8")
@@ -96,6 +99,21 @@ def test_a_bureau_lays_its_own_list_over_it(tmp_path: Path) -> None:
     assert "vehicles_kept" not in {e.id for e in found.checklist}
     assert [(f.code, str(f.severity)) for f in found.findings] == [("R702", "warning")]
     assert not outcome(ACCOUNT, tmp_path, ignore="R7").checklist
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("own,40,整改,本局清单,department_account,2020,,nokind,,=整改,,,,,,loud,整改3个", "own 的级别或级次写法不对"),
+        ("own,40,整改,本局清单,department_account,2020,,nokind,,=整改,,,,,,warning,整改3个", "表 nokind 不存在"),
+        ("own,40,整改,本局清单,department_account,2020", "own 有 6 列，应为 17 列"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_refused_with_what_is_wrong(tmp_path: Path, row: str, fault: str) -> None:
+    head = (Path(__file__).resolve().parents[1] / "lexicons" / "disclosure.csv").read_text("utf-8").split("\n")[0]
+    (tmp_path / "disclosure.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=fault):
+        session(Settings(lexicon=(str(tmp_path),)))
 
 
 REPORT = """# 云岭市2024年预算执行情况和2025年预算草案的报告

@@ -80,7 +80,7 @@ class Text:
 
     @cached_property
     def _cells(self) -> str:
-        return "\n".join(fold(c) for t in self._facts.tables if t.figures for r in t.grid.rows for c in r if c)
+        return fold("\n".join(c for t in self._facts.tables if t.figures for r in t.grid.rows for c in r if c))
 
     def names(self, word: str) -> tuple[str, ...]:
         """What a word of an item stands for, in the form of the text; longest first."""
@@ -199,17 +199,20 @@ class Text:
         return next((f for s in self.amounts.statements(indicator) if (f := first_figure(s))), None)
 
     def _titled(self, word: str) -> Evidence | None:
-        """The first table whose title has the word; … in it stands for whatever is between (政府性基金…转移支付)."""
+        """The first table whose title, or title and first row, has the word; … in it stands for whatever is between
+        (政府性基金…转移支付, also where a table of 转移支付 begins with the row 政府性基金转移支付)."""
         pattern = re.compile(".*".join(map(re.escape, word.split("…"))))
         for table in self._facts.tables:
-            if table.title and pattern.search(squeeze(table.title).text):
+            first = next((row.name for side in table.sides for row in side.rows), "")
+            if table.title and pattern.search(squeeze(f"{table.title} {first}").text):
                 return Evidence("table", table.title, table.grid.place, table=table.title, block=table.block)
         return None
 
     def _matched(self, word: str) -> Evidence | None:
         """The first place of a thing with how many there are of it (购置…辆: 购置公务用车1辆)."""
         pattern, unless = numbered(word), unless_in(word)
-        for line in (line for line in self.lines if not line.quiet):
+        thing = squeeze(word.lstrip("=").partition("…")[0]).text
+        for line in (line for line in self.lines if thing in line.squeezed.text and not line.quiet):
             text = line.squeezed.text
             for match in pattern.finditer(text):
                 if not any(w in clause_of(text, match.start(), match.end()) for w in unless):

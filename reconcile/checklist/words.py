@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from reconcile.patterns import lazy
 from reconcile.text import squeeze
@@ -34,6 +36,7 @@ NOT_ALL = lazy(r"其他|以外|另|增加|新增|变化|如无|若无|如没有|
 LEAD = 10  # characters of a heading that is the first sentence of its paragraph: 1.机关运行经费情况。
 
 
+@cache
 def numbered(word: str) -> re.Pattern[str]:
     """What finds a word of the form thing…unit: how many units there are stands between them."""
     thing, unit = (re.escape(squeeze(w).text) for w in word.lstrip("=").partition("!")[0].split("…"))
@@ -45,8 +48,11 @@ def unless_in(word: str) -> list[str]:
     return word.split("!")[1:]
 
 
-def starts_of(name: str, text: str) -> list[int]:
-    return [m.start() for m in re.finditer(re.escape(name), text)]
+def starts_of(name: str, text: str) -> Iterator[int]:
+    start = text.find(name)
+    while start >= 0:
+        yield start
+        start = text.find(name, start + len(name))
 
 
 def clause_of(text: str, start: int, end: int) -> str:

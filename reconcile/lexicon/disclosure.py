@@ -10,6 +10,8 @@ from .files import number, parts
 # the kinds of documents that have a checklist
 DOCUMENTS = ("department_budget", "department_account", "government_budget", "government_account")
 SEVERITIES = ("warning", "info", "off")
+COLUMNS = 17
+EARLIEST = 2000  # no item is asked for in accounts before
 DEPTHS = {"": 0, "款": 5, "项": 7}  # digits of the codes that a table goes down to; the same for both classifications
 
 
@@ -19,13 +21,13 @@ class DisclosureItem(NamedTuple):
     ``tables`` are kinds of tables, any of which shows it (with rows down to ``depth``, where that is asked for).
     ``words`` show it in prose: a plain word wherever it stands, ``^word`` near the beginning of a paragraph, ``@id``
     (the names of an indicator) and ``=word`` with a number or a statement that there is none behind it, the latter also
-    in a table (``=word!x!y``: not in a clause that has x or y), ``=thing…unit`` with how many there are between
-    (购置…辆), and ``《word`` in the title of a table, … for what is between. ``parts`` are groups of such words,
-    one of each must be there too; ``#word`` is a thing counted (人次). ``when`` is the indicator whose amount,
-    where it is zero, makes the item not apply; ``reasons`` are indicators whose changes must come with a
-    reason, the whole first; ``absence`` are words of which a sentence says that there is none (政府性基金),
-    which makes it not apply either. ``lenient`` are endings of the names of offices that may not have it.
-    ``severity`` is of what is not found, info for those.
+    in a table (``=word!x!y``: not in a clause that has x or y), ``=thing…unit`` with how many there are in between
+    (购置…辆), and ``《word`` in the title of a table, … for what is between. ``parts`` are groups of such words, one of
+    each must be there too; ``#word`` is a thing counted (人次). ``when`` is the indicator whose amount, where it is
+    zero, makes the item not apply; ``reasons`` are indicators whose changes must come with a reason, the whole first;
+    ``absence`` are words of which a sentence says that there is none (政府性基金), which makes it not apply either.
+    ``lenient`` are endings of the names of offices that may not have it. ``severity`` is of what is not found, info for
+    those.
     """
 
     id: str
@@ -71,10 +73,17 @@ def faults_of(item: DisclosureItem, tables: Collection[str], indicators: Collect
     """What is wrong with a row: what it lacks, and what it names that does not exist."""
     if not item.item or not item.authority or not item.example:
         yield f"{item.id} 缺名称、依据或示例"
+    yield from unusable(item, tables, indicators)
+
+
+def unusable(item: DisclosureItem, tables: Collection[str], indicators: Collection[str]) -> Iterator[str]:
+    """What keeps a row from being used: it names what does not exist, or shows nothing."""
     if not (item.tables or item.words or item.reasons):
         yield f"{item.id} 没有说明从什么看出已经公开"
     if item.severity not in SEVERITIES or item.depth not in DEPTHS:
         yield f"{item.id} 的级别或级次写法不对"
+    if item.first_year < EARLIEST:
+        yield f"{item.id} 没有写明从哪年起"
     for kind in item.documents:
         if kind not in DOCUMENTS:
             yield f"文件种类 {kind} 没有公开清单"

@@ -9,8 +9,8 @@ from pathlib import Path
 from .accounts import Account, Accounts
 from .areas import Areas
 from .classification import FILES, Classification
-from .disclosure import DisclosureItem, read_item
-from .files import as_folders, default_folder, number, parts, read_all
+from .disclosure import COLUMNS, DisclosureItem, read_item, unusable
+from .files import as_folders, default_folder, number, parts, read, read_all
 from .names import BLANK, fold, normalise, stem
 from .near import Near
 from .parts import Parts
@@ -215,6 +215,15 @@ class Lexicon:
     def disclosure(self) -> tuple[DisclosureItem, ...]:
         """What has to be published, in the order in which the list is read."""
         return tuple(sorted(map(read_item, read_all(self.folders, "disclosure.csv", 1)), key=lambda i: (i.order, i.id)))
+
+    def fault_of_list(self) -> str:
+        """What is wrong with a list of items that is laid over this one, "" if it can be used."""
+        for row in (row for folder in self.folders[1:] for row in read(folder / "disclosure.csv")):
+            if len(row) != COLUMNS:
+                return f"{row[0]} 有 {len(row)} 列，应为 {COLUMNS} 列"
+            if fault := next(unusable(read_item(row), self.tables, self.indicators), ""):
+                return fault
+        return ""
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:

@@ -82,7 +82,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         checklist=[
             (r, names.key(one.document, r.entry.place) if r.entry.place else "") for r in checklist.rows(one, words)
         ],
-        checklist_line=checklist.line(one, words),
+        checklist_line=checklist.line(one, words, between="\u00a0"),
         table_count=len(one.outcome.tables),
         prose=Markup(prose(body)),
         tables=Markup(tables(body)),

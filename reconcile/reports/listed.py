@@ -36,11 +36,12 @@ def rows(checked: Checked, words: Mapping[str, str] = ZH, whole: bool = True) ->
     ]  # fmt: skip
 
 
-def line(checked: Checked, words: Mapping[str, str] = ZH) -> str:
-    """How many items were found and how many not; "" where the document has no checklist."""
+def line(checked: Checked, words: Mapping[str, str] = ZH, between: str = " ") -> str:
+    """How many items were found and how many not; "" where the document has no checklist. ``between`` is what keeps a
+    count and its word in one line."""
     entries = checked.outcome.checklist
     if not entries:
         return ""
     counts = Counter(e.status for e in entries)
-    told = "  ".join(f"{m} {words[f'list_{s}']} {counts[s]}" for s, m in MARKS.items())
+    told = "  ".join(between.join((m, words[f"list_{s}"], str(counts[s]))) for s, m in MARKS.items())
     return words["checklist"].format(len(entries)) + words["colon"] + told

@@ -84,6 +84,10 @@ CALLS = (
     (r"(\S+) 的值 (.*) 不对", r"the value of \1 is not right (\2)"),
     (r"(.*) 无法读取：(.*)", r"\1 cannot be read: \2"),
     (r"词库文件夹不存在：(.*)", r"there is no lexicon folder \1"),
+    (
+        r"公开清单 disclosure.csv 有误：(.*)；用 reconcile lexicon lint --lexicon 查看全部",
+        r"the list disclosure.csv cannot be used (\1); reconcile lexicon lint --lexicon shows all that is wrong",
+    ),
     (r"内部错误（(.*)），请反馈给维护者", r"an internal error (\1); please report it"),
     # what a run tells of itself
     (
