@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from reconcile import __version__, errors, usage
+from reconcile import __version__, errors, patterns, usage
 
 # rich is not loaded for help pages: that would double the time of the shortest calls
 app = typer.Typer(
@@ -317,7 +317,9 @@ def review(
 def main() -> None:
     """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used, 3 (with
     ``--strict``) a document could not be read or checked whole."""
-    raise SystemExit(call(sys.argv[1:]))
+    code = call(sys.argv[1:])
+    patterns.keep()
+    raise SystemExit(code)
 
 
 def call(arguments: list[str]) -> int:

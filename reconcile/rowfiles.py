@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from reconcile.patterns import lazy
+
 Row = Mapping[str, Any]
-FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d,]*\.?\d+%?$|-*$)")  # what a spreadsheet would take for a formula
+FORMULA = lazy(r"[=@\t\r]|[+-](?![\d,]*\.?\d+%?$|-*$)")  # what a spreadsheet would take for a formula
 
 
 def columns(rows: Sequence[Row]) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import glob
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
 
 STDIN = "-"
 
@@ -17,7 +17,7 @@ SUFFIXES = frozenset(
     | {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".htm", ".html", ".mht", ".mhtml"}
 )
 # what would move the cursor, end a line or turn the direction of what is shown
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+CONTROL = lazy("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def readable(path: str) -> str:

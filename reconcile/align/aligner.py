@@ -8,7 +8,6 @@ built on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +21,7 @@ from reconcile.figures import Figure
 from reconcile.index import of
 from reconcile.interval import Verdict, judge_equal
 from reconcile.lexicon import Lexicon, StandardCell
+from reconcile.patterns import lazy
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
@@ -85,8 +85,8 @@ ANY_FUNDS = frozenset(k for known in OF_SCOPE.values() for k in known)
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
 
 
-ADJUSTED = re.compile(r"调整|变动")
-CARRY = re.compile(r"结转|结余")
+ADJUSTED = lazy(r"调整|变动")
+CARRY = lazy(r"结转|结余")
 
 
 @dataclass(frozen=True, slots=True)

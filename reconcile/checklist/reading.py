@@ -11,7 +11,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Evidence
 from reconcile.lexicon.names import fold
 from reconcile.lexicon.values import Span
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.sections import section_at
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
@@ -131,7 +131,7 @@ class Text:
         """The sentence which says that there is none of it."""
         for word in words:
             name = re.escape(squeeze(word).text)
-            pattern = re.compile(rf"{NONE}[^,;。:]{{0,20}}{name}|{name}[^,;。:]{{0,20}}{NONE}")
+            pattern = compiled(rf"{NONE}[^,;。:]{{0,20}}{name}|{name}[^,;。:]{{0,20}}{NONE}")
             for line in self.lines:
                 if word not in line.squeezed.text or line.quiet:
                     continue
@@ -175,7 +175,7 @@ class Text:
 
     def _titled(self, word: str) -> Evidence | None:
         """The first table whose title has the word; … in it stands for whatever is between (政府性基金…转移支付)."""
-        pattern = re.compile(".*".join(map(re.escape, word.split("…"))))
+        pattern = compiled(".*".join(map(re.escape, word.split("…"))))
         for table in self._facts.tables:
             if table.title and pattern.search(squeeze(table.title).text):
                 return Evidence("table", table.title, table.grid.place, table=table.title, block=table.block)
@@ -218,7 +218,7 @@ class Text:
         if whole and self._within(text, start, end):
             return ""
         behind = YEAR.sub("", _behind(text, start, end)[:REACH])
-        before = re.split(r"[,;。:]", text[:start])[-1]
+        before = compiled(r"[,;。:]").split(text[:start])[-1]
         if how := _how(behind, before):
             return how
         if len(text) >= 40 or SENTENCE.search(text.rstrip("。")):
@@ -281,11 +281,11 @@ def _behind(text: str, start: int, end: int) -> str:
 
 def _how(behind: str, before: str = "") -> str:
     """What is said around a name: a number, or in words that there is none or that nothing changed."""
-    if NUMBER.search(behind) or re.search(r"\d$", before):
+    if NUMBER.search(behind) or compiled(r"\d$").search(before):
         return "number"
-    return "words" if SAID.search(behind) or re.search(NONE, before) else ""
+    return "words" if SAID.search(behind) or compiled(NONE).search(before) else ""
 
 
 def _counted(unit: str, text: str) -> bool:
     """Whether a number of such things stands in the text (76人次, 人次76)."""
-    return bool(re.search(rf"\d(?:个|多|余)?{unit}|{unit}(?:数|次)?(?:[:为共计是约]|累计|分别){{0,2}}\d", text))
+    return bool(compiled(rf"\d(?:个|多|余)?{unit}|{unit}(?:数|次)?(?:[:为共计是约]|累计|分别){{0,2}}\d").search(text))

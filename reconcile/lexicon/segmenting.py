@@ -8,7 +8,6 @@ kept in the user's cache folder by their first characters, and only those whose 
 from __future__ import annotations
 
 import marshal
-import re
 import struct
 from array import array
 from contextlib import suppress
@@ -20,16 +19,16 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
+from reconcile import kept
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
 from reconcile.saving import save
-
-from .near import cache_folder
 
 NOUN, MODIFIER, VERB, UNKNOWN = "n", "a", "v", "?"
 _OTHERS = {"a": MODIFIER, "b": MODIFIER, "z": MODIFIER, "v": VERB, "c": UNKNOWN, "d": UNKNOWN, "p": UNKNOWN}
 _OTHERS |= {"r": UNKNOWN, "u": UNKNOWN, "y": UNKNOWN, "e": UNKNOWN, "o": UNKNOWN}
-_RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
-_LETTER = re.compile(r"[a-zA-Z0-9]")
+_RUNS = lazy(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
+_LETTER = lazy(r"[a-zA-Z0-9]")
 _LENGTH = struct.Struct("<Q")
 
 
@@ -132,14 +131,14 @@ def words() -> Words:
 
 
 def _kept(dictionary: Path) -> Packed:
-    kept = cache_folder() / f"words-{dictionary.stat().st_size}.shelves"
+    place = kept.writable() / f"words-{dictionary.stat().st_size}.shelves"
     try:
-        with kept.open("rb") as file:
+        with place.open("rb") as file:
             return Packed(mmap(file.fileno(), 0, access=ACCESS_READ))
     except (OSError, ValueError, EOFError, TypeError, struct.error):
         packed = _read(dictionary)
         with suppress(UsageError):  # a folder that cannot be written to costs time only
-            packed.save(kept)
+            packed.save(place)
         return packed
 
 

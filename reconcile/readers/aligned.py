@@ -6,18 +6,18 @@ places say nothing and there is no table. A Chinese character is two places wide
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
 from reconcile.readers.cells import is_number
 from reconcile.readers.text_tables import TextTable
 from reconcile.widths import width
 
 _MOST_COLUMNS = 200
-GAP = re.compile(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
-_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
-_SENTENCE = re.compile(r"[。；]|，.*，")
+GAP = lazy(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
+_CELL = lazy(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_SENTENCE = lazy(r"[。；]|，.*，")
 
 
 class Cell(NamedTuple):

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +20,7 @@ from reconcile.findings import Finding, Severity, Status
 from reconcile.forms import Form
 from reconcile.index import Index, of
 from reconcile.interval import Printed, Verdict, scaled
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.last_year import beside, borne_out
@@ -180,7 +180,7 @@ def _comparable(change: Figure, now: Figure | None) -> bool:
 
 
 # what may be below zero
-SIGNED = re.compile(r"结余|结转|利润|收益|赤字|净")
+SIGNED = lazy(r"结余|结转|利润|收益|赤字|净")
 
 
 def _has_base(statement: Statement, now: Figure, change: Figure) -> bool:

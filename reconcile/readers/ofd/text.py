@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reconcile.characters import RADICALS
 from reconcile.document import Box
+from reconcile.patterns import lazy
 from reconcile.readers.ofd.container import Element, children, number
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.fonts import BEARING, HIGH, LATIN_HIGH, LATIN_LOW, LOW
@@ -20,7 +21,7 @@ TIGHT = 1.2  # a glyph is set apart where the next one begins so many times its 
 PLACEHOLDER = "\xa4"  # stands for a glyph of which no character is known
 _SPACES = frozenset(" \t\xa0\u3000")
 _SKIPPED = _SPACES | frozenset("\r\n\xad\ufeff\u200b")
-_ESCAPED = re.compile(r"\\([0-9A-Fa-f]{4})")
+_ESCAPED = lazy(r"\\([0-9A-Fa-f]{4})")
 
 
 class Glyph(NamedTuple):

@@ -8,9 +8,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-import regex
-
 from reconcile.document import Box
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 
 SAME_LINE = 0.35  # of a character's height: baselines this close are one line
@@ -23,9 +22,9 @@ WIDE_GAP = 1.1  # of the line's height: characters set apart by hand, as a title
 SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it anyway
 
 UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
-_TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
+_TOUCHED = lazy_regex(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
-_WHOLE = regex.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?")
+_WHOLE = lazy_regex(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?")
 _READING_ORDER = attrgetter("base", "x0")
 
 

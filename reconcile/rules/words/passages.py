@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reconcile.document import Grid, Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence
+from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
 from reconcile.text import squeeze
 
-SENTENCE_END = re.compile(r"[。;!?]")
+SENTENCE_END = lazy(r"[。;!?]")
 FEWEST_HAN = 5  # one character in so many
-MARK = re.compile(r"[,。;:!?]")
+MARK = lazy(r"[,。;:!?]")
 BEFORE, AFTER = 36, 30  # characters of the sentence that are quoted around the words in question
 
 
