@@ -36,6 +36,9 @@ ASIDE: dict[str, frozenset[str]] = {
 PART = "一个是另一个的一部分"
 LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
+FINE = 100  # a share of fewer digits is a slip of any other
+FEWEST_RATES, RATES_HABIT = 3, 3  # the same of rates that a document's tables give
+RATES = ("growth", "completion")
 BOTH_SIDES = ("收入", "支出")
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
@@ -59,16 +62,22 @@ class Peers:
 
     def __init__(self, checks: Sequence[Check]) -> None:
         self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
+        self._by_tables: dict[str, list[bool]] = defaultdict(list)
         self._broken: dict[Key, list[Relation]] = defaultdict(list)
         for relation, verdict in ((c.relation, c.verdict) for c in checks):
             if relation.form is Form.SHARE:
                 self._of_whole[relation.kind, relation.inputs[-1].key].append(verdict < Verdict.INCONSISTENT)
+            if _by_table(relation):
+                self._by_tables[relation.result.address.measure].append(verdict < Verdict.INCONSISTENT)
             if verdict is Verdict.INCONSISTENT:
                 for figure in relation.figures:
                     self._broken[figure.key].append(relation)
 
     def hold(self, relation: Relation) -> bool:
-        """Whether the other shares of the same whole hold."""
+        """Whether the other shares of the same whole hold, or the other rates that the tables give."""
+        if _by_table(relation):
+            rates = self._by_tables[relation.result.address.measure]
+            return rates.count(True) >= max(FEWEST_RATES, RATES_HABIT * rates.count(False))
         found = self._of_whole.get((relation.kind, relation.inputs[-1].key), ()) if relation.form is Form.SHARE else ()
         return found.count(True) >= max(FEWEST, HABIT * found.count(False)) if found else False
 
@@ -122,6 +131,8 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     witness = _witness(relation, prose, peers)
     if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
         return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
+    if not witness and _by_table(relation):
+        return replace(check, reason="与按表中的数算出的不同，不知道是不是同一口径")
     if not witness and relation.severity is Severity.ERROR:
         relation = replace(relation, severity=Severity.WARNING)
     return replace(check, relation=relation, witness=witness)
@@ -148,6 +159,12 @@ def _other_side(relation: Relation) -> bool:
     """Whether income is added up to spending, or the other way round: a list went on past its whole."""
     own = side(relation.result.address.subject)
     return own in BOTH_SIDES and any(side(f.address.subject) in set(BOTH_SIDES) - {own} for f in relation.inputs)
+
+
+def _by_table(relation: Relation) -> bool:
+    """Whether it is a rate of the prose that a table prints, or that its amounts give."""
+    result = relation.result
+    return result.address.measure in RATES and result.in_prose and not any(f.in_prose for f in relation.inputs)
 
 
 def _of_many(figure: Figure) -> bool:
@@ -193,7 +210,8 @@ def _witness(relation: Relation, prose: Prose, peers: Peers) -> str:
         return "peers"
     if peers.repaired(relation):
         return "second"
-    return "slip" if relation.form is Form.SUM and slip(relation) else ""
+    fine = relation.kind == "share" and abs(relation.result.printed.digits) >= FINE
+    return "slip" if (relation.form is Form.SUM or fine) and slip(relation) else ""
 
 
 def slip(relation: Relation) -> str:

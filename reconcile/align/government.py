@@ -44,6 +44,7 @@ INCOMES = frozenset({"income_this_year", "general_income", "fund_income", "capit
 SPENDINGS = frozenset({"expenditure_this_year", *OWN_SPENDING.values()})
 SIDES = {"income": "收入", "expenditure": "支出"}
 _SUM = lazy(r"(?<=..)(?:合计|小计|总计)$")
+_PLAIN_SUM = lazy(r"(?:本年)?(?:收入|支出)?小计")
 _OTHER_MEANS = lazy(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
@@ -158,7 +159,7 @@ def _on_side(spot: Spot, subject: Subject) -> bool:
 
 def _total(one: Side) -> Row | None:
     """The row of the year's own total: not 总计, with what is handed over and carried."""
-    totals = [r for r in one.rows if r.role == "total"]
+    totals = [r for r in one.rows if r.role == "total" or (r.role == "subtotal" and _PLAIN_SUM.fullmatch(r.name))]
     if len(totals) == 1 and not any(_OTHER_MEANS.search(r.name) for r in one.rows):
         return totals[0]
     own = [r for r in totals if "总计" not in r.name]

@@ -18,6 +18,7 @@ from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.grammar import Claim, grammar
 from reconcile.prose.lexer import Lexer
 from reconcile.prose.page import Context, Page
+from reconcile.prose.parallel import paired
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
 from reconcile.prose.values import OPEN, Each, Enumeration, Prose, Section, Statement, Subject, Term, Unread
@@ -130,7 +131,7 @@ class _Walk:
 
     def _claims(self, squeezed: Squeezed, quantities: Sequence[Quantity], topic: Subject | None) -> list[Claim]:
         placed = [(squeezed.at(q.start), squeezed.at(q.end), q) for q in quantities]
-        return grammar(self.lexicon).read(self.lexer.tokens(squeezed.text, placed, topic))
+        return paired(grammar(self.lexicon).read(self.lexer.tokens(squeezed.text, placed, topic)))
 
     def _without_figures(self, text: str, position: int, section: Section | None) -> None:
         if self.carried and _style(text) is None:

@@ -10,6 +10,8 @@ from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
 
+SUM = "sum"  # what 合计 says
+
 
 def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     blind = context.current if context.current and context.current.blind else None
@@ -27,6 +29,8 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     if figure.type == "count":
         measure = f"count:{figure.unit}"
     context = add_amount(home(context, claim, page, found, measure), claim, measure, figure)
+    if context.current and context.current.subject is found.subject and any(SUM in t.features for t in claim.tokens):
+        context.current.several = found.several
     if second := claim.one("n"):  # 9批次76人次
         counted = page.figure(second)
         context = add_amount(context, claim, f"count:{counted.unit}", counted)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
 from reconcile.prose.grammar import Claim
-from reconcile.prose.handing import handed, read_respectively
+from reconcile.prose.handing import handed, read_respectively, subjects_of
 from reconcile.prose.homes import year_of
 from reconcile.prose.lists import read_open
 from reconcile.prose.page import REASONS, Bracket, Context, Page, account, refuse, refused
@@ -58,7 +58,7 @@ def _marked(context: Context, mark: str) -> Context:
         return replace(
             context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
-            comparison=None, explaining=False, than="", within=None,
+            comparison=None, explaining=False, than="", within=None, listed=(),
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)
@@ -98,6 +98,12 @@ def _resumes(claim: Claim) -> bool:
     return claim.kind in ("change", "rate", "than", "completion") and (claim.one("c") is not None)
 
 
+def _read_open(context: Context, claim: Claim, page: Page) -> Context:
+    """其中：, and 由甲、乙两部分构成, which names what the numbers behind it are of."""
+    listed = subjects_of(context, claim, page, "in") if claim.row == "list.of" else ()
+    return replace(read_open(context, claim, page), listed=listed)
+
+
 def _empty(context: Context, claim: Claim, page: Page) -> Context:
     return context
 
@@ -119,7 +125,7 @@ HANDLERS: Mapping[str, Handler] = {
     "share": read_share,
     "shared": read_share,
     "respectively": read_respectively,
-    "open": read_open,
+    "open": _read_open,
     "flat": read_flat,
     "versus": read_versus,
     "label": read_label,

@@ -69,6 +69,7 @@ class Draft:
     counts: list[Figure] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     exception: str = ""
+    several: tuple[Subject, ...] = ()  # what it is the sum of
     sentence: int = 0
     position: int = -1
 
@@ -111,4 +112,5 @@ class Draft:
             complete=self.complete,
             made=self.made,
             exception=self.exception,
+            several=self.several,
         )

@@ -46,6 +46,7 @@ class Claim(NamedTuple):
     parts: Mapping[str, Sequence[Token]]
     marks: str
     mark: str
+    many: int = 1  # numbers that it and the bare ones behind it hand out to as many names
 
     def one(self, name: str) -> Token | None:
         found = self.parts.get(name)

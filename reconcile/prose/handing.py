@@ -6,10 +6,14 @@ from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.lexer import Token
-from reconcile.prose.naming import measure_in, named, other_side
+from reconcile.prose.homes import measure_of
+from reconcile.prose.naming import named, other_side
 from reconcile.prose.page import Context, Page, refuse
+from reconcile.prose.parallel import items
+from reconcile.prose.rates import base_of
 from reconcile.prose.values import Subject
+
+RATES = ("share", "growth", "completion")
 
 
 def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
@@ -20,67 +24,75 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
     share = next((t for t in of if t.sign in "Hh"), None)
     completion = next((t for t in of if t.sign in "OW"), None)
     moving = next((t for t in of if t.sign in "UD"), None)
-    if token.sign == "P" and (share or completion or moving):
-        here = [d for d in page.drafts if d.sentence == context.sentence and d.amounts]
-        slot = "share" if share else "growth" if moving else "completion"
+    if moving or (token.sign == "P" and (share or completion)):
+        slot = "share" if share else "completion" if not moving else "growth" if token.sign == "P" else "change"
         sign = "-" if moving and moving.features.get("sign") == "-1" else ""
-        whole = "".join(t.text for t in of if t.sign in "SnWTA") if share else ""
-        context = replace(context, queue=tuple(here), slot=f"{sign}{slot}:{whole}")
-    elif token.sign == "M" and not moving:
-        context = replace(context, queue=_items(context, claim, page), slot="amount:" + _respective_measure(claim))
-    if context.queue and handed(context, claim, page):
-        return replace(context, queue=context.queue[1:])
+        rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, page) or context.than
+        context = replace(context, queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
+    elif token.sign in "MN":
+        slot = f"amount:{measure_of(context, claim, page, None)}"
+        context = replace(context, queue=subjects_of(context, claim, page), slot=slot)
+    if len(context.queue) == claim.many and handed(context, claim, page):
+        return replace(context, queue=context.queue[1:], than="")
     refuse(claim, page, "“分别”列举的项目与数目对不上，无法对应")
     return replace(context, queue=(), slot="")
 
 
-def _respective_measure(claim: Claim) -> str:
-    said = [measure_in(t) for t in claim.tokens]
-    return next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
+def _spoken_of(context: Context, many: int, page: Page) -> tuple[Draft | Subject, ...]:
+    """The statements of the sentence that as many rates are said of: all, or all parts of its last list; or what was
+    named without a number (由甲、乙两部分构成，分别占…)."""
+    here = tuple(d for d in page.drafts if d.sentence == context.sentence and d.amounts)
+    if not here:
+        return context.listed
+    last = here[-1]
+    parts = tuple(d for d in here if d.parent and d.parent is last.parent and d.group == last.group)
+    return parts if len(here) != many and len(parts) == many else here
 
 
-def _items(context: Context, claim: Claim, page: Page) -> tuple[Subject, ...]:
-    """The items that 分别 hands amounts to: what stands between 、 and 和."""
-    runs: list[list[Token]] = [[]]
-    for token in claim.parts.get("np", ()):
-        if token.text in ("、", "和", "及", "与", "以及"):
-            runs.append([])
-        else:
-            runs[-1].append(token)
-    items: list[Subject] = []
-    for run in runs:
-        found = named(run)
-        subject = found.subject
-        if subject is None and found.side and items:
-            subject = other_side(items[-1], found.side, page.lexicon)
+def subjects_of(context: Context, claim: Claim, page: Page, group: str = "np") -> tuple[Subject, ...]:
+    """The items that 分别 hands amounts to: what stands between 、 and 和; none where one of them is no name."""
+    found: list[Subject] = []
+    for run in items(claim.parts.get(group, ())):
+        one = named(run)
+        subject = one.subject
+        if subject is None and one.side and found:
+            subject = other_side(found[-1], one.side, page.lexicon)
         if subject is None:
             return ()
-        area = found.area or (items[0].area if items else context.area)
-        items.append(subject._replace(area=area))
-    return tuple(items)
+        area = one.area or (found[0].area if found else context.area)
+        found.append(subject._replace(area=area))
+    return tuple(found)
 
 
 def handed(context: Context, claim: Claim, page: Page) -> bool:
     """Gives the claim's number to the next in the queue."""
     token = next((t for t in claim.tokens if t.sign in "MPN"), None)
     slot, _, rest = context.slot.partition(":")
-    if token is None or (slot == "amount") != (token.sign == "M"):
-        return False
-    first = context.queue[0]
-    if isinstance(first, Subject):
-        figure = page.figure(token)
-        draft = Draft(page.block, first.start, claim.end, first, scope=page.scope, sentence=context.sentence,
-                      period=context.period)  # fmt: skip
-        draft.amounts[rest] = [figure]
-        page.add(draft)
-        return True
-    figure = page.figure(token, -1 if slot.startswith("-") else 1)
     kind = slot.lstrip("-")
-    if getattr(first, kind) is not None:
+    if token is None or (token.sign == "P") != (kind in RATES):
+        return False
+    figure = page.figure(token, -1 if slot.startswith("-") else 1)
+    draft = _next(context, claim, page)
+    draft.end = max(draft.end, claim.end)
+    if kind == "amount":
+        draft.amounts.setdefault(f"count:{figure.unit}" if figure.type == "count" else rest, []).append(figure)
+    elif getattr(draft, kind) is not None:
         page.reasons[figure.key] = "同一项目的又一个比率"
-        return True
-    setattr(first, kind, figure)
-    if kind == "share":
-        first.share_of = rest
-    first.end = max(first.end, claim.end)
+    else:
+        setattr(draft, kind, figure)
+        if kind == "share":
+            draft.share_of = rest
+        elif kind != "completion":
+            draft.base = draft.base or rest
     return True
+
+
+def _next(context: Context, claim: Claim, page: Page) -> Draft:
+    """The first of the queue: a statement, or what a statement begins of."""
+    first = context.queue[0]
+    if isinstance(first, Draft):
+        return first
+    draft = Draft(page.block, first.start, claim.end, first, scope=page.scope, sentence=context.sentence,
+                  period=context.period)  # fmt: skip
+    page.add(draft)
+    return draft

@@ -70,6 +70,7 @@ class Context:
     period: str = ""
     queue: tuple[Draft | Subject, ...] = ()
     slot: str = ""
+    listed: tuple[Subject, ...] = ()  # named as the parts of something, without numbers
     last: str = ""  # the kind of the claim before
     pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 

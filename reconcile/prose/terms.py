@@ -9,7 +9,7 @@ from reconcile.prose.naming import named
 from reconcile.prose.page import Context, Page
 from reconcile.prose.values import Subject, Term
 
-STEPS = {"p": 1, "m": -1, "x": -1}  # 加上, 减去, 减
+STEPS = {"p": 1, "m": -1, "x": -1, "X": -1}  # 加上, 减去, 减, 剔除
 AMOUNTS = ("amount", "net", "total", "bare", "adjusted")
 
 

@@ -88,6 +88,7 @@ class Statement:
     complete: bool = False  # the words that open the list of its parts say that it is whole (包括, 分为)
     made: bool = False  # they say how many the parts are, too (由两部分组成)
     exception: str = ""  # 不含, 剔除, 同口径 ... as printed
+    several: tuple[Subject, ...] = ()  # what it is the sum of, where its words name them: 会议费、培训费两项合计
 
 
 class Term(NamedTuple):

@@ -23,7 +23,7 @@ NONE = Account("", "", "")
 
 
 class Step(NamedTuple):
-    """One relation that the text draws: ``kind`` is total, together, rest, same, listed, equal, within,
+    """One relation that the text draws: ``kind`` is total, together, rest, left, same, listed, equal, within,
     surplus or carried."""
 
     kind: str
@@ -67,6 +67,7 @@ class _Reader:
     added: bool = False  # whether anything was added to this fund's income or expenditure
     flow: _Flow | None = None
     current: Main | None = None
+    whole: Main | None = None  # the total that the paragraph spoke of last
     surplus: Figure | None = None
     row: list[Figure] = field(default_factory=list)  # 收入100亿元，上级补助收入50亿元，……，收入总计
     named: Term | None = None  # 加上上级补助, before its amount in a bracket
@@ -80,6 +81,7 @@ class _Reader:
                 settled.clear()
             self.surplus = None
         self.block, self.flow, self.current, self.named, self.label = block, None, None, None, None
+        self.whole = None
         sentence = 0
         for position, term in enumerate(terms):
             if term.sentence != sentence:
@@ -172,12 +174,16 @@ class _Reader:
                 yield _sum("rest", value, flow.terms)._replace(open=flow.parted)
             else:
                 self.open_terms[INCOME] = flow.terms
+        if flow and side == flow.side and account.role == "own" and self._takes_away(flow):
+            yield _sum("left", value, flow.terms)._replace(open=flow.open or flow.parted)
         self.flow = None
         if account.role == "total":
             yield from self._plain_total(value, account)
             yield from self._even(value, side)
             self.totals[side] = value
+            self.whole = Main(value, account)
             return
+        self.whole = None
         main = Main(value, account if account.fund else account._replace(fund=self._fund()))
         again = self.latest.get(side)
         self.mains.append(main)
@@ -193,6 +199,11 @@ class _Reader:
         self.label = None
         self.row = [value]
         self.surplus = None
+
+    def _takes_away(self, flow: _Flow) -> bool:
+        """支出总计3亿元，剔除还本1亿元后，支出2亿元: whether the flow is what is left of the paragraph's total."""
+        whole = flow.whole and not flow.gap and flow.sign < 0
+        return whole and self.whole is not None and flow.terms[0][0] is self.whole.figure
 
     def _fund(self) -> str:
         return next((m.account.fund for m in reversed(self.latest.values())), "")
@@ -225,6 +236,8 @@ class _Reader:
     def _base(self, named: Subject | None, value: Figure, sign: int) -> Main | None:
         """What is added to: what the words name, else the income or expenditure spoken of last; what is taken away is
         taken from the total, where there is one."""
+        if named is None and sign < 0 and self.whole:
+            return self.whole
         if named is None:
             total = self.totals.get(self.current.account.side) if self.current and sign < 0 else None
             whole = Main(total, self.current.account) if self.current and total else self.current

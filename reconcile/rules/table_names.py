@@ -21,6 +21,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.lexicon.judging import closeness
 from reconcile.lexicon.names import normalise, stem
 from reconcile.lexicon.plain import old_names
+from reconcile.rules.repeated_codes import repeated_codes
 from reconcile.rules.values import Result
 from reconcile.tables.values import Row, Table
 
@@ -50,12 +51,29 @@ def check(facts: Facts) -> Iterator[Result]:
                     rows[stub, row.code].append(Printed(table, row, normalise(row.name)))
         if stub:
             yield from _lost_zeros(table)
+        yield from _of_parts(table, facts.lexicon)
     yield from _misprinted(facts.tables)
     yield from _old_classes(facts)
     for (kind, code), printed in rows.items():
         yield from _differing(kind, code, printed, facts.lexicon)
         yield from _of_another(kind, code, printed, facts)
         yield from _outdated(kind, code, printed, facts)
+
+
+def _of_parts(table: Table, lexicon: Lexicon) -> Iterator[Result]:
+    """Rows that are the sum of those below them and bear the code and name of one of these."""
+    found = list(repeated_codes(table))
+    if not found:
+        return
+    kinds = {"2": "functional", "3": "economic_department", "5": "economic_government"}
+    named = []
+    for row, code, parts in found:
+        entry = next(iter(lexicon.by_code(kinds.get(code[0], ""), code)), None)
+        own = f"{code} {entry.name}" if entry else code
+        named.append(f"“{row.code} {row.name}”是其下{len(parts)}行之和，应为“{own}”")
+    message = f"《{table.title or '表'}》上级行印成了下级的编码和名称：{'；'.join(named)}。"
+    evidence = tuple(_evidence(table, one.row) for one in found[:8])
+    yield Finding(CODE, NAME, KIND, Severity.ERROR, message, evidence, expected=found[0].code)
 
 
 def _misprinted(tables: Iterable[Table]) -> Iterator[Result]:

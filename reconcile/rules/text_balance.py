@@ -50,6 +50,7 @@ LABELS = {
     "total": "总计应等于列出的各项相加减",
     "together": "各项之和应等于合并写出的数",
     "rest": "支出应等于收入与各项相加减",
+    "left": "剔除后的数应等于总计减去剔除的各项",
     "same": "没有其他来源时，总计应等于本年数",
     "listed": "总计应等于前面列出的各项之和",
     "equal": "收支平衡，两数应当相等",
@@ -58,7 +59,7 @@ LABELS = {
     "carried": "年末结余应等于当年结余加上年结余",
 }
 HABIT = 3  # lists that end in 等 and add up, for each that does not
-LISTED = ("total", "rest", "listed", "together", "carried")  # what is added up, one after another
+LISTED = ("total", "rest", "left", "listed", "together", "carried")  # what is added up, one after another
 FORMS = {"same": Form.EQUAL, "equal": Form.EQUAL, "within": Form.AT_MOST}
 
 

@@ -1,22 +1,26 @@
 """Rates of a government's prose beside its tables: the rate that the row prints, else what its amounts give.
 
 A rate that agrees is ticked. One that does not is left unchecked with both numbers: prose speaks of 同口径 without
-saying so, and of a budget that was adjusted since.
+saying so, and of a budget that was adjusted since. Only where the sentence prints the amount of the row too it may be
+an error: that the document's other rates are those of its tables has to bear it out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from reconcile.address import LAST
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
-from reconcile.interval import Verdict, judge_equal
+from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
 
 BASES = {"growth": ("actual", "budget"), "completion": ("adjusted_budget", "budget")}
@@ -39,13 +43,36 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
                 code, "text_table_value", Form.EQUAL, figure, (meant(cell, figure),), severity=Severity.WARNING
             )
             return
+    broken: Relation | None = None
     for now, base in _amounts(statement, measure, figure, aligner):
-        relation = Relation(code, measure, FORMS[measure], figure, (now, base), severity=Severity.WARNING)
+        of = (meant(now, figure), meant(base, figure))
+        relation = Relation(code, measure, FORMS[measure], figure, of, severity=Severity.WARNING)
         if relation.judge() <= Verdict.BY_ROUNDING:
             yield relation
             return
-    if printed:
+        done = base.address.measure.removeprefix(LAST) == "actual"  # what is planned may grow from either
+        level = _printed_as(statement, now)
+        if broken is None and (done or measure == "completion") and level and not _roughly(relation, level):
+            broken = replace(relation, severity=Severity.ERROR)
+    if broken:
+        yield broken
+    elif printed:
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{printed[0].where}为{printed[0].quote}，不知道是不是同一口径")
+
+
+def _printed_as(statement: Statement, cell: Figure) -> Figure | None:
+    """The statement's amount that is the cell's: then its rate is one of that row."""
+    levels = (f for m in MAIN for f in statement.amounts.get(m, ()) if f.printed.digits)
+    return next((f for f in levels if judge_equal(f.printed, cell.printed) <= Verdict.BY_ROUNDING), None)
+
+
+def _roughly(relation: Relation, level: Figure) -> bool:
+    """Whether the rate is that of the amounts as the prose prints them: 46亿元 for 464,425万元."""
+    place = level.printed.last_place
+    base = relation.inputs[1]
+    rough = Printed(round(base.printed.value / place), level.printed.exponent)
+    coarse = replace(base, printed=max(rough, base.printed, key=lambda p: p.exponent))
+    return replace(relation, inputs=(level, coarse)).judge() is not Verdict.INCONSISTENT
 
 
 def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
@@ -58,5 +85,5 @@ def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligne
         for now in aligner.cells(statement, address._replace(measure=of)):
             for base in BASES[measure]:
                 for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
-                    if cell.key[0] == now.key[0] and cell.printed.digits:
+                    if cell.printed.digits:
                         yield now, cell

@@ -68,6 +68,9 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     if measure == "budget" and facts.profile.kind == "department_account" and not _has_budget(facts, statement):
         yield Tick(figure.key, Status.UNCHECKED, reason="年初预算数不在决算表中")
         return
+    if statement.several:
+        yield _sum_of_cells(facts, aligner, statement, measure, figure)
+        return
     match = aligner.match(statement, measure)
     part = aligner.basic_part(statement, measure) if not match.cells and indicator else None
     if part and indicator and indicator.group == "expense":
@@ -88,6 +91,21 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
+
+
+def _sum_of_cells(facts: Facts, aligner: Aligner, statement: Statement, measure: str, figure: Figure) -> Result:
+    """会议费、培训费两项合计11.45万元: the cells of what is named come to it."""
+    matches = [aligner.match(replace(statement, subject=one, amounts={}), measure) for one in statement.several]
+    missing = next((m.reason for m in matches if not m.cells), "")
+    if missing:
+        return Tick(figure.key, Status.UNCHECKED, reason=missing)
+    cells = tuple(meant(m.cells[0], figure) for m in matches)
+    label = "各项之和应等于合计"
+    relation = Relation(CODE, KIND, Form.SUM, figure, cells, label=label, severity=SEVERITY, complete=True)
+    sure = all(m.certain for m in matches) and not facts.profile.kind.startswith("government")
+    if sure or relation.judge() is not Verdict.INCONSISTENT:
+        return relation
+    return Tick(figure.key, Status.UNCHECKED, reason="表中各项的和与它不同，口径不明")
 
 
 def _relation(figure: Figure, cell: Figure) -> Relation:

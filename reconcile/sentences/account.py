@@ -55,6 +55,11 @@ ACCOUNT = (
         r"没有写明增减的基数，与上年执行数推算不符",
         "the base of the change is not said, and last year's actual amount does not give it",
     ),
+    (
+        r"与按表中的数算出的不同，不知道是不是同一口径",
+        "not what the amounts of the table give; whether the two speak of the same is not known",
+    ),
+    (r"表中各项的和与它不同，口径不明", "the items of the table come to another sum; which is meant is not known"),
     # scopes
     (r"(?:口径不明|口径不同)：(.*)", r"scope: {1}"),
     (r"没有写明(.*)", r"not said {1}"),

@@ -1,0 +1,54 @@
+"""As many numbers as names: 会议费、培训费支出3万元、4万元，各减少1万元、2万元. The first claim says how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from reconcile.prose.grammar import QUANTITIES, Claim
+from reconcile.prose.lexer import Token
+
+HANDED = frozenset({"bare", "completed", "share", "amount"})
+JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+TWO = 2
+
+
+def paired(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with the number of figures that each hands out to what was named before it."""
+    return [_paired(claim, claims[at + 1 :]) for at, claim in enumerate(claims)]
+
+
+def _paired(claim: Claim, following: Sequence[Claim]) -> Claim:
+    first = next((t for t in claim.tokens if t.sign in QUANTITIES), None)
+    if first is None:
+        return claim
+    if claim.kind == "respectively":
+        run = takewhile(lambda c: c.kind in HANDED and not c.one("np") and _only(c) == first.sign, following)
+        return claim._replace(many=1 + sum(1 for _ in run))
+    run = takewhile(lambda c: c.kind == "bare" and c.marks == "、" and _only(c) == first.sign, following)
+    many = 1 + sum(1 for _ in run)
+    if many < TWO or _only(claim) != first.sign:
+        return claim
+    names = claim.parts.get("np", ())
+    if claim.kind == "amount" and len(items(names)) == many:
+        return claim._replace(kind="respectively", parts={"np": names, "m": (first,)}, many=many)
+    if claim.kind in ("change", "rate") and not names:
+        return claim._replace(kind="respectively", parts={"r": claim.tokens[:-1], "m": (first,)}, many=many)
+    return claim
+
+
+def _only(claim: Claim) -> str:
+    """The sign of the claim's only number, "" where it has more."""
+    signs = [t.sign for t in claim.tokens if t.sign in QUANTITIES]
+    return signs[0] if len(signs) == 1 else ""
+
+
+def items(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The runs of tokens between 、 and 和."""
+    runs: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in JOINTS:
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    return runs
