@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -38,8 +37,7 @@ def documents(paths: Sequence[str]) -> tuple[str, ...]:
     """The files to check, folders opened and sorted; ``-`` is kept. UsageError where there is nothing to check."""
     found: dict[str, None] = {}
     for path in paths:
-        if path != STDIN and not Path(path).exists() and glob.has_magic(path):  # Windows shells
-            matched = sorted(glob.glob(path, recursive=True))
+        if path != STDIN and not Path(path).exists() and (matched := _matched(path)) is not None:  # Windows shells
             if not matched:
                 raise UsageError(f"没有与 {path} 相符的文件")
             found.update(dict.fromkeys(documents(matched)))
@@ -53,6 +51,13 @@ def documents(paths: Sequence[str]) -> tuple[str, ...]:
     if not found:
         raise UsageError("没有指定要检查的文件")
     return tuple(found)
+
+
+def _matched(pattern: str) -> list[str] | None:
+    """The paths that are meant by a name with stars or brackets in it; None for one that has none."""
+    import glob
+
+    return sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else None
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -5,9 +5,7 @@ Many .doc files are web pages or DOCX, many .xls files are HTML, and pages of .h
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import PurePath
 
 from reconcile.errors import ReadError
@@ -58,6 +56,9 @@ def sniff(data: bytes, name: str) -> str:
 
 
 def _sniff_zip(data: bytes, name: str) -> str:
+    import io
+    import zipfile  # plain text does without
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

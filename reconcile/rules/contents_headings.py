@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -57,6 +56,8 @@ def _is_heading(text: str) -> bool:
 
 def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int, str] | None:
     """The one heading that is nearly the line, of its number or of none, and differs in words that matter."""
+    from difflib import SequenceMatcher
+
     number = NUMBER.match(line)
     title = _bare(line)
     if not number or len(title) < SHORTEST or compiled(r"表(?:分\w{2,4})?$").search(title):

@@ -53,7 +53,7 @@ def title_text(text: str) -> str:
     """A paragraph's text as a title: without list marks, unit line and table number."""
     cleaned = _UNIT_TAIL.sub("", text.strip().lstrip("#*- ").strip())
     cleaned = _FORM_NUMBER.sub("", cleaned.strip())
-    cleaned = _TABLE_NUMBER.sub("", cleaned)
+    cleaned = _NUMBERED.sub("", cleaned)
     return compiled(r"\s+").sub(" ", cleaned).strip("* ")
 
 
