@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NoReturn
 
-from reconcile import patterns
+from reconcile import kept
 from reconcile.errors import ReconcileError
 
 
@@ -41,7 +41,7 @@ HELPER = "reconcile.readers.guarded"  # who has loaded it may have a process to 
 
 def leave(code: int, command: str) -> NoReturn:
     """Ends the process; after a check at once, since to take apart what it has built takes as long as a tenth of it."""
-    patterns.keep()
+    kept.keep()
     if command == "check" and HELPER not in sys.modules:
         try:
             for stream in (sys.stdout, sys.stderr):

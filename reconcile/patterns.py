@@ -8,7 +8,6 @@ Python or another `regex`, everything is compiled as ever.
 
 from __future__ import annotations
 
-import marshal
 import re
 import sys
 from collections.abc import Callable
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     import regex
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
-MOST = 4000  # patterns that are kept; beyond that those of older versions of the program make way
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -47,57 +45,25 @@ class _Late:
         return getattr(made, name)
 
 
-class _Book:
-    """The programs of patterns, read from the file when one is first asked for."""
-
-    def __init__(self) -> None:
-        self._programs: dict[str, bytes] | None = None
-        self._new = False
-
-    @property
-    def programs(self) -> dict[str, bytes]:
-        if self._programs is None:
-            data = kept.load(self.name)
-            self._programs = marshal.loads(data) if data else {}
-        return self._programs
-
-    @property
-    def name(self) -> str:
-        engine = import_module("_sre")
-        return f"patterns-{sys.implementation.cache_tag}-{engine.MAGIC}-{engine.CODESIZE}"
-
-    def get(self, key: str) -> Any:
-        program = self.programs.get(key)
-        return None if program is None else marshal.loads(program)
-
-    def put(self, key: str, program: Any) -> None:
-        if len(self.programs) >= MOST:
-            self.programs.clear()
-        self.programs[key] = marshal.dumps(program)
-        self._new = True
-
-    def keep(self) -> None:
-        if self._new:
-            kept.keep(self.name, marshal.dumps(self.programs))
-            self._new = False
-
-
-_book = _Book()
-keep = _book.keep  # what was compiled since, for the next call
+@cache
+def programs() -> kept.Book:
+    """What patterns were made of."""
+    engine = import_module("_sre")
+    return kept.book(f"patterns-{sys.implementation.cache_tag}-{engine.MAGIC}-{engine.CODESIZE}")
 
 
 @cache
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, for a source that is the program's or the lexicon's own."""
     key = f"re {int(flags)} {source}"
-    program = _book.get(key)
+    program = programs().get(key)
     if program is not None:
         return cast("re.Pattern[str]", import_module("_sre").compile(source, *program))
     made = re.compile(source, flags)
     try:
         program = _program(source, int(flags))
         if import_module("_sre").compile(source, *program) == made:  # compares the programs, too
-            _book.put(key, program)
+            programs().put(key, program)
     except (ImportError, AttributeError, TypeError):
         pass  # a Python whose `re` is built in another way
     return made
@@ -118,11 +84,11 @@ def compiled_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
     import regex
 
     key = f"regex {regex.__version__} {int(flags)} {source}"
-    program = _book.get(key)
+    program = programs().get(key)
     if program is not None:
         return cast("regex.Pattern[str]", _put_together()(*program))
     made = regex.compile(source, int(flags))
-    _book.put(key, _taken_apart(made)[1])
+    programs().put(key, _taken_apart(made)[1])
     return made
 
 

@@ -40,13 +40,14 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def next_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "_book", patterns._Book())
+    monkeypatch.setattr(kept, "_books", {})
+    patterns.programs.cache_clear()
     patterns.compiled.cache_clear()
 
 
 def test_what_is_kept_is_the_same_pattern(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     patterns.compiled(SOURCE, re.IGNORECASE), patterns.compiled_regex(SOURCE, re.IGNORECASE)
-    patterns._book.keep()
+    kept.keep()
     next_call(monkeypatch)
     monkeypatch.setattr(patterns, "_program", None)  # nothing is compiled any more
     one, other = patterns.compiled(SOURCE, re.IGNORECASE), patterns.compiled_regex(SOURCE, re.IGNORECASE)
@@ -63,22 +64,22 @@ def test_all_patterns_of_the_program_can_be_kept(fresh: Path) -> None:
     for pattern in (v for v in late if type(v) is type(lazy(""))):
         key = f" {int(pattern._flags)} {pattern.pattern}"
         assert pattern._how(pattern.pattern, pattern._flags)
-        assert any(k.endswith(key) for k in patterns._book.programs), pattern.pattern
+        assert any(k.endswith(key) for k in patterns.programs().pieces), pattern.pattern
 
 
 def test_a_damaged_file_is_not_used(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     patterns.compiled(SOURCE)
-    patterns._book.keep()
+    kept.keep()
     (file,) = kept.folder().iterdir()
     data = bytearray(file.read_bytes())
     for damaged in (b"", bytes(data[:50]), bytes(data[:60]) + bytes([data[60] ^ 1]) + bytes(data[61:])):
         file.write_bytes(damaged)
         next_call(monkeypatch)
-        assert patterns._book.programs == {}
+        assert patterns.programs().pieces == {}
         assert patterns.compiled(SOURCE) == re.compile(SOURCE)
 
 
 def test_without_a_folder_to_keep_it_in(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/none")
     patterns.compiled(SOURCE)
-    patterns._book.keep()
+    kept.keep()

@@ -6,7 +6,7 @@ left when all that is taken off is the title's core, and kinds are told apart by
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reconcile.patterns import compiled, lazy
 
@@ -83,19 +83,25 @@ def government_core(title: str) -> str:
     )
 
 
+def cores(kinds: Iterable[TableKind]) -> tuple[dict[str, str], dict[str, str]]:
+    """The kinds' ids by the cores of their titles: those of departments, and those of governments."""
+    departments: dict[str, str] = {}
+    governments: dict[str, str] = {}
+    for kind in kinds:
+        for title in (kind.name, *kind.titles):
+            government = kind.documents == "government"
+            if key := government_core(title) if government else core(title):
+                (governments if government else departments).setdefault(key, kind.id)
+    return departments, governments
+
+
 class Titles:
     """The kinds of tables, found by title."""
 
-    def __init__(self, kinds: Iterable[TableKind]) -> None:
-        self._kinds = {kind.id: kind for kind in kinds}
-        self._departments: dict[str, TableKind] = {}
-        self._governments: dict[str, TableKind] = {}
-        for kind in self._kinds.values():
-            for title in (kind.name, *kind.titles):
-                government = kind.documents == "government"
-                key = government_core(title) if government else core(title)
-                if key:
-                    (self._governments if government else self._departments).setdefault(key, kind)
+    def __init__(self, kinds: Mapping[str, TableKind], of: tuple[Mapping[str, str], Mapping[str, str]]) -> None:
+        """``of``: what `cores` makes of the kinds."""
+        self._kinds = kinds
+        self._departments, self._governments = ({key: kinds[id_] for key, id_ in found.items()} for found in of)
 
     def find(self, title: str, government: bool = False) -> TableKind | None:
         """The kind that the title names, or None."""
