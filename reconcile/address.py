@@ -5,8 +5,6 @@ another unknown nor the document's default. Two numbers of one sentence are said
 takes over from the other, as readers do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from enum import IntEnum, StrEnum
 from typing import NamedTuple

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon.agency import SUFFIX
@@ -13,8 +13,7 @@ from reconcile.patterns import compiled, lazy
 from reconcile.text import squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What kind of document it is and of whom. ``kind``: department_budget, department_account, government_budget,
     government_account, three_public, template, other. ``year`` is the year that it is the budget or account of;
     ``entity`` the office (or for a government the place) as the document itself names it, "" where it does not."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
@@ -31,8 +31,7 @@ OFF_NIL = "只有把0当作舍去的数才相符"
 TOO_COARSE = "核对看不出这个数的较小变动"
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """The largest relative change of the number that would not have been noticed, and why it is weak, "" if it is
     not."""
 

@@ -9,8 +9,9 @@ built on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from reconcile.address import Address, Source
 from reconcile.align.cells import cells_of, column_for, zero
@@ -89,8 +90,7 @@ ADJUSTED = lazy(r"调整|变动")
 CARRY = lazy(r"结转|结余")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The cells that may be the same number, the preferred first. ``certain``: they agree with each other, or the
     statement's own words say which is meant. ``reason`` says why there are none."""
 
@@ -152,7 +152,7 @@ class Aligner:
         found = self._register.find(statement.subject, address)
         if found.cells:
             match = _match(found.cells, False, "")
-            return replace(match, certain=match.certain and found.certain)
+            return match._replace(certain=match.certain and found.certain)
         if statement.subject.indicator or statement.subject.path:
             return Match(reason="没有同一地区、同一年度、同一口径的表列出这一项")
         return Match(reason=f"“{statement.subject.name}”不是表中的项目")

@@ -75,7 +75,7 @@ class Context:
     pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Page:
     """What is known of a paragraph before it is read, and what reading it yields."""
 

@@ -198,7 +198,7 @@ def _placed(block: Block, name: str) -> Block:
         return place._replace(part=f"{name}{_SEPARATOR}{place.part}")
 
     if isinstance(block, Paragraph):
-        return replace(block, segments=tuple(s._replace(place=placed(s.place)) for s in block.segments))
+        return block._replace(segments=tuple(s._replace(place=placed(s.place)) for s in block.segments))
     places = {where: placed(place) for where, place in block.places.items()}
     return replace(block, places=places, place=placed(block.place))
 
