@@ -1,10 +1,11 @@
 """What becomes of a wrong figure, whichever it is: faults in all figures, also in those that no relation holds.
 
-    python -m benchmarks.acquittals [FOLDER_OR_DOCUMENT...] [--each N] [--show N] [--seed S]
+    python -m benchmarks.acquittals [FOLDER_OR_DOCUMENT...] [--take N] [--each N] [--show STATE] [--seed S]
 
-Drawn are up to ``--each`` figures of each kind (money of the prose, percent of the prose, cells of tables) from each
-document, or all with ``--each 0``; figures that an error or warning speaks of already are left out. One of the first
-two digits becomes another, so that no rounding explains it, and the document is checked again. The seed is the
+``--take`` documents are drawn, evenly over their folders, or all with ``--take 0``, and from each of them up to
+``--each`` figures of each kind (money of the prose, percent of the prose, cells of tables), or all with ``--each 0``;
+figures that an error or warning speaks of already are left out. One of the first two digits becomes another, so that
+no rounding explains it, and the document is checked again. How far it is stands on standard error. The seed is the
 commit's hash. Printed by departments, governments and others, and by kind:
 
 - detected: an error or warning speaks of the figure
@@ -29,7 +30,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.injection import NUMBER, with_cell, with_text
-from benchmarks.paraphrases import LIMIT, chosen, ticked
+from benchmarks.paraphrases import LIMIT, chosen, take, ticked
 from reconcile.checking import check_document, understand
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.errors import ReconcileError
@@ -163,6 +164,7 @@ def drawn(
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--take", type=int, default=60, help="so many documents, 0 for all")
     parser.add_argument("--each", type=int, default=4, help="figures of each kind in each document, 0 for all")
     parser.add_argument("--show", default="", metavar="STATE", help="print the figures that came out so")
     parser.add_argument("--seed", default="")
@@ -170,7 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
     options = parser.parse_args(arguments)
     seed = workers.seed(options.seed)
-    paths = chosen(options.documents)
+    paths = take(chosen(options.documents), options.take, seed)
     work = partial(run, each=options.each, seed=seed, cache=options.cache)
     found = []
     for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=True):
@@ -178,6 +180,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found.append(result)
         else:
             print(f"{path.name}: {result}")
+        tried = sum(len(f.trials) for f in found)
+        print(f"\r{len(found)} of {len(paths)} documents, {tried} figures ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     for trial in (t for one in found for t in one.trials if options.show and t.state == options.show):
         print(trial.told)
     return int(tell(found, seed))

@@ -145,6 +145,18 @@ def chosen(given: Sequence[Path]) -> list[Path]:
     return [p for one in given for p in documents(one, "*")] if given else default_documents()
 
 
+def take(paths: Sequence[Path], number: int, seed: str) -> list[Path]:
+    """So many of the documents, evenly over their folders and at random; all where ``number`` is 0."""
+    folders: dict[Path, list[Path]] = defaultdict(list)
+    for path in paths:
+        folders[path.parent].append(path)
+    chance = random.Random(seed)
+    for inside in folders.values():
+        chance.shuffle(inside)
+    in_turn = [path for turn in zip_longest(*folders.values()) for path in turn if path]
+    return in_turn[: number or None]
+
+
 def show(path: Path, document: Document, group: Sequence[Place], message: str) -> str:
     lines = [f"{path.name}: {message}"]
     for place in group:

@@ -1,12 +1,13 @@
 """Whether a tick proves anything: one digit of a ticked number is changed, and the number looked at again.
 
-    python -m benchmarks.ticks [FOLDER_OR_DOCUMENT...] [--numbers N] [--show N] [--seed S]
+    python -m benchmarks.ticks [FOLDER_OR_DOCUMENT...] [--take N] [--numbers N] [--show N] [--seed S]
 
-Drawn are ``--numbers`` ticked numbers of the prose whose value is printed once in their document, evenly over the kinds
-of documents; one digit of each, any but with no zero in front, becomes another. The seed is the commit's hash. Printed
-by kind of document: documents, ticks and how many of them are weak; numbers tried, and how many of them are
-afterwards still ticked fully, ticked weakly, disagreed with, or unchecked. Exit 1 where more than 2 % are still ticked
-fully. Without documents it takes the clean samples and what lies in ``../shared/corpus``.
+``--take`` documents are drawn, evenly over their folders, or all with ``--take 0``, and of these ``--numbers`` ticked
+numbers of the prose whose value is printed once in their document, evenly over the kinds of documents; one digit of
+each, any but with no zero in front, becomes another. The seed is the commit's hash. Printed by kind of document:
+documents, ticks and how many of them are weak; numbers tried, and how many of them are afterwards still ticked fully,
+ticked weakly, disagreed with, or unchecked. Exit 1 where more than 2 % are still ticked fully. Without documents it
+takes the clean samples and what lies in ``../shared/corpus``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import NamedTuple
 import regex
 
 from benchmarks.injection import with_text
-from benchmarks.paraphrases import LIMIT, chosen, ticked
+from benchmarks.paraphrases import LIMIT, chosen, take, ticked
 from benchmarks.rewording import NUMBER
 from reconcile.checking import check_document
 from reconcile.document import Document, Grid, Paragraph
@@ -137,6 +138,7 @@ def evenly(found: Sequence[Found], number: int) -> dict[str, list[Trial]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--take", type=int, default=120, help="so many documents, 0 for all")
     parser.add_argument("--numbers", type=int, default=200)
     parser.add_argument("--show", type=int, default=0, help="print so many numbers that are still ticked fully")
     parser.add_argument("--seed", default="")
@@ -144,8 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
     options = parser.parse_args(arguments)
     seed = workers.seed(options.seed)
-    paths = chosen(options.documents)
-    random.Random(seed).shuffle(paths)
+    paths = take(chosen(options.documents), options.take, seed)
     most = min(MOST, -(-SPARE * options.numbers // max(1, len(paths))))
     work = partial(run, most=most, seed=seed, cache=options.cache)
     found = []
@@ -154,6 +155,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found.append(result)
         else:
             print(f"{path.name}: {result}")
+        tried = sum(len(f.trials) for f in found)
+        print(f"\r{len(found)} of {len(paths)} documents, {tried} numbers ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     drawn = evenly(found, options.numbers)
     still = [t.told for trials in drawn.values() for t in trials if t.state == "full"]
     print(*still[: options.show], sep="\n", end="\n" if options.show else "")

@@ -59,7 +59,8 @@ class Address(NamedTuple):
     def __str__(self) -> str:
         """2025年收支总计预算数; what nobody said is left out, and so is a measure that has no word of its own."""
         year = f"{self.period}年" if self.period else ""
-        measure = MEASURES.get(self.measure, "") if self.sources.measure > Source.DOCUMENT else ""
+        said = self.sources.measure > Source.DOCUMENT
+        measure = MEASURES.get(self.measure, "") if said else "上年数" if self.measure.startswith(LAST) else ""
         return f"{year}{self.subject}{measure}"
 
 

@@ -84,9 +84,7 @@ class Index:
 
 
 def amounts(statement: Statement) -> Iterator[Figure]:
-    """The amounts of a statement that stand for its subject; what leaves something out is another amount."""
-    if statement.exception:
-        return
+    """The amounts of a statement that stand for its subject."""
     for measure in MEASURES:
         money = [f for f in statement.amounts.get(measure, ()) if f.type == "money"]
         yield from money[:1]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from benchmarks import ticks
+from benchmarks.paraphrases import take
 from reconcile.checking import check_document
 from reconcile.lexicon import Lexicon
 from tools import cached
@@ -38,3 +40,11 @@ def test_a_run_prints_what_is_still_ticked(tmp_path: Path, capsys: pytest.Captur
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("4 numbers (seed 7): ")
     assert code == int("(0.0%)" not in last)
+
+
+def test_documents_are_taken_from_every_folder_in_turn() -> None:
+    paths = [Path(folder, f"{n}.txt") for folder, number in (("a", 9), ("b", 2), ("c", 5)) for n in range(number)]
+    taken = take(paths, 6, "seed")
+    assert Counter(p.parent.name for p in taken) == {"a": 2, "b": 2, "c": 2}
+    assert taken == take(paths, 6, "seed") != take(paths, 6, "other")
+    assert set(take(paths, 0, "seed")) == set(paths)

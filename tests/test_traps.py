@@ -18,7 +18,7 @@ from reconcile.report import Report, ReportEvidence, ReportFigure, ReportFinding
 
 TRAPS = Path(__file__).with_name("traps")
 RIGHT = "right"
-FLOOR = 0.91  # what is reached; the aim is 0.97
+FLOOR = 0.97
 TICKED = ("agrees", "agrees_by_rounding")
 
 

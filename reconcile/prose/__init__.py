@@ -15,8 +15,8 @@ from reconcile.prose.addresses import Addresser
 from reconcile.prose.discourse import step
 from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.enumerations import read_enumerations
-from reconcile.prose.grammar import Claim, grammar
-from reconcile.prose.lexer import Lexer
+from reconcile.prose.grammar import QUANTITIES, Claim, grammar
+from reconcile.prose.lexer import Lexer, Token
 from reconcile.prose.page import Context, Page
 from reconcile.prose.parallel import paired
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
@@ -29,7 +29,6 @@ from reconcile.text import Squeezed, squeeze
 OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余万元 may be 1290
 GOES_ON = lazy(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, lazy(r"^[①-⑳]"), lazy(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
-OPENS = lazy(r"(?:其中|包括|如下|分别为|构成是|分为|组成|构成)[:。]?$")
 SUMS_UP = lazy(r"(?:以上|上述)[^,;:。\d]{0,8}(?:合计|共计|总计)")
 TAKES = lazy(r"减|扣|亏|净|上解|冲抵|抵")
 LEAD_IN = lazy(r"(?:如下|其中)[:,。]?$|:$")
@@ -120,7 +119,7 @@ class _Walk:
         claims = self._claims(squeezed, quantities, page.topic)
         for claim in claims:
             context = step(context, claim, page)
-        self._carry(page, context, squeezed.text, carried)
+        self._carry(page, context, squeezed.text, carried, _opener(claims, squeezed.text))
         self._collect(page, squeezed, position, section)
         self._items(page, squeezed.text)
         self.reasons |= {(index, q.start, -1): OPEN for q in quantities if q.approximate in OPEN_ENDED}
@@ -190,12 +189,12 @@ class _Walk:
             self.carried = None  # a heading of a higher level ends the list
         return self.carried if style == self.carried_style else None
 
-    def _carry(self, page: Page, context: Context, text: str, carried: Draft | None) -> None:
+    def _carry(self, page: Page, context: Context, text: str, carried: Draft | None, opener: Token | None) -> None:
         self.carried_text = text
-        whole = self._announced(page, context, text) if OPENS.search(text) else None
-        if whole and whole.amounts:
-            if ending := compiled(r"(包括|[部项块类][分个]?(?:组成|构成)):?$").search(text):
-                whole.complete, whole.made = True, ending[1] != "包括"
+        whole = self._announced(page, context, text) if opener else None
+        if opener and whole and (whole.amounts or whole.change):
+            opens = opener.features.get("opens", "some")
+            whole.complete, whole.made = whole.complete or opens in ("all", "made"), whole.made or opens == "made"
             self.carried, self.carried_style = whole, None
         elif _style(text) is None and not (carried and text.endswith(";")):
             self.carried = None
@@ -236,6 +235,23 @@ class _Walk:
             return ""
         found = AREA.search(section.title)
         return found[0] if found else ""
+
+
+def _opener(claims: Sequence[Claim], text: str) -> Token | None:
+    """The word that says that a list follows in the next paragraphs: the last of the paragraph, or one that says how
+    many its parts are (由三部分构成，无其他变动：). A bracket behind it takes something back (涉密科目不反映)."""
+    if text.endswith("):"):
+        return None
+    for claim in reversed(claims):
+        for token in reversed(claim.tokens):
+            if token.sign in QUANTITIES:
+                return None
+            if token.sign in "Ll":
+                last = token is claims[-1].tokens[-1] and "mainly" not in token.features
+                return token if last or (token.features.get("opens") == "made" and text.endswith(":")) else None
+        if claim.mark == ".":
+            return None
+    return None
 
 
 def replaced(unread: Unread, offsets: range | tuple[int, ...]) -> Unread:

@@ -23,14 +23,19 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         context = replace(context, open=context.open[: context.floor])
     token = claim.one("m")
     assert token
-    figure = page.figure(token)
+    figure = page.figure(token, 1, REASONS["scope"] if context.apart else "")
     found = named_by(context, claim, page)
     measure = measure_of(context, claim, page, found.subject)
     if figure.type == "count":
         measure = f"count:{figure.unit}"
-    context = add_amount(home(context, claim, page, found, measure), claim, measure, figure)
+    after = home(context, claim, page, found, measure)
+    if context.apart:
+        return after  # 剔除上级补助后，支出5亿元: another amount than that of all
+    context = add_amount(after, claim, measure, figure)
     if context.current and context.current.subject is found.subject and any(SUM in t.features for t in claim.tokens):
         context.current.several = found.several
+    if claim.one("s") and claim.tokens[-1].text == "后":  # 扣除一次性经费30万元后，…，同比增长5%
+        context = replace(context, excepted=claim.tokens[0].text)
     if second := claim.one("n"):  # 9批次76人次
         counted = page.figure(second)
         context = add_amount(context, claim, f"count:{counted.unit}", counted)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
 from reconcile.prose.grammar import Claim
 from reconcile.prose.handing import handed, read_respectively, subjects_of
-from reconcile.prose.homes import year_of
+from reconcile.prose.homes import is_last, year_of
 from reconcile.prose.lists import read_open
 from reconcile.prose.page import REASONS, Bracket, Context, Page, account, refuse, refused
 from reconcile.prose.rates import (
@@ -34,8 +34,8 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     """The context behind the claim."""
     for mark in claim.marks:
         context = _marked(context, mark)
-    if claim.kind != "cause":
-        context = replace(context, period=year_of(claim) or context.period)
+    if claim.kind != "cause" and (page.government or not is_last(claim, page)):
+        context = replace(context, period=year_of(claim) or context.period)  # 2020年支出3万元 is last year's amount
     explained = context.explaining and not _resumes(claim)
     if explained and claim.kind not in ("cause", "versus", "flat"):
         refuse(claim, page, REASONS["cause"])
@@ -58,7 +58,8 @@ def _marked(context: Context, mark: str) -> Context:
         return replace(
             context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
-            comparison=None, explaining=False, than="", within=None, listed=(),
+            comparison=None, explaining=False, than="", within=None, listed=(), excepted="",
+            apart=False,
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)

@@ -27,7 +27,7 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
     if moving or (token.sign == "P" and (share or completion)):
         slot = "share" if share else "completion" if not moving else "growth" if token.sign == "P" else "change"
         sign = "-" if moving and moving.features.get("sign") == "-1" else ""
-        rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, page) or context.than
+        rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, context, page) or context.than
         context = replace(context, queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
     elif token.sign in "MN":
         slot = f"amount:{measure_of(context, claim, page, None)}"

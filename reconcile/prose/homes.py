@@ -75,10 +75,10 @@ def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | No
     """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
     said = [measure_in(t) for t in claim.outside("c", "w", "bn")]
     measure = next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
-    return f"last_{measure}" if _is_last(claim, page) else measure
+    return f"last_{measure}" if is_last(claim, page) else measure
 
 
-def _is_last(claim: Claim, page: Page) -> bool:
+def is_last(claim: Claim, page: Page) -> bool:
     tokens = [t for t in claim.outside("c", "w", "bn") if t.sign == "Y"]
     if any(t.features.get("period") == "-1" for t in tokens):
         return True
@@ -199,10 +199,12 @@ def focus(context: Context, draft: Draft) -> Context:
 def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     """The statement that a rate or change is said of: the one that the claim names, or the one being read."""
     found = named_by(context, claim, page)
+    excepted = any(t.sign == "q" for t in claim.tokens)  # 除公务接待费减少外，其余均持平: the part of the list before
     if found.subject:
         for draft in page.of(found.subject):
             if draft.sentence >= context.sentence - 2:
-                if draft is not context.current and draft.parent and draft.sentence != context.sentence:
+                apart = draft is not context.current and draft.parent and draft.sentence != context.sentence
+                if apart and not excepted:
                     continue
                 return focus(context, draft)
         meant = _meant(context, page, found.subject)

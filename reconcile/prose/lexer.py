@@ -198,10 +198,10 @@ def _sign(quantity: Quantity) -> str:
 
 
 def _end(text: str, end: int, quantity: Quantity) -> int:
-    """2025年度 is the year 2025, 3万元人民币 an amount of 3万元."""
+    """2025年度 and 2025年初 are the year 2025, 3万元人民币 an amount of 3万元."""
     if quantity.type == "money" and text.startswith(CURRENCY, end):
         return end + len(CURRENCY)
-    return end + 1 if quantity.type == "date" and text[end : end + 1] == "度" else end
+    return end + 1 if quantity.type == "date" and text[end : end + 1] in ("度", "初") else end
 
 
 def _named(text: str, subject: Subject) -> Token:

@@ -64,6 +64,8 @@ class Context:
     comparison: Draft | None = None
     label: Subject | None = None
     than: str = ""
+    excepted: str = ""  # 剔除一次性因素后，…: what the changes of the sentence leave out
+    apart: bool = False  # and its amounts too
     within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False
     area: str = ""
@@ -155,9 +157,12 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         reason = UNREAD.format(words)
         page.unread.append(Unread(page.block, claim.start, claim.end, words))
     numbers = refuse(claim, page, reason)
+    if claim.kind == "scope" and not context.brackets:
+        said = next(t.text for t in claim.tokens if t.sign == "X")
+        context = replace(context, excepted=said, apart=context.apart or not numbers)
     if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
-        said = context.comparison or context.current
-        said.exception = said.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
+        moved = context.comparison or context.current
+        moved.exception = moved.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
         # 因上级补助增加等，支出预算调整为……; 受土地市场影响，收入…… before anything is said: what follows is said
         first = context.current is None or context.current.sentence < context.sentence

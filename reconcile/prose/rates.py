@@ -22,18 +22,18 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     draft = context.current
     assert draft
     direction = claim.one("d")
-    base = base_of(claim.parts.get("c", ()), page) or context.than
+    base = base_of(claim.parts.get("c", ()), context, page) or context.than
     base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
-    elif base and (draft.change or draft.growth) and (draft.base not in ("", base) or _other_base(claim, draft)):
+    elif base and (draft.change or draft.growth) and (draft.base not in ("", base) or _compares_again(claim, draft)):
         first, draft = draft, _again(draft, page)
         if base == "budget":  # how much of the budget was done goes with what it is compared with
             draft.completion, first.completion = first.completion, None
         context = replace(context, comparison=draft)
     draft.base = base or draft.base
     exception = claim.one("x")
-    draft.exception = draft.exception or (exception.text if exception else "")
+    draft.exception = draft.exception or (exception.text if exception else context.excepted)
     printed = claim.one("b")
     if printed:
         draft.amounts.setdefault("before", []).append(page.figure(printed))
@@ -46,8 +46,10 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     return replace(context, than="")
 
 
-def _other_base(claim: Claim, draft: Draft) -> bool:
-    """比上年95亿元增加5亿元，比2020年80亿元增加20亿元: each change has the base that is printed before it."""
+def _compares_again(claim: Claim, draft: Draft) -> bool:
+    """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年95亿元增加5亿元，比2020年80亿元增加20亿元."""
+    if draft.change is not None and claim.one("m"):
+        return True
     return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)
 
 
@@ -76,16 +78,23 @@ def _again(draft: Draft, page: Page) -> Draft:
     return other
 
 
-def base_of(found: Sequence[Token], page: Page) -> str:
-    """last_actual, last_budget, last, budget, adjusted_budget, or "": what a comparison is with."""
-    main = page.profile.year
+OTHER = "other"  # a base that is neither the budget nor last year: 比2020年增长12%
+
+
+def base_of(found: Sequence[Token], context: Context, page: Page) -> str:
+    """last_actual, last_budget, last, budget, adjusted_budget, other, or "": what a comparison is with. Last year is
+    the one before the year that is spoken of."""
+    spoken = (context.period, context.current.period if context.current else "")
+    own = max((int(p) for p in spoken if p.isdigit()), default=page.profile.year)
     years = [t.quantity.year for t in found if t.quantity and t.quantity.year]
     said = [t.features.get("measure", "") for t in found]
     direct = next((m for m in said if m.startswith("last")), "")
     if direct:
         return direct
     last = any(t.features.get("period") == "-1" or t.text.startswith("同比") for t in found)
-    last = last or bool(years and main and years[0] < main)
+    if not last and ((years and own and years[0] < own - 1) or OTHER in said):
+        return OTHER
+    last = last or bool(years and own and years[0] == own - 1)
     if not last:
         return next((m for m in ("adjusted_budget", "budget") if m in said), "")
     if "actual" in said:
@@ -94,7 +103,7 @@ def base_of(found: Sequence[Token], page: Page) -> str:
 
 
 def read_than(context: Context, claim: Claim, page: Page) -> Context:
-    return replace(context, than=base_of(claim.parts["c"], page))
+    return replace(context, than=base_of(claim.parts["c"], context, page))
 
 
 def read_base(context: Context, claim: Claim, page: Page) -> Context:
@@ -106,7 +115,7 @@ def read_base(context: Context, claim: Claim, page: Page) -> Context:
         page.reasons[figure.key] = REASONS["bare"]
         return context
     context.current.amounts.setdefault("before", []).append(figure)
-    return replace(context, than=base_of(claim.parts["c"], page))
+    return replace(context, than=base_of(claim.parts["c"], context, page))
 
 
 def read_move(context: Context, claim: Claim, page: Page) -> Context:

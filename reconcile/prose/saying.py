@@ -9,6 +9,7 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import named_by
 from reconcile.prose.lexer import Token
+from reconcile.prose.lists import begun
 from reconcile.prose.naming import Named, measure_in, named
 from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
@@ -21,7 +22,7 @@ def read_flat(context: Context, claim: Claim, page: Page) -> Context:
     assert word
     about = [measure_in(t) for t in claim.parts.get("l", ())]
     side = next((m for m in ("actual", "budget") if m in about), "")
-    base = base_of(claim.parts.get("c", ()), page) or context.than
+    base = base_of(claim.parts.get("c", ()), context, page) or context.than
     if side:
         return _said(context, claim, page, "flat", side, base or "budget", "roughly" in word.features)
     if not base and not claim.one("np"):
@@ -34,10 +35,11 @@ def read_versus(context: Context, claim: Claim, page: Page) -> Context:
     token = next(t for t in claim.tokens if t.sign == "Z")
     sign = token.features["sign"]
     said = [measure_in(t) for t in claim.parts.get("l", ())]
-    than = base_of(claim.parts.get("r", ()), page) or "budget"
+    than = base_of(claim.parts.get("r", ()), context, page) or "budget"
     about = next((m for m in ("actual", "budget") if m in said), "")
     direction = "up" if sign == "1" else "down" if sign == "-1" else "flat"
-    if not about:
+    spoken = not said and context.current is not None and than.startswith("last")  # 预算3万元，大于上年预算数
+    if not about and not spoken:
         return replace(context, explaining=context.explaining or _explains(claim))
     return _said(context, claim, page, direction, about, than, False)
 
@@ -68,9 +70,19 @@ def _meant(context: Context, claim: Claim, page: Page, found: Named) -> Iterator
                 page.add(draft)
             yield draft
         return
+    if context.current and any("rest" in t.features for t in claim.tokens):
+        yield from _others(context.current, page)
+        return
     draft = next(page.of(found.subject), None) if found.subject else context.current
     if draft:
         yield draft
+
+
+def _others(told: Draft, page: Page) -> Iterator[Draft]:
+    """除公务接待费减少外，其余两项均持平: the parts of the same list of which nothing else is said."""
+    if told.parent:
+        parts = (d for d in page.drafts if d.parent is told.parent and d.group == told.group)
+        yield from (d for d in parts if d is not told and not d.change and not d.words)
 
 
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
@@ -78,6 +90,8 @@ def read_label(context: Context, claim: Claim, page: Page) -> Context:
     context = replace(context, pending=found.subject)
     if "within" in claim.tokens[-1].features:  # 基本支出中，……: another division
         context = replace(context, within=found.subject, open=context.open[: context.floor])
+        whole = next(page.of(found.subject), None) if found.subject else None
+        context = begun(context, page, whole) if whole and whole.amounts else context
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):

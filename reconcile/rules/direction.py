@@ -137,7 +137,7 @@ def _sides(statement: Statement, word: Word) -> tuple[Figure | None, Figure | No
             statement.amounts.get("budget") if word.than == "adjusted_budget" else None
         )
         return (one[-1] if one else None, other[-1] if other else None)
-    if statement.change or statement.growth:
+    if statement.change or statement.growth or word.than == "other":
         return None, None
     last = [f for m, figures in statement.amounts.items() if m.startswith("last_") or m == "before" for f in figures]
     return (main_amount(statement), last[-1] if len(last) == 1 else base_of(statement))

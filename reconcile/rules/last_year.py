@@ -73,7 +73,8 @@ def _of(statement: Statement, facts: Facts, aligner: Aligner) -> Iterator[Beside
     if change or statement.growth:
         return
     for word in statement.words:
-        flat = word.direction == "flat" and not word.about and not word.roughly and word.than in BASES
+        own = word.about in ("", main_measure(facts.profile))
+        flat = word.direction == "flat" and own and not word.roughly and word.than in BASES
         flat = flat and not _of_other_measure(facts, statement, word)
         pair = _pair(statement, word.than, facts, aligner) if flat else None
         if pair:

@@ -26,6 +26,8 @@ def base_of(statement: Statement) -> Figure | None:
     """The amount that a change starts from, where the statement gives it."""
     if "before" in statement.amounts:
         return statement.amounts["before"][-1]
+    if statement.base == "other":
+        return None
     if statement.base in ("budget", "adjusted_budget"):
         own = statement.amounts.get(statement.base)
         main = main_amount(statement)

@@ -1,4 +1,4 @@
-"""Rates of a government's prose beside its tables: the rate that the row prints, else what its amounts give.
+"""Rates and changes of a government's prose beside its tables: what the row prints, else what its amounts give.
 
 A rate that agrees is ticked. One that does not is left unchecked with both numbers: prose speaks of 同口径 without
 saying so, and of a budget that was adjusted since. Only where the sentence prints the amount of the row too it may be
@@ -23,20 +23,27 @@ from reconcile.relations import Relation
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
 
-BASES = {"growth": ("actual", "budget"), "completion": ("adjusted_budget", "budget")}
-FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE}
+BASES = {
+    "growth": ("actual", "budget"), "change": ("actual", "budget"), "completion": ("adjusted_budget", "budget"),
+}  # fmt: skip
+FORMS = {"growth": Form.GROWTH, "change": Form.SUM, "completion": Form.SHARE}
+SIGNS = {"change": (1, -1)}
+KINDS = {"change": "growth"}
+RATES = ("growth", "completion")
 
 
 def rates(facts: Facts, aligner: Aligner, code: str) -> Iterator[Result]:
     """What the tables say of the growth and completion rates that the statements of a government's report give."""
     for statement in facts.prose.statements:
-        for measure, figure in (("growth", statement.growth), ("completion", statement.completion)):
-            if figure and figure.type == "percent" and figure.key not in facts.prose.reasons:
+        for measure in BASES:
+            figure = getattr(statement, measure)
+            typed = figure and figure.type == ("percent" if measure in RATES else "money")
+            if typed and figure.key not in facts.prose.reasons:
                 yield from _rate(statement, measure, figure, aligner, code)
 
 
 def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, code: str) -> Iterator[Result]:
-    printed = aligner.rates(statement, figure)
+    printed = aligner.rates(statement, figure) if measure in RATES else ()
     for cell in printed:
         if judge_equal(figure.printed, cell.printed) <= Verdict.BY_ROUNDING:
             yield Relation(
@@ -45,14 +52,23 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
             return
     broken: Relation | None = None
     for now, base in _amounts(statement, measure, figure, aligner):
+        if printed and now.key[0] != base.key[0]:
+            continue  # the row prints the rate: two tables do not say it better
         of = (meant(now, figure), meant(base, figure))
-        relation = Relation(code, measure, FORMS[measure], figure, of, severity=Severity.WARNING)
+        form, signs = FORMS[measure], SIGNS.get(measure, ())
+        relation = Relation(code, KINDS.get(measure, measure), form, figure, of, signs, severity=Severity.WARNING)
         if relation.judge() <= Verdict.BY_ROUNDING:
             yield relation
             return
         done = base.address.measure.removeprefix(LAST) == "actual"  # what is planned may grow from either
         level = _printed_as(statement, now)
-        if broken is None and (done or measure == "completion") and level and not _roughly(relation, level):
+        if (
+            broken is None
+            and measure in RATES
+            and (done or measure == "completion")
+            and level
+            and not _roughly(relation, level)
+        ):
             broken = replace(relation, severity=Severity.ERROR)
     if broken:
         yield broken
@@ -78,12 +94,20 @@ def _roughly(relation: Relation, level: Figure) -> bool:
 def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
     """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
     address = figure.address
-    if not address.period.isdigit():
+    if not address.period.isdigit() or (measure != "completion" and statement.base == "other"):
         return
-    before = str(int(address.period) - 1) if measure == "growth" else address.period
-    for of in ("actual", "budget") if measure == "growth" else ("actual",):
+    before = address.period if measure == "completion" else str(int(address.period) - 1)
+    for of in ("actual",) if measure == "completion" else ("actual", "budget"):
         for now in aligner.cells(statement, address._replace(measure=of)):
-            for base in BASES[measure]:
+            for base in _bases(statement, measure, aligner):
                 for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
                     if cell.printed.digits:
                         yield now, cell
+
+
+def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
+    """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
+    if measure == "completion" and statement.completion_of == "adjusted_budget" and statement.completion:
+        address = statement.completion.address._replace(measure="adjusted_budget")
+        return ("adjusted_budget",) if aligner.cells(statement, address) else BASES[measure]
+    return BASES[measure]

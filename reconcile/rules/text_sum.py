@@ -53,7 +53,8 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
-        if change and (whole.complete or _closed(of, whole, parts)) and all(p.change or _flat_than(p) for p in parts):
+        said = change and all(p.change or _flat_than(p) for p in parts)
+        if change and said and (whole.complete or _closed(of, whole, parts) or _all_others(whole, parts)):
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
 
@@ -86,6 +87,19 @@ def _flat_than(part: Statement) -> str:
     return next((w.than for w in part.words if w.direction == "flat" and not w.roughly and not w.about), "")
 
 
+def _all_others(whole: Statement, parts: Sequence[Statement]) -> bool:
+    """除公务接待费减少外，其余两项均持平: whether one clause says of several parts that they are flat, and the amounts of
+    all of them are those of the whole."""
+    flat = [w.start for p in parts for w in p.words if w.direction == "flat"]
+    total, amounts_ = main_amount(whole), [a for p in parts if (a := main_amount(p))]
+    if total is None or len(amounts_) < len(parts) or len(flat) < MIN_OTHERS or len(set(flat)) > 1:
+        return False
+    return Relation(CODE, KIND, Form.SUM, total, tuple(amounts_)).judge() is Verdict.AGREES
+
+
+MIN_OTHERS = 2
+
+
 def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
     """The changes of all the parts make up the change of the whole; those that are flat add nothing."""
     addends = tuple(f for f in changes if _same_kind(f, total))
@@ -103,7 +117,7 @@ def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
     label = "各项年初预算之和不应超过总的年初预算"
     relation = Relation(CODE, KIND, Form.SUM, total[0], tuple(listed), (), label, Severity.WARNING)
     over = sum(f.printed.value for f in listed) > total[0].printed.value
-    if over and relation.judge() is Verdict.INCONSISTENT:
+    if over or relation.judge() is not Verdict.INCONSISTENT:
         yield relation
 
 
@@ -135,10 +149,12 @@ def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
 
 
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
-    """The whole's change from the same base as that of its parts: one amount may be compared with several."""
-    bases = {(p.base if p.change else _flat_than(p))[:4] for p in parts}
+    """The whole's change from the same base as that of its parts: one amount may be compared with several. Parts that
+    name no base have that of the whole, where it has only one."""
+    bases = {(p.base if p.change else _flat_than(p))[:4] for p in parts} - {""}
     same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
-    return next((s.change for s in same if {s.base[:4]} == bases), None)
+    found = [s.change for s in same if not bases or {s.base[:4]} == bases]
+    return found[0] if len(found) == 1 or (found and bases) else None
 
 
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:

@@ -10,12 +10,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
+from reconcile.address import Standing, compare
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.forms import Form
+from reconcile.index import trusted
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.statements import main_amount
@@ -32,6 +35,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for statement in facts.prose.statements:
         yield from _within(statement, budget)
     yield from _across(facts)
+    yield from _rates_again(facts.prose.statements)
     if budget:
         yield from _bases(facts)
 
@@ -96,6 +100,23 @@ def _across(facts: Facts) -> Iterator[Result]:
                 earlier = first.setdefault(key, figure)
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
                     yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
+
+
+def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """A rate that another paragraph gives of the same once more. That they differ says nothing: 同口径 goes unsaid."""
+    first: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for statement in statements:
+        for figure in (statement.growth, statement.completion):
+            if figure is None or figure.type != "percent" or not figure.printed.digits:
+                continue
+            address, base = figure.address, statement.base.removesuffix("_actual") or "last"
+            known = first[address.measure, address.id or address.subject, base, statement.completion_of]
+            same = (f for f in known if compare(trusted(f.address), trusted(address)).standing is Standing.SAME)
+            for earlier in same:
+                if earlier.key[0] != figure.key[0] and earlier.printed == figure.printed:
+                    yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
+                    break
+            known.append(figure)
 
 
 def _measure(measure: str, kind: str) -> str:

@@ -217,8 +217,8 @@ PATTERNS = {
         "三、支出情况\n支出预算100.00万元，具体如下：\n1.节能环保支出60.00万元，占60%；\n2.住房保障支出40.00万元，占40%。",
         (
             "支出总计 budget 100.00万元",
-            "节能环保支出 amount 60.00万元 share 60% part of 支出总计",
-            "住房保障支出 amount 40.00万元 share 40% part of 支出总计",
+            "节能环保支出 amount 60.00万元 share 60% part of 支出总计 (all)",
+            "住房保障支出 amount 40.00万元 share 40% part of 支出总计 (all)",
         ),
     ),
     "uses of one whole": Pattern(

@@ -1,0 +1,140 @@
+"""Rates in the prose of a government's report: beside the rate of their row, else beside what its amounts give."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from reconcile.checking import check_document
+from reconcile.findings import LedgerLine, Status
+from reconcile.lexicon import Lexicon
+from reconcile.readers import read_bytes
+from reconcile.rules import text_table
+
+REPORT = """# 云湖市2025年预算执行情况和2026年预算草案的报告
+
+## 一、预算执行情况
+
+{}
+
+## 2025年全市一般公共预算收入执行情况表
+
+单位：万元
+
+| 项目 | 2024年执行数 | 2025年预算数 | 2025年调整预算数 | 2025年执行数 |
+|---|---|---|---|---|
+| 税收收入 | 70000 | 71000 | 72000 | 73500 |
+| 非税收入 | 0 | 41000 | 42000 | 43100 |
+| 专项收入 | 40000 | 41200 |  | 43400 |
+| 本年收入合计 | 110000 | 153200 | 155000 | 160000 |
+
+## 2025年全市政府性基金收入执行情况表
+
+单位：万元
+
+| 项目 | 2025年执行数 | 执行数为预算% | 比上年增长% |
+|---|---|---|---|
+| 彩票公益金收入 | 9200 | 101.1 | -3.2 |
+| 本年收入合计 | 101200 | 99.5 | 4.4 |
+
+## 2024年全市政府性基金收入执行情况表
+
+单位：万元
+
+| 项目 | 2024年执行数 |
+|---|---|
+| 彩票公益金收入 | 8000 |
+| 本年收入合计 | 92000 |
+
+## 2026年全市一般公共预算收入预算表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2026年预算数 |
+|---|---|---|
+| 税收收入 | 71000 | 78100 |
+| 非税收入 | 41000 | 45100 |
+| 本年收入合计 | 153200 | 160860 |
+"""
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def rate(prose: str) -> LedgerLine:
+    """The last rate of the prose, as the rule that holds prose against tables leaves it."""
+    document = read_bytes(REPORT.format(prose).encode(), "a.md")
+    lines = check_document(document, lexicon(), rules=(text_table,)).ledger
+    return [line for line in lines if line.quote.endswith("%")][-1]
+
+
+@pytest.mark.parametrize(
+    "prose, against",
+    [
+        # of the amounts of its row: last year's outcome for growth, the budget that is named for completion
+        ("2025年全市税收收入增长5.0%。", ["73500", "70000"]),
+        ("2025年全市税收收入完成73500万元，增长5.0%。", ["73500", "70000"]),
+        ("2025年全市税收收入完成预算的103.5%。", ["73500", "71000"]),
+        ("2025年全市税收收入为调整预算的102.1%。", ["73500", "72000"]),
+        ("2025年全市专项收入完成预算的105.3%。", ["43400", "41200"]),
+        ("2026年全市税收收入预算安排增长10.0%。", ["78100", "71000"]),
+        # of its row's own rate, rise and fall told apart
+        ("2025年全市政府性基金收入增长4.4%。", ["4.4"]),
+        ("2025年全市政府性基金收入为预算的99.5%。", ["99.5"]),
+        ("2025年全市彩票公益金收入下降3.2%。", ["-3.2"]),
+    ],
+)
+def test_a_rate_that_agrees_is_ticked(prose: str, against: list[str]) -> None:
+    found = rate(prose)
+    assert found.status is Status.AGREES
+    assert [e.quote for e in found.against] == against
+
+
+@pytest.mark.parametrize(
+    "prose, against",
+    [
+        ("2025年全市政府性基金收入增长4%。", ["4.4"]),
+        ("2025年全市非税收入完成预算的105%。", ["43100", "41000"]),
+        ("2025年全市彩票公益金收入为预算的101%。", ["101.1"]),
+    ],
+)
+def test_a_coarse_rate_is_ticked_by_rounding(prose: str, against: list[str]) -> None:
+    found = rate(prose)
+    assert found.status in (Status.AGREES, Status.BY_ROUNDING)
+    assert [e.quote for e in found.against] == against
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "2025年全市税收收入增长3.5%。",  # of the budget: 73500 of 71000
+        "2025年全市税收收入增长4.8%。",  # divided by this year
+        "2025年全市税收收入完成预算的105.0%。",  # of last year
+        "2025年全市非税收入增长5.1%。",  # of nil last year
+        "2025年全市税收收入为调整预算的98.6%。",  # of one budget in the other
+        "2025年市级税收收入增长5.0%。",  # of another area
+        "全市税收收入增长5.0%。",  # of nobody knows which year
+        "2024年全市税收收入增长5.0%。",
+    ],
+)
+def test_a_rate_of_other_amounts_is_not_ticked(prose: str) -> None:
+    found = rate(prose)
+    assert (found.status, found.against) == (Status.UNCHECKED, ())
+    assert "没有可以与它核对的" in found.reason
+
+
+@pytest.mark.parametrize(
+    "prose, printed",
+    [
+        ("2025年全市政府性基金收入增长10.0%。", "比上年增长%为4.4"),  # 101200 of 92000, which another table prints
+        ("2025年全市政府性基金收入为预算的99.9%。", "为预算%为99.5"),
+        ("2025年全市彩票公益金收入增长3.2%。", "比上年增长%为-3.2"),
+    ],
+)
+def test_a_rate_that_its_row_prints_otherwise_says_so(prose: str, printed: str) -> None:
+    found = rate(prose)
+    assert found.status is Status.UNCHECKED
+    assert printed in found.reason
