@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import measure_of
@@ -28,14 +26,14 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
         slot = "share" if share else "completion" if not moving else "growth" if token.sign == "P" else "change"
         sign = "-" if moving and moving.features.get("sign") == "-1" else ""
         rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, context, page) or context.than
-        context = replace(context, queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
+        context = context._replace(queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
     elif token.sign in "MN":
         slot = f"amount:{measure_of(context, claim, page, None)}"
-        context = replace(context, queue=subjects_of(context, claim, page), slot=slot)
+        context = context._replace(queue=subjects_of(context, claim, page), slot=slot)
     if len(context.queue) == claim.many and handed(context, claim, page):
-        return replace(context, queue=context.queue[1:], than="")
+        return context._replace(queue=context.queue[1:], than="")
     refuse(claim, page, "“分别”列举的项目与数目对不上，无法对应")
-    return replace(context, queue=(), slot="")
+    return context._replace(queue=(), slot="")
 
 
 def _spoken_of(context: Context, many: int, page: Page) -> tuple[Draft | Subject, ...]:

@@ -30,7 +30,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
         first, draft = draft, _again(draft, page)
         if base == "budget":  # how much of the budget was done goes with what it is compared with
             draft.completion, first.completion = first.completion, None
-        context = replace(context, comparison=draft)
+        context = context._replace(comparison=draft)
     draft.base = base or draft.base
     exception = claim.one("x")
     draft.exception = draft.exception or (exception.text if exception else context.excepted)
@@ -40,10 +40,10 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     for group, slot in (("m", "change"), ("p", "growth")):
         token = claim.one(group)
         if token:
-            context = _moved(replace(context, current=draft if context.comparison is None else context.current),
+            context = _moved(context._replace(current=draft if context.comparison is None else context.current),
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
-    return replace(context, than="")
+    return context._replace(than="")
 
 
 def _compares_again(claim: Claim, draft: Draft) -> bool:
@@ -103,7 +103,7 @@ def base_of(found: Sequence[Token], context: Context, page: Page) -> str:
 
 
 def read_than(context: Context, claim: Claim, page: Page) -> Context:
-    return replace(context, than=base_of(claim.parts["c"], context, page))
+    return context._replace(than=base_of(claim.parts["c"], context, page))
 
 
 def read_base(context: Context, claim: Claim, page: Page) -> Context:
@@ -115,7 +115,7 @@ def read_base(context: Context, claim: Claim, page: Page) -> Context:
         page.reasons[figure.key] = REASONS["bare"]
         return context
     context.current.amounts.setdefault("before", []).append(figure)
-    return replace(context, than=base_of(claim.parts["c"], context, page))
+    return context._replace(than=base_of(claim.parts["c"], context, page))
 
 
 def read_move(context: Context, claim: Claim, page: Page) -> Context:
