@@ -111,11 +111,8 @@ def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
     elif verdict <= most and relation.form is not Form.AT_MOST:
         weak = ""
     allowed = max(most, verdict)
-
-    def holds(number: Printed) -> bool:
-        return relation.judge({**known, figure.key: number}) <= allowed
-
-    return graded(play(figure.printed, holds), weak, figure.printed.digits)
+    judged = relation.varied(figure.key, known)
+    return graded(play(figure.printed, lambda number: judged(number) <= allowed), weak, figure.printed.digits)
 
 
 def _nil(relation: Relation) -> dict[Key, Printed]:

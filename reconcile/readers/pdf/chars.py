@@ -15,7 +15,7 @@ from math import atan2, degrees, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
-from reconcile.characters import RADICALS
+from reconcile.characters import radicals
 from reconcile.document import Box
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf import binding as pdfium
@@ -158,8 +158,9 @@ class TextPage:
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
         letters = [chr(codes[i]) for i in self._indices]
-        if not RADICALS.keys().isdisjoint(codes):
-            letters = [RADICALS.get(ord(letter), letter) for letter in letters]
+        known = radicals()
+        if not known.keys().isdisjoint(codes):
+            letters = [known.get(ord(letter), letter) for letter in letters]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:
