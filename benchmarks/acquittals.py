@@ -23,6 +23,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -167,6 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--take", type=int, default=60, help="so many documents, 0 for all")
     parser.add_argument("--each", type=int, default=4, help="figures of each kind in each document, 0 for all")
     parser.add_argument("--show", default="", metavar="STATE", help="print the figures that came out so")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="tell what is done after so many minutes")
     parser.add_argument("--seed", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
@@ -174,14 +176,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     seed = workers.seed(options.seed)
     paths = take(chosen(options.documents), options.take, seed)
     work = partial(run, each=options.each, seed=seed, cache=options.cache)
+    began = time.monotonic()
     found = []
-    for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=True):
+    for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=False):
         if isinstance(result, Found):
             found.append(result)
         else:
             print(f"{path.name}: {result}")
         tried = sum(len(f.trials) for f in found)
         print(f"\r{len(found)} of {len(paths)} documents, {tried} figures ", end="", file=sys.stderr, flush=True)
+        if time.monotonic() - began > 60 * options.minutes:
+            break
     print(file=sys.stderr)
     for trial in (t for one in found for t in one.trials if options.show and t.state == options.show):
         print(trial.told)

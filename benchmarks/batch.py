@@ -1,9 +1,11 @@
 """What an archive costs: throughput a core, the parent's memory over time, failures, resume, and what 100,000 would take.
 
     python -m benchmarks.batch --documents 10000 [--workers 2] [--formats "txt html docx xlsx pdf"] [--folder DIR]
+    python -m benchmarks.batch --documents 20000 --brief
 
 Makes a synthetic archive, runs ``reconcile batch`` over it in a process of its own and looks at that process twice a
-second. Throughput a core is documents by processor seconds, so that other load on the machine does not count.
+second. Throughput a core is documents by processor seconds, so that other load on the machine does not count. With
+``--brief`` the documents are of a few lines and one table: what the parent needs for many of them, and nothing else.
 """
 
 from __future__ import annotations
@@ -39,12 +41,18 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--formats", default=" ".join(FORMATS))
+    parser.add_argument("--brief", action="store_true", help="documents of a few lines")
     parser.add_argument("--folder", type=Path, help="where archive and results go (default: a temporary folder)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder: Path = given.folder or Path(temporary)
         started = time.perf_counter()
-        made = make(folder / "archive", given.documents, formats=tuple(given.formats.split()), workers=given.workers)
+        if given.brief:
+            made = brief(folder / "archive", given.documents)
+        else:
+            made = make(
+                folder / "archive", given.documents, formats=tuple(given.formats.split()), workers=given.workers
+            )
         print(f"generated   {made} documents in {time.perf_counter() - started:.0f} s")
         command = ["batch", str(folder / "archive"), "--store", str(folder / "store"), "-j", str(given.workers)]
         report(run([*command, "--no-across"]), made, given.workers, folder / "store")
@@ -54,6 +62,34 @@ def main() -> None:
         )
         across = run(command)
         print(f"across      {across[-1].seconds:.1f} s, parent at most {max(s.parent for s in across):.0f} MiB")
+
+
+BRIEF = """{office}{year}年部门预算
+
+{year}年支出预算{total}.50万元，其中：教育支出{part}.25万元，卫生健康支出{rest}.25万元。
+
+{year}年部门支出预算总表
+
+单位：万元
+
+|项目|预算数|
+|---|---|
+|教育支出|{part}.25|
+|卫生健康支出|{rest}.25|
+|合计|{total}.50|
+"""
+
+
+def brief(folder: Path, documents: int) -> int:
+    """Writes small documents, a thousand to a folder; how many."""
+    for number in range(documents):
+        office, year = f"临江市第{number // 6}中学", 2019 + number % 6
+        part, rest = 100 + number % 7000, 50 + number % 311
+        text = BRIEF.format(office=office, year=year, part=part, rest=rest, total=part + rest)
+        file = folder / f"{number // 1000}" / f"{office}{year}年部门预算.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return documents
 
 
 def run(arguments: Sequence[str]) -> list[Sample]:
@@ -118,6 +154,7 @@ def report(samples: list[Sample], made: int, workers: int, store: Path) -> None:
     print(f"results     {size / 1e6:.0f} MB, {size / made / 1000:.1f} kB a document")
     for cores in (workers, 16, 64):
         print(f"100,000     on {cores} cores: {100_000 / rate / cores / 60:.0f} minutes")
+    print(f"1,000,000   {1_000_000 / rate / 3600:.0f} core hours, {size / made / 1000:.0f} GB of results")
 
 
 def documents(store: Path) -> list[dict[str, object]]:

@@ -1,11 +1,11 @@
 """How often the checklist was right where people read it against the document, and what it costs.
 
-    python benchmarks/checklist.py [--changed]
+    python -m benchmarks.checklist [--changed] [--folder FOLDER]...
 
 ``verdicts/checklist.jsonl`` has a line for each item of each document that was read by eye: the document, the item's
 id, what the program said of it (found, not_applicable, incomplete, not_found) and whether that is right. A verdict holds
 as long as the program says the same; what it says otherwise today (``--changed`` prints it) has to be read again, and
-counts neither way. Documents that are not on this machine are left out. Items that apply are those that are there, or
+counts neither way. Documents that are in none of the folders are left out (``--folder`` adds one). Items that apply are those that are there, or
 are missing; those that the document says there is none of stand apart.
 
 The cost is the processor's time for going through the list, as a share of the check of the same document, the least of
@@ -18,18 +18,17 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from measuring import ROOT, SHARED
-
+from benchmarks.measuring import ROOT, SHARED
 from reconcile.checking import check_document, understand
 from reconcile.checklist import gone_through
 from reconcile.document import Document
 from reconcile.lexicon import Lexicon
 from reconcile.mishaps import Mishaps
-from reconcile.readers import read
+from tools.cached import read
 
 VERDICTS = Path(__file__).parent / "verdicts" / "checklist.jsonl"
 CORPUS = SHARED / "corpus"
@@ -56,13 +55,13 @@ def said(document: Document, lexicon: Lexicon) -> tuple[str, dict[str, str]]:
     return facts.profile.kind.partition("_")[0], {e.item.id: e.status for e in facts.checklist}
 
 
-def reading(lexicon: Lexicon, show: bool) -> None:
+def reading(lexicon: Lexicon, folders: Sequence[Path], show: bool) -> None:
     judged: dict[str, list[Verdict]] = {}
     for verdict in verdicts():
         judged.setdefault(verdict.doc, []).append(verdict)
     counts: dict[str, Counter[str]] = {"department": Counter(), "government": Counter()}
     for doc, lines in judged.items():
-        path = next((f / doc for f in FOLDERS if (f / doc).is_file()), None)
+        path = next((f / doc for f in folders if (f / doc).is_file()), None)
         if path is None:
             continue
         issuer, today = said(read(path), lexicon)
@@ -106,9 +105,10 @@ def cost(lexicon: Lexicon) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--changed", action="store_true", help="print what the program says otherwise today")
+    parser.add_argument("--folder", action="append", default=[], type=Path, help="look for documents here too")
     options = parser.parse_args()
     lexicon = Lexicon.load(())
-    reading(lexicon, options.changed)
+    reading(lexicon, (*FOLDERS, *options.folder), options.changed)
     cost(lexicon)
 
 

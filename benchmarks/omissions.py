@@ -1,6 +1,6 @@
 """What has to be published, deleted one item at a time: is it missed?
 
-    python benchmarks/omissions.py [--missed] [DOCUMENT...]
+    python -m benchmarks.omissions [--missed] [DOCUMENT...]
 
 Without documents it takes the clean samples and, where ``../shared/corpus`` is there, its departmental documents. What
 the program found in the whole document is taken out of the document as read: a table with its title, a part of the
@@ -21,27 +21,26 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from measuring import ROOT, SHARED
-
+from benchmarks.measuring import ROOT, SHARED
 from reconcile.checking import understand
 from reconcile.checklist import Entry
 from reconcile.document import Document, Paragraph
 from reconcile.facts import Facts
 from reconcile.lexicon import Lexicon
 from reconcile.mishaps import Mishaps
-from reconcile.readers import read
+from tools.cached import read
 
 PARTS = {"three_public": ("overseas", "reception", "vehicle|vehicle_purchase|vehicle_running")}
-COUNTS = {
-    "overseas_counts": ("overseas_groups", "overseas_persons"),
-    "reception_counts": ("reception_batches", "reception_persons"),
-    "vehicles_kept": ("vehicles_kept",),
-    "vehicles_bought": ("vehicles_bought",),
+COUNTS = {  # for each count of an item: the clauses that give it, and the paragraphs that these stand in
+    "overseas_counts": {"groups": ("团组", "出国|出境"), "persons": (r"\d\s*人|人次?\D{0,3}\d", "出国|出境")},
+    "reception_counts": {"batches": ("批", "接待"), "persons": (r"\d\s*人|人次?\D{0,3}\d", "接待")},
+    "vehicles_kept": {"kept": ("保有|共有公务用车", "车")},
+    "vehicles_bought": {"bought": (r"(?:购置|购|更新)\D{0,16}[\d一二三四五]\s*[辆台]|购置数", "车")},
 }
 ITEMS = ("operating_cost", "procurement", "assets", "performance", "procurement_sme")
 REASONS = ("three_public_reasons", "totals_reasons")
 REASON = re.compile(
-    r"[，,。；;][^，,。；;]{0,12}(?:主要)?(?:原因|主要是|由于|主要系)[^。；;]*|^[^，,。]{0,16}原因[是为：:][^。]*"
+    r"[，,。；;][^，,。；;]{0,40}(?:主要)?(?:原因|主要是|由于|主要系)[^。；;]*|^[^，,。]{0,16}原因[是为：:][^。]*"
 )
 CLAUSE = re.compile(r"[，,。；;、：:]")
 
@@ -61,9 +60,9 @@ def omissions(facts: Facts) -> Iterator[Omission]:
     for item, groups in PARTS.items():
         if item in found:
             yield from (Omission("part", item, g, without_statements(facts, g.split("|"))) for g in groups)
-    for item, indicators in COUNTS.items():
+    for item, counts in COUNTS.items():
         if item in found:
-            yield from (Omission("count", item, i, without_numbers(facts, i)) for i in indicators if said(facts, i))
+            yield from (Omission("count", item, n, without_clauses(facts, *c)) for n, c in counts.items())
     for item in REASONS:
         if item in found:
             yield Omission("reason", item, item, without_reason(facts, found[item]))
@@ -117,25 +116,23 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
     return pairwise(bounds)
 
 
-def said(facts: Facts, indicator: str) -> bool:
-    return any(s.subject.indicator == indicator for s in facts.prose.statements)
-
-
-def without_numbers(facts: Facts, indicator: str) -> Document:
-    """The document without the clauses that count the indicator's things."""
-    spans = []
-    for statement in (s for s in facts.prose.statements if s.subject.indicator == indicator):
-        text = facts.document.blocks[statement.block].text  # type: ignore[union-attr]
-        for figure in statement.counts:
-            low = max((m.end() for m in CLAUSE.finditer(text, 0, figure.key[1])), default=0)
-            high = min((m.start() for m in CLAUSE.finditer(text, figure.end or 0)), default=len(text))
-            spans.append((statement.block, low, high))
+def without_clauses(facts: Facts, clause: str, paragraph: str) -> Document:
+    """The document without the clauses that have a pattern, in the paragraphs that have another; terms stay."""
+    terms = [s for s in facts.prose.sections if s.part in ("terms", "toc")]
+    spans = [
+        (block, *bounds)
+        for block, p in facts.paragraphs
+        if re.search(paragraph, p.text) and not any(s.first <= block < s.last for s in terms)
+        for bounds in clauses(p.text)
+        if re.search(clause, p.text[slice(*bounds)])
+    ]
     return without(facts.document, spans)
 
 
 def without_reason(facts: Facts, entry: Entry) -> Document:
     """The document without any reason for the changes that the item speaks of."""
     blocks = {s.block for s in facts.prose.statements if s.subject.indicator in entry.item.reasons}
+    blocks |= {entry.place.block} if entry.place and entry.place.block is not None else set()
     near = {b + n for b in blocks for n in range(3)}
     spans = []
     for index in near:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -141,6 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--take", type=int, default=120, help="so many documents, 0 for all")
     parser.add_argument("--numbers", type=int, default=200)
     parser.add_argument("--show", type=int, default=0, help="print so many numbers that are still ticked fully")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="tell what is done after so many minutes")
     parser.add_argument("--seed", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--cache", type=Path, default=cached.FOLDER)
@@ -149,14 +151,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = take(chosen(options.documents), options.take, seed)
     most = min(MOST, -(-SPARE * options.numbers // max(1, len(paths))))
     work = partial(run, most=most, seed=seed, cache=options.cache)
+    began = time.monotonic()
     found = []
-    for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=True):
+    for path, result in zip(paths, workers.each(work, paths, options.jobs, cached.lexicon), strict=False):
         if isinstance(result, Found):
             found.append(result)
         else:
             print(f"{path.name}: {result}")
         tried = sum(len(f.trials) for f in found)
         print(f"\r{len(found)} of {len(paths)} documents, {tried} numbers ", end="", file=sys.stderr, flush=True)
+        if time.monotonic() - began > 60 * options.minutes:
+            break
     print(file=sys.stderr)
     drawn = evenly(found, options.numbers)
     still = [t.told for trials in drawn.values() for t in trials if t.state == "full"]

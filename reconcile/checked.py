@@ -28,10 +28,11 @@ class Result(StrEnum):
 
 
 class Hiding(NamedTuple):
-    """A setting that took findings away, or lowered them (``severity``, ``materiality``). ``findings`` is how
-    many, None where rules did not run and nobody knows what they would have found."""
+    """A setting that took findings away, lowered them (``severity``, ``materiality``) or lets a run with them pass
+    (``fail_on``). ``findings`` is how many, None where rules did not run, or read with another ``lexicon``, and nobody
+    knows what there would have been."""
 
-    setting: str  # select, ignore, min_confidence, severity, materiality, suppress, baseline, review
+    setting: str  # select, ignore, lexicon, min_confidence, severity, materiality, suppress, baseline, fail_on, review
     value: str
     findings: int | None
 
@@ -109,8 +110,9 @@ class Checked:
     def incomplete(self) -> tuple[Notice, ...]:
         """What belongs to the document and could not be read or checked."""
         found = tuple(n for n in self.document.notices if n.unread)
-        if not found and not self.outcome.ledger and not self.outcome.relations:
-            return (Notice("warning", "没有读到可以核对的数字，等于没有核对", unread="document"),)
+        if not found and not self.outcome.relations and not self.coverage.checked:
+            told = "所有数字都没有核对" if self.outcome.ledger else "没有读到可以核对的数字"
+            return (Notice("warning", f"{told}，等于没有核对", unread="document"),)
         return found
 
     @property

@@ -13,11 +13,12 @@ from reconcile.checked import Checked
 from reconcile.errors import UsageError
 from reconcile.findings import Severity, Status
 from reconcile.lexicon import Lexicon
+from reconcile.readers import pace
 from reconcile.reports import FORMATS, Options, write
 from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
-from reconcile.sources import STDIN, documents, readable
-from reconcile.streams import note, progress, say, show
+from reconcile.sources import STDIN, documents, passed_over, readable
+from reconcile.streams import aside, note, progress, say, show
 
 TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 
@@ -40,6 +41,7 @@ class Call(NamedTuple):
 
 
 NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
+MOST_NAMED = 5  # files that were not looked at
 
 
 def plain(paths: Sequence[str]) -> int:
@@ -58,7 +60,7 @@ def check(call: Call) -> int:
         return UNUSABLE
     if call.write_baseline:
         return NOTHING
-    if call.settings.strict and any(c.incomplete for c in result.checked):
+    if call.settings.strict and (result.passed_over or any(c.incomplete for c in result.checked)):
         return INCOMPLETE
     severities = [f.severity for checked in result.checked for f in checked.findings]
     return FOUND if selection.fails(severities, call.settings.fail_on) else NOTHING
@@ -73,9 +75,9 @@ def once(call: Call, shown: bool = True) -> Run:
     if call.suggest and not any(form == "docx" for form, _ in pairs):
         raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
-    result = _run(call, paths)
+    result = _run(call, paths)._replace(passed_over=() if call.together else passed_over(call.paths))
     if call.fixes == "fix" and fix(result.checked, paths, call.settings):
-        result = _run(call, paths)
+        result = _run(call, paths)._replace(passed_over=result.passed_over)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
         known = sum(len(c.outcome.findings) for c in result.checked)
@@ -103,7 +105,8 @@ def once(call: Call, shown: bool = True) -> Run:
 def _run(call: Call, paths: Sequence[str]) -> Run:
     _get_ready(paths)
     shared = session(call.settings, not call.write_baseline, call.settings_file)
-    result = run(paths, shared, call.together, progress())
+    with aside() as line, pace.heard(line):
+        result = run(paths, shared, call.together, progress())
     if call.review is not None:
         result = result._replace(checked=reviewed_by(call.review, result.checked, call.settings.lang))
     return result
@@ -250,9 +253,13 @@ def deliver(
 
 
 def tell(result: Run, language: str) -> None:
-    """Says on standard error which documents could not be checked and which suppressions are stale."""
+    """Says on standard error which documents could not be checked, which files were not looked at, and which
+    suppressions are stale."""
     for failure in result.failures:
         say(failure.message, language)
+    if left := [readable(path) for path in result.passed_over]:
+        more = " 等" if len(left) > MOST_NAMED else ""
+        say(f"文件夹中有 {len(left)} 个文件没有检查：{'、'.join(left[:MOST_NAMED])}{more}（压缩包、图片等）", language)
     for suppression in result.stale:
         say(f"设置中的屏蔽 {suppression}（{suppression.reason}）没有对应的问题，可以删去", language)
 

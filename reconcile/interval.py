@@ -23,6 +23,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+PADDING = 1000  # 万元 is printed with two decimals that may be zeros of habit; what is finer by more is known so well
+
 
 class Verdict(IntEnum):
     AGREES = 0
@@ -136,7 +138,11 @@ def judge_sum(total: Printed, parts: Sequence[Printed]) -> Verdict:
 
 
 def judge_equal(one: Printed, other: Printed) -> Verdict:
-    """How well two printings are of the same number; one unit of the coarser last place is a carried tail."""
+    """How well two printings are of the same number; one unit of the coarser last place is a carried tail.
+
+    But not a whole unit where the other is printed so much finer that its zeros are no padding: 100,000.00万元 is not
+    11亿元, whether it was rounded, cut off or raised.
+    """
     exponent = min(one.exponent, other.exponent)
     a, b = scaled((one, other), exponent)
     difference = abs(a - b)
@@ -145,7 +151,9 @@ def judge_equal(one: Printed, other: Printed) -> Verdict:
     places = 10 ** (one.exponent - exponent), 10 ** (other.exponent - exponent)
     if 2 * difference < sum(places):  # two intervals that only touch share no value: the end far from zero is out
         return Verdict.BY_ROUNDING
-    return Verdict.POSSIBLE if difference <= max(places) else Verdict.INCONSISTENT
+    coarse, fine = max(places), min(places)
+    apart = difference >= coarse if coarse >= PADDING * fine else difference > coarse
+    return Verdict.INCONSISTENT if apart else Verdict.POSSIBLE
 
 
 def judge_at_most(part: Printed, whole: Printed) -> Verdict:

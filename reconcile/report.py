@@ -69,11 +69,14 @@ class ReportDocument(Wire):
 
 
 class ReportHiding(Wire):
-    """A setting that took findings away, or made them less severe (``severity``, ``materiality``); ``value`` is what it
-    names.
-    ``findings`` is how many, null where rules did not run and nobody knows what they would have found."""
+    """A setting that took findings away, made them less severe (``severity``, ``materiality``) or lets a run with them
+    pass (``fail_on``); ``value`` is what it names. ``findings`` is how many, null where rules did not run, or read with
+    another ``lexicon``, and nobody knows what there would have been."""
 
-    setting: Literal["select", "ignore", "min_confidence", "severity", "materiality", "suppress", "baseline", "review"]
+    setting: Literal[
+        "select", "ignore", "lexicon", "min_confidence", "severity", "materiality", "suppress", "baseline", "fail_on",
+        "review",
+    ]  # fmt: skip
     value: str
     findings: int | None
 

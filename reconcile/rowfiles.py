@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from reconcile.patterns import lazy
+from reconcile.sources import visible
 
 Row = Mapping[str, Any]
-FORMULA = lazy(r"[=@\t\r]|[+-](?![\d,]*\.?\d+%?$|-*$)")  # what a spreadsheet would take for a formula
+# what a spreadsheet would take for a formula; those of East Asia take the wide signs too
+FORMULA = lazy(r"[=＝@＠\t\r\n]|[+＋\-－](?![\d,]*\.?\d+[%％]?$|[-－]*$)")
 
 
 def columns(rows: Sequence[Row]) -> list[str]:
@@ -30,8 +32,11 @@ def as_csv(rows: Sequence[Row], names: Sequence[str] | None = None, mark: bool =
 
 
 def harmless(cell: Any) -> Any:
-    """The cell of a CSV with an apostrophe before text that a spreadsheet would run; signed numbers are none."""
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    """The cell of a CSV with an apostrophe before text that a spreadsheet would run (signed numbers are none), and with
+    control characters written out."""
+    if not isinstance(cell, str):
+        return cell
+    return visible(f"'{cell}" if FORMULA.match(cell) else cell)
 
 
 def as_jsonl(rows: Sequence[Row]) -> bytes:

@@ -6,15 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 from reconcile import baseline, selection
-from reconcile.checked import Checked, Hidden
+from reconcile.checked import Checked, Hidden, Hiding
 from reconcile.checking import check_document
 from reconcile.document import Document, Notice
 from reconcile.errors import ReconcileError, UsageError
-from reconcile.findings import Outcome
+from reconcile.findings import Outcome, Severity
 from reconcile.lexicon import Lexicon
 from reconcile.limits import DEFAULT
 from reconcile.materiality import materiality
@@ -22,6 +23,7 @@ from reconcile.ranking import ranked
 from reconcile.readers import load, read_bytes, read_together
 from reconcile.rules import RULES, across
 from reconcile.settings import Settings, Suppression
+from reconcile.settings import load as configured
 from reconcile.sources import STDIN, readable
 from reconcile.streams import Progress
 
@@ -34,9 +36,12 @@ class Failure(NamedTuple):
 
 
 class Run(NamedTuple):
+    """``passed_over`` are files in the folders that may hold a disclosure and were not looked at."""
+
     checked: tuple[Checked, ...]
     failures: tuple[Failure, ...] = ()
     stale: tuple[Suppression, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 class Session(NamedTuple):
@@ -47,6 +52,7 @@ class Session(NamedTuple):
     rules: tuple[ModuleType, ...]
     known: baseline.Known
     file: str = ""  # the settings file that was used
+    lenient: bool = False  # it, and not the call, lets a run with errors pass
 
     def check(self, document: Document, data: bytes | None = None) -> tuple[Checked, frozenset[Suppression]]:
         """The document checked, and which suppressions met a finding in it."""
@@ -60,8 +66,12 @@ class Session(NamedTuple):
         checked = Checked(replace(document, notices=(*document.notices, *notices(document, outcome))), outcome, data)
         known = baseline.known(self.known, document.path)
         gone = selection.suppressed(outcome.findings, checked.identities, document.path, settings, known)
-        hidden = Hidden(self.file, (*hiding, *gone.hiding))
-        return replace(checked, suppressed=gone.reasons, hidden=hidden), gone.used
+        checked = replace(checked, suppressed=gone.reasons, hidden=Hidden(self.file, (*hiding, *gone.hiding)))
+        errors = checked.count(Severity.ERROR)
+        if self.lenient and errors:
+            passes = Hiding("fail_on", settings.fail_on, errors)
+            checked = replace(checked, hidden=Hidden(self.file, (*checked.hidden.by, passes)))
+        return checked, gone.used
 
 
 def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Session:
@@ -73,7 +83,8 @@ def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Se
         raise UsageError(f"词库文件夹不存在：{error}") from None
     materiality(settings.materiality)
     known = baseline.read(settings.baseline) if settings.baseline and use_baseline else {}
-    return Session(settings, lexicon, selection.chosen(RULES, settings), known, file)
+    lenient = bool(file) and settings.fail_on == configured(Path(file)).fail_on == "never"
+    return Session(settings, lexicon, selection.chosen(RULES, settings), known, file, lenient)
 
 
 def run(

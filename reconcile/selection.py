@@ -134,7 +134,9 @@ def _lower(now: Finding, before: Finding) -> bool:
 
 
 def _codes(settings: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (("select", settings.select), ("ignore", settings.ignore))
+    return (
+        ("select", settings.select), ("ignore", settings.ignore), ("lexicon", tuple(map(str, settings.lexicon))),
+    )  # fmt: skip
 
 
 def _matches(suppression: Suppression, finding: Finding) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from reconcile.errors import UsageError
@@ -38,6 +39,25 @@ def progress() -> Progress:
                 print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     return line if sys.stderr is not None and sys.stderr.isatty() else lambda done, of, path: None
+
+
+@contextmanager
+def aside() -> Iterator[Callable[[str], None]]:
+    """One line on a terminal that each message takes from the one before, gone at the end; nothing elsewhere."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    told: list[str] = []
+
+    def line(message: str) -> None:
+        told.append(message)
+        print(f"\r\x1b[K{message}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield line
+    finally:
+        if told:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def show(data: bytes) -> None:

@@ -64,7 +64,20 @@ def test_a_fund_that_the_department_says_it_does_not_have_does_not_apply() -> No
 
 def test_a_part_of_a_disclosure_has_no_checklist() -> None:
     assert not outcome(BUDGET[:2500]).checklist
-    assert not outcome(BUDGET.split("## 四、2025年部门预算表")[1]).checklist
+    section = BUDGET.split("### （十）其他重要事项")[1].split("## 四、2025年部门预算表")[0]
+    assert not outcome("青澜市农产品质量监测局2025年部门预算\n\n### （十）其他重要事项" + section * 3).checklist
+
+
+def test_explanation_and_tables_in_two_files_are_asked_for_what_each_must_have() -> None:
+    explanation, tables = BUDGET.split("## 四、2025年部门预算表")
+    alone = {e.id: e for e in outcome("青澜市农产品质量监测局2025年部门预算附表\n" + tables).checklist}
+    assert len(alone) >= 8
+    assert {e.status for e in alone.values()} == {"found"}
+    less = outcome(re.sub(r"### （九）关于市.*?(?=### （十）)", "", explanation, flags=re.DOTALL))
+    asked = {e.id: e.status for e in less.checklist}
+    assert asked.keys().isdisjoint(alone)
+    assert asked["three_public"] == "not_found"
+    assert {str(f.severity) for f in less.findings if f.code == "R702"} == {"info"}, "it may be in the other file"
 
 
 def test_messages_never_say_that_something_was_not_published() -> None:
@@ -143,3 +156,71 @@ def test_the_list_is_printed_with_tables_before_text(kind: str) -> None:
     assert lines[0].startswith(("部门", "政府"))
     assert lines.index("表") < lines.index("文字说明")
     assert all(len({*line.split()}) >= 5 for line in lines if "警告" in line)
+
+
+SPENT = "公务用车购置支出0.00万元，公务用车运行维护支出3.72万元，年末公务用车保有量2辆"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "item", "becomes"),
+    [
+        (SPENT, "公务用车运行维护支出3.72万元，年末公务用车保有量2辆", "vehicle_parts", "incomplete"),
+        (SPENT, "全部为公务用车运行维护费，年末公务用车保有量2辆", "vehicle_parts", "found"),
+        (SPENT, "公务用车购置支出12.00万元，主要用于新购一辆公车，年末公务用车保有量2辆", "vehicles_bought", "found"),
+        (SPENT, "公务用车购置支出12.00万元，年末公务用车保有量2辆", "vehicles_bought", "not_found"),
+        ("年末公务用车保有量2辆", "截至年末单位共有公务用车2辆", "vehicles_kept", "found"),
+        ("国内公务接待9批次、76人次", "其中：接待外宾0批次、0人次", "reception_counts", "not_found"),
+        ("国内公务接待9批次、76人次", "国内公务接待9批次", "reception_counts", "incomplete"),
+        ("授予中小企业合同", "支持中小企业发展专项共有项目", "procurement_sme", "not_found"),
+    ],
+)
+def test_accounts_say_the_same_in_other_words(old: str, new: str, item: str, becomes: str) -> None:
+    assert old in ACCOUNT
+    said = re.sub(r"授予中小企业[^。]*。", new, ACCOUNT) if item == "procurement_sme" else ACCOUNT.replace(old, new)
+    assert status(said)[item] == becomes
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "item", "becomes"),
+    [
+        (r"2025年青澜市农产品质量监测局（本级）机关运行经费[^。]*。", "本单位为事业单位，不安排机关运行经费。", "operating_cost", "not_applicable"),
+        (r"2025年青澜市农产品质量监测局（本级）机关运行经费[^。]*。", "本单位为事业单位，无机关运行经费。", "operating_cost", "not_applicable"),
+        (r"(?s)国有资产占[^\n]*\n.*?(?=\n4\. )", "其他情况。\n\n推进无形资产和国有资产管理，固定资产投资2个。\n", "assets", "not_found"),
+    ],
+)  # fmt: skip
+def test_words_that_deny_are_not_parts_of_others(pattern: str, new: str, item: str, becomes: str) -> None:
+    said = re.sub(pattern, new, BUDGET)
+    assert said != BUDGET
+    assert status(said)[item] == becomes
+
+
+def test_empty_tables_may_be_explained_once_for_all() -> None:
+    bare = re.sub(r"\n[^\n|]*(?:本表为空|本表无数据|空表)[^\n]*", "", BUDGET)
+    bare = re.sub(r"没有使用(政府性基金|国有资本经营)预算拨款安排的支出", r"按规定编列\1预算", bare)
+    assert {status(bare)[i] for i in ("fund_table", "state_capital_table")} == {"incomplete"}
+    once = bare.replace("## 四、2025年部门预算表", "## 四、2025年部门预算表\n\n注：空表表示本部门没有相关收支。")
+    assert {status(once)[i] for i in ("fund_table", "state_capital_table")} == {"found"}
+
+
+def test_changes_in_clauses_that_no_row_reads_count_as_told() -> None:
+    reasons = r"，(?:比上年|与上年)[^。]*。"
+    silent = re.sub(reasons, "。", BUDGET)
+    assert status(silent)["totals_reasons"] == "not_found", "the document does not say that nothing changed"
+    told = silent.replace(
+        "机关运行经费财政拨款预算58.40万元。",
+        "机关运行经费财政拨款预算经核为58.40万元，较之上年增加2.30万元，原因是物业调价。",
+    )
+    assert told != silent
+    assert status(told)["totals_reasons"] == "found"
+
+
+def test_the_body_begins_below_the_contents_without_pages() -> None:
+    heading = "青澜市农产品质量监测局主要职能\n\n青澜市农产品质量监测局是市政府的工作部门。\n"
+    body = re.sub(r"(?s)(### （一）主要职能).*?(?=### （二）)", "", BUDGET)
+    contents, rest = body.split("## 一、", 1)
+    assert status(contents + heading + "\n## 一、" + rest)["duties"] == "found"
+
+
+def test_a_government_that_speaks_of_clean_air_does_not_speak_of_its_budget_performance() -> None:
+    aired = report().replace("并开展绩效评价", "并推动企业环保绩效创A，核定绩效工资")
+    assert status(aired)["gov_report_performance"] == "not_found"

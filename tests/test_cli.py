@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -570,6 +571,18 @@ def test_what_was_found_and_written_is_one_line(run: Command) -> None:
 def test_write_baseline_says_what_it_wrote(run: Command) -> None:
     result = run("check", FAULTY, "--baseline", "known.json", "--write-baseline", "--statistics")
     assert result.err == "基线已写入 known.json：1 份材料，19 条问题\n"
+
+
+def test_what_lies_in_a_folder_and_was_not_looked_at_is_said(run: Command, tmp_path: Path) -> None:
+    for name in ("a.zip", "b.rar", "c.JPG", "notes.py"):
+        (tmp_path / name).write_bytes(b"x")
+    shutil.copy(CLEAN, tmp_path / "d.txt")
+    result = run("check", str(tmp_path), "--strict")
+    assert result.code == 3
+    assert "有 3 个文件没有检查" in result.err
+    assert "b.rar" in result.err
+    assert "notes.py" not in result.err
+    assert run("check", str(tmp_path / "d.txt"), "--strict").code == 0
 
 
 def test_statistics_are_a_line_a_rule(run: Command) -> None:

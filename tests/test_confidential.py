@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+import time
+import urllib.request
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
@@ -88,3 +94,57 @@ def test_a_batch_keeps_the_words_in_its_store_and_none_in_its_log(house: House) 
     assert {p.suffix for p in found if p.name in holding(found)} <= {".parquet", ".sqlite", ".sqlite-wal"}
     assert holding({house.root / "work" / "store" / "run.log"}) == set()
     assert not files(house.root / "tmp")
+
+
+def test_a_review_leaves_no_page_of_the_draft_even_when_it_is_killed(house: House) -> None:
+    pytest.importorskip("starlette")
+    shutil.copy(ROOT / "samples" / "account_clean.pdf", house.root / "drafts" / "c.pdf")
+    command = [sys.executable, "-m", "reconcile", "review", str(house.root / "drafts" / "c.pdf"), "--no-browser"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=house.root / "work", env=house.environment
+    )
+    assert process.stdout is not None
+    try:
+        url = re.search(r"http://\S+", process.stdout.readline())
+        assert url
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        base = opener.open(url[0]).geturl().split("?")[0]
+        base = base if "/d/" in base else f"{base}d/0/"
+        until = time.monotonic() + 60
+        while json.load(opener.open(f"{base}original"))["state"] != "ready":
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert opener.open(f"{base}page/1").read().startswith(b"\x89PNG")
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    left = files(house.root) - files(house.root / "drafts")
+    assert not [p for p in left if b"%PDF" in p.read_bytes() or b"PNG" in p.read_bytes()]
+
+
+def test_questions_of_an_agent_leave_none(house: House) -> None:
+    pytest.importorskip("mcp")
+    about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    documents = [{"name": "check_document", "arguments": {"path": p}} for p in ("a.txt", "b.html", "broken.xls")]
+    asked = [("initialize", about), *(("tools/call", document) for document in documents)]
+    command = [sys.executable, "-m", "reconcile", "mcp", str(house.root / "drafts")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=house.root / "work", env=house.environment,
+    ) as server:  # fmt: skip
+        assert server.stdin
+        assert server.stdout
+        assert server.stderr
+        answers = []
+        for number, (method, parameters) in enumerate(asked):
+            question = {"jsonrpc": "2.0", "id": number, "method": method, "params": parameters}
+            server.stdin.write(json.dumps(question) + "\n")
+            if not number:
+                server.stdin.write(json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}) + "\n")
+            server.stdin.flush()
+            answers.append(server.stdout.readline())
+        server.kill()
+        assert WORD in answers[1]
+        assert not any(trace in server.stderr.read().encode() for trace in TRACES)
+    assert house.traces() == set()

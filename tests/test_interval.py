@@ -154,6 +154,10 @@ def test_a_sum_that_is_off_by_more_than_all_rounding_is_inconsistent(digits: lis
         ("938.99", "938.9863", BY_ROUNDING),
         ("938.99", "938.9849", POSSIBLE),  # cut off instead of rounded
         ("938.99", "939.01", INCONSISTENT),
+        ("11", "10.000", INCONSISTENT),  # a whole unit away from what is known to a thousandth of it
+        ("11", "10.001", POSSIBLE),  # raised instead of rounded
+        ("11", "10.00", POSSIBLE),  # zeros of habit: itself rounded, and a tail carried
+        ("-11", "-10.000", INCONSISTENT),
         ("5", "7", INCONSISTENT),
         ("0", "0.4", BY_ROUNDING),
         ("0.00", "2995.39", INCONSISTENT),

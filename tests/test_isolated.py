@@ -9,6 +9,8 @@ import pytest
 
 from reconcile.cli import call
 
+WAYS = ("text", "statistics", "json", "jsonl", "sarif", "junit", "csv", "github", "html")
+
 FAULTY = str(Path(__file__).resolve().parents[1] / "samples" / "budget_faulty.txt")
 
 
@@ -44,3 +46,27 @@ def test_isolated_looks_at_no_settings_file(folder: Path, capsys: pytest.Capture
     assert "R101" in {f["code"] for f in report(folder, "--isolated")["findings"]}
     assert call(["check", FAULTY, "--isolated", "--config", "../reconcile.toml"]) == 2
     assert "--isolated" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", WAYS)
+def test_every_output_names_the_file_and_what_it_took_away(folder: Path, form: str) -> None:
+    assert call(["check", FAULTY, "-f", form, "-o", "o"]) == 0
+    told = (folder / "o").read_text(encoding="utf-8")
+    assert str(folder.parent / "reconcile.toml") in told
+    assert "ignore" in told or "规则 R1 没有运行" in told
+    assert "fail_on" in told
+
+
+def test_a_lexicon_that_a_settings_file_lays_over_is_named(folder: Path) -> None:
+    (folder.parent / "ours").mkdir()
+    (folder.parent / "reconcile.toml").write_text('lexicon = ["ours"]\n')
+    hidden = json.loads(json.dumps(report(folder)))["summary"]["hidden"]
+    assert hidden["by"] == [{"setting": "lexicon", "value": str(folder.parent / "ours"), "findings": None}]
+
+
+def test_statistics_do_not_call_clean_what_was_not_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").write_text("各位代表：现将情况报告如下。\n", encoding="utf-8")
+    call(["check", "a.txt", "--statistics", "--isolated"])
+    told = capsys.readouterr().out
+    assert told.startswith("a.txt\n  检查不完整")
+    assert "\n没有发现问题" not in told

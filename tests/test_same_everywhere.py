@@ -1,71 +1,70 @@
-"""The JSON of a document is the same, byte for byte, whatever the machine is set to (times and paths aside)."""
+"""The JSON of a document is the same, byte for byte, whatever the machine is set to (times and paths aside).
+
+``python -m tools.same [PYTHON...]`` changes one thing after the other and looks at more documents. ``RECONCILE_PYTHONS``
+names other interpreters that have what the program needs.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ("budget_faulty.txt", "budget_clean.txt")
-SETTINGS: dict[str, dict[str, str]] = {
-    "locale C": {"LC_ALL": "C", "LANG": "C"},
-    "another zone": {"TZ": "Pacific/Kiritimati"},
-    "seed 1": {"PYTHONHASHSEED": "1"},
-    "seed 2": {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
-}
+from tools.kills import differences
+from tools.same import ROOT, SAMPLES, USUAL, Surroundings, checked, entered
+
+NEEDED = (
+    "import jieba, jinja2, lxml, pyarrow, pydantic, pypdf, pypdfium2, python_calamine, regex, rich, typer, xlsxwriter"
+)
 
 
-def timeless(value: Any) -> Any:
-    """The value without times and paths."""
-    if isinstance(value, dict):
-        return {k: timeless(v) for k, v in value.items() if k not in ("seconds", "path", "file")}
-    return [timeless(v) for v in value] if isinstance(value, list) else value
-
-
-def checked(folder: Path, environment: dict[str, str]) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    names = [str(ROOT / "samples" / name) for name in SAMPLES]
-    command = [sys.executable, "-m", "reconcile", "check", *names, "-f", "json", "--isolated", "--fail-on", "never"]
-    done = subprocess.run(command, capture_output=True, cwd=folder, env=environment)
-    assert done.returncode == 0, done.stderr.decode()
-    return json.dumps(timeless(json.loads(done.stdout)), ensure_ascii=False)
+def interpreters() -> list[str]:
+    """The other interpreters at hand that have what the program needs."""
+    named = os.environ.get("RECONCILE_PYTHONS", "").split(os.pathsep)
+    known = {f"python3.{minor}": shutil.which(f"python3.{minor}") for minor in range(11, 15)}
+    own = f"python3.{sys.version_info.minor}"
+    found = [*named, *(path for name, path in known.items() if path and name != own)]
+    return [p for p in found if p and not subprocess.run([p, "-c", NEEDED], capture_output=True).returncode]
 
 
 @pytest.fixture(scope="module")
-def usual() -> str:
-    return checked(ROOT, {"PYTHONHASHSEED": "0"})
+def usual() -> bytes:
+    return checked(USUAL, SAMPLES)
 
 
-@pytest.mark.parametrize("name", SETTINGS)
-def test_settings_of_the_machine_change_nothing(tmp_path: Path, usual: str, name: str) -> None:
-    assert checked(tmp_path, SETTINGS[name]) == usual
+def test_nothing_but_times_and_paths_is_left_out(usual: bytes) -> None:
+    assert len(usual) > 100_000
+    assert b"budget_faulty" not in usual
+    assert '"entity": "青澜市农产品质量监测局"'.encode() in usual
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+        {"LC_ALL": "tr_TR.UTF-8", "TZ": "UTC+12", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0", "COLUMNS": "8"},
+    ],
+    ids=["plain", "strange"],
+)
+def test_settings_of_the_machine_change_nothing(tmp_path: Path, usual: bytes, variables: dict[str, str]) -> None:
+    assert checked(Surroundings("other", variables, tmp_path), SAMPLES) == usual
+
+
+def test_other_interpreters_say_the_same(usual: bytes) -> None:
+    others = interpreters()
+    if not others:
+        pytest.skip("no other Python that has what the program needs")
+    for python in others:
+        assert checked(Surroundings(python, {}, python=python), SAMPLES) == usual, python
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
-    duckdb = pytest.importorskip("duckdb")
     (tmp_path / "in").mkdir()
-    for number, name in enumerate(SAMPLES * 2):
+    for number, name in enumerate(("budget_faulty.txt", "budget_clean.txt") * 2):
         text = (ROOT / "samples" / name).read_text(encoding="utf-8")
         (tmp_path / "in" / f"{number}.txt").write_text(f"{text}\n第{number}份。\n", encoding="utf-8")
-    found = []
-    for workers in ("1", "3"):
-        shutil.rmtree(tmp_path / "s", ignore_errors=True)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "reconcile", "batch", "in", "--store", "s", "-j", workers]
-        subprocess.run(command, check=True, capture_output=True, cwd=tmp_path, env=environment)
-        rows = "select * exclude (seconds) from read_parquet('{}/{}/**/*.parquet', hive_partitioning=true) order by all"
-        found.append(
-            [duckdb.sql(rows.format(tmp_path / "s", "documents")).fetchall()]
-            + [
-                duckdb.sql(rows.replace(" exclude (seconds)", "").format(tmp_path / "s", name)).fetchall()
-                for name in ("findings", "figures")
-            ]
-        )
-    assert found[0] == found[1]
+    assert not differences(entered(tmp_path / "in", tmp_path / "1", 1), entered(tmp_path / "in", tmp_path / "3", 3))

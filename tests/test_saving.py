@@ -15,6 +15,7 @@ from reconcile.cli import call
 from reconcile.errors import UsageError
 from reconcile.rowfiles import as_csv, harmless
 from reconcile.saving import save
+from reconcile.streams import aside
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 FAULTY = str(SAMPLES / "budget_faulty.txt")
@@ -84,13 +85,15 @@ def test_a_reader_who_goes_away_changes_no_exit_code(tmp_path: Path) -> None:
     assert (tmp_path / "x.csv").stat().st_size
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "-甲"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "-甲", "＝1+1", "＠SUM(A1)", "－甲", "\n=1"]
+)
 def test_cells_that_a_spreadsheet_would_run_are_text(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert next(csv.DictReader(io.StringIO(as_csv([{"a": cell}], mark=False).decode())))["a"] == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["-1", "+1.5%", "-1,234.50", "-", "—", "甲", "", "1-2", None, 5])
+@pytest.mark.parametrize("cell", ["-1", "+1.5%", "-1,234.50", "-", "—", "甲", "", "1-2", None, 5, "－", "－5.00"])
 def test_numbers_and_words_stay_as_they_are(cell: object) -> None:
     assert harmless(cell) == cell
 
@@ -104,3 +107,21 @@ def test_tables_as_csv_and_as_a_data_package_hold_no_formulas(tmp_path: Path) ->
         cells = [c for row in csv.reader(io.StringIO(file.read_text("utf-8-sig"))) for c in row]
         assert any(c.startswith("-2") for c in cells)
         assert not [c for c in cells if c[:1] in ("=", "@") or c.startswith("+甲")]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_is_told_aside_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with aside() as line:
+        line("文字识别：第1页")
+        assert screen.getvalue().endswith("\r\x1b[K文字识别：第1页")
+    assert screen.getvalue().endswith("\r\x1b[K")
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with aside() as line:
+        line("文字识别：第1页")
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from collections import Counter
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from benchmarks import ticks
 from benchmarks.paraphrases import take
 from reconcile.checking import check_document
 from reconcile.lexicon import Lexicon
-from tools import cached
+from tools import cached, workers
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
@@ -48,3 +50,23 @@ def test_documents_are_taken_from_every_folder_in_turn() -> None:
     assert Counter(p.parent.name for p in taken) == {"a": 2, "b": 2, "c": 2}
     assert taken == take(paths, 6, "seed") != take(paths, 6, "other")
     assert set(take(paths, 0, "seed")) == set(paths)
+
+
+def test_a_run_that_has_no_time_left_tells_what_it_has_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [str(SAMPLES / "account_clean.txt")] * 3
+    ticks.main([*given, "--numbers", "4", "--seed", "7", "--jobs", "1", "--minutes", "0", "--cache", str(tmp_path)])
+    assert "1 of 3 documents" in capsys.readouterr().err
+
+
+def test_no_worker_goes_on_when_nobody_asks_further() -> None:
+    found = workers.each(slowly, [0.0, 60.0], 2)
+    assert next(found) == 0.0
+    [beside] = active_children()
+    found.close()  # type: ignore[attr-defined]
+    beside.join(20)
+    assert beside.exitcode
+
+
+def slowly(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds

@@ -41,21 +41,25 @@ def each(
     running: dict[Connection, tuple[int, BaseProcess]] = {}
     done: dict[int, Result | EndedError] = {}
     following = 0
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            index, task = waiting.popleft()
-            ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(theirs, work, task))
-            process.start()
-            theirs.close()
-            running[ours] = (index, process)
-        for ready in wait(list(running)):
-            assert isinstance(ready, Connection)
-            index, process = running.pop(ready)
-            done[index] = _result(ready, process)
-        while following in done:
-            yield done.pop(following)
-            following += 1
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                index, task = waiting.popleft()
+                ours, theirs = context.Pipe(duplex=False)
+                process = context.Process(target=_work, args=(theirs, work, task))
+                process.start()
+                theirs.close()
+                running[ours] = (index, process)
+            for ready in wait(list(running)):
+                assert isinstance(ready, Connection)
+                index, process = running.pop(ready)
+                done[index] = _result(ready, process)
+            while following in done:
+                yield done.pop(following)
+                following += 1
+    finally:  # whoever asks no further
+        for _, process in running.values():
+            process.terminate()
 
 
 def _work(out: Connection, work: Callable[[Task], Result], task: Task) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
+from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes
 from reconcile.running import Session
 from reconcile.sources import SUFFIXES
@@ -56,7 +57,7 @@ class Folders:
         stamp = Stamp(path, status.st_mtime_ns, status.st_size)
         if stamp not in self._kept:
             data = load(str(path))
-            result, _ = self._session.check(read_bytes(data, name), data)
+            result, _ = self._session.check(read_bytes(data, name, DEFAULT), data)
             self._kept[stamp] = result
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)

@@ -19,7 +19,7 @@ from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import trusted
-from reconcile.lexicon import Lexicon
+from reconcile.lexicon import Grade, Lexicon
 from reconcile.lexicon.names import normalise, stem
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Subject
@@ -28,6 +28,8 @@ from reconcile.tables.values import Column, Row, Side, Table
 THREE_PUBLIC = "three_public"
 DEBTS = ("debt_limit", "debt_balance")
 FUNDS = ("general", "fund", "capital", "insurance")
+LONG = 4  # characters of a name that is looked up by them loosely
+CLASS = 3  # digits of the code of a 类
 TOTALS = ("total", "subtotal")
 LAYOUTS = ("two_sided", "by_function", "by_revenue")
 ELSEWHERE = ("subject", "scope", "counted", "entity")  # what rows and the kind of table say, compared apart
@@ -62,6 +64,7 @@ class Register:
     def __init__(self, facts: Facts) -> None:
         self._lexicon = facts.lexicon
         self._spots: dict[str, list[Spot]] = defaultdict(list)
+        self._loose: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
             if any(word in table.title for word in facts.lexicon.other_terms):
                 continue
@@ -81,6 +84,7 @@ class Register:
                 known = _own(f"{_side(spot)}_this_year", _fund(table))
             for key in filter(None, (known, stem(_name(row.name, self._lexicon)))):
                 self._spots[key].append(spot)
+            self._loose[_loosely(row.name)].append(spot)
 
     def _known(self, row: Row, spot: Spot) -> str:
         """The indicator that the row's label names, also with the area before it or 合计 behind it."""
@@ -108,7 +112,7 @@ class Register:
         fund = self._fund_of(subject, address)
         key = _own(subject.indicator, fund) or stem(subject.path[-1] if subject.path else subject.name)
         by_table: dict[int, list[Spot]] = defaultdict(list)
-        for spot in self._spots.get(key, ()):
+        for spot in self._spots.get(key) or self._spelt_otherwise(subject):
             if (not fund or _fund(spot.table) == fund) and _on_side(spot, subject):
                 by_table[spot.table.block].append(spot)
         if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
@@ -120,6 +124,17 @@ class Register:
                     if standing is not Standing.DIFFERENT:
                         yield figure, standing
 
+    def _spelt_otherwise(self, subject: Subject) -> list[Spot]:
+        """The rows of a 类 by a shorter name, or of a name that differs by 等, 与 or 及 only."""
+        loose = _loosely(subject.path[-1] if subject.path else subject.name)
+        return self._spots.get(self._in_full(subject)) or (self._loose.get(loose, []) if len(loose) >= LONG else [])
+
+    def _in_full(self, subject: Subject) -> str:
+        """The name of the 类 that prose calls by a shorter one: 应急管理支出 is 灾害防治及应急管理支出."""
+        found = self._lexicon.resolve(subject.path[-1] if subject.path else subject.name, "functional")
+        names = {stem(m.entry.name) for m in found if len(m.entry.code) == CLASS and m.grade is Grade.SYNONYM}
+        return names.pop() if len(names) == 1 else ""
+
     def _fund_of(self, subject: Subject, address: Address) -> str:
         """The fund whose tables hold the subject; the “三公” expenses and debts have tables of their own."""
         if self._lexicon.groups.get(subject.indicator) == THREE_PUBLIC:
@@ -127,6 +142,11 @@ class Register:
         if subject.indicator.startswith(DEBTS):
             return "debt"
         return address.scope if address.scope in FUNDS else ""
+
+
+def _loosely(name: str) -> str:
+    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理."""
+    return compiled(r"等$").sub("", compiled(r"[与及]").sub("和", stem(name)))
 
 
 def _area(row: Row, lexicon: Lexicon) -> str:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from reconcile.errors import ReadError, UsageError
-from reconcile.sources import SUFFIXES, readable
+from reconcile.sources import PACKED, SUFFIXES, readable, shown
 
-INSIDE = SUFFIXES | {".zip"}  # of a zip in a zip it is said that it cannot be read
+TAKEN = SUFFIXES | PACKED  # of packages other than a zip, and of those in a zip, it is said that they cannot be read
 CHUNK = 1 << 20
 
 
@@ -84,7 +84,7 @@ def _file(path: str, chosen: bool = False, root: str = "") -> Iterator[Item]:
     """The file, or the documents in it when it is a zip. Lock files of Office and hidden ones are no documents."""
     name = os.path.basename(path)
     suffix = os.path.splitext(name)[1].lower()
-    if name.startswith((".", "~$")) or not (chosen or suffix in SUFFIXES or suffix == ".zip"):
+    if name.startswith((".", "~$")) or not (chosen or suffix in TAKEN):
         return
     try:
         info = os.stat(path)
@@ -109,10 +109,9 @@ def _members(package: Item) -> Iterator[Item]:
             name = member_name(info)
             base = name.rsplit("/", 1)[-1]
             hidden = base.startswith((".", "~$")) or name.startswith("__MACOSX/")
-            if not info.is_dir() and not hidden and os.path.splitext(base)[1].lower() in INSIDE:
-                yield Item(
-                    f"{package.path}!/{name}", info.file_size, package.mtime, package.file, info.filename, package.root
-                )
+            if not info.is_dir() and not hidden and os.path.splitext(base)[1].lower() in TAKEN:
+                path = f"{package.path}!/{shown(name)}"
+                yield Item(path, info.file_size, package.mtime, package.file, info.filename, package.root)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
@@ -139,7 +138,7 @@ def _remote(url: str) -> Iterator[Item]:
             stamp = next((str(info[k]) for k in ("ETag", "etag", "LastModified", "mtime", "created") if k in info), "")
             mark = int.from_bytes(hashlib.sha256(stamp.encode()).digest()[:7], "big")
             full = system.unstrip_protocol(name)
-            yield Item(full, int(info.get("size") or 0), mark, full)
+            yield Item(shown(full), int(info.get("size") or 0), mark, full)
 
 
 @lru_cache(maxsize=4)

@@ -82,7 +82,7 @@ class Store:
 
     def _refuse_strangers(self) -> None:
         """UsageError for a folder without a ledger that holds results, or what no store holds."""
-        if self._results():
+        if self._results() or any(file for name in WHOLE for file in (self.root / name).glob("*")):
             raise UsageError(
                 f"{self.root} 中有检查结果，但台账（{LEDGER}）不在，不知道哪些材料检查过；"
                 "请找回台账，或换一个结果文件夹"

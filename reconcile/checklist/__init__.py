@@ -4,5 +4,6 @@
 """
 
 from .engine import Entry, gone_through, told
+from .words import inner
 
-__all__ = ["Entry", "gone_through", "told"]
+__all__ = ["Entry", "gone_through", "inner", "told"]

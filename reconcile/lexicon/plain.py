@@ -106,7 +106,7 @@ class PlainNames:
         for old, (name, code, since, evidence) in self._old.items():
             if old not in text:
                 continue
-            for match in re.finditer(rf"{re.escape(old)}(?:支出)?", text):
+            for match in compiled(rf"{re.escape(old)}(?:支出)?").finditer(text):
                 years = [int(y) for y in YEAR.findall(text[: match.start()])]
                 alone = evidence == "document" or _stands_alone(text, *match.span())
                 if alone and (not years or years[-1] >= since):

@@ -32,6 +32,8 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     context = add_amount(after, claim, measure, figure)
     if context.current and context.current.subject is found.subject and any(SUM in t.features for t in claim.tokens):
         context.current.several = found.several
+    if context.current and any(t.sign == "T" and t.text.endswith("总计") for t in claim.tokens):
+        context.current.with_all = True
     if claim.one("s") and claim.tokens[-1].text == "后":  # 扣除一次性经费30万元后，…，同比增长5%
         context = context._replace(excepted=claim.tokens[0].text)
     if second := claim.one("n"):  # 9批次76人次

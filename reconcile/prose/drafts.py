@@ -52,6 +52,7 @@ class Draft:
     closed: bool = False  # a part of a list that its opening words say is whole
     total: Figure | None = None  # of the bracket that it stands in
     complete: bool = False  # said by the words that open its parts: 包括, 分为
+    with_all: bool = False  # 支出总计: what is left over is a part of it too
     made: bool = False  # the same, and how many they are: 由两部分组成
     added: bool = False  # a step of an account: 加上转移性收入2亿元
     blind: bool = False  # stands for a number that was not read; divided where what follows are parts of it

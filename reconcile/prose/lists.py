@@ -18,11 +18,16 @@ def listing_for(context: Context, subject: Subject, page: Page) -> Listing | Non
     """The innermost open list that the subject can be a part of."""
     inside = context.open[context.brackets[-1].lists :] if context.brackets else ()
     reachable = inside or context.open  # parts in a bracket are of the amount before it
-    listing = next((one for one in reversed(reachable) if fits(subject, one.whole.subject, page.lexicon)), None)
+    listing = next((one for one in reversed(reachable) if _takes(one.whole, subject, page)), None)
     carried = listing and any(listing is one for one in context.open[: context.floor])
     if carried and not page.only_of(context.sentence):
         return None  # of an item of a carried list only the first sentence names the part
     return listing
+
+
+def _takes(whole: Draft, subject: Subject, page: Page) -> bool:
+    left = whole.with_all and page.groups.get(subject.indicator) == "carry"  # 支出总计3亿元，其中：结转下年1亿元
+    return left or fits(subject, whole.subject, page.lexicon)
 
 
 def with_opened(context: Context, claim: Claim, page: Page) -> Context:

@@ -23,6 +23,8 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     assert draft
     direction = claim.one("d")
     base = base_of(claim.parts.get("c", ()), context, page) or context.than
+    if base == "last" and draft.base.startswith("last") and not claim.one("m"):
+        base = draft.base  # 较上年预算减少35万元，同比下降17.5%: the same comparison
     base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
@@ -47,7 +49,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
 
 
 def _compares_again(claim: Claim, draft: Draft) -> bool:
-    """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年95亿元增加5亿元，比2020年80亿元增加20亿元."""
+    """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年增加5亿元，比2020年80亿元增加20亿元."""
     if draft.change is not None and claim.one("m"):
         return True
     return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)

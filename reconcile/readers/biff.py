@@ -17,6 +17,8 @@ from reconcile.readers.sheet_view import Area, View
 _BOF, _EOF, _PASSWORD, _SHEET, _NAME, _FORMAT, _STYLE = 0x809, 0x0A, 0x2F, 0x85, 0x18, 0x41E, 0xE0
 _ROW, _COLUMNS, _NUMBER, _RK, _FORMULA, _MANY_RK = 0x208, 0x7D, 0x203, 0x27E, 0x06, 0xBD
 _TEXTS = (0xFD, 0x204, 0xD6, 0x205)
+_TRUTH = 0x205  # a truth value or an error
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _SIZE = 0x200
 _BIFF8 = 0x0600
 _MOST_ROWS, _MOST_COLUMNS = 1 << 16, 1 << 8  # of the largest sheet there is
@@ -114,6 +116,8 @@ def _read_sheet(stream: bytes, start: int, view: View, codes: Sequence[str], pat
             row, column, style = struct.unpack_from("<HHH", body)
             if kind == _FORMULA and body[6] == 3 and body[12:14] == b"\xff\xff":
                 (view.unsolved if _adds_up(body[22:]) else view.blank).add((row, column))
+            if error := _error(kind, body):
+                view.errors[row, column] = error
             count = (len(body) - 6) // 6 if kind == _MANY_RK else 1
             for index in range(count):
                 style = struct.unpack_from("<H", body, 4 + index * 6)[0]
@@ -121,6 +125,13 @@ def _read_sheet(stream: bytes, start: int, view: View, codes: Sequence[str], pat
                     view.formats[row, column + index] = codes[style]
             last_row, last_column = max(last_row, row), max(last_column, column + count - 1)
     limit_cells(last_row + 1, last_column + 1, path)
+
+
+def _error(kind: int, body: bytes) -> str:
+    """What a cell shows that holds an error, or a formula that came to one; "" for others."""
+    if kind == _FORMULA and body[6] == 2 and body[12:14] == b"\xff\xff":
+        return _ERRORS.get(body[8], _ERRORS[42])
+    return _ERRORS.get(body[6], _ERRORS[42]) if kind == _TRUTH and body[7] else ""
 
 
 # the sizes of the tokens of formulas that calculate and give no text: operators, numbers, cells, areas, functions

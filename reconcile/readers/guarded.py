@@ -24,7 +24,7 @@ from typing import IO
 from reconcile.document import Document
 from reconcile.errors import ReadError, ReconcileError
 from reconcile.limits import Limits, limit_memory, limit_processor
-from reconcile.readers import read_as
+from reconcile.readers import pace, read_as
 
 PATIENCE = 4  # so many times as long as the processor may work, the clock may run
 GRACE = 5.0  # seconds in which a helper that is no longer needed ends by itself
@@ -98,19 +98,22 @@ class _Helper:
         raise answer or ReadError(f"{name}：{_how_it_ended(code, late.is_set(), seconds, limits)}")
 
     def _ask(self, process: subprocess.Popen[bytes], question: Question) -> Document | Exception | None:
-        """The helper's answer; None where the question was its end."""
+        """The helper's answer, what it tells before that passed on; None where the question was its end."""
         assert process.stdin is not None
         assert process.stdout is not None
         try:
             _send(process.stdin, pickle.dumps(question, pickle.HIGHEST_PROTOCOL))
-            answer = _receive(process.stdout)
+            while (message := _receive(process.stdout)) is not None:
+                found: Document | Exception | str = pickle.loads(message)
+                if not isinstance(found, str):
+                    return found
+                pace.tell(found)
         except OSError:
             return None
         except BaseException:  # interrupted: an answer that still comes is not the next question's
             self._end(kill=True)
             raise
-        found: Document | Exception | None = None if answer is None else pickle.loads(answer)
-        return found
+        return None
 
     def _end(self, kill: bool = False) -> int:
         """Ends the process; its exit code as `subprocess` gives it."""
@@ -155,7 +158,7 @@ def serve() -> None:
         os.dup2(nowhere, descriptor)
     import reconcile.readers.pdf  # noqa: F401 (the heaviest reader, ready before the first question)
 
-    with suppress(OSError):
+    with suppress(OSError), pace.heard(lambda told: _send(answers, pickle.dumps(told))):
         while (question := _receive(questions)) is not None:
             _send(answers, _answer(pickle.loads(question)))
     os._exit(0)  # somebody waits for the end; nothing is left to be put away

@@ -10,10 +10,10 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from reconcile import leavings
 from reconcile.document import Document, Notice
 from reconcile.errors import ReadError
 from reconcile.limits import Limits, limit_other
@@ -87,7 +87,7 @@ def convert_to(data: bytes, suffix: str, target: str, path: str) -> bytes:
 
 
 def _convert(program: str, data: bytes, suffix: str, target: str, path: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="reconcile-") as folder:
+    with leavings.folder() as folder:
         profile = Path(folder, "profile", "user")
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -99,7 +99,7 @@ def _convert(program: str, data: bytes, suffix: str, target: str, path: str) -> 
             *(f"-env:UserInstallation={profile.parent.as_uri()}", "--convert-to", target, "--outdir", f"{folder}/out"),
             str(source),
         ]
-        message = _run(command, folder, path)
+        message = _run(command, str(folder), path)
         result = Path(folder, "out", f"document.{target}")
         if not result.is_file() or not result.stat().st_size:
             raise ReadError(f"{path}：LibreOffice 无法打开该文件，文件可能已损坏或设有密码{message}")

@@ -40,6 +40,7 @@ class View:
     pictures: int = 0
     blank: set[tuple[int, int]] = field(default_factory=set)  # cells that show nothing whatever their value seems
     unsolved: set[tuple[int, int]] = field(default_factory=set)  # formulas that were saved without a result
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)  # #REF! and the like, by cell
 
 
 class TooLargeError(ReadError):
@@ -136,6 +137,8 @@ def _read_sheet(package: Package, part: str, view: View, codes: list[str]) -> No
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 if cell.find(_S + "f") is not None and cell.get("t") != "str" and not cell.findtext(_S + "v"):
                     view.unsolved.add((row, column))
+                if cell.get("t") == "e":
+                    view.errors[row, column] = cell.findtext(_S + "v") or "#N/A"
                 style = int(cell.get("s", "0"))
                 if cell.get("t", "n") == "n" and 0 <= style < len(codes) and codes[style]:
                     view.formats[row, column] = codes[style]

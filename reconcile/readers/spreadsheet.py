@@ -150,6 +150,7 @@ def _sheet(source: calamine.CalamineSheet, name: str, view: View, unread: Unread
                 texts[r, c] = text
     unsolved = {cell for cell in view.unsolved if cell not in texts}
     texts |= dict.fromkeys(unsolved, UNSOLVED)
+    texts |= view.errors  # calamine gives nothing for them
     for found, count in ((unread.formulas, len(unsolved)), (unread.digits, hides), (unread.formats, strange)):
         if count:
             found.append(f"“{name.strip()}”{count} 个")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from reconcile.comparing import Cause, Difference, Differences
+from reconcile.sources import visible
 
 from .words import LANGUAGES
 
@@ -48,7 +49,7 @@ def as_text(told: Differences, language: str = "zh") -> str:
     lines = [line for one in told.documents for line in document(one, words)]
     lines += [words["only_old"].format(path) for path in told.only_old]
     lines += [words["only_new"].format(path) for path in told.only_new]
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines)) + "\n"
 
 
 def document(told: Difference, words: Mapping[str, str]) -> Iterator[str]:

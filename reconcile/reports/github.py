@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reconcile.checked import Checked, Result
 from reconcile.findings import Finding, Severity
+from reconcile.sources import visible
 
 from .opening import opening
 from .options import Options
@@ -48,7 +49,7 @@ def command(checked: Checked, finding: Finding, words: Mapping[str, str]) -> str
 
 
 def escaped(text: str, others: str = "") -> str:
-    """The text with what ends a command or a property written as %XX."""
+    """The text with what ends a command or a property written as %XX, and control characters written out."""
     for character in "%\r\n" + others:
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return visible(text)

@@ -20,6 +20,7 @@ from reconcile.ranking import by_root
 
 from . import listed as checklist
 from .anchors import Anchors, anchors, cell_key, verdicts_by_cell
+from .characters import clean
 from .html_body import Body, prose, tables, worst_by_key
 from .opening import notice_line, opening
 from .options import Options
@@ -91,7 +92,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         script_hash=base64.b64encode(sha256(script.encode()).digest()).decode(),
         data=Markup(data(one, items, names, words)),
     )
-    return str(page).encode()
+    return clean(str(page)).encode()
 
 
 def body_of(checked: Checked, names: Anchors, words: Mapping[str, str]) -> Body:

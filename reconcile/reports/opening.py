@@ -75,6 +75,8 @@ def quiet_lines(checked: Checked, words: Mapping[str, str] = ZH) -> list[str]:
 def hiding_words(hiding: Hiding, words: Mapping[str, str]) -> str:
     if hiding.setting in LOWERING:
         return words["lowers"].format(hiding.setting, hiding.value, hiding.findings)
+    if hiding.setting == "fail_on":
+        return words["passes"].format(hiding.value, hiding.findings)
     if hiding.findings is None:
         return words[f"not_run_{hiding.setting}"].format(hiding.value)
     return words["hid"].format(hiding.setting, hiding.value, hiding.findings)

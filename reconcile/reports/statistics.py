@@ -1,13 +1,19 @@
-"""How often each rule found something: a line a rule, the most frequent first; ``check --statistics``."""
+"""How often each rule found something: a line a rule, the most frequent first; ``check --statistics``.
+
+Before it, for each document that was not read and checked whole or from which settings took something away, the lines
+that say so.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from reconcile.checked import Checked
+from reconcile.checked import Checked, Result
 from reconcile.findings import Severity
+from reconcile.sources import visible
 
+from .opening import gap_line, hidden_line, result_line
 from .options import Options
 from .words import LANGUAGES, SEVERITIES
 
@@ -24,4 +30,15 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
         f"{number:>5}  {code}  {words[worst[code]]}  {names[code]}"
         for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return ("\n".join(lines or [words["nothing"]]) + "\n").encode()
+    heads = [line for one in checked for line in reserved(one, words)]
+    if not lines and not heads:
+        lines = [words["nothing"]]
+    return (visible("\n".join([*heads, *lines])) + "\n").encode()
+
+
+def reserved(checked: Checked, words: Mapping[str, str]) -> Iterator[str]:
+    """What must be known before the counts mean anything; nothing where all was read and nothing taken away."""
+    if checked.result is Result.INCOMPLETE or checked.hidden.file or checked.hidden.by:
+        yield checked.document.path
+        told = (result_line(checked, words), *(gap_line(gap, words) for gap in checked.incomplete))
+        yield from (f"  {line}" for line in (*told, hidden_line(checked, words)) if line)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.ranking import by_root
+from reconcile.sources import visible
 
 from . import listed
 from .grouping import by_template
@@ -28,7 +29,8 @@ MOST_REASONS = 5
 MOST_PLACES = 8  # paragraphs and tables quoted of one finding
 MOST_CELLS = 10  # of one table
 BAR = "    │ "
-ON, OFF = "\x01", "\x02"  # stand for colour while lines are wrapped
+# stand for colour until the words of the document, which cannot hold them, have been made harmless
+ESCAPE, ON, OFF = "\udc1b", "\udc01", "\udc02"
 
 
 class Pen(NamedTuple):
@@ -39,7 +41,7 @@ class Pen(NamedTuple):
     width: int | None
 
     def paint(self, text: str, style: str) -> str:
-        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+        return f"{ESCAPE}[{style}m{text}{ESCAPE}[0m" if self.colour and text else text
 
     def lines(self, text: str, indent: str) -> Iterator[str]:
         """The text under an indent, wrapped."""
@@ -52,7 +54,7 @@ def write(checked: Sequence[Checked], options: Options) -> bytes:
     text = "\n\n".join("\n".join(told(one, pen, options.checklist)) for one in checked)
     if len(checked) > 1:
         text += "\n\n" + total(checked, pen)
-    return (text + "\n").encode()
+    return (visible(text) + "\n").replace(ESCAPE, "\x1b").encode()
 
 
 def told(checked: Checked, pen: Pen, whole_list: bool = False) -> Iterator[str]:
@@ -163,8 +165,8 @@ def painted(text: str, severity: Severity, pen: Pen) -> Iterator[str]:
         inside = (ON if on else "") + line[len(BAR) :]
         on = inside.rfind(ON) > inside.rfind(OFF)
         inside += OFF if on else ""
-        style = f"\x1b[1;4;{COLOURS[severity]}m"
-        yield f"    {pen.paint('│', '2')} " + inside.replace(ON, style).replace(OFF, "\x1b[0m")
+        style = f"{ESCAPE}[1;4;{COLOURS[severity]}m"
+        yield f"    {pen.paint('│', '2')} " + inside.replace(ON, style).replace(OFF, f"{ESCAPE}[0m")
 
 
 def checklist(checked: Checked, pen: Pen, whole: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from reconcile.document import Box, Document, Grid, Paragraph
 from reconcile.findings import Evidence
+from reconcile.limits import DEFAULT
 from reconcile.readers import read_bytes
 from reconcile.reports.quoting import span_of
 
@@ -41,7 +42,7 @@ class Squeezed:
 class LaidOut:
     def __init__(self, source: Document, made: bytes) -> None:
         self.source = source
-        self.pages = read_bytes(made, "排版.pdf")
+        self.pages = read_bytes(made, "排版.pdf", DEFAULT)
         self._from, self._to = Squeezed(source), Squeezed(self.pages)
         self._grids = pairs(source, self.pages)
 

@@ -1,8 +1,9 @@
 """Draws pages of one PDF, in a process of its own: pdfium reads what strangers made; the server must live on.
 
-``python -m reconcile.review.picture_worker FILE``. The first answer on standard output is the sizes of the pages as
-JSON; then, for each line ``PAGE SCALE`` on standard input, a PNG. Every answer begins with its length in 8 bytes; no
-bytes means that the page could not be drawn.
+``python -m reconcile.review.picture_worker``. On standard input comes the file, behind its length in 8 bytes: a draft
+is written to no disk. The first answer on standard output is the sizes of the pages as JSON; then, for each line ``PAGE
+SCALE`` on standard input, a PNG. Every answer begins with its length in 8 bytes; no bytes means that the page could not
+be drawn.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ MOST_PAGES = 5000
 
 def main() -> None:
     limit()
-    document = pypdfium2.PdfDocument(sys.argv[1])
-    out = sys.stdout.buffer
+    questions, out = sys.stdin.buffer, sys.stdout.buffer
+    (length,) = struct.unpack(">Q", questions.read(8))
+    document = pypdfium2.PdfDocument(questions.read(length))
     pages = range(min(len(document), MOST_PAGES))
     answer(out, json.dumps([document.get_page_size(n) for n in pages]).encode())
-    for line in sys.stdin:
+    for line in questions:
         number, scale = line.split()
         try:
             data = draw(document, int(number), float(scale))

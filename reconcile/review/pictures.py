@@ -6,7 +6,6 @@ import json
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -23,9 +22,7 @@ class Pictures:
     """The pages of one PDF; ``sizes`` are their widths and heights in points, () where pdfium cannot open it."""
 
     def __init__(self, data: bytes) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="reconcile-")
-        self._file = Path(self._folder.name, "document.pdf")
-        self._file.write_bytes(data)
+        self._data = data
         self._lock = threading.Lock()
         self._closed = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -52,43 +49,38 @@ class Pictures:
         with self._lock:
             self._closed = True
             self._stop()
-            self._folder.cleanup()
 
     def _begin(self) -> Sequence[tuple[float, float]]:
         self._stop()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "reconcile.review.picture_worker", str(self._file)],
+            [sys.executable, "-m", "reconcile.review.picture_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=PACKAGE,
         )
-        answer = self._answer()
+        answer = self._answer(struct.pack(">Q", len(self._data)) + self._data)
         return [(w, h) for w, h in json.loads(answer)] if answer else []
 
     def _ask(self, page: int, scale: float) -> bytes:
         if self._process is None or self._process.poll() is not None:
             self._begin()
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(f"{page} {scale}\n".encode())
-            self._process.stdin.flush()
-        except OSError:
-            return b""
-        return self._answer()
+        return self._answer(f"{page} {scale}\n".encode())
 
-    def _answer(self) -> bytes:
-        """What the process says next; b"" where it dies or takes too long, and then it is stopped."""
+    def _answer(self, question: bytes) -> bytes:
+        """What the process says to it; b"" where it dies or takes too long, and then it is stopped."""
         process = self._process
         assert process is not None
+        assert process.stdin is not None
         assert process.stdout is not None
         watch = threading.Timer(PATIENCE, process.kill)
         watch.start()
         try:
+            process.stdin.write(question)
+            process.stdin.flush()
             head = exactly(process.stdout, 8)
             return exactly(process.stdout, struct.unpack(">Q", head)[0])
-        except EOFError:
+        except (EOFError, OSError):
             return b""
         finally:
             watch.cancel()

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.document import Paragraph
@@ -30,6 +31,8 @@ KIND = "direction"
 SEVERITY = Severity.ERROR
 CLOSE = 2  # characters: nothing but a comma between them, no 剔除一次性因素后
 YEAR = lazy(r"20\d\d")
+BUDGETS = {"budget", "adjusted_budget"}
+BECOMES = lazy(r"(?:减少|下降|降低|压减|增加|增长|上升|提高)(?:为|至|到)$")
 SAID = {"up": "大于（增加）", "down": "小于（减少）", "flat": "持平"}
 
 
@@ -71,6 +74,10 @@ def _opposite(statement: Statement) -> Iterator[Result]:
 
 
 def _word(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
+    if changed := _changed(facts, statement, word):
+        told = f"{statement.subject.name}一处说变为{changed.quote}，一处说与原来相同。"
+        yield replace(_finding(facts, statement, word, (changed,), told, ""), severity=Severity.WARNING)
+        return
     one, other = _sides(statement, word)
     moved = _moved(facts, statement, word)
     if moved:
@@ -154,6 +161,18 @@ def _moved(facts: Facts, statement: Statement, word: Word) -> Figure | None:
     said = facts.text(statement.block)[word.start : word.end]
     near = change.key[0] == statement.block and 0 <= word.start - end <= CLOSE and not YEAR.search(said)
     return change if near and same and not word.about else None
+
+
+def _changed(facts: Facts, statement: Statement, word: Word) -> Figure | None:
+    """What a 持平 right behind it denies where a change is said without its base: 减少为0.00万元，与上年持平. It may
+    have been meant of the budget, which is not given."""
+    figure = statement.change or main_amount(statement)
+    plain = word.direction == "flat" and not word.roughly and not word.about and word.than != "budget"
+    if figure is None or not plain or statement.base or statement.growth or statement.amounts.keys() & BUDGETS:
+        return None
+    if figure.key[0] != statement.block or not figure.end or not 0 <= word.start - figure.end <= CLOSE:
+        return None
+    return figure if BECOMES.search(facts.text(statement.block), 0, figure.key[1]) else None
 
 
 def _compare(one: Figure, other: Figure) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reconcile.address import WITH_ALL, Address, Standing, compare
 from reconcile.figures import Figure, Key
+from reconcile.interval import Verdict, judge_sum
 from reconcile.lexicon.accounts import Account, Accounts
 from reconcile.prose.values import Subject, Term
 
@@ -23,7 +24,7 @@ NONE = Account("", "", "")
 
 
 class Step(NamedTuple):
-    """One relation that the text draws: ``kind`` is total, together, rest, left, same, listed, equal, within,
+    """One relation that the text draws: ``kind`` is total, together, rest, left, spent, same, listed, equal, within,
     surplus or carried."""
 
     kind: str
@@ -85,12 +86,27 @@ class _Reader:
         sentence = 0
         for position, term in enumerate(terms):
             if term.sentence != sentence:
+                yield from self._spent_all()
                 sentence, self.flow, self.row = term.sentence, None, []
             if term.part:
                 self._aside(term)
             else:
                 following = next((t for t in terms[position + 1 :] if not t.part), None)
                 yield from self._term(term, following)
+        yield from self._spent_all()
+
+    def _spent_all(self) -> Iterator[Step]:
+        """收入总计15亿元。支出8亿元，上解支出5亿元，年终结转2亿元: what is spent and left comes to what there was, and
+        no total is printed of it."""
+        main, spent = self.latest.get(INCOME), self.latest.get(SPENT)
+        plain = main.figure if main and not self.added and INCOME not in self.open_terms else None
+        earned = self.totals.get(INCOME) or plain
+        if earned is None or spent is None or SPENT in self.totals:
+            return
+        flow = self.flow.terms if self.flow and self.flow.side == SPENT and self.flow.whole else []
+        terms = flow or [(f, 1) for f in self.row]
+        if len(terms) > 1 and terms[0][0].key == spent.figure.key and _comes_to(earned, terms):
+            yield _sum("spent", earned, terms)
 
     def _aside(self, term: Term) -> None:
         """The income or expenditure of a fund inside of a list: a sum may start from it by its name."""
@@ -211,7 +227,8 @@ class _Reader:
     def _plain_total(self, value: Figure, account: Account) -> Iterator[Step]:
         """A total without 加上: of the amounts in a row before it, or the year's own amount again."""
         main = self.latest.get(account.side)
-        if main and len(self.row) >= SHORTEST and self.row[0].key == main.figure.key:
+        listed = main is not None and len(self.row) > 1 and self.row[0].key == main.figure.key
+        if listed and (len(self.row) >= SHORTEST or _comes_to(value, [(f, 1) for f in self.row])):
             yield Step("listed", value, tuple(self.row))
         elif main and main.figure.printed == value.printed and account.fund in ("", main.account.fund):
             yield Step("same", value, (main.figure,))
@@ -333,6 +350,12 @@ def read_flows(terms: Sequence[Term], figures: Mapping[Key, Figure], accounts: A
 
 def _sum(kind: str, result: Figure, terms: Sequence[tuple[Figure, int]]) -> Step:
     return Step(kind, result, tuple(f for f, _ in terms), tuple(s for _, s in terms))
+
+
+def _comes_to(total: Figure, terms: Sequence[tuple[Figure, int]]) -> bool:
+    """Whether the terms are all added and come to the total in the last digit."""
+    plain = all(sign > 0 for _, sign in terms)
+    return plain and judge_sum(total.printed, [f.printed for f, _ in terms]) is Verdict.AGREES
 
 
 def _alike(one: Main, other: Main) -> bool:

@@ -80,6 +80,9 @@ def _in_table(statement: Statement, aligner: Aligner) -> Figure | None:
     if not statement.subject.indicator:
         return None
     match = aligner.match(statement, "budget")
+    if statement.completion_of == "adjusted_budget":
+        adjusted = aligner.match(statement, "adjusted_budget")
+        match = adjusted if adjusted.cells else match
     return match.cells[0] if match.certain and match.cells and match.cells[0].printed.digits else None
 
 

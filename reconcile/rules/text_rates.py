@@ -60,20 +60,22 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
         if relation.judge() <= Verdict.BY_ROUNDING:
             yield relation
             return
-        done = base.address.measure.removeprefix(LAST) == "actual"  # what is planned may grow from either
-        level = _printed_as(statement, now)
-        if (
-            broken is None
-            and measure in RATES
-            and (done or measure == "completion")
-            and level
-            and not _roughly(relation, level)
-        ):
-            broken = replace(relation, severity=Severity.ERROR)
+        broken = broken or _accusing(relation, measure, statement)
     if broken:
         yield broken
     elif printed:
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{printed[0].where}为{printed[0].quote}，不知道是不是同一口径")
+
+
+def _accusing(relation: Relation, measure: str, statement: Statement) -> Relation | None:
+    """The relation as an error, if the sentence's own amount is the row's and does not give the rate either."""
+    now, base = relation.inputs
+    level = _printed_as(statement, now)
+    outcomes = all(f.address.measure.removeprefix(LAST) == "actual" for f in (now, base))
+    done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
+    if measure not in RATES or not level or not done or _roughly(relation, level):
+        return None
+    return replace(relation, severity=Severity.ERROR)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:

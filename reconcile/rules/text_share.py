@@ -44,6 +44,7 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "capital": ("capital_expenditure",),
 }
 SPENT = ("general_expenditure", "expenditure_this_year", "total_expenditure", "fund_expenditure", "capital_expenditure")
+SIDES = ("收入", "支出")
 SHORTEST = 3  # characters by which the end of a name is known
 # what names the whole only as the whole
 GENERIC = frozenset(
@@ -76,7 +77,9 @@ def check(facts: Facts) -> Iterator[Result]:
         spent = _spent(statements[:position], statement, part) if vague else None
         whole = whole or spent
         if whole is None:
-            yield Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
+            yield _of_some(facts, statement, part) or Tick(
+                statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数"
+            )
         elif whole.printed.digits:
             relation = Relation(
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
@@ -94,6 +97,26 @@ def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
     relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
     yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+SOME = 8  # amounts of one name that are tried
+PRECISE = 100  # a share of fewer digits is that of many amounts
+
+
+def _of_some(facts: Facts, statement: Statement, part: Figure) -> Relation | None:
+    """The share of an amount of the name that 占 gives, where the area or the year leaves open which is meant and one
+    of them is it: it is not said that any other should be."""
+    named, share = _plain(statement.share_of), statement.share
+    if share is None or abs(share.printed.digits) < PRECISE or not named or normalise(named) in GENERIC:
+        return None
+    found = facts.lexicon.scan(named)
+    indicator = found[-1].id if found else ""
+    known = {f.printed: f for s in facts.prose.statements if (f := main_amount(s)) and _is_named(f, indicator, named)}
+    for whole in list(known.values())[:SOME]:
+        relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING)
+        if whole.key != part.key and whole.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
+            return relation
+    return None
 
 
 def _spent(earlier: Sequence[Statement], statement: Statement, part: Figure) -> Figure | None:
@@ -151,6 +174,9 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     """The amount that the share is of: the one named after 占, else that of the list's whole, else of the section's."""
     statements = facts.prose.statements
     named = _plain(statement.share_of)
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above and named in SIDES and above.subject.name.endswith(named):
+        return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is not None:

@@ -88,8 +88,8 @@ def _flat_than(part: Statement) -> str:
 
 
 def _all_others(whole: Statement, parts: Sequence[Statement]) -> bool:
-    """除公务接待费减少外，其余两项均持平: whether one clause says of several parts that they are flat, and the amounts of
-    all of them are those of the whole."""
+    """除公务接待费减少外，其余两项均持平: whether one clause says of several parts that they are flat, and the amounts
+    of all of them are those of the whole."""
     flat = [w.start for p in parts for w in p.words if w.direction == "flat"]
     total, amounts_ = main_amount(whole), [a for p in parts if (a := main_amount(p))]
     if total is None or len(amounts_) < len(parts) or len(flat) < MIN_OTHERS or len(set(flat)) > 1:

@@ -72,6 +72,9 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
         yield _sum_of_cells(facts, aligner, statement, measure, figure)
         return
     match = aligner.match(statement, measure)
+    if match.cells and all(cell.type != figure.type for cell in match.cells):
+        yield Tick(figure.key, Status.UNCHECKED, reason="表中的这一格不是金额")
+        return
     part = aligner.basic_part(statement, measure) if not match.cells and indicator else None
     if part and indicator and indicator.group == "expense":
         label = "基本支出表中的这一项是全部支出的一部分，不应更大"

@@ -36,6 +36,8 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _within(statement, budget)
     yield from _across(facts)
     yield from _rates_again(facts.prose.statements)
+    if facts.profile.kind.startswith("government"):
+        yield from _amounts_again(facts)
     if budget:
         yield from _bases(facts)
 
@@ -100,6 +102,15 @@ def _across(facts: Facts) -> Iterator[Result]:
                 earlier = first.setdefault(key, figure)
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
                     yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
+
+
+def _amounts_again(facts: Facts) -> Iterator[Relation]:
+    """An amount that a government's report prints once more in another paragraph: where it does not, who knows why."""
+    for figures in facts.index.several():
+        for figure in figures[1:]:
+            earlier = next((f for f in figures if f.key[0] < figure.key[0] and f.printed == figure.printed), None)
+            if earlier:
+                yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
 
 
 def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:

@@ -19,6 +19,7 @@ ACCOUNT = (
     (r"《(.*)》中“(.*)”一行有读不出的格", r"a cell of the row “\2” in 《\1》 cannot be read"),
     (r"年初预算数不在决算表中", "initial budgets do not stand in the tables of accounts"),
     (r"绩效管理涉及的资金，口径与总数不同", "money under performance management, which is of another scope"),
+    (r"表中的这一格不是金额", "the cell of the table is no amount"),
     (r"政府采购数不在公开表中", "procurement stands in no table that is published"),
     (r"资产情况，不在预决算表中", "assets, which stand in no table of a budget or account"),
     (r"名词解释中的数", "in the explanation of a term"),
@@ -117,7 +118,6 @@ ACCOUNT = (
     (r"提到了“(.*)”，没有读到它的数或说明", r"“\1” is mentioned, but no number or explanation of it was read"),
     (r"没有读到(.*)增减变化的原因", r"no reason was read for the change of [1]"),
     (r"没有增减变化", "nothing changed"),
-    (r"没有读到增减变化", "no change was read"),
     (r"本程序没有找到“(.*)”（依据：(.*)）。", r"“\1” (\2)"),
     (r"(.*)（依据：(.*)）。", r"{1} (\2)"),
 )

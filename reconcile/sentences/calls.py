@@ -90,6 +90,10 @@ CALLS = (
         r"错误 (\d+)，警告 (\d+)，提示 (\d+)；未核对的数字 (\d+) 个；已写入 (.*)",
         r"\1 errors, \2 warnings, \3 notes; \4 figures unchecked; written: [5]",
     ),
+    (
+        r"文件夹中有 (\d+) 个文件没有检查：(.*?)( 等)?（压缩包、图片等）",
+        r"\1 file(s) in the folder were not checked: [2] (packages, images and the like)",
+    ),
     (r"基线已写入 (.*)：(\d+) 份材料，(\d+) 条问题", r"baseline \1 written: \2 documents, \3 findings"),
     (r"设置中的屏蔽 (.*)（.*）没有对应的问题，可以删去", r"the suppression \1 meets no finding any more"),
     (r"(.*)：改正 (\d+) 处", r"\1: \2 places set right"),

@@ -7,6 +7,7 @@ NOTICES = (
     (r"没有读到表格，只检查了文字说明自身", "no tables were read; the prose was checked by itself only"),
     (r"文字说明中没有读到数字.*", "no numbers were read in the prose; there is nothing to hold against the tables"),
     (r"没有读到可以核对的数字，等于没有核对", "no numbers were read that could be checked; nothing was checked"),
+    (r"所有数字都没有核对，等于没有核对", "none of the numbers was checked; nothing was checked"),
     # several files
     (
         r"(\d+) 个文件合为一份材料检查，先文字后表格：(.*)",
@@ -39,6 +40,7 @@ NOTICES = (
         r"p. \1: \2 drawings are missing, damaged or too deep; their text was not read or checked",
     ),
     (r"第(\d+)页大部分是图片，.*", r"p. \1: mostly a picture; text and numbers in it were not read or checked"),
+    (r"第(\d+)页有图片形式的表格或图表，.*", r"p. \1 has a picture of a table or chart; its numbers were not read"),
     (r"第(\d+)页是扫描件，.*", r"p. \1: a scan; its text comes from its recognition layer and may be wrong"),
     (
         r"第(\d+)页有(\d+)个字符的字体没有编码，.*",

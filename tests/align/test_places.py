@@ -130,6 +130,8 @@ HOUSING = "住房保障支出（类）1.00万元。"
         # a section of no known funds: every table that has the row, and none of them for certain
         ("其他重要事项", ("expenditure", "general"), ["13.04", "15.04"], False),
         ("其他重要事项", ("general",), ["15.04"], True),
+        ("其他重要事项", ("overview",), ["11.12"], True),
+        ("其他重要事项", ("fiscal",), ["14.21"], True),
         ("政府性基金预算支出情况", ("general", "expenditure"), [], False),
     ],
 )
@@ -158,6 +160,8 @@ def test_a_category(heading: str, tables: tuple[str, ...], quotes: list[str], ce
         ("一般公共预算支出情况", "项目支出1.00万元。", ALL, ["15.09"]),
         ("一般公共预算基本支出情况", "人员经费1.00万元。", ALL, ["16.06"]),
         ("一般公共预算基本支出情况", "公用经费1.00万元。", ALL, ["16.07"]),
+        ("一般公共预算基本支出情况", "工资福利支出1.00万元。", ALL, ["16.01"]),
+        ("收支总体情况", "支出包括：国有资本经营预算1.00万元。", ALL, ["18.04", "14.34", "14.44"]),
     ],
 )  # fmt: skip
 def test_a_total(heading: str, sentence: str, tables: tuple[str, ...], quotes: list[str]) -> None:
@@ -213,6 +217,8 @@ CARRIED = """财政拨款收支总表
         ("一般公共预算收入情况", "本年收入1.00万元。", ["21.01", "11.01"]),
         ("政府性基金预算收入情况", "本年收入1.00万元。", ["21.02", "11.02"]),
         ("国有资本经营预算收入情况", "本年收入1.00万元。", []),
+        ("国有资本经营预算收入情况", "年初结转和结余1.00万元。", []),
+        ("政府性基金预算收入情况", "年初结转和结余1.00万元。", []),
         # one without a standard place stands in the row of its name, in tables of the section's funds
         ("财政拨款收支情况", "年初一般公共预算财政拨款结转和结余1.00万元。", ["21.05"]),
         ("收支总体情况", "年初一般公共预算财政拨款结转和结余1.00万元。", []),
@@ -274,6 +280,8 @@ def test_two_cells_of_one_place_that_differ_are_no_certain_match() -> None:
     [
         # a section of these funds says which amount is meant; one of other funds or of none does not
         ("收支总体情况", "收入总计1.00万元。", ["11.05", "12.03"], True),
+        ("收入预算情况", "收入总计1.00万元。", ["11.05", "12.03"], True),
+        ("支出预算情况", "支出总计1.00万元。", ["11.15", "13.07"], True),
         ("财政拨款收支情况", "收入总计1.00万元。", ["14.04"], True),
         ("一般公共预算支出情况", "收入总计1.00万元。", ["11.05", "12.03"], False),
         ("其他重要事项", "收入总计1.00万元。", ["11.05", "12.03"], False),

@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from trial import OPTIONS, archive, contents, family, kill, rows
+from trial import OPTIONS, archive, rows
 
 from reconcile.archive.batch import run
 from reconcile.archive.work import Limits
+from tools.kills import contents, family, kill
 
 pytest.importorskip("ray")
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds workers in /proc")

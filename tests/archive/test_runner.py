@@ -9,12 +9,13 @@ from pathlib import Path
 
 import poison
 import pytest
-from trial import OPTIONS, archive, family, kill, reasons, rows, start
+from trial import OPTIONS, archive, reasons, rows, start
 
 from reconcile.archive import runner, sources, work
 from reconcile.archive.batch import run
 from reconcile.archive.work import Job, Settings, check_one
 from reconcile.errors import UsageError
+from tools.kills import family, kill
 
 
 @pytest.mark.parametrize(

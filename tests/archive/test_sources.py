@@ -78,6 +78,13 @@ def test_names_that_windows_wrote_in_gbk_are_read(tmp_path: Path) -> None:
     assert names(str(tmp_path / "old.zip")) == ["预算公开..txt"]
 
 
+def test_names_of_members_cannot_write_on_the_terminal(tmp_path: Path) -> None:
+    package = zipped(tmp_path / "all.zip", **{"x\x1b[2J\n::error::owned__txt": b"one"})
+    (item,) = find([str(package)])
+    assert item.name == "x\\x1b[2J\\n::error::owned.txt"
+    assert read(item, LIMIT) == b"one"
+
+
 def test_file_names_in_gbk_are_read(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/" + "预算.txt".encode("gbk"), "wb") as file:
         file.write(b"x")
@@ -122,3 +129,5 @@ def test_a_zip_in_a_zip_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     inner = zipped(tmp_path / "inner.zip", a__txt=b"one")
     outer = zipped(tmp_path / "outer.zip", inner__zip=inner.read_bytes())
     assert names(str(outer)) == ["inner.zip"]
+    (tmp_path / "old.rar").write_bytes(b"Rar!\x1a\x07\x00")
+    assert "old.rar" in names(str(tmp_path))

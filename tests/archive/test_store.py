@@ -14,7 +14,7 @@ from trial import OPTIONS, archive, rows, start
 from reconcile.archive.batch import LEDGER, run
 from reconcile.archive.ledger import NEW, Ledger, Part
 from reconcile.archive.rows import SCHEMAS
-from reconcile.archive.stats import collect, render
+from reconcile.archive.stats import collect, render, slowest
 from reconcile.archive.store import Store
 from reconcile.errors import UsageError
 
@@ -104,6 +104,16 @@ def test_a_store_that_has_lost_its_ledger_is_refused_and_keeps_its_results(tmp_p
     assert everything(root) == before
 
 
+@pytest.mark.parametrize("name", ["duplicates/duplicates.parquet", "across/across.parquet"])
+def test_a_table_of_somebody_elses_is_not_written_over(tmp_path: Path, name: str) -> None:
+    folder, root = archive(tmp_path, a="ok\n"), tmp_path / "s"
+    (root / name).parent.mkdir(parents=True)
+    (root / name).write_bytes(b"mine")
+    with pytest.raises(UsageError, match=r"台账.*不在"):
+        run([str(folder)], root, OPTIONS, progress=False)
+    assert {k: v for k, v in everything(root).items() if v} == {str(root / name): b"mine"}
+
+
 def test_a_folder_of_something_else_is_not_taken_for_a_store(tmp_path: Path) -> None:
     folder = archive(tmp_path, a="ok\n")
     (folder / "lock").write_text("mine")
@@ -132,6 +142,18 @@ def test_statistics_count_what_the_store_holds(tmp_path: Path) -> None:
     assert tables["按规则"].rows == (("R201", "表文不符", 2, 0, 0, 2),)
     assert [row[:2] for row in tables["按年度"].rows] == [("2023", 1), ("2024", 1)]
     assert [row[0] for row in tables["未能检查或检查不完整的材料（共 1 份）"].rows] == [str(folder / "c.txt")]
+
+
+def test_the_slowest_documents_are_told_with_what_they_have_more_of() -> None:
+    usual = {"path": "a", "pages": 2, "tables": 3, "figures": 10, "relations": 20, "bytes": 100, "seconds": 0.1}
+    large = {**usual, "path": "b", "relations": 200, "tables": 12, "seconds": 0.8}
+    strange = {**usual, "path": "c", "pages": None, "seconds": 0.5}
+    rows = slowest([usual, usual, usual, large, strange]).rows
+    assert [row[0] for row in rows[:2]] == ["b", "c"]
+    assert [row[-1] for row in rows[:2]] == [
+        "用时 8.0 倍：核对关系 10 倍，表格 4 倍",
+        "用时 5.0 倍：大小与别的材料相近",
+    ]
 
 
 @pytest.mark.parametrize("form, told", [("text", "按规则\n"), ("csv", "总览,已检查,2"), ("html", "<svg")])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +11,6 @@ import duckdb
 import poison
 
 from reconcile.archive.batch import Options, run
-from reconcile.archive.rows import SCHEMAS, VOLATILE
 from reconcile.archive.work import Limits
 
 OPTIONS = Options(
@@ -39,35 +36,6 @@ def rows(store: Path, query: str) -> list[tuple[object, ...]]:
 def reasons(store: Path) -> dict[str, str]:
     found = rows(store, "select path, status || ' ' || coalesce(reason, '') from {documents}")
     return {Path(str(path)).stem: str(told).strip() for path, told in found}
-
-
-def contents(store: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all datasets, without the columns that differ between any two runs."""
-    wanted = {name: ", ".join(n for n in schema.names if n not in VOLATILE) for name, schema in SCHEMAS.items()}
-    return {n: rows(store, f"select year, region, {c} from {{{n}}} order by all") for n, c in wanted.items()}
-
-
-def family(pid: int) -> list[int]:
-    """All living descendants of a process: the server that forks workers, and the workers."""
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            parents.setdefault(int(fields[1]), []).append(int(entry.name))
-    found, todo = [], [pid]
-    while todo:
-        children = parents.get(todo.pop(), [])
-        found += children
-        todo += children
-    return found
-
-
-def kill(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def start(folder: Path, store: Path) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ import pytest
 
 from reconcile.readers import pdf
 from reconcile.readers.pdf.fonts import box_font, only_our_font
-from tools.pdf_fonts import boxes
+from tools.pdf_fonts import boxes, installed
 
 from .pdf_made import Made, rows, texts
 from .test_pdf_trouble import raw_pdf
@@ -35,6 +35,32 @@ def test_every_set_of_fonts_gives_the_same(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tools.pdf_fonts", "--check", str(path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+UNHELPED = """
+import contextlib, sys, pathlib
+from reconcile.readers import pdf
+from reconcile.readers.pdf import chars
+from tools.pdf_fonts import result, use_fonts_of
+pdf.only_our_font = contextlib.nullcontext
+chars.missing_boxes = lambda *boxes: False
+use_fonts_of(sys.argv[1])
+print(result(pathlib.Path(sys.argv[2]), False))
+"""
+
+
+def test_what_compares_sets_of_fonts_would_tell_a_difference(tmp_path: Path) -> None:
+    """Were boxes taken from the machine's fonts, a set would give another reading: the comparison does read with it."""
+    folders = [tmp_path, *installed()]
+    if len(folders) == 1:
+        pytest.skip("no fonts are installed")
+    path = tmp_path / "made.pdf"
+    path.write_bytes(digit_by_digit().bytes())
+    told = set()
+    for folder in folders:
+        command = [sys.executable, "-c", UNHELPED, str(folder), str(path)]
+        told.add(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    assert len(told) > 1
 
 
 def test_characters_drawn_one_by_one_do_not_vanish() -> None:

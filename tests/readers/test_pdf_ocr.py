@@ -6,9 +6,13 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import regex
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from reconcile.readers import pdf
+import reconcile
+from reconcile.limits import Limits
+from reconcile.readers import pace, pdf, read_bytes
 from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.lines import cell_text
 from reconcile.readers.pdf.quality import Trouble, recognised_notice
@@ -51,6 +55,16 @@ def test_a_scanned_table_and_its_text() -> None:
     assert notice.level == "warning"
     assert "OCR" in notice.message
     assert document.grids[0].cell_place(1, 1).box == pytest.approx((220, 130, 340, 160), abs=2)
+
+
+@needs_ocr
+def test_pages_a_minute_are_told_while_a_scan_is_read() -> None:
+    told: list[str] = []
+    with pace.heard(told.append):
+        document = read_bytes(scanned(sheet()), "scan.pdf", Limits())  # by the helper process
+    assert rows(document) == ROWS
+    (line,) = told
+    assert regex.fullmatch(r"文字识别：第1页，每分钟约\d+页", line)
 
 
 @needs_ocr
@@ -107,6 +121,35 @@ def test_seals_and_strokes_of_letters_are_no_rules() -> None:
     title = [(70.0, 40.0, 530.0, 104.0)]
     assert ocr._is_of_a_letter(short, title)
     assert not ocr._is_of_a_letter(long, title)
+
+
+class Sees:
+    """A recognizer that sees one line, in which it is less sure of one character."""
+
+    def __init__(self, text: str, doubtful: str) -> None:
+        scores = [0.6 if k == text.find(doubtful) else 0.99 for k in range(len(text))]
+        words = [[[40 + 12 * k, 60], [52 + 12 * k, 60], [52 + 12 * k, 80], [40 + 12 * k, 80]] for k in range(len(text))]
+        corners = [[40, 60], [40 + 12 * len(text), 60], [40 + 12 * len(text), 80], [40, 80]]
+        self.line = [corners, text, 0.97, words, list(text), scores]
+
+    def __call__(self, picture: Any, return_word_box: bool) -> tuple[list[Any], list[float]]:
+        return [self.line], []
+
+
+@pytest.mark.parametrize(("doubtful", "errors", "outcome"), [("元", 1, "findings"), ("4", 0, "incomplete")])
+def test_a_doubtful_digit_makes_no_error(
+    monkeypatch: pytest.MonkeyPatch, doubtful: str, errors: int, outcome: str
+) -> None:
+    pytest.importorskip("cv2")
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr.Recognizer, "_engine", Sees("2025年度支出合计1,243.56万元。", doubtful))
+    made = Made().centred(60, "云湖市渔港所2025年度部门决算").centred(90, "支出决算表").text(400, 110, "单位：万元", 10)
+    head, *body = ["科目名称", "本年支出合计", "基本支出", "项目支出"], ["合计", "1,234.56", "1,000.00", "234.56"]
+    made.table((72, 220, 320, 420, 520), 120, [head, *body, ["农林水支出", "1,234.56", "1,000.00", "234.56"]])
+    made.page().canvas.drawImage(ImageReader(Image.new("L", (60, 80), 220)), 0, 0, 595, 842)
+    report = reconcile.check(made.page().bytes(), name="made.pdf", limits=None)
+    assert [f.code for f in report.findings if f.severity == "error"] == ["R101"] * errors
+    assert report.summary.outcome == outcome
 
 
 class Blind:

@@ -61,6 +61,12 @@ def test_a_lone_full_stop_belongs_to_its_paragraph() -> None:
     assert len(texts(made.read())) == 1
 
 
+def test_a_year_behind_a_number_and_a_space_is_none_of_its_digits() -> None:
+    made = Made().text(72, 60, "2.13 2024年收支决算表", 16).text(72, 90, "表6 2023年和2024 2025年", 16)
+    made.text(72, 120, "支出1 234.56万元", 16)  # a space within a number stays none
+    assert texts(made.read()) == ["2.13 2024年收支决算表", "表6 2023年和2024 2025年", "支出1234.56万元"]
+
+
 def test_paragraphs_set_apart_by_space_only() -> None:
     made = Made()
     for k in range(3):

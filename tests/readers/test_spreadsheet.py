@@ -333,6 +333,15 @@ def test_formulas_that_were_never_computed_are_no_blanks() -> None:
     assert "重新保存" in " ".join(n.message for n in found.notices if n.level == "warning")
 
 
+def test_errors_of_formulas_are_no_blanks() -> None:
+    book = Book().rows(("项目", "数", "率"), ("甲", "#REF!", 0.5), ("合计", "#DIV/0!", 1))
+    assert book.read().grids[0].rows[1:] == (("甲", "#REF!", "0.5"), ("合计", "#DIV/0!", "1"))
+    computed = struct.pack("<HHH", 4, 1, 0) + bytes.fromhex("020017000000ffff") + bytes(8)
+    plain = struct.pack("<HHHBB", 5, 1, 0, 42, 1)
+    [grid] = read_bytes(old_workbook(record(6, computed) + record(0x205, plain)), "x.xls").grids
+    assert [row[1] for row in grid.rows[-2:]] == ["#REF!", "#N/A"]
+
+
 def test_a_hidden_column_of_whole_amounts_is_no_column_of_codes() -> None:
     book = Book().rows(
         ("科目编码", "科目名称", "上年数", "合计"), ("205", "教育支出", 711, 8.5), ("208", "社会保障和就业支出", 400, 4)

@@ -19,10 +19,22 @@ from reconcile.checked import Checked
 from reconcile.document import Place
 from reconcile.findings import Evidence, Finding, JudgedFigure, Judgement, LedgerLine, Severity, Status
 from reconcile.forms import Form
+from reconcile.sources import CONTROL
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a report takes too long to be tried a thousand times smaller
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
-    ["=1+1", "\x00\x0b\ufffe", "</script>", "]]>", "'表1'!A1", "2,636.92", "一", "-", "%0A::error::"]
+    [
+        "=1+1",
+        "\x00\x0b\ufffe",
+        "</script>",
+        "]]>",
+        "'表1'!A1",
+        "2,636.92",
+        "一",
+        "-",
+        "%0A::error::",
+        "\x1b[2J\r\x9b\u202e\x01",
+    ]
 )
 SMALL = st.none() | st.integers(-2, 60)
 CELL = st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9))
@@ -33,6 +45,7 @@ EVIDENCE = st.builds(
     st.none() | st.sampled_from(["0", "1.50", "-3", "36.92"]), st.none() | st.sampled_from(["万元", "%", "元", ""]),
     st.none() | st.integers(0, 6), CELL,
 )  # fmt: skip
+LINES = dict.fromkeys(map(ord, "\n\t"))
 FINDING = st.builds(
     Finding, st.sampled_from(["R101", "R305", "R999"]), TEXT, st.just("other"), st.sampled_from(list(Severity)), TEXT,
     st.lists(EVIDENCE, max_size=4).map(tuple), TEXT, TEXT, TEXT, st.floats(0, 1),
@@ -51,7 +64,9 @@ JUDGEMENT = st.builds(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "sarif", "junit", "csv", "github", "html", "xlsx"])
+@pytest.mark.parametrize(
+    "format_", ["text", "statistics", "json", "jsonl", "sarif", "junit", "csv", "github", "html", "xlsx"]
+)
 @settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(
     findings=st.lists(FINDING, max_size=4),
@@ -71,6 +86,10 @@ def test_any_outcome_can_be_told(
         title=title, findings=tuple(findings), ledger=tuple(ledger), judgements=tuple(judgements)
     )
     told = reports.write(format_, [replace(checked, outcome=outcome)])
+    if format_ in ("text", "statistics", "csv", "github"):
+        assert not CONTROL.search(told.decode().replace("\r\n", "").translate(LINES)), (
+            "a document's words move the cursor"
+        )
     if format_ in ("json", "sarif"):
         json.loads(told)
     elif format_ == "jsonl":
@@ -84,3 +103,13 @@ def test_any_outcome_can_be_told(
     elif format_ == "xlsx":
         assert zipfile.ZipFile(io.BytesIO(told)).testzip() is None
         openpyxl.load_workbook(io.BytesIO(told))
+
+
+def test_colours_are_the_programs_own(checked: Checked) -> None:
+    finding = replace(checked.outcome.findings[0], message="\x1b[8m\x01隐\x02\x9b")
+    told = reports.write(
+        "text", [replace(checked, outcome=replace(checked.outcome, findings=(finding,)))], reports.Options(colour=True)
+    ).decode()
+    assert "\x1b[1m" in told
+    assert r"\x1b[8m\x01隐\x02\x9b" in told
+    assert not CONTROL.search(told.translate(LINES).replace("\x1b[", ""))

@@ -64,11 +64,14 @@ def lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def rate(prose: str) -> LedgerLine:
-    """The last rate of the prose, as the rule that holds prose against tables leaves it."""
+def checked(prose: str) -> tuple[LedgerLine, ...]:
+    """The numbers of the prose, as the rule that holds prose against tables leaves them."""
     document = read_bytes(REPORT.format(prose).encode(), "a.md")
-    lines = check_document(document, lexicon(), rules=(text_table,)).ledger
-    return [line for line in lines if line.quote.endswith("%")][-1]
+    return check_document(document, lexicon(), rules=(text_table,)).ledger
+
+
+def rate(prose: str) -> LedgerLine:
+    return [line for line in checked(prose) if line.quote.endswith("%")][-1]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +84,8 @@ def rate(prose: str) -> LedgerLine:
         ("2025年全市税收收入为调整预算的102.1%。", ["73500", "72000"]),
         ("2025年全市专项收入完成预算的105.3%。", ["43400", "41200"]),
         ("2026年全市税收收入预算安排增长10.0%。", ["78100", "71000"]),
+        # what is planned may grow from last year's budget or outcome
+        ("2026年全市税收收入安排78100万元，增长6.3%。", ["78100", "73500"]),
         # of its row's own rate, rise and fall told apart
         ("2025年全市政府性基金收入增长4.4%。", ["4.4"]),
         ("2025年全市政府性基金收入为预算的99.5%。", ["99.5"]),
@@ -111,6 +116,7 @@ def test_a_coarse_rate_is_ticked_by_rounding(prose: str, against: list[str]) -> 
     "prose",
     [
         "2025年全市税收收入增长3.5%。",  # of the budget: 73500 of 71000
+        "2025年全市税收收入完成73500万元，比2020年增长5.0%。",  # of a year that no table has
         "2025年全市税收收入增长4.8%。",  # divided by this year
         "2025年全市税收收入完成预算的105.0%。",  # of last year
         "2025年全市非税收入增长5.1%。",  # of nil last year
@@ -124,6 +130,21 @@ def test_a_rate_of_other_amounts_is_not_ticked(prose: str) -> None:
     found = rate(prose)
     assert (found.status, found.against) == (Status.UNCHECKED, ())
     assert "没有可以与它核对的" in found.reason
+
+
+@pytest.mark.parametrize(
+    "prose, against",
+    [
+        ("2025年全市税收收入增加3500万元。", ["73500", "70000"]),
+        ("2025年全市税收收入完成73500万元，增加3500万元。", ["73500", "70000"]),
+        ("2025年全市税收收入增加2500万元。", []),  # from the budget
+        ("2025年全市税收收入减少3500万元。", []),
+        ("2025年全市税收收入增加3500元。", []),
+        ("2025年市级税收收入增加3500万元。", []),
+    ],
+)
+def test_a_change_in_money_is_one_from_last_year(prose: str, against: list[str]) -> None:
+    assert [e.quote for e in checked(prose)[-1].against] == against
 
 
 @pytest.mark.parametrize(

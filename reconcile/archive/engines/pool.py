@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
+from reconcile import leavings
 from reconcile.archive.engines import Batch, Death, Done
 from reconcile.archive.work import PATIENCE, Job, Result, Settings, check_all
 from reconcile.errors import UsageError
@@ -134,11 +135,13 @@ class PoolEngine:
             code = worker.how_it_ended()
             answer = Death("timeout") if time.monotonic() > late else death(code, worker.ready)
         worker.end()
+        leavings.sweep()
         return Done(batch, death=answer)
 
     def close(self) -> None:
         for worker in (*self._free, *self._running):
             worker.end()
+        leavings.sweep()
 
 
 def work(pipe: Connection) -> None:

@@ -10,12 +10,21 @@ from reconcile.readers.ofd.colours import Style
 from reconcile.readers.ofd.container import Element, Sheet, children, local, numbers, text_of
 from reconcile.readers.ofd.paths import subpaths
 from reconcile.readers.ofd.text import angle_of, chars_of
-from reconcile.readers.pdf.canvas import MOST_OBJECTS, MOST_SEGMENTS, SMALL_FILL, Canvas, box_around, is_rectangle
+from reconcile.readers.pdf.canvas import (
+    LETTER,
+    MOST_OBJECTS,
+    MOST_SEGMENTS,
+    SMALL_FILL,
+    Canvas,
+    box_around,
+    is_rectangle,
+)  # fmt: skip
 from reconcile.readers.pdf.chars import LEAST_SAMPLE, MARGIN, MOST_CHARS, SIDE, without, without_huge
 from reconcile.readers.pdf.drawn import Char, Drawn
 from reconcile.readers.pdf.geometry import Frame, Matrix, multiply, turn_box
 from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.page import Source
+from reconcile.readers.pdf.pictures import covered
 from reconcile.readers.pdf.seeing import PALE, WHITE, unseen, watermark
 
 POINT = 72 / 25.4  # points in a millimetre
@@ -138,11 +147,12 @@ class _Drawing(Canvas):
         filled, stroked = element.get("Fill") == "true", element.get("Stroke") != "false"
         if not (filled or stroked) or style.opacity() == 0:
             return
-        self.paths += 1
         a, b, c, d, e, f = matrix
         outline = next((text_of(part) for part in children(element, "AbbreviatedData")), "")
         drawn = [[(a * x + c * y + e, b * x + d * y + f) for x, y in points] for points in subpaths(outline)]
-        self.segments += sum(map(len, drawn))
+        count = sum(map(len, drawn))
+        self.paths += max(count // LETTER, 1)
+        self.segments += count
         if self.segments > MOST_SEGMENTS:
             self.overflow = True
             return
@@ -194,7 +204,6 @@ class _Drawing(Canvas):
                 pale = watermark(chars, owners, self.scene)
         chars, missed, mark = without(chars, lost, pale)
         frame = self._frame
-        area = max(frame.width * frame.height, 1.0)
         return Source(
             without_marks(without_huge(chars)),
             self.lines,
@@ -202,7 +211,7 @@ class _Drawing(Canvas):
             self.white_fills,
             frame,
             shown,
-            self.picture / area,
+            covered(self.pictures, frame.width, frame.height),
             self.paths,
             cut,
             invisible,

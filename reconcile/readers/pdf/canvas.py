@@ -18,6 +18,7 @@ STRAIGHT = 0.7  # how far a line may lean, in points
 TALL_FILL = 120.0  # a filled rectangle higher than this is a background, not a cell
 SMALL_FILL = 5.0  # and a lower or narrower one a mark
 FAR_OUT = 1e5  # points: no page is so large, but damaged files have such numbers
+LETTER = 12  # segments: a path with more may be several letters
 MOST_OBJECTS = 100_000  # on one page, forms unfolded
 MOST_SEGMENTS = 200_000
 
@@ -35,8 +36,8 @@ class Canvas:
         self.fills: list[Rule] = []
         self.white_fills: list[Rule] = []
         self.overflow = False
-        self.picture = 0.0  # the area of the largest picture, in square points
-        self.paths = 0
+        self.pictures: list[Box] = []
+        self.paths = 0  # the letters of text turned into drawings are paths, or subpaths of a long one
         self.objects = self.segments = 0
         self.scene = Scene()
 
@@ -49,7 +50,7 @@ class Canvas:
     def place_picture(self, box: Box) -> None:
         """A picture; some producers draw rules as thin ones."""
         x0, y0, x1, y1 = box
-        self.picture = max(self.picture, (x1 - x0) * (y1 - y0))
+        self.pictures.append(box)
         if min(x1 - x0, y1 - y0) <= THIN:
             self.fill(box, False)
         else:

@@ -24,6 +24,8 @@ SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it
 UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
 _TOUCHED = lazy_regex(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
+YEAR = 5  # characters
+_YEAR = lazy_regex(r"(?:19|20)\d\d年")
 _WHOLE = lazy_regex(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?")
 _READING_ORDER = attrgetter("base", "x0")
 
@@ -83,9 +85,9 @@ def make_line(row: list[Char]) -> Line:
     edges = array("f")
     last = row[0]
     spaces = 0
-    for char in row:
+    for k, char in enumerate(row):
         gap = char.x0 - last.x1
-        if gap > 0.1 * size and _is_space(last.text, char, gap / size):
+        if gap > 0.1 * size and (_is_space(last.text, char, gap / size) or _opens_year(row, k)):
             spaces += 1
             text.append(" ")
             edges.append(last.x1)
@@ -107,6 +109,13 @@ def _is_space(before: str, char: Char, gap: float) -> bool:
     return gap > WIDE_GAP and (gap > SIGN_GAP or (before.isalnum() and char.text.isalnum()))
 
 
+def _opens_year(row: list[Char], k: int) -> bool:
+    """Whether a year stands behind a number and a space: 2.13 2024年决算表."""
+    if not row[k].spaced or not k or not row[k - 1].text.isdigit():
+        return False
+    return bool(_YEAR.match("".join(char.text for char in row[k : k + YEAR])))
+
+
 def _are_words(before: str, after: str, apart: bool) -> bool:
     """Whether a space stands between two characters: between words of letters, and between numbers set ``apart``."""
     if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
@@ -125,7 +134,7 @@ def cell_text(chars: list[Char]) -> str:
         for k in gaps:
             before, char = row[k - 1], row[k]
             apart = char.x0 - before.x1 > NUMBER_GAP * (char.y1 - char.y0)
-            if (char.spaced or apart) and _are_words(before.text, char.text, apart):
+            if ((char.spaced or apart) and _are_words(before.text, char.text, apart)) or _opens_year(row, k):
                 text[k] = " " + text[k]
         lines.append("".join(text))
     # numbers on top of each other that no rule parts are several, and not the one that they would make together

@@ -6,6 +6,7 @@ when a page needs it: the models take half a second to load and a page takes sec
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ from typing import Any
 import pypdfium2
 
 from reconcile.document import Box
+from reconcile.readers import pace
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.geometry import Frame
 from reconcile.readers.pdf.lines import UNKNOWN
@@ -42,6 +44,7 @@ class Recognizer:
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         self._document = document
         self._pages = 0
+        self._started = 0.0
 
     @cached_property
     def _engine(self) -> Any:
@@ -51,6 +54,8 @@ class Recognizer:
 
     def source(self, index: int) -> Source | None:
         """The page's recognised characters and its rules; None where nothing was found, or after too many pages."""
+        if not self._pages:
+            self._started = time.monotonic()
         self._pages += 1
         if self._pages > MOST_PAGES:
             return None
@@ -64,6 +69,7 @@ class Recognizer:
         except Exception:  # the engine has classes of its own for what its runtime says of too little memory
             self._pages = MOST_PAGES  # the next page would fare no better
             return None
+        self._tell(index + 1)
         chars = [char for line in found or () for char in line_chars(line, scale)]
         if not chars:
             return None
@@ -71,6 +77,11 @@ class Recognizer:
         lines = [_box(line[0], scale) for line in found]
         rules = [rule for rule in drawn_rules(picture, scale) if not _is_of_a_letter(rule, lines)]
         return Source(chars, rules, [], [], frame, frame)
+
+    def _tell(self, number: int) -> None:
+        """How far recognition is, and how many pages it reads in a minute."""
+        minutes = max(time.monotonic() - self._started, 0.001) / 60
+        pace.tell(f"文字识别：第{number}页，每分钟约{self._pages / minutes:.0f}页")
 
 
 def line_chars(line: Sequence[Any], scale: float) -> Iterator[Char]:

@@ -17,6 +17,7 @@ from reconcile.readers.pdf.grid import Layout, RawGrid, drawings, layouts, make_
 from reconcile.readers.pdf.lines import Line, rows
 from reconcile.readers.pdf.numbering import without_page_number
 from reconcile.readers.pdf.openings import HIGH, open_sides, white_columns
+from reconcile.readers.pdf.pictures import covered
 from reconcile.readers.pdf.rules import RuleFinder
 from reconcile.readers.pdf.stacks import split_stacked_rows
 
@@ -36,7 +37,7 @@ class Source(NamedTuple):
     white_fills: list[Rule]
     frame: Frame
     shown: Frame  # the frame in which viewers show the page; another one where only the text is turned
-    picture: float = 0.0  # the largest picture's share of the page
+    picture: float = 0.0  # the share of the page that pictures cover
     drawn: int = 0  # how many paths
     cut: bool = False
     invisible: bool = False
@@ -44,6 +45,7 @@ class Source(NamedTuple):
     borrowed: bool = False  # ideographs are of a font that is not in the file
     unseen: str = ""  # what is white on white or covered
     watermark: str = ""  # what stands pale behind the text
+    pictures: tuple[Box, ...] = ()
     lost: int = 0  # drawings of an OFD page that are used and cannot be read
 
 
@@ -90,7 +92,6 @@ class PageReader:
         if not looked and finder.clipped and overprinted(found.chars) >= OVERPRINTED:
             found = text.chars(frame, finder.scene, True, finder.borrowed)
         filled = list(field_chars(page, self._form, frame.matrix())) if self._form else []
-        area = max(frame.width * frame.height, 1.0)
         return Source(
             found.chars + filled,
             finder.lines,
@@ -98,7 +99,7 @@ class PageReader:
             finder.white_fills,
             frame,
             shown,
-            finder.picture / area,
+            covered(finder.pictures, frame.width, frame.height),
             finder.paths,
             found.cut,
             found.invisible,
@@ -106,6 +107,7 @@ class PageReader:
             found.borrowed,
             found.unseen,
             found.watermark,
+            tuple(finder.pictures),
         )
 
 
@@ -125,7 +127,7 @@ def lay_out(source: Source, number: int) -> Page:
     grids = page_grids(source)
     used = set().union(*(g.used for g in grids))
     chars = [c for i, c in enumerate(source.chars) if i not in used] if used else source.chars
-    bare = source._replace(chars=[], lines=[], fills=[], white_fills=[])
+    bare = source._replace(chars=[], lines=[], fills=[], white_fills=[], pictures=())
     return Page(number, bare, len(source.chars), tuple(column_lines(list(rows(chars)))), tuple(grids))
 
 

@@ -9,9 +9,11 @@ from reconcile.errors import ReadError
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
+from reconcile.readers.pdf.pictures import bare_pictures, show_table
 from reconcile.readers.pdf.quality import (
     Trouble,
     borrowed_notice,
+    picture_notice,
     recognised_notice,
     text_notices,
     trouble_notice,
@@ -26,6 +28,7 @@ class _Collector:
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         form = document.formenv
+        self._document = document
         self.reader = PageReader(pdfium.address_of(document.raw), pdfium.address_of(form.raw) if form else 0)
         self.recognizer = ocr.Recognizer(document) if ocr.available() else None
         self.pages: list[Page] = []
@@ -43,8 +46,21 @@ class _Collector:
         page = lay_out(source, number)
         if not trouble:
             notices += text_notices(source, page.lines, number)
+            if not any(notice.unread == "page" for notice in notices) and self._shows_table(source, number):
+                notices.append(picture_notice(number))
         self.notices[number] = notices
         self.pages.append(page)
+
+    def _shows_table(self, source: Source, number: int) -> bool:
+        """Whether a picture beside the page's text is one of a table."""
+        frame = source.frame
+        boxes = bare_pictures(source.pictures, source.chars, frame.width, frame.height)
+        if not boxes or frame != source.shown:
+            return False
+        page = self._document[number - 1]
+        shown = show_table(page, boxes)
+        page.close()
+        return shown
 
     def all_notices(self) -> list[Notice]:
         """The notices in the order of pages, behind what holds for the whole file."""

@@ -16,7 +16,8 @@ MANY = 200  # characters in which a page with text shows some
 COVERING = 0.4  # of the page: a picture this large is a scan
 WHOLE = 0.95  # of the page: a larger picture with text on it is a background
 FEW_DIGITS = 20  # beside a picture: its numbers are in the picture
-OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings
+OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings;
+NUMBER = 8  # characters: the page's number is no text
 LOOSE_ROWS = 5  # lines that end in several numbers set apart
 SAMPLE = 24  # characters from which on a page's text can be judged
 STRANGE = 0.25  # the share of characters that no Chinese text has
@@ -45,9 +46,10 @@ class Trouble(Enum):
 
 def trouble_of(source: Source) -> Trouble | None:
     """Why the page's text cannot be used; None if it can."""
-    if source.picture >= COVERING and sum("\u4e00" <= c.text <= "\u9fff" for c in source.chars[:MANY]) < FEW_WORDS:
+    ideographs = sum("\u4e00" <= c.text <= "\u9fff" for c in source.chars[:MANY])
+    if source.picture >= COVERING and ideographs < FEW_WORDS:
         return Trouble.SCAN
-    if source.drawn >= OUTLINES and not source.chars:
+    if source.drawn >= OUTLINES and not ideographs and len(source.chars) < NUMBER:
         return Trouble.OUTLINES
     return None if is_language(source.chars) else Trouble.NO_LANGUAGE
 
@@ -65,6 +67,10 @@ def recognised_notice(trouble: Trouble, number: int, chars: Sequence[Char]) -> N
     if not doubtful:
         return Notice("warning", told, number)
     return Notice("warning", f"{told}；有{doubtful}个数字字符认不准，带有它们的数没有读取", number, "text")
+
+
+def picture_notice(number: int) -> Notice:
+    return Notice("warning", f"第{number}页有图片形式的表格或图表，图片中的数字未读取，未核对", number, "table")
 
 
 def borrowed_notice(number: int) -> Notice:

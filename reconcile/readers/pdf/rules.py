@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.canvas import (
+    LETTER,
     MOST_OBJECTS,
     MOST_SEGMENTS,
     SMALL_FILL,
@@ -116,8 +117,8 @@ class RuleFinder(Canvas):
         filled, stroked = modes[0], modes[1]
         if not filled and not stroked:
             return
-        self.paths += 1
         count = min(pdfium.count_segments(handle), MOST_SEGMENTS)
+        self.paths += max(count // LETTER, 1)
         self.segments += count
         if stroked:
             white = self._brightness(pdfium.stroke_colour, handle) >= WHITE
