@@ -38,6 +38,9 @@ class Classification:
             self._entries[kind] = tuple(map(Entry._make, self._once(FILES[kind], lambda: self._rows(kind))))
         return self._entries[kind]
 
+    def _read(self, name: str, key: int) -> list[list[str]]:
+        return self._once(name, lambda: read_all(self._folders, name, key))
+
     def _rows(self, kind: str) -> list[tuple[str | int, ...]]:
         rows = read_all(self._folders, FILES[kind], 2)
         return [(kind, r[0], r[1], r[2], number(r[3]), number(r[4]), number(r[5]), r[6], r[7]) for r in rows]
@@ -77,7 +80,7 @@ class Classification:
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
-        return tuple(Synonym(*r[:4]) for r in read_all(self._folders, "synonyms.csv", 3))
+        return tuple(Synonym(*r[:4]) for r in self._read("synonyms.csv", 3))
 
     @cached_property
     def _synonyms(self) -> dict[str, tuple[Match, ...]]:
@@ -132,7 +135,7 @@ class Classification:
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:
-        rows = read_all(self._folders, "renames.csv", 3)
+        rows = self._read("renames.csv", 3)
         return tuple(
             Rename(
                 r[0], r[1], r[2], tuple(zip(parts(r[3]), parts(r[4]), strict=True)), number(r[5]), r[6] == "yes", r[7]

@@ -108,7 +108,7 @@ def test_any_outcome_can_be_told(
 def test_colours_are_the_programs_own(checked: Checked) -> None:
     finding = replace(checked.outcome.findings[0], message="\x1b[8m\x01隐\x02\x9b")
     told = reports.write(
-        "text", [replace(checked, outcome=replace(checked.outcome, findings=(finding,)))], reports.Options(colour=True)
+        "text", [replace(checked, outcome=checked.outcome._replace(findings=(finding,)))], reports.Options(colour=True)
     ).decode()
     assert "\x1b[1m" in told
     assert r"\x1b[8m\x01隐\x02\x9b" in told
