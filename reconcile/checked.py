@@ -111,8 +111,8 @@ class Checked:
         """What belongs to the document and could not be read or checked."""
         found = tuple(n for n in self.document.notices if n.unread)
         if not found and not self.outcome.relations and not self.coverage.checked:
-            told = "所有数字都没有核对" if self.outcome.ledger else "没有读到可以核对的数字"
-            return (Notice("warning", f"{told}，等于没有核对", unread="document"),)
+            none, all_ = "没有读到可以核对的数字，等于没有核对", "所有数字都没有核对，等于没有核对"
+            return (Notice("warning", all_ if self.outcome.ledger else none, unread="document"),)
         return found
 
     @property

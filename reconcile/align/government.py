@@ -19,7 +19,7 @@ from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import trusted
-from reconcile.lexicon import Grade, Lexicon
+from reconcile.lexicon import Lexicon
 from reconcile.lexicon.names import normalise, stem
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Subject
@@ -29,7 +29,6 @@ THREE_PUBLIC = "three_public"
 DEBTS = ("debt_limit", "debt_balance")
 FUNDS = ("general", "fund", "capital", "insurance")
 LONG = 4  # characters of a name that is looked up by them loosely
-CLASS = 3  # digits of the code of a 类
 TOTALS = ("total", "subtotal")
 LAYOUTS = ("two_sided", "by_function", "by_revenue")
 ELSEWHERE = ("subject", "scope", "counted", "entity")  # what rows and the kind of table say, compared apart
@@ -125,15 +124,9 @@ class Register:
                         yield figure, standing
 
     def _spelt_otherwise(self, subject: Subject) -> list[Spot]:
-        """The rows of a 类 by a shorter name, or of a name that differs by 等, 与 or 及 only."""
+        """The rows of a name that differs by 等, 与 or 及 only."""
         loose = _loosely(subject.path[-1] if subject.path else subject.name)
-        return self._spots.get(self._in_full(subject)) or (self._loose.get(loose, []) if len(loose) >= LONG else [])
-
-    def _in_full(self, subject: Subject) -> str:
-        """The name of the 类 that prose calls by a shorter one: 应急管理支出 is 灾害防治及应急管理支出."""
-        found = self._lexicon.resolve(subject.path[-1] if subject.path else subject.name, "functional")
-        names = {stem(m.entry.name) for m in found if len(m.entry.code) == CLASS and m.grade is Grade.SYNONYM}
-        return names.pop() if len(names) == 1 else ""
+        return self._loose.get(loose, []) if len(loose) >= LONG else []
 
     def _fund_of(self, subject: Subject, address: Address) -> str:
         """The fund whose tables hold the subject; the “三公” expenses and debts have tables of their own."""

@@ -21,11 +21,11 @@ class DisclosureItem(NamedTuple):
     (the names of an indicator) and ``=word`` with a number or a statement that there is none behind it, the latter also
     in a table (``=word!x!y``: not in a clause that has x or y), ``=thing…unit`` with how many there are between
     (购置…辆), and ``《word`` in the title of a table, … for what is between. ``parts`` are groups of such words,
-    one of each must be there too; ``#word`` is a thing counted (人次). ``when`` is the indicator whose amount, where
-    it is zero, makes the item not apply; ``reasons`` are indicators whose changes must come with a reason, the whole first;
-    ``absence`` are words of which a sentence says that there is none (政府性基金), which makes it not apply either.
-    ``lenient`` are endings of the names of offices that may not have it. ``severity`` is of what is not found, info for
-    those.
+    one of each must be there too; ``#word`` is a thing counted (人次). ``when`` is the indicator whose amount,
+    where it is zero, makes the item not apply; ``reasons`` are indicators whose changes must come with a
+    reason, the whole first; ``absence`` are words of which a sentence says that there is none (政府性基金),
+    which makes it not apply either. ``lenient`` are endings of the names of offices that may not have it.
+    ``severity`` is of what is not found, info for those.
     """
 
     id: str

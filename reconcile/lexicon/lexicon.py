@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from .values import (
 )
 
 # the class of a phrase and its sign in the patterns of claims.csv
+CLASS = 3  # digits of the code of a 类
 SIGNS = {
     "area": "A", "own": "E", "period": "Y", "verb": "V", "word": "W", "total": "T", "compare": "C", "base": "B",
     "up": "U", "down": "D", "flat": "F", "new": "w", "undecided": "u", "yearly": "R", "of_budget": "O", "share": "H",
@@ -287,7 +288,15 @@ class Lexicon:
             for kind in ("functional", "revenue", "economic_department", "economic_government")
             for e in self.classification.entries(kind)
         }
-        return [*phrases, *self._named(), *((n, "category", n) for n in names if len(n) > 2 or n.endswith("税"))]
+        categories = ((n, "category", n) for n in names if len(n) > 2 or n.endswith("税"))
+        return [*phrases, *self._named(), *categories, *self._shorter()]
+
+    def _shorter(self) -> Iterator[tuple[str, str, str]]:
+        """The shorter names of 类 in prose, as the names in full: 科技支出 is 科学技术支出."""
+        for synonym in self.classification.synonyms:
+            entries = self.by_code("functional", synonym.code) if len(synonym.code) == CLASS else ()
+            if entries and synonym.kind == "functional" and synonym.name.endswith("支出"):
+                yield synonym.name, "category", max(entries, key=lambda e: e.first_year or 0).name
 
     @cached_property
     def claims(self) -> tuple[ClaimRow, ...]:

@@ -155,7 +155,7 @@ class Lexer:
             if len(key) < LONG and start and text[start - 1] not in ',;:。、()"%元' and not printed.endswith("支出"):
                 return None
             return _named(text, Subject(key, path=(key,), code=self._rows[key], start=start, end=end))
-        return _named(text, Subject(printed, path=(printed,), start=start, end=end))
+        return _named(text, Subject(key, path=(key,), start=start, end=end))
 
     def _gap(self, text: str, start: int, end: int) -> list[Token]:
         if start >= end:

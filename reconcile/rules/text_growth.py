@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
@@ -39,6 +40,7 @@ def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
     steps = {t.key for t in facts.prose.terms if t.role in ("plus", "minus")}
     for position in range(len(statements)):
+        yield from _from_none(facts, statements[position])
         own = _part_or_whole(statements, position, facts.index)
         if _of_what_is_left(statements[position], steps):
             own = [r for r in own if not _wrong(r)]
@@ -47,6 +49,21 @@ def check(facts: Facts) -> Iterator[Result]:
         for result in own:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
     yield from _against_tables(facts)
+
+
+NONE_BEFORE = lazy(r"(?:上年|去年|20\d\d年)度?(?:无|没有|未安排|未编列)")
+
+
+def _from_none(facts: Facts, statement: Statement) -> Iterator[Tick]:
+    """预算1.70万元，同比增加1.70万元，上年无此项预算: all of it is the increase."""
+    now, change = main_amount(statement), statement.change
+    if now is None or change is None or now.printed != change.printed or not change.printed.digits or not change.end:
+        return
+    text = facts.text(change.key[0])
+    sentence = text[text.rfind("。", 0, change.key[1]) + 1 : (text.find("。", change.end) + 1) or len(text)]
+    if NONE_BEFORE.search(sentence.replace(" ", "")):
+        for one, other in ((now, change), (change, now)):
+            yield Tick(one.key, Status.AGREES, (other.evidence("partner"),), resolution=Fraction(0))
 
 
 LEFT = frozenset({"结余", "结转", "节余", "节约", "短收", "超收"})
@@ -144,6 +161,8 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
     if now is None and change and (growth or before):
         now = _elsewhere(statement, index)
     severity = Severity.WARNING if statement.exception else SEVERITY
+    if before is None and change and not growth and (since := _since_budget(statement, change)):
+        yield since
     if before and now and before.type == now.type == "money":
         if change and change.type == "money":
             yield Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), severity=severity)
@@ -159,6 +178,15 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         elif now and now.printed == change.printed:
             for figure in (growth, change):
                 yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
+
+
+def _since_budget(statement: Statement, change: Figure) -> Relation | None:
+    """预算数3万元，决算数4万元，增加1万元: the change from the budget, where it is that."""
+    budget, actual = statement.amounts.get("budget"), statement.amounts.get("actual")
+    if statement.base or not budget or not actual or change.type != "money":
+        return None
+    relation = Relation(CODE, KIND, Form.SUM, change, (actual[-1], budget[-1]), (1, -1), severity=Severity.WARNING)
+    return relation if relation.judge() <= Verdict.BY_ROUNDING else None
 
 
 def _elsewhere(statement: Statement, index: Index) -> Figure | None:

@@ -111,7 +111,8 @@ def _of_some(facts: Facts, statement: Statement, part: Figure) -> Relation | Non
         return None
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
-    known = {f.printed: f for s in facts.prose.statements if (f := main_amount(s)) and _is_named(f, indicator, named)}
+    amounts = (f for s in facts.prose.statements if (f := main_amount(s)))
+    known = {f.printed: f for f in amounts if _is_named(f, indicator, named) or _ends_in(f, named)}
     for whole in list(known.values())[:SOME]:
         relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING)
         if whole.key != part.key and whole.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
@@ -217,6 +218,12 @@ def _is_named(amount: Figure, indicator: str, named: str) -> bool:
         return amount.address.id == indicator
     one, other = _bare(amount.address.subject), _bare(named)
     return one == other or (len(other) >= SHORTEST and one.endswith(other))
+
+
+def _ends_in(amount: Figure, named: str) -> bool:
+    """Whether the amount's name is a longer one: 一般公共预算基本支出 of 基本支出预算."""
+    own = compiled(r"预算|决算").sub("", normalise(named))
+    return len(own) > SHORTEST and normalise(amount.address.subject).endswith(own)
 
 
 def _bare(name: str) -> str:

@@ -18,7 +18,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.forms import Form
-from reconcile.index import trusted
+from reconcile.index import amounts, trusted
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.statements import main_amount
@@ -38,11 +38,18 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from _rates_again(facts.prose.statements)
     if facts.profile.kind.startswith("government"):
         yield from _amounts_again(facts)
+    if not facts.profile.kind.startswith("government"):
+        yield from _even(facts)
     if budget:
         yield from _bases(facts)
 
 
 SIDES = (("total_income", "total_expenditure"), ("fiscal_income", "fiscal_expenditure"))
+EVEN = (
+    ("total_income", "total_expenditure"), ("fiscal_total_income", "fiscal_total_expenditure"),
+    ("general_income", "general_expenditure"), ("fund_income", "fund_expenditure"),
+    ("capital_income", "capital_expenditure"),
+)  # fmt: skip
 BASES = {"last_actual": "上年预算执行数", "last_budget": "上年预算"}
 NEXT_TO = 4  # characters between two numbers of which the second says the same again: 增加2亿元，增加3亿元
 REACH = 6  # statements between the two sides
@@ -128,6 +135,24 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
                     yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
                     break
             known.append(figure)
+
+
+def _even(facts: Facts) -> Iterator[Relation]:
+    """Both sides of a department's account, which are equal; that they are not may have its reasons."""
+    for earned, spent in EVEN:
+        sides = [
+            [f for s in facts.prose.statements if s.subject.indicator == one for f in amounts(s)]
+            for one in (earned, spent)
+        ]
+        for figure in sides[1]:
+            other = next((f for f in sides[0] if f.printed == figure.printed and _of_one_account(f, figure)), None)
+            if other and figure.printed.digits:
+                label = "收入与支出相等"
+                yield Relation(CODE, KIND, Form.EQUAL, figure, (other,), label=label, severity=Severity.WARNING)
+
+
+def _of_one_account(one: Figure, other: Figure) -> bool:
+    return compare(trusted(one.address), trusted(other.address), ("subject", "scope")).standing is Standing.SAME
 
 
 def _measure(measure: str, kind: str) -> str:
