@@ -55,8 +55,14 @@ class Index:
                 self.amount(whole.address._replace(id=n, subject="", within=()), ("scope",)) for n in sorted(names)
             ]
             given = tuple(f for f in found if f and not broader(f.address.scope, whole.address.scope))
-            if len(given) == len(names):
+            if len(given) == len(names) and not self._more(whole, names):
                 yield given
+
+    def _more(self, whole: Figure, names: Collection[str]) -> bool:
+        """Whether another part of the whole is stated besides a set: 经营支出 besides 基本支出 and 项目支出."""
+        address = whole.address._replace(subject="", within=())
+        others = (self.amount(address._replace(id=n), ("scope",)) for n in self._parts.besides(whole.address.id, names))
+        return any(f is not None and f.printed.digits for f in others)
 
     def base_of(self, address: Address, measure: str) -> Figure | None:
         """The amount of the year before: what a change from last year's outcome or budget started from."""

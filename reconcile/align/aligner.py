@@ -183,7 +183,7 @@ class Aligner:
         own = [c for c in standard if scope and (c.scope == scope or meant != indicator)]
         found: list[Figure] = []
         for cell in own or standard:
-            if cell.condition == "no_carry" and self._has_carry:
+            if cell.condition == "no_carry" and self.has_carry:
                 continue
             found += self._standard(cell, measure)
         missing = self._missing(standard)
@@ -205,7 +205,7 @@ class Aligner:
                 yield figure if figure.address.id else replace(figure, address=_of_indicator(figure, cell, lexicon))
 
     @cached_property
-    def _has_carry(self) -> bool:
+    def has_carry(self) -> bool:
         """Whether money is carried in or out, so that a total is not the amount of the year."""
         for kind in ("budget_overview", "fiscal_overview"):
             for table in self._tables.get(kind, ()):

@@ -33,6 +33,12 @@ class Parts:
             new = sorted({w for n in new for w in self._above.get(n, ())} - set(found))
         return tuple(found)
 
+    def besides(self, whole: str, parts: Collection[str]) -> list[str]:
+        """What else is known to be a part of the whole: no part of these parts, and no whole of any."""
+        wholes = {w for p in parts for w in self.wholes(p)}
+        direct = (p for p, above in self._above.items() if whole in above and p not in parts and p not in wholes)
+        return [p for p in direct if not set(self.wholes(p)) & set(parts)]
+
     def part(self, whole: str, name: str) -> str:
         """The part of a whole that a short name means beside it: 货物 beside 政府采购. "" where it means none."""
         return self._names.get((whole, name), "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, spoken_of
+from reconcile.prose.homes import add_amount, spoken_of, year_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
@@ -16,11 +16,17 @@ from reconcile.prose.values import Unread
 
 def read_change(context: Context, claim: Claim, page: Page) -> Context:
     """增加12万元, 增长5%, or both: of the statement, from its base."""
+    if any("each" in t.features for t in claim.tokens):
+        refuse(claim, page, REASONS["several"])  # 各减少1万元: of each of those before, whichever they are
+        return context
     context = with_opened(context, claim, page)
     before = context.current
     context = spoken_of(context, claim, page)
     draft = context.current
     assert draft
+    if draft is before and _of_last_year(claim, draft, page):
+        refuse(claim, page, REASONS["past"])
+        return context
     direction = claim.one("d")
     base = base_of(claim.parts.get("c", ()), context, page) or context.than
     if base == "last" and draft.base.startswith("last") and not claim.one("m"):
@@ -28,8 +34,12 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
-    elif base and (draft.change or draft.growth) and (draft.base not in ("", base) or _compares_again(claim, draft)):
-        first, draft = draft, _again(draft, page)
+    elif (
+        base
+        and (draft.change or draft.growth)
+        and (draft.base not in ("", base) or _compares_again(claim, draft, base))
+    ):
+        first, draft = draft, _again(draft, base, page)
         if base == "budget":  # how much of the budget was done goes with what it is compared with
             draft.completion, first.completion = first.completion, None
         context = context._replace(comparison=draft)
@@ -48,9 +58,15 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     return context._replace(than="")
 
 
-def _compares_again(claim: Claim, draft: Draft) -> bool:
+def _of_last_year(claim: Claim, draft: Draft, page: Page) -> bool:
+    """上年收入7亿元，增长5%；今年……: whether only an amount of last year was told of the subject so far."""
+    levels = [m for m in draft.amounts if not m.startswith("count:")]
+    return bool(levels) and all(m.startswith("last_") for m in levels) and not year_of(claim) and not page.government
+
+
+def _compares_again(claim: Claim, draft: Draft, base: str) -> bool:
     """Whether a comparison begins anew: 节约0.40万元，比上年减少0.20万元; 比上年增加5亿元，比2020年80亿元增加20亿元."""
-    if draft.change is not None and claim.one("m"):
+    if claim.one("m") and (draft.change is not None or (draft.growth is not None and not base.startswith("last"))):
         return True
     return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)
 
@@ -71,11 +87,13 @@ def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, 
     return context
 
 
-def _again(draft: Draft, page: Page) -> Draft:
+def _again(draft: Draft, base: str, page: Page) -> Draft:
     """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
     other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
     kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
-    other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept and m != draft.base}
+    outcome = base.startswith("last") and "amount" in draft.amounts  # 支出9亿元，完成预算10亿元的90%；较上年增加1亿元
+    aside = {draft.base, "budget" if outcome else ""}
+    other.amounts = {m: list(f) for m, f in draft.amounts.items() if m in kept and m not in aside}
     page.add(other)
     return other
 

@@ -33,16 +33,21 @@ RATES = ("growth", "completion")
 
 
 def rates(facts: Facts, aligner: Aligner, code: str) -> Iterator[Result]:
-    """What the tables say of the growth and completion rates that the statements of a government's report give."""
+    """What the tables say of the growth and completion rates that the statements of a government's report give. Where
+    the report says 同口径 anywhere, nobody knows which of its growth rates are."""
+    plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
     for statement in facts.prose.statements:
         for measure in BASES:
             figure = getattr(statement, measure)
             typed = figure and figure.type == ("percent" if measure in RATES else "money")
             if typed and figure.key not in facts.prose.reasons:
-                yield from _rate(statement, measure, figure, aligner, code)
+                strict = not statement.exception and (plain or measure == "completion")
+                yield from _rate(statement, measure, figure, aligner, code, strict)
 
 
-def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, code: str) -> Iterator[Result]:
+def _rate(
+    statement: Statement, measure: str, figure: Figure, aligner: Aligner, code: str, strict: bool
+) -> Iterator[Result]:
     printed = aligner.rates(statement, figure) if measure in RATES else ()
     for cell in printed:
         if judge_equal(figure.printed, cell.printed) <= Verdict.BY_ROUNDING:
@@ -60,7 +65,7 @@ def _rate(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
         if relation.judge() <= Verdict.BY_ROUNDING:
             yield relation
             return
-        broken = broken or _accusing(relation, measure, statement)
+        broken = broken or (_accusing(relation, measure, statement) if strict else None)
     if broken:
         yield broken
     elif printed:

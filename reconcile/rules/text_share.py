@@ -202,9 +202,12 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
     """The nearest earlier amount of what is named, in the same or an earlier section of the same area."""
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
+    area = facts.lexicon.areas.last(named)  # 占市本级支出的77%: not of that of 全市
     for earlier in reversed(facts.prose.statements[:position]):
         amount, own = main_amount(earlier), statement.share
         if amount is None or own is None or not _is_named(amount, indicator, named):
+            continue
+        if area and amount.address.area not in ("", area):
             continue
         aside = ("subject", "scope", "measure", "counted")
         if compare(trusted(own.address), trusted(amount.address), aside).standing in (Standing.SAME, Standing.PART_OF):

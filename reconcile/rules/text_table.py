@@ -89,7 +89,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
         yield _relation(figure, match.cells[best])
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
-    elif match.certain and _tells(facts, match.cells[0], figure):
+    elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
         yield replace(_relation(figure, match.cells[0]), cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
@@ -145,6 +145,13 @@ def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
     )
 
 
+def _of_this_year(facts: Facts, aligner: Aligner, figure: Figure) -> bool:
+    """Whether the words say 当年 of an amount, and the table may print it with what was carried in."""
+    before = facts.text(figure.key[0])[max(0, figure.key[1] - THIS_YEAR_REACH) : figure.key[1]]
+    return aligner.has_carry and "当年" in before
+
+
+THIS_YEAR_REACH = 10  # characters before an amount
 PART = lazy(r"[局厅委办院校站所]机关|本级|所属|下属|[上下]半年|季度|另有")
 
 
