@@ -122,7 +122,7 @@ def with_text(document: Document, block: int, start: int, end: int, new: str) ->
     assert isinstance(paragraph, Paragraph)
     shift = len(new) - (end - start)
     segments = tuple(s._replace(start=s.start + shift) if s.start >= end else s for s in paragraph.segments)
-    changed = replace(paragraph, text=paragraph.text[:start] + new + paragraph.text[end:], segments=segments)
+    changed = paragraph._replace(text=paragraph.text[:start] + new + paragraph.text[end:], segments=segments)
     return replace(document, blocks=(*document.blocks[:block], changed, *document.blocks[block + 1 :]))
 
 

@@ -159,7 +159,7 @@ def without(document: Document, spans: list[tuple[int, int, int]]) -> Document:
     for index, low, high in set(spans):
         block = blocks[index]
         assert isinstance(block, Paragraph)
-        blocks[index] = replace(block, text=block.text[:low] + " " * (high - low) + block.text[high:])
+        blocks[index] = block._replace(text=block.text[:low] + " " * (high - low) + block.text[high:])
     return replace(document, blocks=tuple(blocks))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 from pathlib import Path
 
+YOUNG = 50_000  # objects; of those that a check makes most live as long as it, and to look through them takes time
 HELP = Path(__file__).with_name("help.txt")  # written by tools.docs; a test holds it against the commands
 
 
@@ -16,14 +18,30 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a file or pipe gets UTF-8 whatever the system's code page is
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     arguments = sys.argv[1:]
-    if arguments in ([], ["-h"], ["--help"]) and "_RECONCILE_COMPLETE" not in os.environ:
+    completing = "_RECONCILE_COMPLETE" in os.environ
+    if arguments in ([], ["-h"], ["--help"]) and not completing:
         from reconcile.streams import show
 
         show(HELP.read_bytes())
         return
-    from reconcile import cli
+    from reconcile import ending
 
-    cli.main()
+    gc.set_threshold(YOUNG, 20, 20)
+    command, *rest = arguments or [""]
+    if command == "check" and rest and not completing and all(a == "-" or not a.startswith("-") for a in rest):
+        code = ending.code_of(lambda: plain_check(rest), arguments)
+    else:
+        from reconcile import cli
+
+        code = cli.call(arguments)
+    ending.leave(code, command)
+
+
+def plain_check(paths: list[str]) -> int:
+    """To check documents without any option, no argument parser is loaded either."""
+    from reconcile import command
+
+    return command.plain(paths)
 
 
 if __name__ == "__main__":

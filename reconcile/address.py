@@ -5,12 +5,11 @@ another unknown nor the document's default. Two numbers of one sentence are said
 takes over from the other, as readers do.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Collection
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
+
+from reconcile.patterns import lazy
 
 
 class Source(IntEnum):
@@ -104,7 +103,7 @@ FUNDS = {
 SIDES = ("收入", "支出", "余额", "限额", "结余")  # by which names end; one is never a part of another
 LAST = "last_"
 WITH_ALL = ":total"  # ends the id of an income or expenditure with all that is added to it
-SPAN = re.compile(r"\d{4}-\d{4}")
+SPAN = lazy(r"\d{4}-\d{4}")
 
 
 class Standing(StrEnum):

@@ -6,7 +6,6 @@ Documents are told apart by their file names, so that a baseline serves wherever
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any
@@ -21,6 +20,8 @@ Known = dict[str, frozenset[tuple[str, str]]]  # file name → fingerprints with
 def read(path: Path) -> Known:
     """What is known of each document; UsageError where the file is absent, no baseline, or one of another version."""
     try:
+        import json
+
         content: Any = json.loads(path.read_text(encoding="utf-8"))
         if content["schema_version"] != VERSION:
             raise UsageError(f"基线文件 {path} 是程序的另一版本写的，其中的问题无法对应；用 --write-baseline 重新生成")
@@ -50,4 +51,6 @@ def render(documents: Iterable[Checked]) -> str:
                     "message": finding.message,
                 }
             )  # fmt: skip
+    import json
+
     return json.dumps({"schema_version": VERSION, "documents": content}, ensure_ascii=False, indent=2) + "\n"

@@ -9,6 +9,7 @@ one, and characters without any width go.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from reconcile.patterns import lazy
 
@@ -23,13 +24,17 @@ def _decomposed(code: int) -> str:
     return unicodedata.normalize("NFKC", chr(code))
 
 
-RADICALS: dict[int, str] = {
-    **{c: _decomposed(c) for codes in _RANGES for c in codes if len(_decomposed(c)) == 1 and _decomposed(c) != chr(c)},
-    **{ord(_SUPPLEMENT[k]): _SUPPLEMENT[k + 1] for k in range(0, len(_SUPPLEMENT), 2)},
-}
+@cache
+def radicals() -> dict[int, str]:
+    """The plain character for each that looks like it."""
+    plain = {c: _decomposed(c) for codes in _RANGES for c in codes}
+    found = {c: one for c, one in plain.items() if len(one) == 1 and one != chr(c)}
+    return found | {ord(_SUPPLEMENT[k]): _SUPPLEMENT[k + 1] for k in range(0, len(_SUPPLEMENT), 2)}
+
+
 _BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f"  # but not the blank that indents Chinese paragraphs (U+3000)
 _NOTHING = "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
-_TO_PLAIN = RADICALS | dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
+_WIDTHS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 
 ODD = lazy(f"[{_BLANKS}{_NOTHING}\u2e80-\u2fdf\uf900-\ufaff]")
 NOTHING = lazy(f"[{_NOTHING}]")
@@ -40,7 +45,12 @@ _TEN = lazy(r"(?<![\d.,])10$")
 
 def plain(text: str) -> str:
     """The text with plain characters; shorter than the text where characters without width stood in it."""
-    return NOTHING.sub("", text).translate(_TO_PLAIN) if ODD.search(text) else text
+    return NOTHING.sub("", text).translate(_to_plain()) if ODD.search(text) else text
+
+
+@cache
+def _to_plain() -> dict[int, str]:
+    return radicals() | _WIDTHS
 
 
 def offsets(text: str) -> list[int]:

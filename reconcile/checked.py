@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reconcile.decisions.lines import Line
-from reconcile.decisions.standing import Standing
 from reconcile.document import Document, Notice
 from reconcile.findings import Finding, Outcome, Severity, Status
 from reconcile.fingerprint import Identity, identities
+
+if TYPE_CHECKING:
+    from reconcile.decisions.lines import Line
+    from reconcile.decisions.standing import Standing
 
 
 class Result(StrEnum):

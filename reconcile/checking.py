@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from types import ModuleType
 
@@ -110,7 +109,7 @@ def _with_idle(lines: Sequence[LedgerLine], facts: Facts, idle: Sequence[ModuleT
                 if rule.CODE not in left.setdefault(key, []):
                     left[key].append(rule.CODE)
     return tuple(
-        replace(line, reason=f"按设置没有使用规则 {'、'.join(left[key])}，没有核对")
+        line._replace(reason=f"按设置没有使用规则 {'、'.join(left[key])}，没有核对")
         if line.status is Status.UNCHECKED and (key := (line.block, line.start, -1)) in left
         else line
         for line in lines

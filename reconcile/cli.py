@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from enum import StrEnum
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from reconcile import __version__, errors, usage
+from reconcile import __version__, ending, errors, usage
 
 # rich is not loaded for help pages: that would double the time of the shortest calls
 app = typer.Typer(
@@ -314,41 +312,35 @@ def review(
         commands.serve(paths, together, shared, who, port=port, record=record, browser=browser)
 
 
-def main() -> None:
-    """The command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used, 3 (with
-    ``--strict``) a document could not be read or checked whole."""
-    raise SystemExit(call(sys.argv[1:]))
-
-
 def call(arguments: list[str]) -> int:
-    """Runs the command; whatever goes wrong ends in one sentence on standard error."""
-    command = typer.main.get_command(app)
+    """Runs the command. Exit codes: 0 nothing to fail on, 1 findings, 2 the input or the call cannot be used, 3 (with
+    ``--strict``) a document could not be read or checked whole."""
+    return ending.code_of(lambda: _parsed(arguments), arguments)
+
+
+def _parsed(arguments: list[str]) -> int:
+    command = _built(arguments[:1])
     if "_RECONCILE_COMPLETE" in os.environ:  # a shell asks what could stand next
         from typer.completion import completion_init  # type: ignore[attr-defined]
 
         completion_init()
     try:
         return int(command.main(arguments or ["--help"], prog_name="reconcile", standalone_mode=False) or 0)
-    except errors.ReconcileError as error:
-        told = str(error)
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         return 130
-    except BrokenPipeError:
-        sys.stdout = None  # its reader has gone, and Python would complain when it flushes
-        return 0
-    except OSError as error:
-        told = f"读写时出错：{error}"
     except CallError as error:
-        told = usage.said(error)
-    except Exception as error:
-        if os.environ.get("RECONCILE_DEBUG"):
-            raise
-        told = f"内部错误（{type(error).__name__}: {error}），请反馈给维护者"
-    english = "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
-    from reconcile.streams import say
+        raise errors.UsageError(usage.said(error)) from None
 
-    say(told, "en" if english else "zh")
-    return 2
+
+def _built(called: list[str]) -> Any:
+    """The parser of the command that is called, without the others, or of all where none of them is."""
+    everything = app.registered_commands
+    chosen = [c for c in everything if c.callback and [c.name or c.callback.__name__] == called]
+    try:
+        app.registered_commands = chosen or everything
+        return typer.main.get_command(app)
+    finally:
+        app.registered_commands = everything
 
 
 # typer's own copy of click has no public name; every error about a call descends from this class

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reconcile import baseline, saving, selection
+from reconcile import baseline, saving, selection, settings
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
 from reconcile.findings import Severity, Status
@@ -45,6 +42,13 @@ class Call(NamedTuple):
 
 NOTHING, FOUND, UNUSABLE, INCOMPLETE = 0, 1, 2, 3  # exit codes
 MOST_NAMED = 5  # files that were not looked at
+
+
+def plain(paths: Sequence[str]) -> int:
+    """A call without options."""
+    file = settings.nearest()
+    chosen = settings.load(file) if file else Settings()
+    return check(Call(tuple(paths), chosen, settings_file=str(file or "")))
 
 
 def check(call: Call) -> int:
@@ -199,6 +203,8 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, s
     suffix names and the one format that is left goes to standard output. UsageError where that does not come out."""
     for name in formats:
         if name not in FORMATS:
+            from difflib import get_close_matches
+
             likely = get_close_matches(name, FORMATS, n=1)
             hint = f"（是不是 {likely[0]}？）" if likely else ""
             raise UsageError(f"没有“{name}”这种输出格式{hint}，可用的有：{'、'.join(FORMATS)}")
@@ -230,6 +236,8 @@ def deliver(
     if output == STDIN:
         terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and "NO_COLOR" not in os.environ
+        import shutil
+
         width = shutil.get_terminal_size().columns if terminal else None
         show(write(form, checked, Options(settings.lang, colour, width, _now(), checklist=checklist)))
         return
@@ -294,4 +302,6 @@ def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
 
 
 def _now() -> str:
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).astimezone().isoformat(timespec="seconds")

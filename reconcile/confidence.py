@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from math import sqrt
+from pathlib import Path
 from typing import NamedTuple
 
 from reconcile.findings import Confidence, Finding, Severity
 
+COUNTS = Path(__file__).with_name("confidence.csv")
 FEWEST = 20  # judged findings below which a frequency says nothing
 Z = 1.959964  # standard deviations that hold 95 % of a normal distribution
 COLUMNS = ("severity", "code", "form", "witness", "judged", "right")
@@ -79,7 +80,7 @@ def judged(group: Sequence[str]) -> Judged:
 def _groups() -> dict[tuple[str, ...], Judged]:
     found: Counter[tuple[str, ...]] = Counter()
     right: Counter[tuple[str, ...]] = Counter()
-    text = (files("reconcile") / "confidence.csv").read_text(encoding="utf-8")
+    text = COUNTS.read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         severity, form, witness = row["severity"], row["form"], row["witness"]
         for key in ((severity,), (severity, form), (severity, form, witness), (severity, "rule", row["code"])):

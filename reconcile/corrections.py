@@ -17,11 +17,12 @@ from reconcile.decisions.lines import Edit
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
-CHANGED = re.compile(r"可能的更正：(?P<from>[^，]+?)改为(?P<new>[^，]+)")
-QUOTED = re.compile(r"“(.+?)”")
-LEVEL = re.compile(r"（[类款项]）$")
-YEAR = re.compile(r"[（(\[【［]\s*((?:19|20)\d\d)\s*[）)\]】］]")
+CHANGED = lazy(r"可能的更正：(?P<from>[^，]+?)改为(?P<new>[^，]+)")
+QUOTED = lazy(r"“(.+?)”")
+LEVEL = lazy(r"（[类款项]）$")
+YEAR = lazy(r"[（(\[【［]\s*((?:19|20)\d\d)\s*[）)\]】］]")
 ENOUGH = 2  # broken relations that must ask for a number before it is certain
 
 

@@ -5,8 +5,6 @@ and page breaks; `Segment`s say which stretch of a paragraph stood where, so tha
 source. A `Grid` is a table as drawn: rows of cell texts and spans, nothing understood yet.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,8 +31,7 @@ class Segment(NamedTuple):
     edges: Sequence[float] = ()  # x of each character's left edge and of the last one's right edge, in points
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph or heading. ``level`` is 0 for body text, 1 and up for a heading that the format marks as such."""
 
     text: str

@@ -14,7 +14,7 @@ from reconcile.prose.values import Prose
 from reconcile.tables.values import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     document: Document
     lexicon: Lexicon

@@ -1,14 +1,14 @@
 """What the rules find, and what becomes of every number: plain values that the reports are made from."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from reconcile.document import Grid, Notice, Place
 from reconcile.interval import Printed
+
+NO_GRID = Grid(())
 
 
 class Severity(StrEnum):
@@ -134,8 +134,7 @@ class Component(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """What became of one number of the prose. ``block`` is the index of its paragraph in the document's blocks.
 
     ``subject``, ``measure``, ``period`` and ``scope`` are the parts of its address (`figures.Address`), ``context`` the
@@ -169,8 +168,7 @@ class LedgerLine:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(NamedTuple):
     """A table as the report shows it. ``grid`` is the same with merged cells and places; it is whole where the document
     cuts the table into several."""
 
@@ -181,7 +179,7 @@ class TableView:
     header_rows: int
     rows: tuple[tuple[str, ...], ...]
     block: int
-    grid: Grid = field(default_factory=lambda: Grid(()))
+    grid: Grid = NO_GRID
 
 
 class JudgedFigure(NamedTuple):
@@ -235,8 +233,7 @@ class ChecklistItem(NamedTuple):
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All that checking one document yields; the reports are made from this and nothing else."""
 
     title: str

@@ -9,7 +9,6 @@ same question about other numbers: to be looked at again.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
@@ -18,8 +17,9 @@ from typing import NamedTuple
 from reconcile import outline
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Finding, LedgerLine, Outcome
+from reconcile.patterns import lazy
 
-DIGITS = re.compile(r"\d+(?:[,，.]\d+)*")
+DIGITS = lazy(r"\d+(?:[,，.]\d+)*")
 
 
 class Identity(NamedTuple):

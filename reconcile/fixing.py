@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import difflib
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,9 +16,10 @@ from reconcile.corrections import worded
 from reconcile.decisions.lines import Edit
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 from reconcile.readers.encoding import decode
 
-LINE_END = re.compile(r"(\r\n|\n|\r)")
+LINE_END = lazy(r"(\r\n|\n|\r)")
 AROUND = 12  # characters beside a stretch that must be found with it where the line carries marks
 BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

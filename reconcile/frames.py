@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reconcile.report import Report, ReportFigure, ReportFinding, ReportTable
 
 Row = dict[str, Any]
-NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+NUMBER = lazy(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 NIL = frozenset({"", "-", "—", "–", "－", "/"})
 LONGEST = 60  # characters of a message in a repr
 PRECISION = 38  # digits of an Arrow decimal of 128 bits

@@ -124,11 +124,11 @@ def scaled(numbers: Iterable[Printed], exponent: int) -> list[int]:
 def judge_sum(total: Printed, parts: Sequence[Printed]) -> Verdict:
     """How well ``total`` is the sum of ``parts``."""
     exponent = min(total.exponent, *(p.exponent for p in parts)) if parts else total.exponent
-    numbers = scaled([total, *parts], exponent)
-    difference = abs(numbers[0] - sum(numbers[1:]))
+    places = [10 ** (n.exponent - exponent) for n in (total, *parts)]
+    whole, *others = [n.digits * u for n, u in zip((total, *parts), places, strict=True)]
+    difference = abs(whole - sum(others))
     if difference == 0:
         return Verdict.AGREES
-    places = [10 ** (n.exponent - exponent) for n in (total, *parts)]
     if 2 * difference >= sum(places):
         # a part that the total repeats to the last place but one is the tail that was forced into one cell
         return Verdict.POSSIBLE if difference <= max(places) else Verdict.INCONSISTENT
@@ -231,7 +231,7 @@ def _reach(number: Printed, way: int, holds: Callable[[Printed], bool]) -> int:
     size, step = abs(number.digits), 1
 
     def still(places: int) -> bool:
-        return holds(number._replace(digits=number.digits + way * places))
+        return holds(Printed(number.digits + way * places, number.exponent))
 
     while step < size and still(step):
         step *= 2

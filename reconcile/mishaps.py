@@ -22,7 +22,7 @@ NOT_CHECKED = "程序处理这一段时出错，没有核对"
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Mishaps:
     """What went wrong so far. ``blocks`` are the indexes of those that were left out; ``strict`` lets errors
     through."""

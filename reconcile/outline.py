@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from reconcile.document import Document, Paragraph
+from reconcile.patterns import lazy
 
 LONGEST = 40  # characters of a numbered line that can be a heading
 NUMBERINGS = tuple(
-    re.compile(p)
+    lazy(p)
     for p in (
         r"第[一二三四五六七八九十]+[部章][分]?",
         r"第[一二三四五六七八九十]+节",

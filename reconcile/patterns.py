@@ -1,28 +1,104 @@
-"""Patterns that are compiled when they are first used.
+"""Patterns that are compiled when they are first used, and kept as compiled for the next call.
 
-Python takes about as long to compile all patterns of the program as it takes to check a short text, and a document
-meets two thirds of them at most.
+To compile all that a short text meets takes longer than all the rest of its check. What either module of patterns makes
+of a source is a list of numbers: it lies in the user's cache folder, under the source, and a pattern is made of it at
+once. Only patterns of the program and of lexicons are kept, never what a document says. Without a file, or with another
+Python or another `regex`, everything is compiled as ever.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+import sys
+from collections.abc import Callable
+from copyreg import dispatch_table
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from reconcile import kept
+
+if TYPE_CHECKING:
+    import regex
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, later."""
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", _Late(source, flags, compiled))
+
+
+def lazy_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """As `regex.compile`, later."""
+    return cast("regex.Pattern[str]", _Late(source, flags, compiled_regex))
 
 
 class _Late:
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str, flags: int, how: Any) -> None:
         self.pattern = source
-        self._flags = flags
+        self._flags, self._how = flags, how
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
-        self.__dict__.update((method, getattr(compiled, method)) for method in METHODS)  # never asked for again
-        return getattr(compiled, name)
+        made = self._how(self.pattern, self._flags)
+        self.__dict__.update((method, getattr(made, method)) for method in METHODS)  # never asked for again
+        return getattr(made, name)
+
+
+@cache
+def programs() -> kept.Book:
+    """What patterns were made of."""
+    engine = import_module("_sre")
+    return kept.book(f"patterns-{sys.implementation.cache_tag}-{engine.MAGIC}-{engine.CODESIZE}")
+
+
+@cache
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, for a source that is the program's or the lexicon's own."""
+    key = f"re {int(flags)} {source}"
+    program = programs().get(key)
+    if program is not None:
+        return cast("re.Pattern[str]", import_module("_sre").compile(source, *program))
+    made = re.compile(source, flags)
+    try:
+        program = _program(source, int(flags))
+        if import_module("_sre").compile(source, *program) == made:  # compares the programs, too
+            programs().put(key, program)
+    except (ImportError, AttributeError, TypeError):
+        pass  # a Python whose `re` is built in another way
+    return made
+
+
+def _program(source: str, flags: int) -> tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]:
+    """What `re.compile` makes of a source before it is a pattern."""
+    parsed = import_module("re._parser").parse(source, flags)
+    names: list[str | None] = [None] * parsed.state.groups
+    for name, number in parsed.state.groupdict.items():
+        names[number] = name
+    code = list(map(int, import_module("re._compiler")._code(parsed, flags)))
+    return flags | parsed.state.flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names)
+
+
+def compiled_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """As `regex.compile`; its patterns can be taken apart and put together again for pickling."""
+    import regex
+
+    key = f"regex {regex.__version__} {int(flags)} {source}"
+    program = programs().get(key)
+    if program is not None:
+        return cast("regex.Pattern[str]", _put_together()(*program))
+    made = regex.compile(source, int(flags))
+    programs().put(key, _taken_apart(made)[1])
+    return made
+
+
+@cache
+def _put_together() -> Callable[..., Any]:
+    import regex
+
+    return _taken_apart(regex.compile(""))[0]
+
+
+def _taken_apart(pattern: regex.Pattern[str]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """What pickling would keep of a pattern: a function, and what to call it with to have the pattern again."""
+    return cast("tuple[Callable[..., Any], tuple[Any, ...]]", dispatch_table[type(pattern)](pattern))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon.agency import SUFFIX
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.text import squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What kind of document it is and of whom. ``kind``: department_budget, department_account, government_budget,
     government_account, three_public, template, other. ``year`` is the year that it is the budget or account of;
     ``entity`` the office (or for a government the place) as the document itself names it, "" where it does not."""
@@ -111,7 +109,7 @@ def _dated(line: str) -> str:
 def _title(cover: Sequence[str]) -> str:
     """The first line that names a budget or an account, with the lines around it that belong to it."""
     able = [i for i, line in enumerate(cover) if SUBJECT.search(line) and _is_title(line)]
-    contents = next((i for i, line in enumerate(cover) if re.fullmatch(r"目[录次]", line)), len(cover))
+    contents = next((i for i, line in enumerate(cover) if compiled(r"目[录次]").fullmatch(line)), len(cover))
     if not able:
         return cover[0] if cover and _is_title(cover[0]) else ""
     index = next((i for i in able if i < contents), next((i for i in able if not NUMBERED.match(cover[i])), able[0]))
@@ -143,7 +141,7 @@ def _goes_on(title: str, line: str) -> bool:
 
 def _is_name(line: str) -> bool:
     """Whether a line by itself is the name of an office or a place."""
-    plain = re.sub(r"\(.*?\)$", "", line)
+    plain = compiled(r"\(.*?\)$").sub("", line)
     return bool(NAME.fullmatch(line)) and bool(SUFFIX.search(plain) or PLACE.fullmatch(plain))
 
 
@@ -153,15 +151,15 @@ def _kind(document: Document, title: str, cover: str) -> str:
     if BULLETIN.search(title) or (BULLETIN.search(cover) and not BUDGET.search(title)):
         return "other"
     if DEPARTMENT.search(title):
-        return "department_account" if re.search(r"(?:部门|单位)决算", title) else "department_budget"
+        return "department_account" if compiled(r"(?:部门|单位)决算").search(title) else "department_budget"
     if "三公" in title and not (WITH_MORE.search(title) and SUFFIX.search(_title_name(title))):
         return "three_public"
     if GOVERNMENT.search(title):
         return "government_account" if _of_account(title) else "government_budget"
     if DEPARTMENT.search(cover):
-        account = len(re.findall(r"决算", cover)) > len(BUDGET.findall(cover)) / 2
+        account = len(compiled(r"决算").findall(cover)) > len(BUDGET.findall(cover)) / 2
         return "department_account" if account or "决算" in title else "department_budget"
-    if SUFFIX.search(_title_name(title)) and re.search("预算|决算", title):
+    if SUFFIX.search(_title_name(title)) and compiled("预算|决算").search(title):
         return "department_account" if "决算" in title else "department_budget"
     if GOVERNMENT.search(cover):
         return "government_account" if _of_account(title) else "government_budget"
@@ -170,7 +168,7 @@ def _kind(document: Document, title: str, cover: str) -> str:
 
 def _of_account(title: str) -> bool:
     """Whether a title speaks of an account, and of a budget at most behind it (2023年决算和2024年预算执行情况)."""
-    plain = re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算", "", title)
+    plain = compiled(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算").sub("", title)
     account, budget = plain.find("决算"), plain.find("预算")
     return account >= 0 and (budget < 0 or account < budget)
 
@@ -208,7 +206,7 @@ def _entity(document: Document, cover: Sequence[str], title: str, hint: str, kin
         return own or _title_name(hint)
     if own and not PLACE.fullmatch(own):
         return own
-    of_unit = bool(re.search(r"单位(?:预算|决算)", title))
+    of_unit = bool(compiled(r"单位(?:预算|决算)").search(title))
     labels = (OF_UNIT, OF_DEPARTMENT) if of_unit else (OF_DEPARTMENT, OF_UNIT)
     below = _name_below(cover, title)
     captions = (squeeze(p.text).text for p in document.paragraphs if len(p.text) < LONGEST_TITLE)
@@ -225,7 +223,7 @@ def _name_below(cover: Sequence[str], title: str) -> str:
 def _labelled(lines: Sequence[str], labels: Iterable[str]) -> str:
     """The name behind the first of the labels that there is."""
     for label in labels:
-        pattern = re.compile(LABELLED.format(label))
+        pattern = compiled(LABELLED.format(label))
         for line in lines:
             found = pattern.match(line)
             if found and NAME.fullmatch(found["name"]) and not UNIT_LINE.match(found["name"]):

@@ -68,6 +68,23 @@ class Relation:
         signed = self._signed(inputs) if self.signs else inputs
         return judge(self.form, result, signed, all(f.counted for f in figures))
 
+    def varied(self, key: Key, changed: Mapping[Key, Printed]) -> Callable[[Printed], Verdict]:
+        """What `judge` says for one number after the other in the place of a figure, with those that are ``changed``:
+        what stays the same is looked at once."""
+        figures = self.figures
+        numbers = [changed.get(f.key, f.printed) for f in figures]
+        signs = (1, *(self.signs or [1] * len(self.inputs)))
+        numbers = [n if s > 0 else -n for n, s in zip(numbers, signs, strict=True)]
+        places = [at for at, f in enumerate(figures) if f.key == key]
+        counted = all(f.counted for f in figures)
+
+        def verdict(number: Printed) -> Verdict:
+            for at in places:
+                numbers[at] = number if signs[at] > 0 else -number
+            return judge(self.form, numbers[0], numbers[1:], counted)
+
+        return verdict
+
     def expected(self) -> Fraction | None:
         """What the inputs as printed make of the result; None where that is undefined (a zero base)."""
         if self.form is Form.SUM:

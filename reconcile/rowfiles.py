@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from reconcile.patterns import lazy
 from reconcile.sources import visible
 
 Row = Mapping[str, Any]
 # what a spreadsheet would take for a formula; those of East Asia take the wide signs too
-FORMULA = re.compile(r"[=＝@＠\t\r\n]|[+＋\-－](?![\d,]*\.?\d+[%％]?$|[-－]*$)")
+FORMULA = lazy(r"[=＝@＠\t\r\n]|[+＋\-－](?![\d,]*\.?\d+[%％]?$|[-－]*$)")
 
 
 def columns(rows: Sequence[Row]) -> list[str]:

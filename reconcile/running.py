@@ -166,7 +166,7 @@ def _compared(checked: list[Checked]) -> list[Checked]:
     if not found or not checked:
         return checked
     first = checked[0]
-    outcome = replace(first.outcome, findings=ranked((*first.outcome.findings, *found)))
+    outcome = first.outcome._replace(findings=ranked((*first.outcome.findings, *found)))
     return [replace(first, outcome=outcome), *checked[1:]]
 
 

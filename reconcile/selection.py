@@ -58,7 +58,7 @@ def settled(outcome: Outcome, settings: Settings) -> tuple[Outcome, tuple[Hiding
     if least := materiality(settings.materiality):
         told, little = _by_stake(told, least)
         hiding.append(Hiding("materiality", least.printed, little))
-    return replace(outcome, findings=ranked(told)), tuple(hiding)
+    return outcome._replace(findings=ranked(told)), tuple(hiding)
 
 
 def _by_stake(findings: Sequence[Finding], least: Materiality) -> tuple[tuple[Finding, ...], int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import glob
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
 
 STDIN = "-"
 
@@ -20,7 +20,7 @@ PACKED = frozenset({".zip", ".rar", ".7z", ".gz", ".tgz", ".tar"})
 # what may hold a disclosure and is not looked at where it lies in a folder: that is said
 PASSED_OVER = PACKED | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ppt", ".pptx", ".dps", ".eml", ".msg"}
 # what would move the cursor, end a line or turn the direction of what is shown
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+CONTROL = lazy("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def readable(path: str) -> str:
@@ -51,8 +51,7 @@ def documents(paths: Sequence[str]) -> tuple[str, ...]:
     """The files to check, folders opened and sorted; ``-`` is kept. UsageError where there is nothing to check."""
     found: dict[str, None] = {}
     for path in paths:
-        if path != STDIN and not Path(path).exists() and glob.has_magic(path):  # Windows shells
-            matched = sorted(glob.glob(path, recursive=True))
+        if path != STDIN and not Path(path).exists() and (matched := _matched(path)) is not None:  # Windows shells
             if not matched:
                 raise UsageError(f"没有与 {path} 相符的文件")
             found.update(dict.fromkeys(documents(matched)))
@@ -66,6 +65,13 @@ def documents(paths: Sequence[str]) -> tuple[str, ...]:
     if not found:
         raise UsageError("没有指定要检查的文件")
     return tuple(found)
+
+
+def _matched(pattern: str) -> list[str] | None:
+    """The paths that are meant by a name with stars or brackets in it; None for one that has none."""
+    import glob
+
+    return sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else None
 
 
 def passed_over(paths: Sequence[str]) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from reconcile.lexicon.names import fold
+from reconcile.patterns import lazy
 
-_BLANK = re.compile(r"[\s\u200b\ufeff]+")
+_BLANK = lazy(r"[\s\u200b\ufeff]+")
 
 
 class Squeezed(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
@@ -31,8 +31,7 @@ OFF_NIL = "只有把0当作舍去的数才相符"
 TOO_COARSE = "核对看不出这个数的较小变动"
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """The largest relative change of the number that would not have been noticed, and why it is weak, "" if it is
     not."""
 
@@ -112,11 +111,8 @@ def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
     elif verdict <= most and relation.form is not Form.AT_MOST:
         weak = ""
     allowed = max(most, verdict)
-
-    def holds(number: Printed) -> bool:
-        return relation.judge({**known, figure.key: number}) <= allowed
-
-    return graded(play(figure.printed, holds), weak, figure.printed.digits)
+    judged = relation.varied(figure.key, known)
+    return graded(play(figure.printed, lambda number: judged(number) <= allowed), weak, figure.printed.digits)
 
 
 def _nil(relation: Relation) -> dict[Key, Printed]:

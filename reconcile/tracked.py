@@ -37,7 +37,7 @@ def noted(document: Document, outcome: Outcome, data: bytes | None) -> Outcome:
         changes = read(data, document.path)
     except ReadError:
         return outcome
-    return replace(outcome, findings=tuple(_noted(document, f, changes) for f in outcome.findings))
+    return outcome._replace(findings=tuple(_noted(document, f, changes) for f in outcome.findings))
 
 
 def read(data: bytes, path: str) -> Changes:

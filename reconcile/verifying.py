@@ -14,12 +14,13 @@ from typing import Literal, NamedTuple, get_args
 from reconcile.errors import UsageError
 from reconcile.forms import ARITHMETIC, RATES, Form, bounds, expected, judge
 from reconcile.interval import Interval, Printed, Verdict
+from reconcile.patterns import lazy
 from reconcile.quantity import COUNT, DATE, PERCENT, extract
 
 Relation = Literal["equal", "sum", "at_most", "share", "growth", "growth_by_change", "level_by_change"]
 
-DOWN = re.compile(r"(?:下降|减少|降低|减|降)\s*")
-BARE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+DOWN = lazy(r"(?:下降|减少|降低|减|降)\s*")
+BARE = lazy(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 TOLD = {
     Verdict.AGREES: "相符：所印数字逐位成立",
     Verdict.BY_ROUNDING: "四舍五入内相符：各数独立四舍五入可以解释",

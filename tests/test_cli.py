@@ -659,3 +659,29 @@ def test_the_reader_of_a_pipe_may_go_away() -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=SAMPLES.parent)
     assert done.stdout.count(b"\n") == 1
     assert not done.stderr
+
+
+def without_time(shown: bytes) -> bytes:
+    return re.sub("用时.*秒".encode(), b"", shown)
+
+
+def test_a_check_without_options_says_the_same(tmp_path: Path) -> None:
+    plain, with_option = process("check", FAULTY), process("check", FAULTY, "--lang", "zh")
+    assert (plain.returncode, without_time(plain.stdout), plain.stderr) == (
+        with_option.returncode, without_time(with_option.stdout), with_option.stderr,
+    )  # fmt: skip
+    absent = str(tmp_path / "没有.txt")
+    for arguments in ([absent], ["-", FAULTY], [CLEAN, absent]):
+        plain, with_option = process("check", *arguments), process("check", *arguments, "--lang", "zh")
+        assert (plain.returncode, plain.stderr) == (with_option.returncode, with_option.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_what_cannot_be_written_at_the_end_is_said() -> None:
+    with open("/dev/full", "wb") as full:
+        environment = {**os.environ, "PYTHONPATH": str(SAMPLES.parent)}
+        done = subprocess.run(
+            [sys.executable, "-m", "reconcile", "check", FAULTY], stdout=full, stderr=subprocess.PIPE, env=environment
+        )
+    assert done.returncode == 2
+    assert "写不到标准输出" in done.stderr.decode()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reconcile.checked import Checked
@@ -97,10 +95,10 @@ def test_components_of_the_address_go_before_its_parts() -> None:
     claim = Evidence("claim", "12.40", Place(), 12, 17, block=0)
     finding = Finding("R101", "", "other", Severity.ERROR, "", (claim,))
     outcome = Outcome("", "", "", None, (finding,), (line,), (), 1, 0.0)
-    said = replace(line, components=(Component("subject", "会议费", "said"),))
-    heading = replace(line, components=(Component("subject", "会议费", "heading"),))
+    said = line._replace(components=(Component("subject", "会议费", "said"),))
+    heading = line._replace(components=(Component("subject", "会议费", "heading"),))
     first, second, third = (
-        identities(document, replace(outcome, ledger=(chosen,)))[0].fingerprint for chosen in (line, said, heading)
+        identities(document, outcome._replace(ledger=(chosen,)))[0].fingerprint for chosen in (line, said, heading)
     )
     assert first == second == third
 

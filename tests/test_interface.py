@@ -62,12 +62,22 @@ def test_names() -> None:
         reconcile.nonsense  # noqa: B018
 
 
+PLAIN_CHECK = """
+import sys
+from reconcile import __main__, ending
+ending.leave = lambda code, command: None
+sys.argv = ["reconcile", "check", "samples/budget_faulty.txt"]
+__main__.main()
+"""
+
+
 @pytest.mark.parametrize(
     "code, absent",
     [
         ("import reconcile", {"reconcile.cli", "reconcile.quantity", "regex", "typer", "pydantic", "lxml"}),
         ("import reconcile.cli", {"reconcile.command", "reconcile.rules", "regex", "rich", "pydantic", "lxml"}),
         ("import reconcile.command", {"jieba", "spacy", "rich", "xlsxwriter", "docx", "pypdfium2", "highspy", "pyarrow"}),
+        (PLAIN_CHECK, {"typer", "reconcile.cli", "pydantic", "subprocess", "tempfile", "zipfile", "json", "jieba", "lxml"}),
         ("import reconcile; reconcile.extract('1元')", {"jieba", "spacy", "pydantic", "lxml", "reconcile.rules"}),
     ],
 )  # fmt: skip

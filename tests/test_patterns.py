@@ -1,11 +1,19 @@
 """Patterns that are compiled late are patterns all the same."""
 
 import re
+import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
+import pytest
+import regex
+
 import reconcile
+from reconcile import kept, patterns
 from reconcile.patterns import lazy
+
+SOURCE = r"(?P<name>[\u4e00-\u9fff]{2,4}|a++)b?(?=c)"
 
 
 def test_as_compiled() -> None:
@@ -21,3 +29,57 @@ def test_all_compile() -> None:
             for value in vars(import_module(found.name)).values():
                 if type(value) is type(lazy("")):
                     value.search("")
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder in which nothing is kept yet, and a process that has compiled nothing."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    next_call(monkeypatch)
+    return tmp_path
+
+
+def next_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_books", {})
+    patterns.programs.cache_clear()
+    patterns.compiled.cache_clear()
+
+
+def test_what_is_kept_is_the_same_pattern(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns.compiled(SOURCE, re.IGNORECASE), patterns.compiled_regex(SOURCE, re.IGNORECASE)
+    kept.keep()
+    next_call(monkeypatch)
+    monkeypatch.setattr(patterns, "_program", None)  # nothing is compiled any more
+    one, other = patterns.compiled(SOURCE, re.IGNORECASE), patterns.compiled_regex(SOURCE, re.IGNORECASE)
+    assert one == re.compile(SOURCE, re.IGNORECASE)  # program, flags and source
+    assert other._pickled_data == regex.compile(SOURCE, regex.IGNORECASE)._pickled_data
+    for found in (one.search("xAAbc"), other.search("xAAbc")):
+        assert found
+        assert found["name"] == "AA"
+
+
+def test_all_patterns_of_the_program_can_be_kept(fresh: Path) -> None:
+    test_all_compile()
+    late = [v for m in list(sys.modules) if m.startswith("reconcile.") for v in vars(sys.modules[m]).values()]
+    for pattern in (v for v in late if type(v) is type(lazy(""))):
+        key = f" {int(pattern._flags)} {pattern.pattern}"
+        assert pattern._how(pattern.pattern, pattern._flags)
+        assert any(k.endswith(key) for k in patterns.programs().pieces), pattern.pattern
+
+
+def test_a_damaged_file_is_not_used(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns.compiled(SOURCE)
+    kept.keep()
+    (file,) = kept.folder().iterdir()
+    data = bytearray(file.read_bytes())
+    for damaged in (b"", bytes(data[:50]), bytes(data[:60]) + bytes([data[60] ^ 1]) + bytes(data[61:])):
+        file.write_bytes(damaged)
+        next_call(monkeypatch)
+        assert patterns.programs().pieces == {}
+        assert patterns.compiled(SOURCE) == re.compile(SOURCE)
+
+
+def test_without_a_folder_to_keep_it_in(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/none")
+    patterns.compiled(SOURCE)
+    kept.keep()

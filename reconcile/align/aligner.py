@@ -8,10 +8,10 @@ built on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from reconcile.address import Address, Source
 from reconcile.align.cells import cells_of, column_for, zero
@@ -22,6 +22,7 @@ from reconcile.figures import Figure
 from reconcile.index import of
 from reconcile.interval import Verdict, judge_equal
 from reconcile.lexicon import Lexicon, StandardCell
+from reconcile.patterns import lazy
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
@@ -85,12 +86,11 @@ ANY_FUNDS = frozenset(k for known in OF_SCOPE.values() for k in known)
 SAME_SCOPE = {"income": "all", "expenditure": "all", "basic": "general", "operating_cost": "all"}
 
 
-ADJUSTED = re.compile(r"调整|变动")
-CARRY = re.compile(r"结转|结余")
+ADJUSTED = lazy(r"调整|变动")
+CARRY = lazy(r"结转|结余")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The cells that may be the same number, the preferred first. ``certain``: they agree with each other, or the
     statement's own words say which is meant. ``reason`` says why there are none."""
 
@@ -152,7 +152,7 @@ class Aligner:
         found = self._register.find(statement.subject, address)
         if found.cells:
             match = _match(found.cells, False, "")
-            return replace(match, certain=match.certain and found.certain)
+            return match._replace(certain=match.certain and found.certain)
         if statement.subject.indicator or statement.subject.path:
             return Match(reason="没有同一地区、同一年度、同一口径的表列出这一项")
         return Match(reason=f"“{statement.subject.name}”不是表中的项目")

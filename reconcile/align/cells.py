@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.lexicon.names import normalise
+from reconcile.patterns import lazy
 from reconcile.tables.cells import says_nil
 from reconcile.tables.values import Column, Row, Side, Table
 
@@ -64,7 +64,7 @@ def _blank(table: Table, side: Side, cell: StandardCell, measure: str) -> Iterat
             yield figure
 
 
-GRAND = re.compile(r"总计$|^合计$")
+GRAND = lazy(r"总计$|^合计$")
 
 
 def _is_row(side: Side, row: Row, wanted: str, lexicon: Lexicon) -> bool:

@@ -6,18 +6,18 @@ of areas under columns for limit and balance, divided into general and special d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.align.rows import Spot
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.names import normalise
+from reconcile.patterns import compiled, lazy
 from reconcile.tables.values import Column, Row, Table
 
-YEAR = re.compile(r"^(?:预计)?((?:19|20)\d\d)年(?:度|末|底|年末|年底)?(?:预计)?")
-TAIL = re.compile(r"(?:\((?:转贷|预计)[^()]*\))?(?:(?:预计)?执行数|实际数|预算数|决算数|预计数)?$")
+YEAR = lazy(r"^(?:预计)?((?:19|20)\d\d)年(?:度|末|底|年末|年底)?(?:预计)?")
+TAIL = lazy(r"(?:\((?:转贷|预计)[^()]*\))?(?:(?:预计)?执行数|实际数|预算数|决算数|预计数)?$")
 KINDS = (("一般", "_general"), ("专项", "_special"))
-WHOLE = re.compile(r"^(?:合计|总计|全[省市州盟县旗区](?:合计|总计)?)$")
+WHOLE = lazy(r"^(?:合计|总计|全[省市州盟县旗区](?:合计|总计)?)$")
 
 
 def debt_spots(table: Table, lexicon: Lexicon) -> Iterator[tuple[str, Spot]]:
@@ -46,7 +46,7 @@ def _indicator(name: str, lexicon: Lexicon) -> str:
 def _item(column: Column) -> str:
     """debt_limit_special for 2025年债务限额·专项债务."""
     item, path = column.meaning.get("item", ""), "".join(column.path)
-    if item not in ("debt_limit", "debt_balance") or re.search(r"新增|其中|置换|再融资|外债|外贷", path):
+    if item not in ("debt_limit", "debt_balance") or compiled(r"新增|其中|置换|再融资|外债|外贷").search(path):
         return ""
     if ("限额" in path) == ("余额" in path):
         return ""

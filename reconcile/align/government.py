@@ -7,7 +7,6 @@ the amount's. Columns that say anything that is not understood (其中：不含�
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +21,7 @@ from reconcile.figures import Figure
 from reconcile.index import trusted
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.names import normalise, stem
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Subject
 from reconcile.tables.values import Column, Row, Side, Table
 
@@ -44,9 +44,9 @@ OWN_SPENDING = {
 INCOMES = frozenset({"income_this_year", "general_income", "fund_income", "capital_income", *OWN_INCOME.values()})
 SPENDINGS = frozenset({"expenditure_this_year", *OWN_SPENDING.values()})
 SIDES = {"income": "收入", "expenditure": "支出"}
-_SUM = re.compile(r"(?<=..)(?:合计|小计|总计)$")
-_PLAIN_SUM = re.compile(r"(?:本年)?(?:收入|支出)?小计")
-_OTHER_MEANS = re.compile(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
+_SUM = lazy(r"(?<=..)(?:合计|小计|总计)$")
+_PLAIN_SUM = lazy(r"(?:本年)?(?:收入|支出)?小计")
+_OTHER_MEANS = lazy(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
 
@@ -139,7 +139,7 @@ class Register:
 
 def _loosely(name: str) -> str:
     """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理."""
-    return re.sub(r"等$", "", re.sub(r"[与及]", "和", stem(name)))
+    return compiled(r"等$").sub("", compiled(r"[与及]").sub("和", stem(name)))
 
 
 def _area(row: Row, lexicon: Lexicon) -> str:
@@ -223,7 +223,7 @@ def _understood(text: str, lexicon: Lexicon) -> bool:
     named = lexicon.areas.find(text)
     return (
         bool(lexicon.columns_of(text))
-        or bool(re.fullmatch(r"(?:19|20)\d\d年?度?|本地区", text))
+        or bool(compiled(r"(?:19|20)\d\d年?度?|本地区").fullmatch(text))
         or (bool(named) and named[0].start == 0 and named[-1].end == len(text) and ":" not in named[0].path)
     )
 

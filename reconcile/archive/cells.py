@@ -14,13 +14,14 @@ from decimal import Decimal
 from reconcile.findings import TableView
 from reconcile.interval import Printed
 from reconcile.lexicon.names import normalise
+from reconcile.patterns import lazy
 from reconcile.tables.cells import CellNumber, fold, number, says_nil, scale
 
-CODE_HEAD = re.compile(r"编码|代码|^[类款项目]$|[|·][类款项目]$")
-NAME_HEAD = re.compile(r"名称|项目$|^科目$|单位$|部门$")
-ORDER_HEAD = re.compile(r"^(?:行次|栏次|序号)$")
-YEARS = re.compile(r"(?:19|20)\d\d年?度?|本年度?(?=.)")
-COUNTING = re.compile(r"\*{0,2}|栏次|行次|\d{1,2}|\d{1,2}=[\d+-]+")  # a row that numbers the columns
+CODE_HEAD = lazy(r"编码|代码|^[类款项目]$|[|·][类款项目]$")
+NAME_HEAD = lazy(r"名称|项目$|^科目$|单位$|部门$")
+ORDER_HEAD = lazy(r"^(?:行次|栏次|序号)$")
+YEARS = lazy(r"(?:19|20)\d\d年?度?|本年度?(?=.)")
+COUNTING = lazy(r"\*{0,2}|栏次|行次|\d{1,2}|\d{1,2}=[\d+-]+")  # a row that numbers the columns
 COUNTED = frozenset({"**", "*", "栏次", "行次"})
 
 

@@ -11,16 +11,17 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from reconcile.findings import Outcome
+from reconcile.patterns import lazy
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-UNIT = re.compile(r"单位(?:预算|决算)|本级|[（(](?:机关|本部)[)）]")
-DEPARTMENT = re.compile(r"部门(?:预算|决算)|[（(](?:汇总|含下属)[)）]")
-OWN = re.compile(r"[（(](?:本级|机关|本部|汇总|部门|单位)[)）]|本级$|机关$")
-TAIL = re.compile(r"(?:(?:19|20)\d\d年?度?|部门|单位|本级|预算|决算|公开|说明|情况|报告|草案|[（(].*?[)）]|[_\-\s.])+$")
+YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+UNIT = lazy(r"单位(?:预算|决算)|本级|[（(](?:机关|本部)[)）]")
+DEPARTMENT = lazy(r"部门(?:预算|决算)|[（(](?:汇总|含下属)[)）]")
+OWN = lazy(r"[（(](?:本级|机关|本部|汇总|部门|单位)[)）]|本级$|机关$")
+TAIL = lazy(r"(?:(?:19|20)\d\d年?度?|部门|单位|本级|预算|决算|公开|说明|情况|报告|草案|[（(].*?[)）]|[_\-\s.])+$")
 # what precedes the office's own name in a full name: 上海市普陀区, 中共湖州市委湖州市人民政府
-PLACE = re.compile(r"^(?:.*?(?:自治区|自治州|[省市盟县区旗]))(?=.{3,})")
+PLACE = lazy(r"^(?:.*?(?:自治区|自治州|[省市盟县区旗]))(?=.{3,})")
 
-MERE_PLACE = re.compile(r".{1,12}(?:自治区|自治州|[省市盟县区旗])")
+MERE_PLACE = lazy(r".{1,12}(?:自治区|自治州|[省市盟县区旗])")
 
 
 class Identity(NamedTuple):

@@ -20,6 +20,7 @@ from reconcile.checked import Checked, Result
 from reconcile.document import Document
 from reconcile.findings import Evidence, Finding, Outcome, Severity
 from reconcile.fingerprint import Identity as Known
+from reconcile.patterns import lazy
 
 MONEY = pa.decimal128(28, 6)
 _EVIDENCE = pa.struct(
@@ -82,8 +83,8 @@ SCHEMAS: dict[str, pa.Schema] = {
 # columns that differ from run to run; everything else is the same for the same document and version
 VOLATILE = ("seconds",)
 
-SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
-TELLING = re.compile(r"(?:19|20)\d\d\s*年|截至|主要原因|主要是")
+SENTENCE = lazy(r"[^。；！？\n]+[。；！？]?")
+TELLING = lazy(r"(?:19|20)\d\d\s*年|截至|主要原因|主要是")
 LONGEST = 400
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reconcile.findings import Evidence
 from reconcile.lexicon.names import fold
 from reconcile.lexicon.values import Span
+from reconcile.patterns import compiled
 from reconcile.prose.sections import section_at
 from reconcile.text import Squeezed, squeeze
 
@@ -148,7 +149,7 @@ class Text:
         """The sentence which says that there is none of it."""
         for word in words:
             name = re.escape(squeeze(word).text)
-            pattern = re.compile(rf"{NONE}[^,;。:]{{0,20}}{name}|{name}[^,;。:]{{0,20}}{NONE}")
+            pattern = compiled(rf"{NONE}[^,;。:]{{0,20}}{name}|{name}[^,;。:]{{0,20}}{NONE}")
             for line in self.lines:
                 if word not in line.squeezed.text or line.quiet:
                     continue
@@ -201,7 +202,7 @@ class Text:
     def _titled(self, word: str) -> Evidence | None:
         """The first table whose title, or title and first row, has the word; … in it stands for whatever is between
         (政府性基金…转移支付, also where a table of 转移支付 begins with the row 政府性基金转移支付)."""
-        pattern = re.compile(".*".join(map(re.escape, word.split("…"))))
+        pattern = compiled(".*".join(map(re.escape, word.split("…"))))
         for table in self._facts.tables:
             first = next((row.name for side in table.sides for row in side.rows), "")
             if table.title and pattern.search(squeeze(f"{table.title} {first}").text):
@@ -257,7 +258,7 @@ class Text:
         if whole and self._within(text, start, end):
             return ""
         behind = YEAR.sub("", behind_in(text, start, end)[:REACH])
-        before = re.split(r"[,;。:]", text[:start])[-1]
+        before = compiled(r"[,;。:]").split(text[:start])[-1]
         if how := how_said(behind, before):
             return how
         if len(text) >= 40 or SENTENCE.search(text.rstrip("。")):
@@ -293,4 +294,4 @@ class Text:
 
 def _heads(text: str) -> bool:
     """Whether a paragraph is a heading or the name of a file, or begins with one (1.机关运行经费:)."""
-    return bool(HEADING.match(re.split("[。;:]", text)[0])) or (len(text) < LONGEST_HEADING and "。" not in text)
+    return bool(HEADING.match(compiled("[。;:]").split(text)[0])) or (len(text) < LONGEST_HEADING and "。" not in text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.text import squeeze
 
 UNSAID = r"障碍|害|线|锡|人机|形|偿|党派|关|论|证|烟|缝|公害|抵押|不|忧|数"  # 无障碍设施, 无形资产, 无锡
@@ -40,7 +40,7 @@ LEAD = 10  # characters of a heading that is the first sentence of its paragraph
 def numbered(word: str) -> re.Pattern[str]:
     """What finds a word of the form thing…unit: how many units there are stands between them."""
     thing, unit = (re.escape(squeeze(w).text) for w in word.lstrip("=").partition("!")[0].split("…"))
-    return re.compile(rf"{thing}{GAP}{NUMERAL}[\d.,]*(?:个|多|余|万|亿)?{unit}")
+    return compiled(rf"{thing}{GAP}{NUMERAL}[\d.,]*(?:个|多|余|万|亿)?{unit}")
 
 
 def unless_in(word: str) -> list[str]:
@@ -57,7 +57,7 @@ def starts_of(name: str, text: str) -> Iterator[int]:
 
 def clause_of(text: str, start: int, end: int) -> str:
     """What stands between the marks around a stretch."""
-    return re.split("[,;。:()]", text[:start])[-1] + text[start:end] + re.split("[,;。:()]", text[end:])[0]
+    return compiled("[,;。:()]").split(text[:start])[-1] + text[start:end] + compiled("[,;。:()]").split(text[end:])[0]
 
 
 def behind_in(text: str, start: int, end: int) -> str:
@@ -68,15 +68,17 @@ def behind_in(text: str, start: int, end: int) -> str:
 
 def how_said(behind: str, before: str = "") -> str:
     """What is said around a name: a number, or in words that there is none or that nothing changed."""
-    if NUMBER.search(behind) or re.search(r"\d$", before):
+    if NUMBER.search(behind) or compiled(r"\d$").search(before):
         return "number"
-    return "words" if SAID.search(behind) or re.search(NONE, before) else ""
+    return "words" if SAID.search(behind) or compiled(NONE).search(before) else ""
 
 
 def counted_in(unit: str, text: str) -> bool:
     """Whether a number of such things stands in the text (76人次, 人次76)."""
     return bool(
-        re.search(rf"{NUMERAL}(?:个|多|余)?{unit}(?!民)|{unit}(?:数|次)?(?:[:为共计是约]|累计|分别){{0,2}}\d", text)
+        compiled(rf"{NUMERAL}(?:个|多|余)?{unit}(?!民)|{unit}(?:数|次)?(?:[:为共计是约]|累计|分别){{0,2}}\d").search(
+            text
+        )
     )
 
 

@@ -5,7 +5,6 @@ HiGHS prints its banner from C when a model is made, before any option can forbi
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Iterator
@@ -27,6 +26,8 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         with suppress(OSError, TypeError):  # the C library by name None is not to be had on Windows
+            import ctypes
+
             ctypes.CDLL(None).fflush(None)
         os.dup2(saved, 1)
         os.close(saved)

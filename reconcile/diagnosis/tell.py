@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -10,6 +9,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
+from reconcile.patterns import compiled
 from reconcile.relations import Check, Relation
 from reconcile.stakes import stake, tail
 
@@ -43,7 +43,7 @@ def amount(value: Fraction, like: Figure, finest: int | None = None) -> str:
 def printed(figure: Figure) -> str:
     """The figure as it stands in the document, with its unit."""
     quote = figure.quote.replace("\n", "").replace(" ", "")
-    bare = figure.in_prose or not figure.unit or quote.endswith(figure.unit) or not re.search(r"\d", quote)
+    bare = figure.in_prose or not figure.unit or quote.endswith(figure.unit) or not compiled(r"\d").search(quote)
     return quote if bare else f"{quote}{figure.unit}"
 
 

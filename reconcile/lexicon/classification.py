@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from .files import number, parts, read_all
+from .files import Once, anew, number, parts, read_all
 from .names import normalise, stem
 from .values import Entry, Grade, Match, Rename, Synonym
 
@@ -25,26 +24,34 @@ RANK = {grade: -i for i, grade in enumerate(EVIDENCE)}
 class Classification:
     """Codes and names, found by either. Each kind is read when it is first needed."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = folders
+    def __init__(self, folders: Sequence[Path], once: Once = anew) -> None:
+        """``once`` gives what it was given before under a name, or else what it is to make."""
+        self._folders, self._once = folders, once
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._codes: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        self._grouped: dict[str, dict[str, list[Entry]]] = {}
+        self._codes: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self._children: dict[str, dict[str, tuple[Entry, ...]]] = {}
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """All rows of a kind in the order of their codes."""
         if kind not in self._entries:
-            rows = read_all(self._folders, FILES[kind], 2)
-            self._entries[kind] = tuple(
-                Entry(kind, r[0], r[1], r[2], number(r[3]), number(r[4]), number(r[5]), r[6], r[7]) for r in rows
-            )
+            self._entries[kind] = tuple(map(Entry._make, self._once(FILES[kind], lambda: self._rows(kind))))
         return self._entries[kind]
+
+    def _read(self, name: str, key: int) -> list[list[str]]:
+        return self._once(name, lambda: read_all(self._folders, name, key))
+
+    def _rows(self, kind: str) -> list[tuple[str | int, ...]]:
+        rows = read_all(self._folders, FILES[kind], 2)
+        return [(kind, r[0], r[1], r[2], number(r[3]), number(r[4]), number(r[5]), r[6], r[7]) for r in rows]
 
     def by_code(self, kind: str, code: str) -> tuple[Entry, ...]:
         """The entries of a code, the name in use today first."""
-        if kind not in self._codes:
-            self._codes[kind] = {c: tuple(sorted(g, key=standing)) for c, g in _grouped(self.entries(kind)).items()}
-        return self._codes[kind].get(code, ())
+        if kind not in self._grouped:
+            self._grouped[kind] = _grouped(self.entries(kind))
+        if (kind, code) not in self._codes:
+            self._codes[kind, code] = tuple(sorted(self._grouped[kind].get(code, ()), key=standing))
+        return self._codes[kind, code]
 
     def children(self, kind: str, code: str) -> tuple[Entry, ...]:
         """The entries one level below a code; below "" those of 类."""
@@ -57,22 +64,23 @@ class Classification:
 
     @cached_property
     def _names(self) -> _Index:
-        return _Index(self._all(), lambda name: name, Grade.EXACT)
+        return _Index(self._all, self._once("names", lambda: positions(self._all, lambda name: name)), Grade.EXACT)
 
     @cached_property
     def _normalised(self) -> _Index:
-        return _Index(self._all(), normalise, Grade.NORMALISED)
+        return _Index(self._all, self._once("normalised", lambda: positions(self._all, normalise)), Grade.NORMALISED)
 
     @cached_property
     def _stems(self) -> _Index:
-        return _Index(self._all(), stem, Grade.SUFFIX)
+        return _Index(self._all, self._once("stems", lambda: positions(self._all, stem)), Grade.SUFFIX)
 
-    def _all(self) -> Iterator[Entry]:
-        return (entry for kind in FILES for entry in self.entries(kind))
+    @cached_property
+    def _all(self) -> tuple[Entry, ...]:
+        return tuple(entry for kind in FILES for entry in self.entries(kind))
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
-        return tuple(Synonym(*r[:4]) for r in read_all(self._folders, "synonyms.csv", 3))
+        return tuple(Synonym(*r[:4]) for r in self._read("synonyms.csv", 3))
 
     @cached_property
     def _synonyms(self) -> dict[str, tuple[Match, ...]]:
@@ -127,7 +135,7 @@ class Classification:
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:
-        rows = read_all(self._folders, "renames.csv", 3)
+        rows = self._read("renames.csv", 3)
         return tuple(
             Rename(
                 r[0], r[1], r[2], tuple(zip(parts(r[3]), parts(r[4]), strict=True)), number(r[5]), r[6] == "yes", r[7]
@@ -161,20 +169,25 @@ class Classification:
 class _Index:
     """Entries by a form of their names, put in order when a name is asked for: of thousands few ever are."""
 
-    def __init__(self, entries: Iterable[Entry], form: Callable[[str], str], grade: Grade) -> None:
-        self._grade = grade
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
+    def __init__(self, entries: Sequence[Entry], of: Mapping[str, Sequence[int]], grade: Grade) -> None:
+        self._entries, self._of, self._grade = entries, of, grade
         self._found: dict[str, tuple[Match, ...]] = {}
-        for entry in entries:
-            self._entries[form(entry.name)].append(entry)
 
     def get(self, name: str) -> tuple[Match, ...]:
-        if name not in self._entries:
+        if name not in self._of:
             return ()
         if name not in self._found:
-            ordered = sorted(self._entries[name], key=standing)
+            ordered = sorted((self._entries[at] for at in self._of[name]), key=standing)
             self._found[name] = tuple(Match(e, self._grade) for e in ordered)
         return self._found[name]
+
+
+def positions(entries: Iterable[Entry], form: Callable[[str], str]) -> dict[str, list[int]]:
+    """Where the entries with each form of a name stand."""
+    found: dict[str, list[int]] = {}
+    for at, entry in enumerate(entries):
+        found.setdefault(form(entry.name), []).append(at)
+    return found
 
 
 def chosen(matches: tuple[Match, ...], kind: str | None, year: int | None) -> tuple[Match, ...]:

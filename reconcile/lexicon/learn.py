@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from reconcile.document import Document
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 from reconcile.profile import read_profile
 from reconcile.readers import read
 from reconcile.tables import read_tables
@@ -30,8 +31,8 @@ SUFFIXES = frozenset({".pdf", ".ofd", ".docx", ".doc", ".html", ".htm", ".xls", 
 HEADER = ("kind", "code", "name", "level", "documents", "seen", "status", "lexicon_name", "files", "accept")
 COLUMNS = ("code", "name", "level", "first_year", "last_year", "documents", "seen", "evidence")
 FIRST_DIGITS = {"functional": "2", "economic_department": "3", "economic_government": "5", "revenue": "1"}
-NAME = re.compile(r"[\u4e00-\u9fff“\"（(][\u4e00-\u9fff“”\"（）()、，·《》]*[\u4e00-\u9fff”\"）)]")
-NUMBERED = re.compile(r"^[一二三四五六七八九十]+、|合计|总计|小计|^其中")
+NAME = lazy(r"[\u4e00-\u9fff“\"（(][\u4e00-\u9fff“”\"（）()、，·《》]*[\u4e00-\u9fff”\"）)]")
+NUMBERED = lazy(r"^[一二三四五六七八九十]+、|合计|总计|小计|^其中")
 
 
 class Pair(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from .accounts import Account, Accounts
 from .areas import Areas
 from .classification import FILES, Classification
 from .disclosure import COLUMNS, DisclosureItem, read_item, unusable
-from .files import as_folders, default_folder, number, parts, read, read_all
+from .files import Once, as_folders, default_folder, number, parts, read, read_all, worked_out
 from .names import BLANK, fold, normalise, stem
 from .near import Near
 from .parts import Parts
 from .relations import read_relation
-from .scanner import Scanner
-from .titles import YEAR, Titles
+from .scanner import Scanner, index
+from .titles import YEAR, Titles, cores
 from .values import (
     Area,
     ClaimRow,
@@ -66,11 +66,18 @@ class Lexicon:
                 raise FileNotFoundError(f"no such lexicon folder: {overlay}")
         return cls((default_folder(), *overlays))
 
+    @cached_property
+    def _once(self) -> Once:
+        return worked_out(self.folders)
+
+    def _rows(self, name: str, key: int) -> list[list[str]]:
+        return self._once(name, lambda: read_all(self.folders, name, key))
+
     # classification
 
     @cached_property
     def classification(self) -> Classification:
-        return Classification(self.folders)
+        return Classification(self.folders, self._once)
 
     def by_code(self, kind: str, code: str) -> tuple[Entry, ...]:
         """The entries of a code, the latest name first."""
@@ -111,7 +118,7 @@ class Lexicon:
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
-        rows = read_all(self.folders, "indicators.csv", 1)
+        rows = self._rows("indicators.csv", 1)
         return {r[0]: Indicator(r[0], r[1], r[2], parts(r[3])) for r in rows}
 
     @cached_property
@@ -121,7 +128,10 @@ class Lexicon:
 
     @cached_property
     def _indicator_names(self) -> dict[str, Indicator]:
-        return {label(n): i for i in reversed(self.indicators.values()) for n in reversed(i.names)}
+        return {form: self.indicators[of] for form, of in self._once("indicator names", self._labels).items()}
+
+    def _labels(self) -> dict[str, str]:
+        return {label(n): i.id for i in reversed(self.indicators.values()) for n in reversed(i.names)}
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator that has this name or synonym (a row label such as ``收 入 总 计`` or ``二、其他收入``)."""
@@ -130,35 +140,35 @@ class Lexicon:
     @cached_property
     def cells(self) -> dict[str, tuple[StandardCell, ...]]:
         """Where each indicator stands, the preferred place first."""
-        rows = [StandardCell(r[0], number(r[1]), *r[2:7]) for r in read_all(self.folders, "cells.csv", 2)]
+        rows = [StandardCell(r[0], number(r[1]), *r[2:7]) for r in self._rows("cells.csv", 2)]
         return {
             i: tuple(sorted((c for c in rows if c.indicator == i), key=lambda c: c.order)) for i in {c[0] for c in rows}
         }
 
     @cached_property
     def accounts(self) -> Accounts:
-        rows = read_all(self.folders, "accounts.csv", 3)
+        rows = self._rows("accounts.csv", 3)
         return Accounts((Account(*r[:3]), parts(r[3]), parts(r[4])) for r in rows)
 
     @cached_property
     def areas(self) -> Areas:
-        rows = read_all(self.folders, "areas.csv", 1)
+        rows = self._rows("areas.csv", 1)
         return Areas(Area(r[0], r[1], parts(r[2]), parts(r[3]), parts(r[4])) for r in rows)
 
     @cached_property
     def parts(self) -> Parts:
-        return Parts(Part(r[0], r[1], r[2], parts(r[3])) for r in read_all(self.folders, "parts.csv", 3))
+        return Parts(Part(r[0], r[1], r[2], parts(r[3])) for r in self._rows("parts.csv", 3))
 
     # tables
 
     @cached_property
     def tables(self) -> dict[str, TableKind]:
-        rows = read_all(self.folders, "tables.csv", 1)
+        rows = self._rows("tables.csv", 1)
         return {r[0]: TableKind(r[0], r[1], r[2], r[3], r[4], r[5], parts(r[6]), parts(r[7])) for r in rows}
 
     @cached_property
     def _titles(self) -> Titles:
-        return Titles(self.tables.values())
+        return Titles(self.tables, self._once("titles", lambda: cores(self.tables.values())))
 
     def table_kind(self, title: str, government: bool = False) -> TableKind | None:
         """The kind of table that a title names, whatever its year, place and numbering; None where none is known.
@@ -171,23 +181,30 @@ class Lexicon:
     @cached_property
     def relations(self) -> tuple[StandardRelation, ...]:
         """The relations between and inside standard tables. Raises ValueError where a row is not well formed."""
-        return tuple(read_relation(r, self.tables) for r in read_all(self.folders, "relations.csv", 1))
+        return tuple(read_relation(r, self.tables) for r in self._rows("relations.csv", 1))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(Column(r[0], r[1], r[2], parts(r[3])) for r in read_all(self.folders, "columns.csv", 2))
+        return tuple(Column(r[0], r[1], r[2], parts(r[3])) for r in self._rows("columns.csv", 2))
 
     @cached_property
     def _column_words(self) -> dict[str, tuple[Column, ...]]:
-        found: dict[str, tuple[Column, ...]] = {}
-        for column in self.columns:
+        of = self._once("column words", self._headers)
+        return {word: tuple(self.columns[at] for at in found) for word, found in of.items()}
+
+    def _headers(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, column in enumerate(self.columns):
             for word in column.words:
-                found[header(word)] = (*found.get(header(word), ()), column)
+                found.setdefault(header(word), []).append(at)
         return found
 
     @cached_property
     def _column_scanner(self) -> Scanner:
-        return Scanner((w, "", w) for w in self._column_words)
+        return self._scanning("columns", lambda: ((w, "", w) for w in self._column_words))
+
+    def _scanning(self, what: str, names: Callable[[], Iterable[tuple[str, str, str]]]) -> Scanner:
+        return Scanner.of(self._once(f"scanner of {what}", lambda: index(names())))
 
     def columns_of(self, text: str) -> tuple[Column, ...]:
         """What a header cell's text says: all meanings of the whole text if it is known, else of the words in it."""
@@ -202,6 +219,9 @@ class Lexicon:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Every name without a closing 支出 or the like: categories of all years and kinds, synonyms, indicators."""
+        return self._once("stems of all", self._all_stems)
+
+    def _all_stems(self) -> frozenset[str]:
         names = [e.name for kind in FILES for e in self.classification.entries(kind)]
         names += [s.name for s in self.classification.synonyms]
         names += [n for i in self.indicators.values() for n in i.names]
@@ -209,12 +229,12 @@ class Lexicon:
 
     @cached_property
     def wording(self) -> tuple[Wording, ...]:
-        return tuple(Wording(r[0], r[1], parts(r[2]), r[3]) for r in read_all(self.folders, "wording.csv", 2))
+        return tuple(Wording(r[0], r[1], parts(r[2]), r[3]) for r in self._rows("wording.csv", 2))
 
     @cached_property
     def disclosure(self) -> tuple[DisclosureItem, ...]:
         """What has to be published, in the order in which the list is read."""
-        return tuple(sorted(map(read_item, read_all(self.folders, "disclosure.csv", 1)), key=lambda i: (i.order, i.id)))
+        return tuple(sorted(map(read_item, self._rows("disclosure.csv", 1)), key=lambda i: (i.order, i.id)))
 
     def fault_of_list(self) -> str:
         """What is wrong with a list of items that is laid over this one, "" if it can be used."""
@@ -227,21 +247,29 @@ class Lexicon:
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:
-        return tuple(Slip(r[0], r[1], parts(r[2]), r[3]) for r in read_all(self.folders, "slips.csv", 1))
+        return tuple(Slip(r[0], r[1], parts(r[2]), r[3]) for r in self._rows("slips.csv", 1))
 
     @cached_property
     def _scanner(self) -> Scanner:
-        return Scanner((n, "indicator", i.id) for i in self.indicators.values() for n in i.names)
+        return self._scanning("indicators", self._named)
+
+    def _named(self) -> list[tuple[str, str, str]]:
+        return [(n, "indicator", i.id) for i in self.indicators.values() for n in i.names]
 
     @cached_property
     def _full_scanner(self) -> Scanner:
-        names = [(n, "indicator", i.id) for i in self.indicators.values() for n in i.names]
+        return self._scanning("all", self._named_and_classified)
+
+    def _named_and_classified(self) -> list[tuple[str, str, str]]:
         entries = ((e.name, e.kind, e.code) for kind in FILES for e in self.classification.entries(kind))
-        return Scanner([*names, *((n, k, c) for n, k, c in entries if len(n) > 1)])
+        return [*self._named(), *((n, k, c) for n, k, c in entries if len(n) > 1)]
 
     @cached_property
     def phrases(self) -> dict[str, tuple[str, dict[str, str]]]:
         """The words that structure a sentence: by their folded spelling the sign of their class and their features."""
+        return self._once("phrases", self._read_phrases)
+
+    def _read_phrases(self) -> dict[str, tuple[str, dict[str, str]]]:
         rows = read_all(self.folders, "phrases.csv", 2)
         return {
             fold(word): (SIGNS[r[0]], dict(f.split("=", 1) for f in r[2].split())) for r in rows for word in parts(r[1])
@@ -260,15 +288,17 @@ class Lexicon:
     @cached_property
     def phrase_scanner(self) -> Scanner:
         """Phrases and names of two characters and more."""
+        return self._scanning("phrases", self._phrases_and_names)
+
+    def _phrases_and_names(self) -> list[tuple[str, str, str]]:
         phrases = ((w, "phrase", w) for w, (sign, _) in self.phrases.items() if len(w) > 1 and sign != SIGNS["body"])
-        indicators = ((n, "indicator", i.id) for i in self.indicators.values() for n in i.names)
         names = {
             e.name
             for kind in ("functional", "revenue", "economic_department", "economic_government")
             for e in self.classification.entries(kind)
         }
         categories = ((n, "category", n) for n in names if len(n) > 2 or n.endswith("税"))
-        return Scanner([*phrases, *indicators, *categories, *self._shorter()])
+        return [*phrases, *self._named(), *categories, *self._shorter()]
 
     def _shorter(self) -> Iterator[tuple[str, str, str]]:
         """The shorter names of 类 in prose, as the names in full: 科技支出 is 科学技术支出."""
@@ -280,7 +310,7 @@ class Lexicon:
     @cached_property
     def claims(self) -> tuple[ClaimRow, ...]:
         """The patterns over classes, in the order in which they are tried."""
-        return tuple(ClaimRow(*r[:5]) for r in read_all(self.folders, "claims.csv", 1))
+        return tuple(ClaimRow(*r[:5]) for r in self._rows("claims.csv", 1))
 
     def scan(self, text: str, classification: bool = False) -> list[Span]:
         """The indicators named in the text, and with ``classification`` also categories (``what`` is their kind)."""

@@ -10,17 +10,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reconcile.patterns import lazy
+
 QUOTES = "“”‘’„‟「」『』＂＇"
 FOLD = {chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E)} | dict.fromkeys(QUOTES, '"')
 FOLD |= {"\u3000": " ", "\xa0": " ", "〔": "(", "〕": ")", "[": "(", "]": ")"}
-FOLDED = re.compile(f"[{re.escape(''.join(FOLD))}]")  # found faster than every character is looked up
-BLANK = re.compile(r"[\s\"'​﻿]+")
-PLAIN = re.compile(r"(?!其中)[\u4e00-\u9fff]+")  # nothing to take off or to fold: most names of the lexicon
-NUMBERING = re.compile(
+FOLDED = lazy(f"[{re.escape(''.join(FOLD))}]")  # found faster than every character is looked up
+BLANK = lazy(r"[\s\"'​﻿]+")
+PLAIN = lazy(r"(?!其中)[\u4e00-\u9fff]+")  # nothing to take off or to fold: most names of the lexicon
+NUMBERING = lazy(
     r"^(?:其中[:,]?|加[:,]|减[:,])?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|[①-⑳])?(?:其中[:,]?)?"
 )
-LEVEL = re.compile(r"\([类款项目]\)")
-SUFFIX = re.compile(r"(?<=..)(?:支出|费用|经费|费|收入)$")
+LEVEL = lazy(r"\([类款项目]\)")
+SUFFIX = lazy(r"(?<=..)(?:支出|费用|经费|费|收入)$")
 
 
 def fold(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import Any
+
+from reconcile import kept
 
 from .names import normalise
 from .values import Entry, Grade, Match
@@ -101,19 +101,6 @@ def tokenizer() -> Any:
         import jieba
     jieba.setLogLevel(logging.CRITICAL)
     words = jieba.Tokenizer()
-    words.tmp_dir = str(cache_folder())
+    words.tmp_dir = str(kept.writable())
     words.initialize()
     return words
-
-
-def cache_folder() -> Path:
-    """A folder that only this user can write to; a fresh one where there is no home."""
-    import tempfile
-
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base) / "reconcile"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="reconcile-"))
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="reconcile-"))

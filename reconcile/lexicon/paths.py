@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.text import Squeezed, squeeze
 
 LENGTH = {"类": 3, "款": 5, "项": 7}
@@ -69,7 +69,7 @@ def _groups(text: str, marks: list[re.Match[str]]) -> Iterator[list[re.Match[str
         if group:
             between = CODE.sub("", text[group[-1].end() : mark.start()], count=1)
             deeper = LENGTH[mark["level"]] > LENGTH[group[-1]["level"]]
-            if not deeper or len(between) > LONGEST or re.search(r"[,。;:!?]|^、|\d{3}|万元", between):
+            if not deeper or len(between) > LONGEST or compiled(r"[,。;:!?]|^、|\d{3}|万元").search(between):
                 yield group
                 group = []
         group.append(mark)
@@ -81,7 +81,7 @@ def _levels(squeezed: Squeezed, group: list[re.Match[str]], floor: int) -> Itera
     text = squeezed.text
     first = group[0]
     names_after = bool(first["code"]) and (
-        first.start() == 0 or not re.match(r"[\u4e00-\u9fff)]", text[first.start() - 1])
+        first.start() == 0 or not compiled(r"[\u4e00-\u9fff)]").match(text[first.start() - 1])
     )
     for index, mark in enumerate(group):
         if names_after:
@@ -122,7 +122,7 @@ def _name_start(text: str, end: int, floor: int) -> int:
         char = text[position - 1]
         if char == ")":
             opening = text.rfind("(", max(floor, position - 8), position)
-            if opening < 0 or re.search(r"\d", text[opening:position]) or MARK.fullmatch(text, opening, position):
+            if opening < 0 or compiled(r"\d").search(text[opening:position]) or MARK.fullmatch(text, opening, position):
                 break
             position = opening
         elif char == "(" or STOP.match(char):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.text import squeeze
 
 from .lexicon import Lexicon
@@ -63,7 +63,7 @@ class PlainNames:
         return [n._replace(start=at[n.start], end=at[n.end - 1] + 1) for n in sorted(set(found))]
 
     def _of_classes(self, text: str) -> Iterable[NearName]:
-        for match in re.finditer("支出", text):
+        for match in compiled("支出").finditer(text):
             window = text[max(0, match.start() - WINDOW) : match.start()]
             for gap in BREAK.finditer(window):
                 last = gap.end()
@@ -104,7 +104,9 @@ class PlainNames:
     def _outdated(self, text: str) -> Iterable[NearName]:
         """Old names of 类, where no earlier year is spoken of."""
         for old, (name, code, since, evidence) in self._old.items():
-            for match in re.finditer(rf"{re.escape(old)}(?:支出)?", text):
+            if old not in text:
+                continue
+            for match in compiled(rf"{re.escape(old)}(?:支出)?").finditer(text):
                 years = [int(y) for y in YEAR.findall(text[: match.start()])]
                 alone = evidence == "document" or _stands_alone(text, *match.span())
                 if alone and (not years or years[-1] >= since):

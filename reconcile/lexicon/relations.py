@@ -13,16 +13,17 @@ holds inside one table the table itself says: totals, levels and headers are no 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from reconcile.patterns import compiled, lazy
 
 from .values import Condition, StandardRelation, TableKind, Term
 
 LAST = "last"
 ROWS = frozenset({"total", "each", "class"})
 FACTS = frozenset({"no_carry", "no_fiscal_carry", "only_general"})
-TERM = re.compile(r"(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)(?P<last>@last)?(?P<optional>\?)?")
-CONDITION = re.compile(r"(?P<what>with|without)\((?P<table>[a-z_]+)\.(?P<name>[a-z0-9_]+)\)")
+TERM = lazy(r"(?P<address>[a-z0-9_]+(?:\.[a-z0-9_]+)?(?:\.(?:[a-z0-9_]+|\*))?)(?P<last>@last)?(?P<optional>\?)?")
+CONDITION = lazy(r"(?P<what>with|without)\((?P<table>[a-z_]+)\.(?P<name>[a-z0-9_]+)\)")
 
 
 def read_relation(row: list[str], tables: Mapping[str, TableKind]) -> StandardRelation:
@@ -39,7 +40,7 @@ def read_relation(row: list[str], tables: Mapping[str, TableKind]) -> StandardRe
 
 
 def _terms(text: str, tables: Mapping[str, TableKind]) -> tuple[Term, ...]:
-    pieces = re.split(r"\s+([+-])\s+", text.strip())
+    pieces = compiled(r"\s+([+-])\s+").split(text.strip())
     signs = [1, *(1 if s == "+" else -1 for s in pieces[1::2])]
     return tuple(_term(p, s, tables) for p, s in zip(pieces[::2], signs, strict=True))
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from .names import fold
 from .values import Span
 
+# form → what it stands for, and its id; first two characters → lengths of the forms that begin so, longest first
+Index = tuple[dict[str, list[tuple[str, str]]], dict[str, list[int]]]
+
 
 class Scanner:
     """A name may stand for several things, and then yields one span for each.
@@ -17,18 +20,18 @@ class Scanner:
 
     def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
         """``names``: (name, what, id) triples."""
-        meanings: dict[str, list[tuple[str, str]]] = {}
-        for name, what, key in names:
-            for form in spellings(name):
-                found = meanings.setdefault(form, [])
-                if (what, key) not in found:
-                    found.append((what, key))
-        lengths: dict[str, set[int]] = {}
-        for form in meanings:
-            lengths.setdefault(form[:2], set()).add(len(form))
-        self._meanings = meanings
-        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
-        self._single = frozenset(head for head in lengths if len(head) == 1)
+        self._set_up(index(names))
+
+    @classmethod
+    def of(cls, made: Index) -> Scanner:
+        """The scanner over an index that was made before."""
+        scanner = cls.__new__(cls)
+        scanner._set_up(made)
+        return scanner
+
+    def _set_up(self, made: Index) -> None:
+        self._meanings, self._lengths = made
+        self._single = frozenset(head for head in self._lengths if len(head) == 1)
 
     def scan(self, text: str) -> list[Span]:
         if not self._meanings:
@@ -49,6 +52,19 @@ class Scanner:
                     spans += [Span(at, end, what, key) for what, key in meanings[name]]
                     break
         return spans
+
+
+def index(names: Iterable[tuple[str, str, str]]) -> Index:
+    meanings: dict[str, list[tuple[str, str]]] = {}
+    for name, what, key in names:
+        for form in spellings(name):
+            found = meanings.setdefault(form, [])
+            if (what, key) not in found:
+                found.append((what, key))
+    lengths: dict[str, set[int]] = {}
+    for form in meanings:
+        lengths.setdefault(form[:2], set()).add(len(form))
+    return meanings, {head: sorted(found, reverse=True) for head, found in lengths.items()}
 
 
 def spellings(name: str) -> tuple[str, ...]:

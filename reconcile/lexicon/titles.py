@@ -6,10 +6,9 @@ left when all that is taken off is the title's core, and kinds are told apart by
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 from .names import BLANK, fold
 from .values import TableKind
@@ -80,23 +79,29 @@ def government_core(title: str) -> str:
     return (
         text[funds.start() :]
         if funds
-        else re.sub(r"^.*?(?:全[市省县区州]|[市省县区州])(?=[\u4e00-\u9fff]{3})", "", text)
+        else compiled(r"^.*?(?:全[市省县区州]|[市省县区州])(?=[\u4e00-\u9fff]{3})").sub("", text)
     )
+
+
+def cores(kinds: Iterable[TableKind]) -> tuple[dict[str, str], dict[str, str]]:
+    """The kinds' ids by the cores of their titles: those of departments, and those of governments."""
+    departments: dict[str, str] = {}
+    governments: dict[str, str] = {}
+    for kind in kinds:
+        for title in (kind.name, *kind.titles):
+            government = kind.documents == "government"
+            if key := government_core(title) if government else core(title):
+                (governments if government else departments).setdefault(key, kind.id)
+    return departments, governments
 
 
 class Titles:
     """The kinds of tables, found by title."""
 
-    def __init__(self, kinds: Iterable[TableKind]) -> None:
-        self._kinds = {kind.id: kind for kind in kinds}
-        self._departments: dict[str, TableKind] = {}
-        self._governments: dict[str, TableKind] = {}
-        for kind in self._kinds.values():
-            for title in (kind.name, *kind.titles):
-                government = kind.documents == "government"
-                key = government_core(title) if government else core(title)
-                if key:
-                    (self._governments if government else self._departments).setdefault(key, kind)
+    def __init__(self, kinds: Mapping[str, TableKind], of: tuple[Mapping[str, str], Mapping[str, str]]) -> None:
+        """``of``: what `cores` makes of the kinds."""
+        self._kinds = kinds
+        self._departments, self._governments = ({key: kinds[id_] for key, id_ in found.items()} for found in of)
 
     def find(self, title: str, government: bool = False) -> TableKind | None:
         """The kind that the title names, or None."""
@@ -109,7 +114,7 @@ class Titles:
         return found or self._governments.get(government_core(text))
 
     def _government(self, text: str) -> TableKind | None:
-        if re.search(r"\([^()]*转移支付[^()]*\)", text):
+        if compiled(r"\([^()]*转移支付[^()]*\)").search(text):
             text = text.replace("支出", "转移支付", 1)
         loose = self._kinds.get(next((key for words, key in LOOSE if all(w in text for w in words)), ""))
         found = _find(self._governments, government_core(text))
@@ -122,7 +127,7 @@ def _as_table(text: str) -> str:
     """The title with 表 at its end where it says 草案 instead: 一般公共预算收入2025年预算执行情况和2026年预算(草案)."""
     if found := TWO_YEARS.search(text):
         before = text[: found.start()]
-        text = f"{before}{'' if re.search('[收支]', before) else '收支'}{found[1] or ''}表"
+        text = f"{before}{'' if compiled('[收支]').search(before) else '收支'}{found[1] or ''}表"
     return text if "表" in text else DRAFT.sub("表", text)
 
 
@@ -133,5 +138,5 @@ def _find(kinds: dict[str, TableKind], key: str) -> TableKind | None:
     endings = [c for c in kinds if len(c) >= 4 and key.endswith(c)]
     if endings:
         return kinds[max(endings, key=len)]
-    shorter = re.sub(r"\((?:经济|分科目|基本)\)$", "", key)
+    shorter = compiled(r"\((?:经济|分科目|基本)\)$").sub("", key)
     return _find(kinds, shorter) if shorter != key else None

@@ -1,7 +1,5 @@
 """What the lexicon holds, as plain values: one for each kind of row in ``lexicons/``."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import NamedTuple
 

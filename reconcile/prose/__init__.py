@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from reconcile.document import Document, Paragraph
 from reconcile.figures import Figure, Key
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import compiled, lazy
 from reconcile.profile import Profile
 from reconcile.prose.addresses import Addresser
 from reconcile.prose.discourse import step
@@ -27,13 +27,13 @@ from reconcile.tables.values import Table
 from reconcile.text import Squeezed, squeeze
 
 OPEN_ENDED = ("余", "多", "有余")  # no rounding says how much more: 1200余万元 may be 1290
-GOES_ON = re.compile(r"[:;]$|其中:?$|如下[:。]?$")
-STYLES = (*NUMBERING, re.compile(r"^[①-⑳]"), re.compile(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
-SUMS_UP = re.compile(r"(?:以上|上述)[^,;:。\d]{0,8}(?:合计|共计|总计)")
-TAKES = re.compile(r"减|扣|亏|净|上解|冲抵|抵")
-LEAD_IN = re.compile(r"(?:如下|其中)[:,。]?$|:$")
-WORDS = re.compile(r"持平|大于|小于|等于|高于|低于")
-AREA = re.compile(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
+GOES_ON = lazy(r"[:;]$|其中:?$|如下[:。]?$")
+STYLES = (*NUMBERING, lazy(r"^[①-⑳]"), lazy(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
+SUMS_UP = lazy(r"(?:以上|上述)[^,;:。\d]{0,8}(?:合计|共计|总计)")
+TAKES = lazy(r"减|扣|亏|净|上解|冲抵|抵")
+LEAD_IN = lazy(r"(?:如下|其中)[:,。]?$|:$")
+WORDS = lazy(r"持平|大于|小于|等于|高于|低于")
+AREA = lazy(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
 
 
 def read_prose(document: Document, lexicon: Lexicon, profile: Profile, tables: Sequence[Table]) -> Prose:
@@ -149,7 +149,7 @@ class _Walk:
         self.enumerations += read_enumerations(squeezed, page.drafts)
         dressed = {f.key: f for s in self.statements[first:] for f in figures_of(s)}
         self.figures += [dressed.get(f.key, f) for f in sorted(page.figures, key=lambda f: f.key)]
-        self.ends[page.block] = tuple(m.start() for m in re.finditer("。", page.paragraph.text))
+        self.ends[page.block] = tuple(m.start() for m in compiled("。").finditer(page.paragraph.text))
         self.reasons |= page.reasons
         self.unread += [replaced(u, offsets) for u in page.unread]
         self.terms += page.terms
@@ -222,7 +222,7 @@ class _Walk:
         above = [section] if section else []
         if self.profile.kind.startswith("government"):
             above = [s for s in reversed(self.sections) if s.first <= index < s.last]
-        years = (re.findall(r"(?<![\d与比较同])(20[0-4]\d)年", s.title) for s in above)
+        years = (compiled(r"(?<![\d与比较同])(20[0-4]\d)年").findall(s.title) for s in above)
         return next((found[-1] for found in years if found), str(self.profile.year or ""))
 
     def _scope(self, position: int, section: Section | None) -> str:
@@ -266,7 +266,7 @@ def _style(text: str) -> int | None:
 
 def _is_heading(section: Section, index: int, text: str) -> bool:
     """Whether the paragraph is a line of the contents, or a heading without an amount."""
-    return section.part == "toc" or (section.first == index and not re.search(r"\d\.\d|万元|亿元", text))
+    return section.part == "toc" or (section.first == index and not compiled(r"\d\.\d|万元|亿元").search(text))
 
 
 def _scope_of(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, year_of
@@ -21,7 +19,7 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         page.unread.append(Unread(page.block, claim.start, claim.end, REASONS["part"]))
     context = with_opened(context, claim, page)
     if claim.one("s"):
-        context = replace(context, open=context.open[: context.floor])
+        context = context._replace(open=context.open[: context.floor])
     token = claim.one("m")
     assert token
     figure = page.figure(token, 1, REASONS["scope"] if context.apart else "")
@@ -39,7 +37,7 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     if context.current and any(t.sign == "T" and t.text.endswith("总计") for t in claim.tokens):
         context.current.with_all = True
     if claim.one("s") and claim.tokens[-1].text == "后":  # 扣除一次性经费30万元后，…，同比增长5%
-        context = replace(context, excepted=claim.tokens[0].text)
+        context = context._replace(excepted=claim.tokens[0].text)
     if second := claim.one("n"):  # 9批次76人次
         counted = page.figure(second)
         context = add_amount(context, claim, f"count:{counted.unit}", counted)
@@ -71,7 +69,7 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
         return context
     measure = f"count:{figure.unit}" if figure.type == "count" else measure_of(context, claim, page, None)
     if current is None or measure in current.amounts:
-        context = begin(replace(context, open=context.open[: context.floor]), claim, page, Subject("合计"))
+        context = begin(context._replace(open=context.open[: context.floor]), claim, page, Subject("合计"))
     return add_amount(context, claim, measure, figure)
 
 
@@ -110,16 +108,16 @@ def read_bare(context: Context, claim: Claim, page: Page) -> Context:
         measure = f"count:{token.quantity.unit}" if token.quantity and token.sign == "N" else "amount"
         after = add_amount(begin(context, claim, page, context.pending), claim, measure, page.figure(token))
         inner = tuple(b._replace(pending=None) for b in context.brackets)
-        return replace(after, main=context.main or after.main, brackets=inner)
+        return after._replace(main=context.main or after.main, brackets=inner)
     if token.sign == "M" and spoken:  # ……等17.50亿元
         add_amount(begin(context, claim, page, Subject("合计")), claim, "amount", page.figure(token))
-        return replace(context, current=context.main)
+        return context._replace(current=context.main)
     if token.sign == "P" and "(" in claim.marks and context.last in ("change", "both"):
         moved = context.comparison or draft
         if moved and moved.change and moved.growth is None:
             sign = -1 if moved.change.printed.digits < 0 else 1
             moved.growth = page.figure(token, sign)  # 增加34.85万元（134.30%）
-            return replace(context, last="rate")
+            return context._replace(last="rate")
     unit = f"count:{token.quantity.unit}" if token.quantity else ""
     counts = token.sign == "N" and draft is not None and any(m.startswith("count:") for m in draft.amounts)
     if not counts or draft is None or unit in draft.amounts:

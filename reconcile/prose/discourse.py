@@ -7,7 +7,6 @@ being read, which lists are open, which brackets. The statements themselves are 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
 from reconcile.prose.grammar import Claim
@@ -34,41 +33,44 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     """The context behind the claim."""
     for mark in claim.marks:
         context = _marked(context, mark)
-    if claim.kind != "cause" and (page.government or not is_last(claim, context, page)):
-        context = replace(context, period=year_of(claim) or context.period)  # 2020年支出3万元 is last year's amount
+    year = year_of(claim) if claim.kind != "cause" and (page.government or not is_last(claim, context, page)) else ""
+    if year and year != context.period:
+        context = context._replace(period=year)  # 2020年支出3万元 is last year's amount
     explained = context.explaining and not _resumes(claim)
     if explained and claim.kind not in ("cause", "versus", "flat"):
         refuse(claim, page, REASONS["cause"])
         account(claim, page)
         return context
-    context = replace(context, explaining=False)
+    if context.explaining:
+        context = context._replace(explaining=False)
     if context.queue and claim.kind in ("bare", "completed", "share", "amount") and handed(context, claim, page):
         account(claim, page)
-        return replace(context, queue=context.queue[1:])
-    context = replace(context, queue=())
+        return context._replace(queue=context.queue[1:])
+    if context.queue:
+        context = context._replace(queue=())
     handler = HANDLERS.get(claim.kind)
     after = handler(context, claim, page) if handler else refused(context, claim, page)
     account(claim, page)
     note(context, after, claim, page)
-    return replace(after, last=claim.kind, pending=after.pending if claim.kind == "label" else None)
+    return after._replace(last=claim.kind, pending=after.pending if claim.kind == "label" else None)
 
 
 def _marked(context: Context, mark: str) -> Context:
     if mark == ".":
-        return replace(
-            context, sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
+        return context._replace(
+            sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
             comparison=None, explaining=False, than="", within=None, listed=(), excepted="",
             apart=False, past=False,
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)
-        return replace(context, brackets=(*context.brackets, inner))
+        return context._replace(brackets=(*context.brackets, inner))
     if mark == ")" and context.brackets:
         outer = context.brackets[-1]
         kept = context.open[: max(outer.lists, context.floor)]
-        return replace(
-            context, brackets=context.brackets[:-1], open=kept, current=outer.current, explaining=outer.explaining,
+        return context._replace(
+            brackets=context.brackets[:-1], open=kept, current=outer.current, explaining=outer.explaining,
             pending=outer.pending, area=outer.area,
         )  # fmt: skip
     if mark in ",;" and not context.brackets:
@@ -86,8 +88,8 @@ def _separated(context: Context, mark: str) -> Context:
         del kept[context.floor + 1 :]
         if len(kept) > context.floor and (kept[-1].ends_at_semicolon or not kept[-1].parts):
             closed.append(kept.pop())
-    return replace(
-        context, open=tuple(kept), closed=tuple(closed[-CLOSED:]), explaining=context.explaining and mark != ";",
+    return context._replace(
+        open=tuple(kept), closed=tuple(closed[-CLOSED:]), explaining=context.explaining and mark != ";",
         comparison=None if mark == ";" else context.comparison,
     )  # fmt: skip
 
@@ -102,7 +104,7 @@ def _resumes(claim: Claim) -> bool:
 def _read_open(context: Context, claim: Claim, page: Page) -> Context:
     """其中：, and 由甲、乙两部分构成, which names what the numbers behind it are of."""
     listed = subjects_of(context, claim, page, "in") if claim.row == "list.of" else ()
-    return replace(read_open(context, claim, page), listed=listed)
+    return read_open(context, claim, page)._replace(listed=listed)
 
 
 def _empty(context: Context, claim: Claim, page: Page) -> Context:

@@ -10,7 +10,7 @@ from reconcile.figures import Figure
 from reconcile.prose.values import Statement, Subject, Word
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Listing:
     """An open list of parts. ``use`` is for what a part is used for, which ends at the next comma; ``separators`` are
     what stands between its parts so far: ``,`` (also 、) or ``;``."""
@@ -38,7 +38,7 @@ class Listing:
         return len(self.parts) > 1 and self.separators == {","}
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Draft:
     """Offsets are in the squeezed paragraph until ``freeze`` brings them back to the printed ones."""
 
@@ -104,7 +104,7 @@ class Draft:
             completion=dress(self.completion, "completion"),
             completion_of=self.completion_of,
             counts=tuple(self.counts),
-            words=tuple(replace(w, start=offsets[w.start], end=offsets[w.end]) for w in self.words),
+            words=tuple(w._replace(start=offsets[w.start], end=offsets[w.end]) for w in self.words),
             parent=self.parent.position if self.parent and self.parent.position >= 0 else None,
             group=self.group,
             total=self.total.key if self.total else None,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.drafts import Draft
 from reconcile.prose.values import Enumeration, Subject
 from reconcile.text import Squeezed
 
-OPENING = re.compile(r"[,;:]?(?:主要)?(?:包括|用于|有|包含|为)(?:了)?[:,]?")
+OPENING = lazy(r"[,;:]?(?:主要)?(?:包括|用于|有|包含|为)(?:了)?[:,]?")
 LISTED = frozenset({"personnel", "public_operating"})
 # the same without an amount before it: 人员经费主要包括：……；公用经费主要包括：……
-NAMED = re.compile(r"(?P<what>人员经费|人员支出|(?:日常)?公用经费|公用支出)(?:支出|用途)?主要(?:包括|用于|有)[:,]?")
+NAMED = lazy(r"(?P<what>人员经费|人员支出|(?:日常)?公用经费|公用支出)(?:支出|用途)?主要(?:包括|用于|有)[:,]?")
 SHORTEST = 3  # names; fewer are a phrase
 
 
@@ -40,13 +40,13 @@ def named_lists(block: int, squeezed: Squeezed) -> Iterator[Enumeration]:
 def _listed(squeezed: Squeezed, block: int, start: int, first: int, subject: Subject) -> Enumeration | None:
     """The names from ``first`` up to the end of the clause; None where they are too few for a list."""
     text, offsets = squeezed
-    stop = re.compile(r"[;。]|$").search(text, first)
+    stop = compiled(r"[;。]|$").search(text, first)
     end = stop.start() if stop else len(text)
     names = []
-    for match in re.finditer(r"(?:[^、,()]|\([^()]*\))+", text[first:end]):
+    for match in compiled(r"(?:[^、,()]|\([^()]*\))+").finditer(text[first:end]):
         at = first + match.start()
         names.append((offsets[at], offsets[at + len(match[0])], match[0]))
     if len(names) < SHORTEST:
         return None
-    open_ended = bool(re.search(r"等(?:支出|费用|经费|方面)?$", names[-1][2]))
+    open_ended = bool(compiled(r"等(?:支出|费用|经费|方面)?$").search(names[-1][2]))
     return Enumeration(block, offsets[start], offsets[end], subject, tuple(names), open_ended)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
-
-import regex  # its search does not explode where names hold names
+from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.values import ClaimRow
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled_regex, lazy
 from reconcile.prose.lexer import Token
+
+if TYPE_CHECKING:
+    import regex
 
 # what patterns of claims.csv call by name
 MACROS = {
@@ -79,8 +80,8 @@ class Grammar:
 
     def _pattern(self, row: ClaimRow) -> regex.Pattern[str]:
         """Compiled when a segment first has the signs for it: all rows take as long as a short text."""
-        if row.pattern not in self._compiled:
-            self._compiled[row.pattern] = regex.compile(expanded(row.pattern))
+        if row.pattern not in self._compiled:  # by `regex`, whose search does not explode where names hold names
+            self._compiled[row.pattern] = compiled_regex(expanded(row.pattern))
         return self._compiled[row.pattern]
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as the lexicon

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reconcile.prose.amounts import inherited
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
@@ -29,16 +27,16 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
         slot = "share" if share else "completion" if not moving else "growth" if token.sign == "P" else "change"
         sign = "-" if moving and moving.features.get("sign") == "-1" else ""
         rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, context, page) or context.than
-        context = replace(context, queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
+        context = context._replace(queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
     elif token.sign in "MN":
         measure = inherited(innermost(context), claim, page, measure_of(context, claim, page, None))
         names = claim.one("np") is not None  # 预算数4万元、1万元，决算数3万元、1万元: of the same once more
         queue = subjects_of(context, claim, page) if names else _spoken_of(context, claim.many, page)
-        context = replace(context, queue=queue, slot=f"amount:{measure}")
+        context = context._replace(queue=queue, slot=f"amount:{measure}")
     if len(context.queue) == claim.many and handed(context, claim, page):
-        return replace(context, queue=context.queue[1:], than="")
+        return context._replace(queue=context.queue[1:], than="")
     refuse(claim, page, "“分别”列举的项目与数目对不上，无法对应")
-    return replace(context, queue=(), slot="")
+    return context._replace(queue=(), slot="")
 
 
 def _spoken_of(context: Context, many: int, page: Page) -> tuple[Draft | Subject, ...]:

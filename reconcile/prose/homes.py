@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
@@ -21,7 +19,7 @@ def add_amount(context: Context, claim: Claim, measure: str, figure: Figure) -> 
     draft.end = max(draft.end, claim.end)
     added = claim.one("s") is not None  # 加上县市区上解收入: what is added does not say whose account it is
     draft.added = draft.added or added
-    return replace(context, comparison=None, area=context.area if added else draft.subject.area or context.area)
+    return context._replace(comparison=None, area=context.area if added else draft.subject.area or context.area)
 
 
 def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> Named:
@@ -52,7 +50,7 @@ def _risen(context: Context, claim: Claim) -> Context:
     draft = context.current
     while ";" in claim.marks and draft and draft.parent:
         draft = draft.parent
-    return replace(context, current=draft)
+    return context._replace(current=draft)
 
 
 def _above(context: Context, page: Page, side: str) -> Subject | None:
@@ -174,7 +172,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     page.add(draft)
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
-    return replace(context, current=draft, main=main, label=None)
+    return context._replace(current=draft, main=main, label=None)
 
 
 def _funds(context: Context, subject: Subject, page: Page) -> str:
@@ -195,7 +193,7 @@ def _may_go_on(context: Context, claim: Claim, subject: Subject, page: Page) -> 
 
 
 def focus(context: Context, draft: Draft) -> Context:
-    return replace(context, current=draft, main=draft if draft.parent is None else context.main)
+    return context._replace(current=draft, main=draft if draft.parent is None else context.main)
 
 
 def spoken_of(context: Context, claim: Claim, page: Page) -> Context:

@@ -8,7 +8,6 @@ verb, or a word of no use (``?``). One character makes a phrase only where jieba
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.scanner import Scanner
 from reconcile.lexicon.segmenting import Words, words
+from reconcile.patterns import lazy
 from reconcile.prose.paths import free, paths_in
 from reconcile.prose.values import Subject
 from reconcile.quantity import Quantity
@@ -24,7 +24,7 @@ from reconcile.tables.values import Table
 NAME, MODIFIER, VERB, UNKNOWN, NUMBERING, NO_FIGURE = "S", "a", "v", "?", "i", "z"
 QUANTITIES = {"money": "M", "percent": "P", "percentage_point": "Q", "count": "N", "date": "Y"}
 PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "(": "(", ")": ")", "、": "、"}
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=20\d\d年)|[①-⑳]|#+|[●■◆▪▲★○]|[-—*•·]+(?=\D))"
 )
 CURRENCY = "人民币"
@@ -187,7 +187,7 @@ class Lexer:
         return words()
 
 
-_PIECES = re.compile(r"[,;:。!?()、]|[^,;:。!?()、]+")
+_PIECES = lazy(r"[,;:。!?()、]|[^,;:。!?()、]+")
 RANK = {"own": 0, "indicator": 1, "phrase": 2, "row": 3, "category": 4}
 
 

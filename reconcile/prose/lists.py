@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 
 from reconcile.figures import Figure
@@ -77,7 +76,7 @@ def _above(draft: Draft, page: Page) -> Draft | None:
 
 def _open_side(context: Context, page: Page, side: str) -> Context:
     """收入包括：…；支出包括：…: each side of a total is divided by itself."""
-    context = replace(context, open=context.open[: context.floor])
+    context = context._replace(open=context.open[: context.floor])
     known = chain(page.drafts, [page.before] if page.before else [])
     totals = (d for d in known if page.groups.get(d.subject.indicator) == "total" and d.parent is None)
     other = "支出" if side == "收入" else "收入"
@@ -94,7 +93,7 @@ def begun(
         total = total or (None if closed.parts else closed.total)
     page.lists += 1
     listing = Listing(whole, page.block * 100 + page.lists, use, total, complete)
-    return replace(context, open=(*kept, listing))
+    return context._replace(open=(*kept, listing))
 
 
 def reopened(context: Context, page: Page, subject: Subject) -> Context:
@@ -106,7 +105,7 @@ def reopened(context: Context, page: Page, subject: Subject) -> Context:
             p.subject.indicator != subject.indicator for p in listing.parts
         ):
             known = any(listing is one for one in context.open)
-            return context if known else replace(context, open=(*context.open, listing))
+            return context if known else context._replace(open=(*context.open, listing))
     return context
 
 

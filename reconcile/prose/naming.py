@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.families import FUNDING
 from reconcile.prose.lexer import NAME, Token
 from reconcile.prose.values import Subject
@@ -15,7 +15,7 @@ LEADS = "YEfijpm、eVK"  # what may stand before a name and is no part of it
 TAIL = "WTjfVe"
 SIDES = ("收入", "支出")
 # 预算 and 决算 in these names are no measure
-_FUNDS = re.compile(
+_FUNDS = lazy(
     r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内|预算稳定|预算收支|预算外"
 )
 
@@ -66,7 +66,7 @@ def named(tokens: Sequence[Token]) -> Named:
 
 def sided(subject: Subject, side: str, lexicon: Lexicon) -> Subject:
     """The subject with 收入 or 支出 behind it: another one for funds (…保险基金支出), the same for an expense."""
-    if re.search(r"收入|支出", subject.name) or len(subject.path) > 1:
+    if compiled(r"收入|支出").search(subject.name) or len(subject.path) > 1:
         return subject
     indicator = lexicon.indicator(subject.name + side)
     if indicator:

@@ -51,8 +51,7 @@ class Bracket(NamedTuple):
     area: str
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Where the reading of a paragraph stands. ``open`` are the lists whose parts are being read, the innermost last;
     the first ``floor`` of them were opened by an earlier paragraph."""
 
@@ -80,7 +79,7 @@ class Context:
     pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Page:
     """What is known of a paragraph before it is read, and what reading it yields."""
 
@@ -162,7 +161,7 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
     numbers = refuse(claim, page, reason)
     if claim.kind == "scope" and not context.brackets:
         said = next(t.text for t in claim.tokens if t.sign == "X")
-        context = replace(context, excepted=said, apart=context.apart or not numbers)
+        context = context._replace(excepted=said, apart=context.apart or not numbers)
     if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
         moved = context.comparison or context.current
         moved.exception = moved.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
@@ -170,10 +169,10 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         # 因上级补助增加等，支出预算调整为……; 受土地市场影响，收入…… before anything is said: what follows is said
         first = context.current is None or context.current.sentence < context.sentence
         aside = any(t.sign == "e" or (first and "ends" in t.features) for t in claim.tokens[-2:])
-        return replace(context, explaining=context.explaining or (claim.kind == "cause" and not aside))
+        return context._replace(explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
         blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, blind=True)
-        return replace(context, current=blind, comparison=None)  # what follows is said of it, and of nothing else
+        return context._replace(current=blind, comparison=None)  # what follows is said of it, and of nothing else
     return context
 
 

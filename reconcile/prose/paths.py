@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Subject
 
 _NAME = r"\"?(?P<n{0}>(?:[^,;:。()\"]|\((?![^()]*[类款项]\))[^()]*\)){{2,60}}?)\"?(?P<c{0}>\(\d*{1}\))(?:支出|科目)?"
@@ -42,7 +41,7 @@ def _whole(text: str) -> Iterator[Subject]:
     for match in _PATH.finditer(text) if "类)" in text else ():
         first, start = _without_lead(match["n1"], match.start())
         path = tuple(n for n in (first, match["n2"], match["n3"]) if n)
-        code = "".join(re.sub(r"\D", "", match[f"c{i}"] or "") for i in (1, 2, 3))
+        code = "".join(compiled(r"\D").sub("", match[f"c{i}"] or "") for i in (1, 2, 3))
         if path:  # 支出（类） names nothing
             yield Subject(path[-1], path=path, code=code, start=start, end=match.end())
 
@@ -54,7 +53,7 @@ def _below(text: str, above: Subject | None) -> Iterator[Subject]:
     for match in _SUBPATH.finditer(text):
         name, start = _without_lead(match["n2"], match.start())
         path = (*first, *(n for n in (name, match["n3"]) if n))
-        code = "".join(re.sub(r"\D", "", match[c] or "") for c in ("c2", "c3"))
+        code = "".join(compiled(r"\D").sub("", match[c] or "") for c in ("c2", "c3"))
         if path:
             yield Subject(path[-1], path=path, code=code if not first else "", start=start, end=match.end())
 

@@ -19,7 +19,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     if context.past and claim.marks == "," and not claim.one("c") and not claim.one("np"):
         refuse(claim, page, REASONS["past"])
         return context
-    context = replace(context, past=False)
+    context = context._replace(past=False)
     if any("each" in t.features for t in claim.tokens):
         refuse(claim, page, REASONS["several"])  # 各减少1万元: of each of those before, whichever they are
         return context
@@ -30,7 +30,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     assert draft
     older = base_of(claim.parts.get("c", ()), context, page) == OTHER and _last_amounts(draft)
     if draft is before and (older or _of_last_year(claim, draft, page)):
-        context = replace(context, past=True)  # and the rate behind it
+        context = context._replace(past=True)  # and the rate behind it
         refuse(claim, page, REASONS["past"])
         return context
     direction = claim.one("d")
@@ -48,7 +48,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
         first, draft = draft, _again(draft, base, page)
         if base == "budget":  # how much of the budget was done goes with what it is compared with
             draft.completion, first.completion = first.completion, None
-        context = replace(context, comparison=draft)
+        context = context._replace(comparison=draft)
     draft.base = base or draft.base
     exception = claim.one("x")
     draft.exception = draft.exception or (exception.text if exception else context.excepted)
@@ -58,10 +58,10 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     for group, slot in (("m", "change"), ("p", "growth")):
         token = claim.one(group)
         if token:
-            context = _moved(replace(context, current=draft if context.comparison is None else context.current),
+            context = _moved(context._replace(current=draft if context.comparison is None else context.current),
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
-    return replace(context, than="")
+    return context._replace(than="")
 
 
 def _of_last_year(claim: Claim, draft: Draft, page: Page) -> bool:
@@ -136,7 +136,7 @@ def base_of(found: Sequence[Token], context: Context, page: Page) -> str:
 
 
 def read_than(context: Context, claim: Claim, page: Page) -> Context:
-    return replace(context, than=base_of(claim.parts["c"], context, page))
+    return context._replace(than=base_of(claim.parts["c"], context, page))
 
 
 def read_base(context: Context, claim: Claim, page: Page) -> Context:
@@ -148,7 +148,7 @@ def read_base(context: Context, claim: Claim, page: Page) -> Context:
         page.reasons[figure.key] = REASONS["bare"]
         return context
     context.current.amounts.setdefault("before", []).append(figure)
-    return replace(context, than=base_of(claim.parts["c"], context, page))
+    return context._replace(than=base_of(claim.parts["c"], context, page))
 
 
 def read_move(context: Context, claim: Claim, page: Page) -> Context:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
@@ -26,7 +25,7 @@ def read_flat(context: Context, claim: Claim, page: Page) -> Context:
     if side:
         return _said(context, claim, page, "flat", side, base or "budget", "roughly" in word.features)
     if not base and not claim.one("np"):
-        return replace(context, explaining=context.explaining or _explains(claim))
+        return context._replace(explaining=context.explaining or _explains(claim))
     return _said(context, claim, page, "flat", "", base or "last", "roughly" in word.features)
 
 
@@ -40,7 +39,7 @@ def read_versus(context: Context, claim: Claim, page: Page) -> Context:
     direction = "up" if sign == "1" else "down" if sign == "-1" else "flat"
     spoken = not said and context.current is not None and than.startswith("last")  # 预算3万元，大于上年预算数
     if not about and not spoken:
-        return replace(context, explaining=context.explaining or _explains(claim))
+        return context._replace(explaining=context.explaining or _explains(claim))
     return _said(context, claim, page, direction, about, than, False)
 
 
@@ -54,7 +53,7 @@ def _said(context: Context, claim: Claim, page: Page, direction: str, about: str
     end = next((t.end for t in reversed(claim.tokens) if t.sign in "FZWBSnY"), claim.end)
     for draft in _meant(context, claim, page, found):
         draft.words.append(Word(direction, claim.start, end, than, about, roughly))
-    return replace(context, explaining=context.explaining or _explains(claim), than="")
+    return context._replace(explaining=context.explaining or _explains(claim), than="")
 
 
 def _meant(context: Context, claim: Claim, page: Page, found: Named) -> Iterator[Draft]:
@@ -87,16 +86,16 @@ def _others(told: Draft, page: Page) -> Iterator[Draft]:
 
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
-    context = replace(context, pending=found.subject)
+    context = context._replace(pending=found.subject)
     if "within" in claim.tokens[-1].features:  # 基本支出中，……: another division
-        context = replace(context, within=found.subject, open=context.open[: context.floor])
+        context = context._replace(within=found.subject, open=context.open[: context.floor])
         whole = next(page.of(found.subject), None) if found.subject else None
         context = begun(context, page, whole) if whole and whole.amounts else context
     if found.subject is None or claim.one("s") or claim.one("d") or found.raw:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
-    return replace(context, label=found.subject)
+    return context._replace(label=found.subject)
 
 
 def read_each(context: Context, claim: Claim, page: Page) -> Context:

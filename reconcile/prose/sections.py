@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from reconcile.document import Block, Document, Paragraph
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Section
 from reconcile.text import squeeze
 
 CHINESE = "一二三四五六七八九十"
 NUMBERING = (
-    re.compile(rf"^#*第[{CHINESE}]+(?:部分|章)"),
-    re.compile(rf"^[{CHINESE}]+[、.]"),
-    re.compile(rf"^\([{CHINESE}]+\)"),
-    re.compile(r"^\d{1,2}[、.](?!\d)"),
-    re.compile(r"^\(\d{1,2}\)"),
+    lazy(rf"^#*第[{CHINESE}]+(?:部分|章)"),
+    lazy(rf"^[{CHINESE}]+[、.]"),
+    lazy(rf"^\([{CHINESE}]+\)"),
+    lazy(r"^\d{1,2}[、.](?!\d)"),
+    lazy(r"^\(\d{1,2}\)"),
 )
 LONGEST_HEADING = 70
-EXPLANATION = re.compile(r"(?:情况|编制)的?说明$|^关于.*说明$")
-EXPLAINED = re.compile(r"^(?!关于).*说明$")  # the line below a heading that begins with 关于
-TOC = re.compile(r"^目录?$|^目次$")
-TERMS = re.compile(r"名词解释|专业名词|术语")
-TABLE_PART = re.compile(r"(?:预算|决算)(?:公开)?(?:表|附表|报表)(?:格)?$")
-BODY = re.compile(r"[。;].|;$|\d(?:\.\d+)?(?:万|亿|千)?元|\d%")
+EXPLANATION = lazy(r"(?:情况|编制)的?说明$|^关于.*说明$")
+EXPLAINED = lazy(r"^(?!关于).*说明$")  # the line below a heading that begins with 关于
+TOC = lazy(r"^目录?$|^目次$")
+TERMS = lazy(r"名词解释|专业名词|术语")
+TABLE_PART = lazy(r"(?:预算|决算)(?:公开)?(?:表|附表|报表)(?:格)?$")
+BODY = lazy(r"[。;].|;$|\d(?:\.\d+)?(?:万|亿|千)?元|\d%")
 LONGEST_SENTENCE_HEADING = 40  # a numbered line that ends in 。 and has no comma
 
 # the first that fits says what amounts below the heading are amounts of
 SCOPES = (
     # 教育支出 below it is what is handed down for it
-    ("transfer", re.compile(r"^(?!.*(?:报告|收支)).*(?:税收返还|转移支付(?!收入|支出))")),
-    ("three_public", re.compile(r"三公")),
-    ("operating_cost", re.compile(r"机关运行经费|机构运行经费")),
-    ("procurement", re.compile(r"政府采购")),
-    ("assets", re.compile(r"国有资产|资产占[有用]")),
-    ("performance", re.compile(r"绩效")),
-    ("basic", re.compile(r"基本支出")),
-    ("fund", re.compile(r"政府性基金")),
-    ("capital", re.compile(r"国有资本经营")),
-    ("general", re.compile(r"一般公共预算|公共财政预算")),
-    ("fiscal", re.compile(r"财政拨款")),
-    ("income", re.compile(r"收入(?!支出|总体)(?:预算|决算)?(?:总表|情况|说明|$)")),
-    ("expenditure", re.compile(r"(?<!收入)(?<!收)支出(?:预算|决算)?(?:总表|情况|说明|$)")),
-    ("all", re.compile(r"收支|收入支出|收入、支出|编制说明|总体情况")),
+    ("transfer", lazy(r"^(?!.*(?:报告|收支)).*(?:税收返还|转移支付(?!收入|支出))")),
+    ("three_public", lazy(r"三公")),
+    ("operating_cost", lazy(r"机关运行经费|机构运行经费")),
+    ("procurement", lazy(r"政府采购")),
+    ("assets", lazy(r"国有资产|资产占[有用]")),
+    ("performance", lazy(r"绩效")),
+    ("basic", lazy(r"基本支出")),
+    ("fund", lazy(r"政府性基金")),
+    ("capital", lazy(r"国有资本经营")),
+    ("general", lazy(r"一般公共预算|公共财政预算")),
+    ("fiscal", lazy(r"财政拨款")),
+    ("income", lazy(r"收入(?!支出|总体)(?:预算|决算)?(?:总表|情况|说明|$)")),
+    ("expenditure", lazy(r"(?<!收入)(?<!收)支出(?:预算|决算)?(?:总表|情况|说明|$)")),
+    ("all", lazy(r"收支|收入支出|收入、支出|编制说明|总体情况")),
 )
 
 
@@ -94,7 +94,7 @@ def _heading(blocks: Sequence[Block], index: int, paragraph: Paragraph) -> tuple
     above = blocks[index - 1] if index and EXPLAINED.search(text) else None
     if isinstance(above, Paragraph):
         begun = squeeze(above.text).text
-        if begun.startswith("关于") and len(begun) < LONGEST_HEADING and not re.search(r"[。;:,]|说明$", begun):
+        if begun.startswith("关于") and len(begun) < LONGEST_HEADING and not compiled(r"[。;:,]|说明$").search(begun):
             text = begun + text
     return _level(paragraph, text), text
 
@@ -151,4 +151,4 @@ def _toc(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def toc_line(text: str) -> str:
     """A line of a table of contents without its dot leaders and page number."""
-    return re.sub(r"[.…·\-—]*\d{0,3}$", "", squeeze(text).text)
+    return compiled(r"[.…·\-—]*\d{0,3}$").sub("", squeeze(text).text)

@@ -1,7 +1,5 @@
 """Prose understood: sections with what they speak of, and statements that give every number an address."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -40,8 +38,7 @@ class Subject(NamedTuple):
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A direction that words give: ``up``, ``down``, ``flat``; ``than`` is the measure it compares with."""
 
     direction: str

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import regex
-
 from reconcile.interval import Printed
+from reconcile.patterns import lazy_regex
 
 from .context import before, is_list_number, is_part_of_name
 from .scan import Number, Scan
 from .values import BareNumber
 
 # an integer is a figure only where the words before it ask for one
-ASKING = regex.compile(r"(?:为|占|增加|减少|增长|下降|上升|提高|合计|共计|总计|完成)$")
-CLAUSE_ENDS = regex.compile(r"\s?(?:[，。；,;）)]|$)")
-NAMED = regex.compile(r"\s?(?:[号#]|[-—.．/／:：]\d)")
+ASKING = lazy_regex(r"(?:为|占|增加|减少|增长|下降|上升|提高|合计|共计|总计|完成)$")
+CLAUSE_ENDS = lazy_regex(r"\s?(?:[，。；,;）)]|$)")
+NAMED = lazy_regex(r"\s?(?:[号#]|[-—.．/／:：]\d)")
 
 
 def bare_numbers(text: str) -> list[BareNumber]:

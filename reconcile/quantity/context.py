@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from reconcile.patterns import lazy_regex
 
 from .values import COUNT, MONEY
 
@@ -14,25 +14,25 @@ LIMITS = ("不超过", "不低于", "不高于", "不少于", "不得超过", "�
 BLANKS = " \t\r\n\u3000\xa0"
 BEFORE_ENDS = frozenset([w[-1] for w in BEFORE + LIMITS] + list(BLANKS))
 NOT_NEAR_AFTER = frozenset("最临附靠邻新")  # 最近3年 is no approximation
-AFTER = regex.compile(
+AFTER = lazy_regex(
     r"\s{0,2}+(?:(?P<blur>左右|上下|余|多(?![个种家项])|有余)|(?:[（(]不?含[)）]|及)?(?P<limit>以上|以下|以内|之内|封顶))"
 )
 AFTER_STARTS = frozenset("左上余多有以之封及（( \n")
 SIGNS = frozenset("-−－﹣")
 NEGATIVE = frozenset("负△▲")
 NEGATIVE_AFTER = frozenset("为是达至到额率数，,：:；;（( \u3000\n")  # 减负, 抱负 and 担负 are words
-CURRENCY = regex.compile(r"(?:CNY|RMB|人民币)\s?$")
+CURRENCY = lazy_regex(r"(?:CNY|RMB|人民币)\s?$")
 POINTS = frozenset(".,．，。\ufffd")  # the last stands for a character that could not be read
 TOUCHING = POINTS | frozenset(" \t\u3000\xa0^+-")
-RUN = regex.compile(r"(?:[0-9０-９]++[ \t\u3000\xa0.,．，。\ufffd]*+)++$")
-POWER = regex.compile(r"[0-9０-９.,×*xX ]*(?:10\s?\^|[0-9０-９]\s?[eE])\s?[-+]?\s?$")
+RUN = lazy_regex(r"(?:[0-9０-９]++[ \t\u3000\xa0.,．，。\ufffd]*+)++$")
+POWER = lazy_regex(r"[0-9０-９.,×*xX ]*(?:10\s?\^|[0-9０-９]\s?[eE])\s?[-+]?\s?$")
 NO_MINUS_AFTER = frozenset("年月日号元万亿%％）)】]〕")
 # what may stand before a number and make it something else; everything else needs no closer look
 SUSPICIOUS = (
     frozenset(map(chr, [*range(65, 91), *range(97, 123)])) | SIGNS | NEGATIVE | frozenset(BLANKS + "第:：×*/.．币")
 )
-RATE = regex.compile(r"\s?(?:[/／]|每)(平方公里|平方米|立方米|人[·.]?[次年月天日]|公里|小时|[\u4e00-\u9fff])")
-EACH = regex.compile(r"每([人户生亩吨辆]|平方米)(?:每[年月天日次])?$")
+RATE = lazy_regex(r"\s?(?:[/／]|每)(平方公里|平方米|立方米|人[·.]?[次年月天日]|公里|小时|[\u4e00-\u9fff])")
+EACH = lazy_regex(r"每([人户生亩吨辆]|平方米)(?:每[年月天日次])?$")
 COUNTED = (
     "人口", "人数", "人次", "户数", "面积", "产量", "里程", "用户", "粉丝", "点击", "访问", "阅读", "浏览", "数量",
 )  # fmt: skip
@@ -41,11 +41,11 @@ MONEY_WORDS = (
     "合计", "共计", "总计", "投入", "安排", "奖励", "补贴", "产值", "总值", "费", "款", "税", "额",
 )  # fmt: skip
 PAUSES = frozenset("，。、；：！？,.;:!?）)】]”\"' \t\r\n\u3000|")
-SHARES = regex.compile(
+SHARES = lazy_regex(
     r"\s{0,4}+(?:(?P<range>[-－—–~～〜]{1,2}|至|到)|[、和及与或]|以及)\s{0,4}+(?P<label>[^\d\s、，。；;,：:（）()]{0,16}?)\s{0,4}+"
 )
-RANGE_AHEAD = regex.compile(r"\s{0,4}+(?:[-－—–~～〜]|至|到)")
-LIST_AHEAD = regex.compile(r"\s{0,4}+(?:[、和及与或]|以及)")
+RANGE_AHEAD = lazy_regex(r"\s{0,4}+(?:[-－—–~～〜]|至|到)")
+LIST_AHEAD = lazy_regex(r"\s{0,4}+(?:[、和及与或]|以及)")
 LIST_STOPS = frozenset('，。、；：！？,.;:!?（(【[〔第“”"#*-—|/' + "\r\n")
 
 
@@ -125,7 +125,7 @@ def _are_one(text: str, run: int, front: str, gap: str, whole: str) -> bool:
     if yearlike or (numbers_item and marks not in (",", "，")):
         return False
     if marks in (",", "，") and gap[-1] not in POINTS:  # a list or a clause goes on, but for a group of thousands
-        return len(front) < 4 and len(regex.split("[.．]", whole)[0]) == 3
+        return len(front) < 4 and len(whole.replace("．", ".").partition(".")[0]) == 3
     return marks != "。" or gap == marks
 
 

@@ -7,11 +7,15 @@ Blanks and line breaks that layout puts between a number and its unit are part o
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
+from reconcile.patterns import compiled_regex
 
 from .numerals import FIRST, REST
 from .units import HAN_COUNT_BASES, MONEY_BASES, SCALE_PATTERN, base_pattern, guard
+
+if TYPE_CHECKING:
+    import regex
 
 D = "[0-9０-９]"
 S = r"\s{0,4}+"
@@ -43,4 +47,4 @@ ALTERNATIVES = (
 @cache
 def pattern() -> regex.Pattern[str]:
     """Compiled at the first use: starting the program must not pay for it."""
-    return regex.compile("|".join(ALTERNATIVES))
+    return compiled_regex("|".join(ALTERNATIVES))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.interval import Printed
+from reconcile.patterns import lazy_regex
 
 from .context import (
     AFTER_STARTS,
@@ -35,15 +34,18 @@ LONGEST = 24  # characters of a number; longer runs of digits are keys and accou
 NO_BLANKS = str.maketrans("", "", " \t\r\n\u3000\xa0")
 PERMILLE = Unit(PERCENT, -1, "‰")
 HUNDREDTH = Unit(PERCENT, 0, "%")
-COLLOQUIAL = regex.compile(r"\d[万亿千百十]$")
-OPEN_ENDED = regex.compile(r"([^余多]+)([余多])([万亿]?)")
+COLLOQUIAL = lazy_regex(r"\d[万亿千百十]$")
+OPEN_ENDED = lazy_regex(r"([^余多]+)([余多])([万亿]?)")
 CENTS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖")
-SMALL_CHANGE = regex.compile(
+SMALL_CHANGE = lazy_regex(
     rf"\s{{0,4}}+(?:[{''.join(CENTS)}]\s?角(?:\s?[{''.join(CENTS)}]\s?分)?+|零?[{''.join(CENTS)}]\s?分)(?![项类])整?"
 )
-BRACKETED = regex.compile(r"[）)]\s?((?:[万亿千]\s?)?元|%|％)")
+BRACKETED = lazy_regex(r"[）)]\s?((?:[万亿千]\s?)?元|%|％)")
 
-Match = regex.Match[str]
+if TYPE_CHECKING:
+    import regex
+
+    Match = regex.Match[str]
 
 
 class Number(NamedTuple):

@@ -6,9 +6,10 @@ common word (5 人 but 5 人员经费), so each carries what must not follow it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from reconcile.patterns import lazy
 
 from .values import COUNT, MONEY, PERCENT, POINT
 
@@ -74,7 +75,7 @@ def unit_of(word: str) -> Unit | None:
     return Unit(kind, exponent, word) if kind else None
 
 
-BRACKETED = re.compile(r"(?:（[套台次项辆件家]）|\([套台次项辆件家]\))$")
+BRACKETED = lazy(r"(?:（[套台次项辆件家]）|\([套台次项辆件家]\))$")
 
 
 def _spaced(word: str) -> str:

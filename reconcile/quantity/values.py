@@ -1,7 +1,5 @@
 """What the extractor hands out: one quantity of a text, with what was printed and what it means."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

@@ -6,10 +6,10 @@ places say nothing and there is no table. A Chinese character is two places wide
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reconcile.patterns import lazy
 from reconcile.readers.cells import is_number
 from reconcile.readers.text_marks import PAGE_MARK
 from reconcile.readers.text_tables import TextTable
@@ -17,9 +17,9 @@ from reconcile.widths import width
 
 _MOST_COLUMNS = 200
 _MOST_BREAKS = 8  # blank lines and page numbers between two pages
-GAP = re.compile(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
-_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
-_SENTENCE = re.compile(r"[。；]|，.*，")
+GAP = lazy(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
+_CELL = lazy(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_SENTENCE = lazy(r"[。；]|，.*，")
 
 
 class Cell(NamedTuple):

@@ -19,13 +19,14 @@ from typing import NamedTuple
 from reconcile.document import Block, Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError, UsageError
 from reconcile.limits import Limits
+from reconcile.patterns import compiled, lazy
 from reconcile.sources import readable, shown
 
 MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked
 MAX_NESTING = 2  # an archive in an archive, and no deeper
 _DEPTH = 8  # of folders
-_SKIPPED = re.compile(r"^(?:\.|~\$|__MACOSX|(?:Thumbs\.db|desktop\.ini|review\.jsonl)$)", re.IGNORECASE)
+_SKIPPED = lazy(r"^(?:\.|~\$|__MACOSX|(?:Thumbs\.db|desktop\.ini|review\.jsonl)$)", re.IGNORECASE)
 _SEPARATOR = "::"
 
 
@@ -62,8 +63,8 @@ def split_part(part: str) -> tuple[str, str]:
 
 def natural(name: str) -> list[tuple[int, str]]:
     """A sort key by which 附件2 comes before 附件10, and 附件二 before 附件十."""
-    plain = re.sub(r"[一二三四五六七八九十]+", lambda m: str(_chinese(m[0])), name)
-    return [(int(p), "") if p.isdecimal() else (0, p) for p in re.split(r"(\d+)", plain) if p]
+    plain = compiled(r"[一二三四五六七八九十]+").sub(lambda m: str(_chinese(m[0])), name)
+    return [(int(p), "") if p.isdecimal() else (0, p) for p in compiled(r"(\d+)").split(plain) if p]
 
 
 def _chinese(text: str) -> int:
@@ -181,14 +182,14 @@ def _says_the_same(document: Document, other: Document) -> bool:
 
 
 def _sayings(document: Document) -> frozenset[str]:
-    said = {re.sub(r"\s", "", p.text) for p in document.paragraphs if len(p.text) > 15}
+    said = {compiled(r"\s").sub("", p.text) for p in document.paragraphs if len(p.text) > 15}
     rows = {"|".join(row) for grid in document.grids for row in grid.rows if any(row[1:])}
     return frozenset(said | rows)
 
 
 def _is_tables(document: Document) -> bool:
     """Whether a file is one of tables: more text in cells than in sentences."""
-    prose = sum(len(p.text) for p in document.paragraphs if re.search(r"[，。；]", p.text))
+    prose = sum(len(p.text) for p in document.paragraphs if compiled(r"[，。；]").search(p.text))
     return sum(len(cell) for grid in document.grids for row in grid.rows for cell in row) > prose
 
 
@@ -197,7 +198,7 @@ def _placed(block: Block, name: str) -> Block:
         return place._replace(part=f"{name}{_SEPARATOR}{place.part}")
 
     if isinstance(block, Paragraph):
-        return replace(block, segments=tuple(s._replace(place=placed(s.place)) for s in block.segments))
+        return block._replace(segments=tuple(s._replace(place=placed(s.place)) for s in block.segments))
     places = {where: placed(place) for where, place in block.places.items()}
     return replace(block, places=places, place=placed(block.place))
 

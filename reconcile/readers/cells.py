@@ -6,7 +6,6 @@ as such, so that later rooms meet every table in the same shape.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.errors import ReadError
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 PICTURED = "（图片）"  # a cell that holds a picture only: no blank, for a number may stand in it
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even
@@ -113,7 +112,7 @@ def _is_below(row: Sequence[str]) -> bool:
     filled = [c.strip() for c in row if c.strip()]
     if not filled:
         return True
-    sentence = bool(re.search(r"[，。；]", filled[0])) and len(filled[0]) > 15
+    sentence = bool(compiled(r"[，。；]").search(filled[0])) and len(filled[0]) > 15
     return len(filled) == 1 and len(row) > 1 and bool(row[0].strip()) and (bool(_NOTE.match(filled[0])) or sentence)
 
 

@@ -5,13 +5,13 @@ A file is read as what its bytes are; that its name says otherwise is told, for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
 from reconcile.document import Block, Document, Notice, Paragraph
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 
 _SAMPLE = 20_000  # characters looked at
 _FORMATS = (  # a key of `sniffing.MODULES`, its name, the endings of its files
@@ -23,9 +23,9 @@ _FORMATS = (  # a key of `sniffing.MODULES`, its name, the endings of its files
     ("html", "网页", (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")),
     ("text", "纯文本", (".txt", ".md", ".markdown", ".csv", ".tsv")),
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TRADITIONAL = re.compile(r"[預萬億總國務會業產貼計項數與費財較專實際結購機關員據撥經濟運維車護決報門單]")
-_BROKEN = re.compile(r"锟斤拷|烫烫烫|屯屯屯")
+_HAN = lazy(r"[\u4e00-\u9fff]")
+_TRADITIONAL = lazy(r"[預萬億總國務會業產貼計項數與費財較專實際結購機關員據撥經濟運維車護決報門單]")
+_BROKEN = lazy(r"锟斤拷|烫烫烫|屯屯屯")
 
 
 def misnamed(kind: str, name: str) -> Iterator[Notice]:

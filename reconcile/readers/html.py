@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
+from reconcile.patterns import compiled, lazy
 from reconcile.readers.cells import Laid, goes_on_below, sections, together
 from reconcile.readers.encoding import decode
 from reconcile.readers.html_body import find_body, is_data_table, is_left_out, is_meta, own_rows
@@ -29,10 +30,11 @@ MAX_TABLES = 30  # tables in each other
 _CHARSET = re.compile(
     rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
 )
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_OPEN, _CLOSED = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\b", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|ofd)(?:$|[?#])", re.IGNORECASE)
-_SITE = re.compile(r"\s*(?:[-_–—|]\s*[^-_–—|]{2,30}|_.*)$")
+_ORNAMENT = lazy(r"icon|logo|\.gif|fileTypeImages")
+_DECLARATION = lazy(r"^\s*<\?xml[^>]*\?>")
+_OPEN, _CLOSED = lazy(r"<table\b", re.IGNORECASE), lazy(r"</table\b", re.IGNORECASE)
+_ATTACHMENT = lazy(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|ofd)(?:$|[?#])", re.IGNORECASE)
+_SITE = lazy(r"\s*(?:[-_–—|]\s*[^-_–—|]{2,30}|_.*)$")
 
 
 def read(data: bytes, path: str) -> Document:
@@ -108,7 +110,7 @@ def _end_tables(root: etree._Element) -> None:
 
 def _is_prose(element: etree._Element) -> bool:
     text = full_text(element) if element.tag in ("p", "div") else ""
-    return bool(re.fullmatch("h[1-6]", str(element.tag))) or ("。" in text and len(text) > 20)
+    return bool(compiled("h[1-6]").fullmatch(str(element.tag))) or ("。" in text and len(text) > 20)
 
 
 def _limit_nesting(root: etree._Element, path: str) -> None:
@@ -208,7 +210,7 @@ def _continues(text: str, line: HtmlLine, level: int) -> bool:
 def _level(element: etree._Element) -> int:
     """The level of the heading that the line stands in (itself or not far up), 0 outside of one."""
     for current in (element, *islice(element.iterancestors(), 2)):
-        if re.fullmatch(r"h[1-6]", str(current.tag)):
+        if compiled(r"h[1-6]").fullmatch(str(current.tag)):
             return int(str(current.tag)[1])
     return 0
 
@@ -219,12 +221,12 @@ def _place(line: HtmlLine) -> Place:
 
 def _titles(titles: Sequence[str], page_title: str, blocks: Sequence[Block]) -> list[Block]:
     """The document's title, where it stands on the page but outside of the document's own element."""
-    beginning = "".join(re.sub(r"\s", "", b.text) for b in blocks[:8] if isinstance(b, Paragraph))
+    beginning = "".join(compiled(r"\s").sub("", b.text) for b in blocks[:8] if isinstance(b, Paragraph))
     wanted = list(titles) or [_SITE.sub("", page_title.strip(" -_–—|")).strip(" -_–—|")]
     return [
         Paragraph(title, (Segment(0, Place()),), 1)
         for title in dict.fromkeys(wanted)
-        if len(title) >= 4 and re.sub(r"\s", "", title) not in beginning
+        if len(title) >= 4 and compiled(r"\s").sub("", title) not in beginning
     ]
 
 

@@ -14,18 +14,19 @@ from itertools import islice
 
 from lxml import etree
 
+from reconcile.patterns import compiled, lazy
 from reconcile.readers.cells import is_data
 from reconcile.readers.html_walk import BLOCKS, SILENT, HtmlLine, full_text, is_hidden, lines
 
-_SENTENCE = re.compile(r"[，。；]|[\u4e00-\u9fff][,;]")
-_FIGURE = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?%?")
-_CHROME = re.compile(
+_SENTENCE = lazy(r"[，。；]|[\u4e00-\u9fff][,;]")
+_FIGURE = lazy(r"[-+]?\d[\d,，]*(?:\.\d+)?%?")
+_CHROME = lazy(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav\w*|menu\w*|crumbs?|breadcrumb|share\w*|sidebar|aside|relat\w*|recommend"
     r"|comment|qr(?:code)?|ewm|login|search\w*|toolbar|pager|pagination|popup|dialog|modal|header|friend\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_TITLE_NAME = re.compile(r"title|tit\b|biaoti|headline|-tt\b", re.IGNORECASE)
-_META = re.compile(
+_TITLE_NAME = lazy(r"title|tit\b|biaoti|headline|-tt\b", re.IGNORECASE)
+_META = lazy(
     r"[\[【（(]?\s*(?:来\s*源|信息来源|文章来源|稿源|发布(?:时间|日期|机构|单位|者)|公开(?:日期|时间|目录|方式|形式)|发文(?:机关|日期|单位|字号)"
     r"|成文日期|生成日期|索\s*引\s*号|主题(?:分类|词)|体裁分类|组配分类|所属(?:机构|主题|目录)|文\s*号|有\s*效\s*性|效力|名\s*称\s*[：:]"
     r"|时\s*间\s*[：:]|日\s*期\s*[：:]|作\s*者\s*[：:]|摘\s*要\s*$|浏览|访问量?|点击|阅读(?:次|量|[：:])|字\s*[体号]|打\s*印|保\s*存|关\s*闭|收\s*藏"
@@ -116,7 +117,7 @@ def _up(element: etree._Element, top: etree._Element) -> Iterator[etree._Element
 
 def is_meta(text: str) -> bool:
     """Whether a line is about the page (its source, its print button), not of the document."""
-    return len(text) < 80 and bool(_META.match(text)) and not re.search(r"[。；]", text)
+    return len(text) < 80 and bool(_META.match(text)) and not compiled(r"[。；]").search(text)
 
 
 def is_left_out(element: etree._Element) -> bool:

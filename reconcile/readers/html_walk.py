@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reconcile.characters import is_note_mark
+from reconcile.patterns import compiled, lazy
 
 # fmt: off
 BLOCKS = frozenset((
@@ -25,15 +26,15 @@ SILENT = frozenset((
     "colgroup", "col",
 ))
 # fmt: on
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_BETWEEN_HAN = re.compile(
+_SPACE = lazy(r"[ \t\r\n\f]+")
+_BETWEEN_HAN = lazy(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]) ?\n ?(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
-_FOOTNOTE = re.compile(r"[\[\]〔〕【】]|\[?\s*\d+\s*\]|[①-⑳]")
-_STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_ORNAMENT = re.compile(r"icon|logo|\.gif|fileTypeImages")
+_FOOTNOTE = lazy(r"[\[\]〔〕【】]|\[?\s*\d+\s*\]|[①-⑳]")
+_STRUCK = lazy(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_ORNAMENT = lazy(r"icon|logo|\.gif|fileTypeImages")
 _WORDS = 60  # characters
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -156,5 +157,5 @@ def _is_footnote(element: etree._Element) -> bool:
     """A raised number in brackets: the mark of a footnote, no part of the sentence (nor a unit such as m²)."""
     text = full_text(element).strip()
     return (bool(text) and all(_FOOTNOTE.fullmatch(t) or t == "" for t in (text, text.strip("[]")))) or bool(
-        re.fullmatch(r"\[\d+", text)
+        compiled(r"\[\d+").fullmatch(text)
     )

@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from reconcile.patterns import compiled, lazy
+
 _NIL = ';"-"'  # how the accounting formats show zero
 BUILT_IN = {
     **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"},
@@ -22,9 +24,9 @@ BUILT_IN = {
     **{31: "yyyy年m月d日", 57: "yyyy年m月", 58: "m月d日"},
 }
 _HUGE = 1e15  # from here on a cell no longer holds every digit
-_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|\[([^\]]*)\]|_.|\*.|([0#?]+)|([.,%])|(E[+-])|([^"\\])', re.DOTALL)
+_TOKEN = lazy(r'"([^"]*)"|[\\!](.)|\[([^\]]*)\]|_.|\*.|([0#?]+)|([.,%])|(E[+-])|([^"\\])', re.DOTALL)
 _SIGNS = str.maketrans("", "", "-−(（△▲负")  # how formats mark what is less than nothing
-_CURRENCY = re.compile(r"[￥¥$]")
+_CURRENCY = lazy(r"[￥¥$]")
 
 
 class Shown(NamedTuple):
@@ -140,7 +142,7 @@ def _section(code: str) -> _Section:
             commas += 1
         elif sign == "%":
             percent = True
-        elif power or (bracket and re.fullmatch(r"[<>=].*|h+|m+|s+", bracket)):
+        elif power or (bracket and compiled(r"[<>=].*|h+|m+|s+").fullmatch(bracket)):
             odd = True
         elif literal and not _CURRENCY.search(literal):
             odd |= other is not None and other in "yYmMdDhHsS/"

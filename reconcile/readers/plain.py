@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from reconcile.characters import NOTHING, ODD, plain
 from reconcile.document import Block, Document, Grid, Paragraph, Place, Segment
+from reconcile.patterns import lazy
 
-_RAW_OFFSET = re.compile(r"(?<=#p)(\d+)\+(\d+)$")  # of a Word paragraph's raw text
+_RAW_OFFSET = lazy(r"(?<=#p)(\d+)\+(\d+)$")  # of a Word paragraph's raw text
 
 
 def plainly(document: Document) -> Document:

@@ -7,21 +7,21 @@ size of a sheet, and it is measured before anything lays out a grid of that size
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 from reconcile.readers.cells import limit_cells
 from reconcile.readers.number_formats import BUILT_IN
 from reconcile.readers.package import Package
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_AREA = re.compile(r"!\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL = lazy(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_AREA = lazy(r"!\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 _ROWS, _COLUMNS = 1 << 20, 1 << 14  # of the largest sheet there is
 

@@ -5,13 +5,11 @@ Many .doc files are web pages or DOCX, many .xls files are HTML, and pages of .h
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import PurePath
 
 from reconcile.errors import ReadError
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.readers.ole import MAGIC
 
 MODULES = {
@@ -58,6 +56,9 @@ def sniff(data: bytes, name: str) -> str:
 
 
 def _sniff_zip(data: bytes, name: str) -> str:
+    import io
+    import zipfile  # plain text does without
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -99,7 +100,7 @@ def _sniff_text(data: bytes, name: str) -> str:
     plain = _as_ascii(data[: 1 << 16])
     if "<w:wordDocument" in plain or "urn:schemas-microsoft-com:office:spreadsheet" in plain or "<pkg:package" in plain:
         return "office"
-    if re.match(r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", plain, re.IGNORECASE):
+    if compiled(r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE).match(plain):
         return "html"
     suffix = PurePath(name).suffix.lower()
     is_page = suffix in (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".mht", ".mhtml") and "<" in plain

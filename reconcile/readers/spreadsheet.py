@@ -22,6 +22,7 @@ import python_calamine as calamine
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
+from reconcile.patterns import lazy
 from reconcile.readers.blank_cells import without_blank_cells
 from reconcile.readers.cells import Laid, Layout, is_data, is_number, joined_cell, limit_cells, sections
 from reconcile.readers.number_formats import Shown, show, show_date
@@ -29,10 +30,10 @@ from reconcile.readers.ole import MAGIC
 from reconcile.readers.sheet_view import TooLargeError, View, column_letters, views
 
 Value = int | float | str | bool | date | clock | timedelta
-_FIGURE = re.compile(r"-?\d*(?:\d{4}|\d\.\d+%?)")  # four digits or decimals: no serial number
+_FIGURE = lazy(r"-?\d*(?:\d{4}|\d\.\d+%?)")  # four digits or decimals: no serial number
 _DAMAGED = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError, OSError)
-_CODE = re.compile(r"\d{3,12}")
-_CODE_HEAD = re.compile(r"编码|代码|编号|科目|^[类款项]$", re.IGNORECASE)
+_CODE = lazy(r"\d{3,12}")
+_CODE_HEAD = lazy(r"编码|代码|编号|科目|^[类款项]$", re.IGNORECASE)
 UNSOLVED = "（公式未计算）"  # what a cell says whose formula was saved without a result
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
+from reconcile.patterns import compiled, lazy
 from reconcile.readers.aligned import GAP, aligned_table
 from reconcile.readers.cells import PICTURED, even, sections
 from reconcile.readers.delimited import delimited_table, is_delimited
@@ -26,14 +27,14 @@ from reconcile.widths import width
 
 MAX_LINES = 300_000
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*")
-_BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
-_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*")
-_CODED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # a file written out in letters, no text
+_HEADING = lazy(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*")
+_BULLET = lazy(r"\s*[-*+]\s+(?=\S)")
+_RULE = lazy(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*")
+_CODED = lazy(r"[A-Za-z0-9+/=_-]{200,}")  # a file written out in letters, no text
 # letters and digits that such a run must have: what has fewer is a ruler, or the line below a table's head
 _LETTERS = 20
-_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_ROW_END = re.compile(r"</t[rdh]>", re.IGNORECASE)
+_TABLE_TAG = lazy(r"<(/?)table\b", re.IGNORECASE)
+_ROW_END = lazy(r"</t[rdh]>", re.IGNORECASE)
 _WRAP = (40, 130)  # columns at which text is wrapped, a Chinese character being two
 
 
@@ -98,7 +99,7 @@ def _notices(text: str, damaged: int, coded: int) -> Iterator[Notice]:
 
 def _lines(text: str) -> tuple[list[str], list[int | None]]:
     """The lines, and the page of each where form feeds part pages (None where there are none)."""
-    lines = re.split(r"\r\n|\n|\r", text)
+    lines = compiled(r"\r\n|\n|\r").split(text)
     if "\f" not in text:
         return lines, [None] * len(lines)
     pages: list[int | None] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reconcile.characters import is_note_mark
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 MARKED = lazy(r"[*_<&\\$~]|\]\(")
 STRUCK = lazy(r"~~(?=\S)[^~\n]{1,500}(?<=\S)~~|<(s|del|strike)>[^<\n]{0,500}</\1>", re.IGNORECASE)
@@ -53,7 +53,7 @@ def _formula(match: re.Match[str]) -> str:
     """What a formula that is only a number shows."""
     inside = match[1].replace("\\times", "×").replace("\\text", "")
     inside = _RAISED.sub(lambda m: _raised(m, inside), inside)
-    return re.sub(r"[\s{}]|\\[,;! ]", "", inside).replace("\\", "")
+    return compiled(r"[\s{}]|\\[,;! ]").sub("", inside).replace("\\", "")
 
 
 def _raised(match: re.Match[str], text: str) -> str:

@@ -5,16 +5,16 @@ Each function is asked at a line and answers with the table that begins there, o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reconcile.patterns import compiled, lazy
 from reconcile.readers.cells import is_number
 
-_PIPE = re.compile(r"(?<!\\)[|｜]")
-_DELIMITER = re.compile(r"\s*[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?\s*")
-_CONTENTS = re.compile(r"[第一二三四五六七八九十（(\d附表]")
-_CODE = re.compile(r"\d{3,12}")
+_PIPE = lazy(r"(?<!\\)[|｜]")
+_DELIMITER = lazy(r"\s*[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?\s*")
+_CONTENTS = lazy(r"[第一二三四五六七八九十（(\d附表]")
+_CODE = lazy(r"\d{3,12}")
 _QUOTED_LINES = 30  # a quoted cell of a copied spreadsheet runs over no more lines than this
 
 
@@ -115,7 +115,7 @@ def _same_columns(last: list[str], wide: int, after: list[list[str]]) -> bool:
 def _is_contents(rows: list[list[str]]) -> bool:
     """A table of contents: titles, then page numbers that never fall."""
     filled = [_filled(row) for row in rows]
-    pages = [int(row[-1]) for row in filled if len(row) == 2 and re.fullmatch(r"\d{1,3}", row[-1])]
+    pages = [int(row[-1]) for row in filled if len(row) == 2 and compiled(r"\d{1,3}").fullmatch(row[-1])]
     titles = sum(1 for row in filled if row and _CONTENTS.match(row[0]))
     return len(pages) == len(rows) > 1 and pages == sorted(pages) and titles * 2 > len(rows) and pages[-1] > pages[0]
 

@@ -20,8 +20,7 @@ OF_THE_LIST = "R7"  # rules on what has to be published, whose message says what
 
 def in_english(checked: Checked) -> Checked:
     """The same with findings, notices, the checklist and reasons of the account told in English."""
-    outcome = replace(
-        checked.outcome,
+    outcome = checked.outcome._replace(
         findings=tuple(map(translated, checked.outcome.findings)),
         ledger=tuple(map(_line, checked.outcome.ledger)),
         checklist=tuple(map(_item, checked.outcome.checklist)),
@@ -64,7 +63,7 @@ def _number(evidence: Evidence) -> str:
 
 
 def _line(line: LedgerLine) -> LedgerLine:
-    return replace(line, reason=reason(line.reason)) if line.reason else line
+    return line._replace(reason=reason(line.reason)) if line.reason else line
 
 
 def _item(item: ChecklistItem) -> ChecklistItem:

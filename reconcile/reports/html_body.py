@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -13,12 +12,13 @@ from typing import NamedTuple
 from reconcile.checked import Checked
 from reconcile.document import Grid, Paragraph
 from reconcile.findings import Severity, TableView
+from reconcile.patterns import lazy
 
 from .anchors import Anchors, cell_key
 from .quoting import span_of
 
 CHUNK = 24  # blocks of prose that the browser lays out at a time
-NUMBER = re.compile(r"\s*[-−(（]?[\d,，]+(\.\d+)?\s*[%％)）]?\s*|\s*[-—－]\s*")
+NUMBER = lazy(r"\s*[-−(（]?[\d,，]+(\.\d+)?\s*[%％)）]?\s*|\s*[-—－]\s*")
 LONG = 6  # characters from which a cell of words gets room
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 

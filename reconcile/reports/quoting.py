@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence
+from reconcile.patterns import lazy
 
 from .words import ZH, spot
 
@@ -15,7 +15,7 @@ AROUND = 30  # characters shown on each side of the number
 NEAR = 12  # characters between two quotes that are shown rather than left out
 FAR = 80  # blocks that a heading is looked for above
 LONGEST_HEADING = 40
-NUMBERED = re.compile(
+NUMBERED = lazy(
     r"第[一二三四五六七八九十]+[部章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．]"
 )
 DIGITS = frozenset("0123456789.,%")

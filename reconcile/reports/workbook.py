@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reconcile.checked import Checked
 from reconcile.findings import Evidence
+from reconcile.patterns import lazy
 from reconcile.widths import width
 
 from .anchors import Anchors, Cell
@@ -23,8 +24,8 @@ FONT = "宋体"
 FILLS = {"error": "#F8CBC6", "warning": "#FCE7B2", "info": "#D3E6F5"}
 TICKS = {"agrees": "✓", "by_rounding": "△", "possible": "△", "inconsistent": "✗"}
 COLOURS = {"✓": "#2C7A3F", "△": "#3B7B85", "✗": "#B3261E", "？": "#8A5A00", "○": "#777777"}
-NUMBER = re.compile(r"(?P<sign>[-−－]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<percent>[%％]?)")
-CODE = re.compile(r"0\d+")
+NUMBER = lazy(r"(?P<sign>[-−－]?)(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<percent>[%％]?)")
+CODE = lazy(r"0\d+")
 LEDGER = "逐数核对"
 RELATIONS = "勾稽关系"
 FINDINGS = "问题"

@@ -10,12 +10,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
@@ -25,12 +25,13 @@ NAME = "“没有”与表格不符"
 KIND = "text_table_value"
 SEVERITY = Severity.ERROR
 
-ABSENCE = re.compile(
+ABSENCE = lazy(
     r"(?:没有(?:使用|安排|发生)?|无|未(?:使用|安排|发生)|不涉及)(?:使用|安排|发生)?[^,;。:]{0,6}?"
     r"(?P<what>政府性基金|国有资本经营|\"?三公\"?经费)[^,;。:不未]{0,30}?(?:支出|收支|收入和支出|安排|预算|经费)"
 )
 KINDS = {"政府性基金": "government_fund", "国有资本经营": "state_capital", "三公": "three_public"}
-ONLY_PART = re.compile(r"其他|增加|变化|增减|新增|以外|因公|超")
+ADVICE = lazy(r"本表|说明|如|若")
+ONLY_PART = lazy(r"其他|增加|变化|增减|新增|以外|因公|超")
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -49,7 +50,7 @@ def check(facts: Facts) -> Iterator[Result]:
 def _paragraph(facts: Facts, index: int, paragraph: Paragraph) -> Iterator[Result]:
     squeezed = squeeze(paragraph.text)
     match = ABSENCE.search(squeezed.text)
-    if not match or ONLY_PART.search(match[0]) or re.search(r"本表|说明|如|若", squeezed.text[: match.start()][-12:]):
+    if not match or ONLY_PART.search(match[0]) or ADVICE.search(squeezed.text[: match.start()][-12:]):
         return
     if "本表" in squeezed.text or "空表" in squeezed.text:
         return  # the note under a table is the table rules' matter

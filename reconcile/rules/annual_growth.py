@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
 from reconcile.interval import Printed, play
+from reconcile.patterns import lazy
 from reconcile.prose.wording import EXCEPTION
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.values import Result, Tick
@@ -29,11 +29,11 @@ NAME = "年均增长率计算有误"
 KIND = "growth"
 SEVERITY = Severity.ERROR
 
-FROM = re.compile(r"(?:由|从)[^,;。]{0,8}?(20\d\d)年(?:度|末|底)?的?$")
-TO = re.compile(
+FROM = lazy(r"(?:由|从)[^,;。]{0,8}?(20\d\d)年(?:度|末|底)?的?$")
+TO = lazy(
     r"^(?:[,]?)(?:增长|增加|提高|上升|提升|扩大|发展|跃升|攀升|下降|减少)?(?:到|至|为)[^,;。]{0,4}?(20\d\d)年(?:度|末|底)?的?$"
 )
-ANNUAL = re.compile(r"^,[^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增速|下降|递增|递减)(?:率)?(?:为|达|达到)?$")
+ANNUAL = lazy(r"^,[^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增速|下降|递增|递减)(?:率)?(?:为|达|达到)?$")
 
 
 def check(facts: Facts) -> Iterator[Result]:

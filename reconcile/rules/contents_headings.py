@@ -10,13 +10,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.sections import toc_line
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
@@ -26,13 +25,11 @@ NAME = "目录与正文标题不一致"
 KIND = "naming"
 SEVERITY = Severity.WARNING
 
-NUMBER = re.compile(
+NUMBER = lazy(
     r"^#*(?P<number>第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+(?=[、.])|\([一二三四五六七八九十]+\)|\d{1,2}\.\d{1,2}?(?=20\d\d年)|\d{1,2}(?=[、.]))[、.]?"
 )
-IGNORED = re.compile(r"[\W_]|部门|单位|年度|年|[市区县省]级|本级|情况|总体|说明|的|关于|20\d\d")
-NO_HEADING = re.compile(
-    r"[。;]|[XxＸ×]{2}|_{2}|\.{3}|…|\d(?:\.\d+)?(?:万|亿)?元|表$"
-)  # sentences, blanks, titles of tables
+IGNORED = lazy(r"[\W_]|部门|单位|年度|年|[市区县省]级|本级|情况|总体|说明|的|关于|20\d\d")
+NO_HEADING = lazy(r"[。;]|[XxＸ×]{2}|_{2}|\.{3}|…|\d(?:\.\d+)?(?:万|亿)?元|表$")  # sentences, blanks, titles of tables
 ALIKE = 0.75  # how alike two titles of one number must be to be meant for each other
 ALIKE_UNNUMBERED = 0.88
 SHORTEST, LONGEST = 8, 50
@@ -59,9 +56,11 @@ def _is_heading(text: str) -> bool:
 
 def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int, str] | None:
     """The one heading that is nearly the line, of its number or of none, and differs in words that matter."""
+    from difflib import SequenceMatcher
+
     number = NUMBER.match(line)
     title = _bare(line)
-    if not number or len(title) < SHORTEST or re.search(r"表(?:分\w{2,4})?$", title):
+    if not number or len(title) < SHORTEST or compiled(r"表(?:分\w{2,4})?$").search(title):
         return None
     found = []
     for block, text in headings:
@@ -77,7 +76,7 @@ def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int
 
 
 def _bare(title: str) -> str:
-    return re.sub(r"[\W_]", "", NUMBER.sub("", title, count=1))
+    return compiled(r"[\W_]").sub("", NUMBER.sub("", title, count=1))
 
 
 def _core(title: str, entity: str) -> str:

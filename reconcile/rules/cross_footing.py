@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +25,7 @@ from reconcile.facts import Facts
 from reconcile.findings import Severity
 from reconcile.interval import Verdict
 from reconcile.lexicon import Lexicon
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.relations import FORGOTTEN, Relation
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
@@ -119,9 +118,9 @@ def _areas(leaves: Sequence[Leaf]) -> Iterator[Plan]:
     """全市 beside 市级 and 区县, or 本地区 beside 本级 and 所属县市区, and no other column."""
     if len(leaves) != 3 or any(len(leaf.path) != 1 for leaf in leaves):
         return
-    names = [re.sub(r"\(.*?\)", "", leaf.path[0]) for leaf in leaves]
-    whole = [i for i, n in enumerate(names) if re.fullmatch(r"全[省市州盟县区]|[本全]地区|合计", n)]
-    own = [i for i, n in enumerate(names) if re.fullmatch(r"(?:[省市州盟县区]?本级|[省市州盟县区]级)", n)]
+    names = [compiled(r"\(.*?\)").sub("", leaf.path[0]) for leaf in leaves]
+    whole = [i for i, n in enumerate(names) if compiled(r"全[省市州盟县区]|[本全]地区|合计").fullmatch(n)]
+    own = [i for i, n in enumerate(names) if compiled(r"(?:[省市州盟县区]?本级|[省市州盟县区]级)").fullmatch(n)]
     if len(whole) == 1 and len(own) == 1:
         parts = tuple(leaf.column for i, leaf in enumerate(leaves) if i != whole[0])
         yield Plan(leaves[whole[0]].column, parts, False)

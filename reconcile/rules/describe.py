@@ -24,9 +24,10 @@ from typing import NamedTuple
 
 from reconcile.confidence import FEWEST, Judged, frequency, of_rule
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
 
 LABELS = ("错误示例", "正确示例", "依据")
-_LABEL = re.compile(rf"^({'|'.join(LABELS)})[:：][ \t]*", re.MULTILINE)
+_LABEL = lazy(rf"^({'|'.join(LABELS)})[:：][ \t]*", re.MULTILINE)
 
 
 class Description(NamedTuple):

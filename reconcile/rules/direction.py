@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +18,7 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
+from reconcile.patterns import lazy
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement, Word
 from reconcile.rules.last_year import Beside, beside, borne_out
@@ -30,9 +30,9 @@ NAME = "方向词与数字不符"
 KIND = "direction"
 SEVERITY = Severity.ERROR
 CLOSE = 2  # characters: nothing but a comma between them, no 剔除一次性因素后
-YEAR = re.compile(r"20\d\d")
+YEAR = lazy(r"20\d\d")
 BUDGETS = {"budget", "adjusted_budget"}
-BECOMES = re.compile(r"(?:减少|下降|降低|压减|增加|增长|上升|提高)(?:为|至|到)$")
+BECOMES = lazy(r"(?:减少|下降|降低|压减|增加|增长|上升|提高)(?:为|至|到)$")
 SAID = {"up": "大于（增加）", "down": "小于（减少）", "flat": "持平"}
 
 

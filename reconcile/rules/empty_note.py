@@ -12,11 +12,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 
 CODE = "R308"
@@ -24,7 +24,7 @@ NAME = "注为空表而表中有数"
 KIND = "placeholder"
 SEVERITY = Severity.ERROR
 
-_CONDITIONAL = re.compile(r"[如若](?:果|无|没有|为|本)|的[,，](?:应|仍|需|可|须|本表)|可删|请")
+_CONDITIONAL = lazy(r"[如若](?:果|无|没有|为|本)|的[,，](?:应|仍|需|可|须|本表)|可删|请")
 
 
 def check(facts: Facts) -> Iterator[Result]:

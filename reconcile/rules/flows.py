@@ -41,7 +41,7 @@ class Main(NamedTuple):
     account: Account
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Flow:
     """A sum being drawn: its terms so far, and whether each of them has its amount."""
 
@@ -55,7 +55,7 @@ class _Flow:
     gap: bool = False  # whether something in the list behind the last 加上 or 减去 was not read
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Reader:
     """Goes through the terms of one document in order. What a paragraph settles, the next may go on from."""
 

@@ -16,7 +16,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +24,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.judging import slip
+from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, left_out, money, settled, sum_of
 from reconcile.rules.values import Result
@@ -38,7 +38,7 @@ SEVERITY = Severity.ERROR
 
 PERSONNEL = ("301", "303")
 LEAST_LINES = 3
-_SUBTOTAL = re.compile(r"(?:收入|支出)(?:小计|合计)$")
+_SUBTOTAL = lazy(r"(?:收入|支出)(?:小计|合计)$")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -49,7 +49,7 @@ OTHER = lazy(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|�
 FEWEST = 2
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Item:
     """A paragraph of an outline with the amount at its head, and the items below it."""
 

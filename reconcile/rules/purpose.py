@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.align.cells import column_for
@@ -19,6 +18,7 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.rules.values import Result
 from reconcile.tables.values import Table
@@ -29,8 +29,8 @@ NAME = "用途与表格的支出类别不符"
 KIND = "other"
 SEVERITY = Severity.WARNING
 
-PURPOSE = re.compile(r"(?:主要)?用于:?[^。]{0,80}?(?P<part>基本支出|项目支出)(?=[。,;]|$)")
-BOTH = re.compile(r"基本支出.*项目支出|项目支出.*基本支出")
+PURPOSE = lazy(r"(?:主要)?用于:?[^。]{0,80}?(?P<part>基本支出|项目支出)(?=[。,;]|$)")
+BOTH = lazy(r"基本支出.*项目支出|项目支出.*基本支出")
 OTHER = {"基本支出": ("basic", "project"), "项目支出": ("project", "basic")}
 KINDS = ("general_public", "expenditure")
 

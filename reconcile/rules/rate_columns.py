@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +26,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
+from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.sums import is_top, money
 from reconcile.rules.values import Result
@@ -37,7 +37,7 @@ NAME = "表中比率与金额不符"
 KIND = "growth"
 SEVERITY = Severity.ERROR
 
-NOTED = re.compile("[①-⑳]")
+NOTED = lazy("[①-⑳]")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
 LEAST_SAID, RATIO_SAID = 2, 2  # unless the header says it
 RATIO = 3  # rows that hold for each that does not

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -18,7 +17,7 @@ from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon.names import normalise, stem
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
@@ -61,7 +60,7 @@ def check(facts: Facts) -> Iterator[Result]:
 def _continued(facts: Facts, block: int, squeezed: Squeezed) -> str:
     """The text with the paragraph after it, where it breaks off at 主要原因：."""
     following = facts.document.blocks[block + 1] if block + 1 < len(facts.document.blocks) else None
-    if isinstance(following, Paragraph) and re.search(r"原因(?:是|为|:)$", squeezed.text):
+    if isinstance(following, Paragraph) and compiled(r"原因(?:是|为|:)$").search(squeezed.text):
         return squeezed.text + squeeze(following.text).text
     return squeezed.text
 
@@ -157,7 +156,7 @@ def _pasted(
 
 def _names_other(text: str, own: tuple[str, ...], names: dict[str, tuple[str, ...]]) -> str:
     """The other item that the text is about: its name, or its 款 and name, and nothing but 经费增加 and the like."""
-    core = re.sub(r"(?:经费|支出|费用|资金)?(?:增加|减少|保持不变|持平|调整)?$", "", text)
+    core = compiled(r"(?:经费|支出|费用|资金)?(?:增加|减少|保持不变|持平|调整)?$").sub("", text)
     mine = {stem(n) for n in own} | {normalise(n) for n in own}
     if stem(core) in mine or any(stem(n) in core for n in own if len(stem(n)) > 2):
         leaf = stem(own[-1])

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -209,7 +208,7 @@ def _comparable(change: Figure, now: Figure | None) -> bool:
 
 
 # what may be below zero
-SIGNED = re.compile(r"结余|结转|利润|收益|赤字|净")
+SIGNED = lazy(r"结余|结转|利润|收益|赤字|净")
 
 
 def _has_base(statement: Statement, now: Figure, change: Figure) -> bool:

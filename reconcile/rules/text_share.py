@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from reconcile.forms import Form
 from reconcile.index import trusted
 from reconcile.interval import Verdict
 from reconcile.lexicon.names import normalise
+from reconcile.patterns import compiled
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.rate_causes import of_neighbour, of_share
@@ -195,7 +195,7 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
 
 def _plain(named: str) -> str:
     """What 占 names without words that change nothing: 一般公共预算财政拨款总支出 is 一般公共预算财政拨款支出."""
-    return re.sub(r"(?<=.{2})总(?=支出$|收入$)", "", named)
+    return compiled(r"(?<=.{2})总(?=支出$|收入$)").sub("", named)
 
 
 def _named(facts: Facts, position: int, statement: Statement, named: str) -> Figure | None:
@@ -225,10 +225,10 @@ def _is_named(amount: Figure, indicator: str, named: str) -> bool:
 
 def _ends_in(amount: Figure, named: str) -> bool:
     """Whether the amount's name is a longer one: 一般公共预算基本支出 of 基本支出预算."""
-    own = re.sub(r"预算|决算", "", normalise(named))
+    own = compiled(r"预算|决算").sub("", normalise(named))
     return len(own) > SHORTEST and normalise(amount.address.subject).endswith(own)
 
 
 def _bare(name: str) -> str:
     """货物 of 政府采购货物支出 and 货物支出金额."""
-    return re.sub(r"政府采购|金额|总额|合计|预算|决算", "", normalise(name)).removesuffix("支出") or name
+    return compiled(r"政府采购|金额|总额|合计|预算|决算").sub("", normalise(name)).removesuffix("支出") or name

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -23,6 +22,7 @@ from reconcile.index import amounts
 from reconcile.interval import Interval, Verdict
 from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.statements import MAIN, lists, main_amount
@@ -131,7 +131,7 @@ def _whole_by_budgets(whole: Statement, parts: Sequence[Statement], total: Figur
 
 def _names(parts: Sequence[Statement]) -> frozenset[str]:
     """What a list is a list of, whichever side it is on."""
-    return frozenset(re.sub(r"收入|支出|预算", "", p.subject.name) for p in parts)
+    return frozenset(compiled(r"收入|支出|预算").sub("", p.subject.name) for p in parts)
 
 
 def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
@@ -184,7 +184,7 @@ def _listed(statements: Sequence[Statement]) -> list[set[Key]]:
     return found
 
 
-REST = re.compile(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
+REST = lazy(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
 
 
 def _only_part(of: Parts, whole: Statement, named: Statement, part: Figure, total: Figure) -> Iterator[Result]:
@@ -249,7 +249,7 @@ def _total(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     return main_amount(whole) or (only[0] if len(only) == 1 else None)
 
 
-ECONOMY = re.compile(r"工资福利|商品和服务|对个人和家庭|资本性|债务利息|对企业补助|其他支出")
+ECONOMY = lazy(r"工资福利|商品和服务|对个人和家庭|资本性|债务利息|对企业补助|其他支出")
 
 
 def _by_economy(parts: Sequence[Statement]) -> bool:
@@ -278,7 +278,7 @@ def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
 
 
 # what else stands in a name that is made of those of its parts: 、、三项支出合计
-JOINED = re.compile(
+JOINED = lazy(
     r"(?:(?!支出|收入|费)[\u4e00-\u9fff]){0,16}?[、和及与以]*[两二三四五六七八九十\d]*[项个类]?(?:支出|收入|经费|费用|资金)?"
     r"(?:合计|共计|总计|之和)?"
 )

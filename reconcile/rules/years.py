@@ -10,13 +10,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 from reconcile.rules.values import Result
 from reconcile.text import Squeezed, squeeze
 
@@ -105,7 +104,7 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
 
 def _against_itself(index: int, paragraph: Paragraph, squeezed: Squeezed, year: int, kind: str) -> Iterator[Result]:
     """2023年度……与2023年度相比: the year that a sentence speaks of is no base of its own."""
-    for sentence in re.finditer(r"[^。]+", squeezed.text):
+    for sentence in compiled(r"[^。]+").finditer(squeezed.text):
         own = SPOKEN_OF.match(sentence[0])
         base = OWN_BASE.search(squeezed.text, sentence.end(), _next_end(squeezed.text, sentence.end()))
         base = base or OWN_BASE.search(squeezed.text, sentence.start(), sentence.end())

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reconcile.patterns import lazy
+
 from .account import ACCOUNT
 from .advice import ADVICE
 from .calls import CALLS
@@ -27,8 +29,8 @@ PATTERNS = _compiled(NOTICES, CALLS, DOCUMENTS)  # errors, notices, and what a r
 REASONS = _compiled(ACCOUNT)  # why a number is unchecked or a tick weak, what became of an item of the checklist
 PHRASES = _compiled(ADVICE)  # what to do, and what may have happened
 
-_COMMA = re.compile(r"、(?![^“]*”)(?![^《]*》)")  # between what is listed, not inside of what is quoted
-_GROUP = re.compile(r"\\(?P<kept>\d)|\[(?P<listed>\d)\]|\{(?P<told>\d)\}")
+_COMMA = lazy(r"、(?![^“]*”)(?![^《]*》)")  # between what is listed, not inside of what is quoted
+_GROUP = lazy(r"\\(?P<kept>\d)|\[(?P<listed>\d)\]|\{(?P<told>\d)\}")
 
 
 def english(sentence: str, patterns: Patterns = PATTERNS) -> str:

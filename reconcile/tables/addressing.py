@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reconcile.address import LAST, Address, Source, Sources
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 
 from .cells import fold
 from .values import Column, Table
 
 _MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
 # 2026年某市一般公共预算收入表 without 级 or 本级: the place as a whole
-_PLACE = re.compile(
+_PLACE = lazy(
     r"(?:^|年度?|对)[\u4e00-\u9fff]{1,10}?(省|自治区|自治州|[市州盟县旗区])"
     r"(?=(?:地方)?(?:一般公共|公共财政|政府性?(?:基金|一般|专项|债)|政府债|国有资本|社会保险|社保|债[务券]|新增|法定))"
 )

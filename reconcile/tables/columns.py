@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon import Lexicon
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 from .cells import fold, header_unit, number, scale
 from .values import Column
@@ -103,7 +102,7 @@ def _half(
 
 def _side_name(text: str) -> str:
     """``income`` or ``expenditure`` where the header over the side says so."""
-    word = re.sub(r"^(?:本年度?|财政拨款)|(?:项目|预算|决算)$", "", text)
+    word = compiled(r"^(?:本年度?|财政拨款)|(?:项目|预算|决算)$").sub("", text)
     return {"收入": "income", "支出": "expenditure"}.get(word, "")
 
 
@@ -143,7 +142,7 @@ def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[st
     has_name = "name" in before[_last_side(before) :]
     if stub.startswith("code"):
         return "code"
-    if stub == "unit_code" or re.search(r"(?:单位|部门).*(?:代码|编码)$", leaf):
+    if stub == "unit_code" or compiled(r"(?:单位|部门).*(?:代码|编码)$").search(leaf):
         return "unit_code"
     if stub == "line" or (counts.sequence and counts.texts == 0 and (not found or "stub" in found)):
         return "line"
@@ -190,7 +189,7 @@ def _column(
 
 
 def _type(text: str, index: int, grid: Grid, body: Sequence[int]) -> str:
-    if _PERCENT.search(text) and not re.search(r"增减额|增减金额", text):
+    if _PERCENT.search(text) and not compiled(r"增减额|增减金额").search(text):
         return "percent"
     if _COUNT.search(text):
         return "count"

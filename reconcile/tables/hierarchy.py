@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 from .codes import Known, corrected, infer_codes, of_one_kind
 from .stub import MEMO_INDENT, Stub, ordinal
@@ -200,8 +199,8 @@ def _adopts(above: Stub, stub: Stub) -> bool:
         return False
     if _HEAD.fullmatch(above.name):
         if above.name.startswith("债"):
-            return bool(re.search(r"债务|债券", stub.name)) and not _WHOLE.search(stub.name)
-        return above.name.startswith("转移") or not re.search(r"结转|结余", stub.name)
+            return bool(compiled(r"债务|债券").search(stub.name)) and not _WHOLE.search(stub.name)
+        return above.name.startswith("转移") or not compiled(r"结转|结余").search(stub.name)
     return bool(_VEHICLES.search(above.name) and _VEHICLE_PARTS.search(stub.name))
 
 

@@ -5,7 +5,6 @@ The first pass reads the codes that tables print beside their names; the second 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from reconcile.document import Document
 from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.lexicon import Grade, Lexicon, TableKind
+from reconcile.patterns import lazy
 
 from .addressing import Own, column_address
 from .cells import CellNumber, fold, number, says_nil, scale
@@ -27,7 +27,7 @@ from .stub import Stub, stubs
 from .title import Heading, is_title, note_in, year_of
 from .values import Column, Row, Side, Table
 
-_COUNT_ROW = re.compile(
+_COUNT_ROW = lazy(
     r"[(（](?:个|人|辆|台|套|次|批|家|批次|人次|人数|户)(?:[(（]套[)）])?[)）]$|(?:批次|人次|保有量|团组数|人数)$"
 )
 

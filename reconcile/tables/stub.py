@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon.names import normalise
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 from .cells import fold, number
 from .columns import Half
@@ -90,7 +89,7 @@ def _stub(index: int, row: Sequence[str], half: Half, above: list[str]) -> tuple
 
 def clean(text: str) -> str:
     """A label on one line: broken lines joined, no space at the ends."""
-    return re.sub(r"\s*\n\s*", "", text).strip()
+    return compiled(r"\s*\n\s*").sub("", text).strip()
 
 
 def is_total(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconcile.document import Block, Grid, Paragraph
 from reconcile.lexicon import Lexicon
-from reconcile.patterns import lazy
+from reconcile.patterns import compiled, lazy
 
 from .cells import fold, money_unit, number
 
@@ -21,6 +20,8 @@ _UNIT_TAIL = lazy(r"[(（]?(?:金额)?(?:单位|计量单位)\s*[:：].*$")
 _TABLE_NUMBER = lazy(
     r"^(?:公开|预算|决算|财决|预决算|财预|附)*\d{0,2}表?[-—]?\d*表?$|^(?:附?表|附件)[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：]?$"
 )
+_FORM_NUMBER = lazy(r"^(?:公开|预算|财决)\s*\d{2}\s*表\s*|\s*(?:公开|预算|财决)\d{2}\s*表$")
+_NUMBERED = lazy(r"^附?表\s*(?:\d+(?:[-—]\d+)*|[一二三四五六七八九十]+)\s*[:：、.．]?\s*(?=\S{4})")
 _OFFICE_LINE = lazy(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
 _UNIT_LINE = lazy(r"单位[:：]?[(（]?(?:人民币)?(?:亿|千万|百万|万|千|百)?元")
 _DATE = lazy(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
@@ -51,9 +52,9 @@ class Heading(NamedTuple):
 def title_text(text: str) -> str:
     """A paragraph's text as a title: without list marks, unit line and table number."""
     cleaned = _UNIT_TAIL.sub("", text.strip().lstrip("#*- ").strip())
-    cleaned = re.sub(r"^(?:公开|预算|财决)\s*\d{2}\s*表\s*|\s*(?:公开|预算|财决)\d{2}\s*表$", "", cleaned.strip())
-    cleaned = re.sub(r"^附?表\s*(?:\d+(?:[-—]\d+)*|[一二三四五六七八九十]+)\s*[:：、.．]?\s*(?=\S{4})", "", cleaned)
-    return re.sub(r"\s+", " ", cleaned).strip("* ")
+    cleaned = _FORM_NUMBER.sub("", cleaned.strip())
+    cleaned = _NUMBERED.sub("", cleaned)
+    return compiled(r"\s+").sub(" ", cleaned).strip("* ")
 
 
 def without_mark(text: str) -> tuple[str, bool]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reconcile.document import Notice
+from reconcile.patterns import lazy
 
 from .values import Table
 
 _SHOWN = 4  # cells quoted in a notice
-_TOLD = re.compile(
-    r"[\dA-Za-z#]|公式|图片|[涉保秘]密|^略$|\*\*"
-)  # what stands for a number; mere words are none and no loss
+_TOLD = lazy(r"[\dA-Za-z#]|公式|图片|[涉保秘]密|^略$|\*\*")  # what stands for a number; mere words are none and no loss
 
 
 def notices(tables: Iterable[Table]) -> Iterator[Notice]:

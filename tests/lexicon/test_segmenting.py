@@ -21,7 +21,7 @@ def test_signs() -> None:
 
 
 def test_shelves_that_are_not_whole_are_not_used() -> None:
-    piece = Packed.of(3, {"街": b"one", "𠮷": b"three"})._piece
+    piece = Packed.of(3, {"街": b"one", "𠮷": b"three"}).whole
     assert [Packed(piece).shelf(first) for first in ("街", "𠮷", "道", "")] == [b"one", b"three", b"", b""]
     with pytest.raises(ValueError, match="cut off"):
         Packed(piece[:-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -113,8 +112,7 @@ def make_checked(path: str = "草稿/预算.pdf", data: bytes | None = None) -> 
     )  # fmt: skip
     ledger = (
         line("2636.29", "万元", "money", Status.DISAGREES, "", cell_evidence(3)),
-        replace(
-            line("2600.00", "万元", "money", Status.AGREES, "只核对了部分不大于整体", cell_evidence(1)),
+        line("2600.00", "万元", "money", Status.AGREES, "只核对了部分不大于整体", cell_evidence(1))._replace(
             weak=True,
             resolution=Decimal("0.0140"),
             components=(Component("subject", "财政拨款收入", "said"), Component("period", "2024", "heading")),

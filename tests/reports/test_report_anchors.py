@@ -25,7 +25,7 @@ def cut(checked: Checked) -> Checked:
     document = replace(checked.document, blocks=(*checked.document.blocks[:3], first, second))
     evidence = Evidence("cell", "2,636.92", second.places[1, 1], block=4, cell=(1, 1))
     finding = replace(checked.outcome.findings[0], evidence=(evidence,))
-    return replace(checked, document=document, outcome=replace(checked.outcome, findings=(finding,)))
+    return replace(checked, document=document, outcome=checked.outcome._replace(findings=(finding,)))
 
 
 def test_a_cell_of_a_continued_part_is_one_of_the_whole_table(cut: Checked) -> None:

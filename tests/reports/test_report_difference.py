@@ -16,7 +16,7 @@ from reconcile.reports import difference
 def other(checked: Checked, sha256: str = "", program: str = "", without: int | None = None) -> Report:
     """The report of another draft or by another program, with a finding less."""
     findings = tuple(f for n, f in enumerate(checked.outcome.findings) if n != without)
-    report = to_report(replace(checked, outcome=replace(checked.outcome, findings=findings)))
+    report = to_report(replace(checked, outcome=checked.outcome._replace(findings=findings)))
     changes = {k: v for k, v in (("sha256", sha256), ("program", program)) if v}
     return report.model_copy(update={"document": report.document.model_copy(update=changes)})
 
@@ -39,8 +39,8 @@ def test_whose_doing_it_is(checked: Checked, sha256: str, program: str, without:
 
 def test_a_number_with_another_status_is_told(checked: Checked) -> None:
     first, *others = checked.outcome.ledger
-    ledger = (replace(first, status=Status.AGREES), *others)
-    new = to_report(replace(checked, outcome=replace(checked.outcome, ledger=ledger)))
+    ledger = (first._replace(status=Status.AGREES), *others)
+    new = to_report(replace(checked, outcome=checked.outcome._replace(ledger=ledger)))
     told = compare(to_report(checked), new)
     assert [(f.quote, f.before, f.after) for f in told.figures] == [("2636.29万元", "disagrees", "agrees")]
 

@@ -44,7 +44,7 @@ def test_text_of_the_document_is_escaped(checked: Checked) -> None:
     evil = "</script><img src=x onerror=alert(1)>"
     document = replace(checked.document, path=evil + ".pdf", blocks=(Paragraph(evil), *checked.document.blocks[1:]))
     findings = (replace(checked.outcome.findings[0], message=evil),)
-    page = told(replace(checked, document=document, outcome=replace(checked.outcome, title=evil, findings=findings)))
+    page = told(replace(checked, document=document, outcome=checked.outcome._replace(title=evil, findings=findings)))
     assert "<img" not in page
     assert page.count("</script>") == 2
 
@@ -59,7 +59,7 @@ def test_marks_that_overlap_are_cut_into_pieces() -> None:
 
 
 def test_a_document_without_anything_is_a_page(checked: Checked) -> None:
-    outcome = replace(checked.outcome, findings=(), ledger=(), tables=(), judgements=())
+    outcome = checked.outcome._replace(findings=(), ledger=(), tables=(), judgements=())
     assert "没有发现问题" in told(Checked(Document("空.txt", "text", ()), outcome))
 
 

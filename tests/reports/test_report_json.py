@@ -91,14 +91,14 @@ def test_suppressed_findings_are_left_out(checked: Checked) -> None:
 def test_what_the_models_of_the_house_know_is_in_the_json(checked: Checked) -> None:
     outcome = checked.outcome
     first, second, *others = outcome.ledger
-    ledger = (replace(first, status=Status.AMBIGUOUS, readings=("占收入", "占支出")), second, *others)
+    ledger = (first._replace(status=Status.AMBIGUOUS, readings=("占收入", "占支出")), second, *others)
     finding = replace(
         outcome.findings[0], confidence=None, stake=Stake(Decimal("6300.00"), Decimal("0.0002")), witness="list",
         readings_tried=3,
     )  # fmt: skip
     items = (ChecklistItem("three_public", "“三公”经费", "not_found", Evidence("note", "详见附件"), "没有找到"),)
     told = to_report(
-        replace(checked, outcome=replace(outcome, findings=(finding,), ledger=ledger, checklist=items))
+        replace(checked, outcome=outcome._replace(findings=(finding,), ledger=ledger, checklist=items))
     ).model_dump(mode="json")
     jsonschema.validate(told, schema())
     assert told["figures"][0]["readings"] == ["占收入", "占支出"]

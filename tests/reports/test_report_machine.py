@@ -50,7 +50,7 @@ def test_sarif_tells_the_time_in_utc(checked: Checked) -> None:
 
 
 def test_sarif_without_findings_and_without_documents(checked: Checked) -> None:
-    assert sarif(replace(checked, outcome=replace(checked.outcome, findings=())))["results"] == []
+    assert sarif(replace(checked, outcome=checked.outcome._replace(findings=())))["results"] == []
     assert sarif()["results"] == []
 
 
@@ -86,7 +86,7 @@ def test_paths_are_uris(path: str, expected: str) -> None:
 
 def test_junit_counts_and_says_where(checked: Checked) -> None:
     root = ElementTree.fromstring(
-        reports.write("junit", [checked, replace(checked, outcome=replace(checked.outcome, findings=()))])
+        reports.write("junit", [checked, replace(checked, outcome=checked.outcome._replace(findings=()))])
     )
     assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("7", "3", "2")
     first, clean = root
@@ -102,7 +102,7 @@ def test_junit_counts_and_says_where(checked: Checked) -> None:
 def test_junit_is_xml_whatever_the_document_says(checked: Checked) -> None:
     bad = Finding("R999", "怪字", "other", Severity.ERROR, "a\x00<&\x0b\ufffe", (Evidence("x", "\x01“”", Place()),))
     ElementTree.fromstring(
-        reports.write("junit", [replace(checked, outcome=replace(checked.outcome, findings=(bad,)))])
+        reports.write("junit", [replace(checked, outcome=checked.outcome._replace(findings=(bad,)))])
     )
 
 

@@ -14,19 +14,18 @@ from reconcile.archive.cells import Cell
 from reconcile.confidence import with_confidence
 from reconcile.findings import Evidence, Finding, Severity, Stake
 from reconcile.interval import Verdict, judge_at_most, judge_equal, judge_sum
+from reconcile.patterns import lazy
 from reconcile.rules.across import last_year as last_year_rule
 from reconcile.rules.across import plan, unit_at_most
 from reconcile.stakes import between
 
 # between a department and its units these cancel out, or are no amounts
-NOT_SHARED = re.compile(
-    r"上级补助|附属单位|上缴|对附属|结转|结余|增减|比上年|[率比%％]|上年|占|行次|其他收入|事业收入|经营"
-)
+NOT_SHARED = lazy(r"上级补助|附属单位|上缴|对附属|结转|结余|增减|比上年|[率比%％]|上年|占|行次|其他收入|事业收入|经营")
 FISCAL = frozenset(
     {"general_public", "general_public_basic", "three_public", "government_fund", "state_capital", "fiscal_overview"}
 )
 PLANNED = ("budget", "amount", "")  # measures that 年初预算 may have; the words around it decide
-TOTAL = re.compile(r"合计|总计|小计|^$")
+TOTAL = lazy(r"合计|总计|小计|^$")
 
 
 def at_most(unit: Paper, department: Paper) -> list[Cross]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -19,9 +18,10 @@ from reconcile.archive.cells import Cell
 from reconcile.archive.rows import SCHEMAS, evidence_row
 from reconcile.archive.store import Store
 from reconcile.interval import Printed
+from reconcile.patterns import lazy
 
 T = TypeVar("T")
-PLACED = re.compile(r"[省市盟县区旗州](?=.)")
+PLACED = lazy(r"[省市盟县区旗州](?=.)")
 AT_ONCE = 120  # documents that are held in memory together
 SCHEMA = pa.schema(
     [

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from reconcile.archive.across.papers import Cross, Paper, Said
 from reconcile.document import Place
 from reconcile.findings import Evidence, Finding
+from reconcile.patterns import lazy
 from reconcile.rules.across import copied as copied_rule
 from reconcile.rules.across import unchanged as unchanged_rule
 
-AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:万元|亿元|元|%|％|辆|台|套|个|批次|人次)")
-AS_OF = re.compile(r"截至((?:19|20)\d\d)年\d{1,2}月")
-DIGITS = re.compile(r"\d+(?:\.\d+)?")
+AMOUNT = lazy(r"\d+(?:\.\d+)?(?:万元|亿元|元|%|％|辆|台|套|个|批次|人次)")
+AS_OF = lazy(r"截至((?:19|20)\d\d)年\d{1,2}月")
+DIGITS = lazy(r"\d+(?:\.\d+)?")
 LEAST = 12  # characters of a quote that can be told from boilerplate
 WORDS = frozenset({"error", "warning"})
 

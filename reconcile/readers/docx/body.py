@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from reconcile.document import Block, Grid, Paragraph, Place, Segment
+from reconcile.patterns import compiled
 from reconcile.readers.cells import Laid, goes_on_below, is_data, joined_cell, sections, together
 from reconcile.readers.docx.numbering import Numbering
 from reconcile.readers.docx.runs import MC, alternative, raw_text, runs
@@ -195,7 +195,7 @@ def _joined(lines: Iterator[Line | Grid]) -> Iterator[Block]:
 def _segments(line: Line) -> list[Segment]:
     """The segment of the text, after one of the automatic number that stands in no run."""
     text = Segment(len(line.label), Place(part=line.part))
-    return [Segment(0, Place(part=re.sub(r"\+\d+$", "", line.part))), text] if line.label else [text]
+    return [Segment(0, Place(part=compiled(r"\+\d+$").sub("", line.part))), text] if line.label else [text]
 
 
 def _continues(text: str, last: Line, line: Line) -> bool:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reconcile.patterns import lazy
 from reconcile.readers.docx.numerals import numeral
 from reconcile.readers.docx.styles import Styles, W, number, switch, value
 
 _LEVELS = 9
-_PLACEHOLDER = re.compile(r"%([1-9])")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_PLACEHOLDER = lazy(r"%([1-9])")
+_PRIVATE = lazy(r"[\ue000-\uf8ff]")
 
 
 @dataclass(slots=True)

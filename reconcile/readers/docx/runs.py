@@ -13,19 +13,19 @@ paragraph text run in step. ``word/document.xml#p12`` without an offset is the p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from reconcile.characters import is_note_mark
+from reconcile.patterns import compiled, lazy
 from reconcile.readers.docx.styles import Styles, W, switch, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_ADDRESS = re.compile(r"(?P<name>.+)#p(?P<paragraph>\d+)(?:\+(?P<offset>\d+))?")
+_ADDRESS = lazy(r"(?P<name>.+)#p(?P<paragraph>\d+)(?:\+(?P<offset>\d+))?")
 _THROUGH = frozenset(
     W + name
     for name in (
@@ -122,7 +122,7 @@ def _piece(element: etree._Element) -> tuple[str, str]:
         return "break", "\n"
     if tag == W + "sym":
         char = element.get(W + "char", "").upper()
-        known = re.fullmatch(r"[0-9A-F]{4}", char) and not char.startswith(("F0", "D8", "DC"))
+        known = compiled(r"[0-9A-F]{4}").fullmatch(char) and not char.startswith(("F0", "D8", "DC"))
         return "sign", chr(int(char, 16)) if known else _TICKS.get(char, "")
     sign = _SIGNS.get(tag, "")
     return ("tab" if sign == "\t" else "break" if sign == "\n" else "sign"), sign

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reconcile.patterns import lazy
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_HEADING = lazy(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "標題"})
 _BODY_LEVEL = 9  # an outlineLvl of 9 says that it is no heading
 _OFF = frozenset({"0", "false", "off", "none"})

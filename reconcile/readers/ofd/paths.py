@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from reconcile.patterns import lazy
 from reconcile.readers.pdf.canvas import MOST_SEGMENTS, Points
 
 _STEPS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_TOKEN = lazy(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def subpaths(outline: str) -> list[Points]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from math import atan2, cos, degrees, radians, sin
 from typing import NamedTuple
 
-from reconcile.characters import RADICALS
+from reconcile.characters import radicals
 from reconcile.document import Box
+from reconcile.patterns import lazy
 from reconcile.readers.ofd.container import Element, children, number
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.fonts import BEARING, HIGH, LATIN_HIGH, LATIN_LOW, LOW
@@ -20,7 +21,7 @@ TIGHT = 1.2  # a glyph is set apart where the next one begins so many times its 
 PLACEHOLDER = "\xa4"  # stands for a glyph of which no character is known
 _SPACES = frozenset(" \t\xa0\u3000")
 _SKIPPED = _SPACES | frozenset("\r\n\xad\ufeff\u200b")
-_ESCAPED = re.compile(r"\\([0-9A-Fa-f]{4})")
+_ESCAPED = lazy(r"\\([0-9A-Fa-f]{4})")
 
 
 class Glyph(NamedTuple):
@@ -60,7 +61,7 @@ def glyphs_of(element: Element, size: float, stretch: float = 1.0) -> Iterator[G
             natural = size * stretch * (HALF if letter.isascii() else FULL)
             step = across[k] if k < len(across) else 0.0 if down else natural
             if letter not in _SKIPPED:
-                known = UNKNOWN if letter == PLACEHOLDER else RADICALS.get(ord(letter), letter)
+                known = UNKNOWN if letter == PLACEHOLDER else radicals().get(ord(letter), letter)
                 yield Glyph(known, at_x, at_y, step, spaced)
             spaced = letter in _SPACES
             at_x += step

@@ -15,10 +15,9 @@ from math import atan2, degrees, isfinite
 from statistics import median_low
 from typing import NamedTuple
 
-import regex
-
-from reconcile.characters import RADICALS
+from reconcile.characters import radicals
 from reconcile.document import Box
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.clips import clip_box
 from reconcile.readers.pdf.drawn import Char
@@ -38,7 +37,7 @@ LEAST_SAMPLE = 8  # characters that show how a page's text is turned
 FEW = 0.1  # a watermark is at most this share of the characters
 
 # what prose and tables have none of: control characters, private use, scripts other than Latin, Greek and Chinese
-_STRANGE = regex.compile(
+_STRANGE = lazy_regex(
     r"[^\0\t\n\r\x02\x20-\x7e\xa0-\xbf\xd7\xf7\u0370-\u03ff\u2000-\u33ff\u4e00-\u9fa5"
     r"\uf0a0-\uf0ff\ufe30-\ufe6f\uff00-\uffef\ufffe\ufeff]"
 )
@@ -159,8 +158,9 @@ class TextPage:
         left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         codes = self._codes
         letters = [chr(codes[i]) for i in self._indices]
-        if not RADICALS.keys().isdisjoint(codes):
-            letters = [RADICALS.get(ord(letter), letter) for letter in letters]
+        known = radicals()
+        if not known.keys().isdisjoint(codes):
+            letters = [known.get(ord(letter), letter) for letter in letters]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:

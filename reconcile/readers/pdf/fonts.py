@@ -16,8 +16,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
-import regex
 
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.geometry import turn_box
 
@@ -31,7 +31,7 @@ _NONE, _FONT = 0, 1  # what a machine without a font answers; a handle for ours
 
 
 # the fonts that every viewer has: pdfium brings them, and files need not say how wide their characters are
-_STANDARD = regex.compile(
+_STANDARD = lazy_regex(
     r"(?:Helvetica|Arial(?:MT)?|Times(?:NewRoman)?(?:PS)?(?:MT)?|Courier(?:New)?(?:PS)?(?:MT)?|Symbol|ZapfDingbats)"
     r"(?:[-,](?:Roman|Bold|Italic|Oblique)*(?:MT)?)?"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.lines import Line
 from reconcile.readers.pdf.page import Page
 
@@ -17,13 +17,13 @@ REPEATED = 0.4  # of the pages: a line there is a running head
 LEAST_REPEATS = 3  # or both of two pages: the first one keeps it then, it may be the title
 SAME_HEIGHT = 12.0  # points: how far a running head may move from page to page
 
-_PAGE_NUMBER = regex.compile(
+_PAGE_NUMBER = lazy_regex(
     r"[-—–－─~·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,6}|[一二三四五六七八九十百]{1,5}(?=\s*页))(?:\s*页)?"
     r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－─~·•\s]*",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_TABLE_HEAD = regex.compile(r"单位\s*[:：]|表\s*\d*\s*(?:（续）|\(续\)|续表)?$|^\s*(?:公开|附)?表|公开\d*表")
-_DIGITS = regex.compile(r"\d+")
+_TABLE_HEAD = lazy_regex(r"单位\s*[:：]|表\s*\d*\s*(?:（续）|\(续\)|续表)?$|^\s*(?:公开|附)?表|公开\d*表")
+_DIGITS = lazy_regex(r"\d+")
 
 
 def body_lines(pages: Sequence[Page]) -> list[tuple[Line, ...]]:

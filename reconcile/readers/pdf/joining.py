@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from reconcile.document import Box, Grid, Place
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest
 
 SAME_EDGE = 4.0  # points: how far a column's edge may move from page to page
 MOST_HEAD_ROWS = 8
 
-_CONTINUED = regex.compile(r"[（(【\[]?\s*(?:接上[页表]|续(?:表|上表|前表)?)\s*\d*[）)】\]]?")
-_NUMBER = regex.compile(r"[-−—]?[\d,]+(?:\.\d+)?%?")
-_CODE = regex.compile(r"\d{3,12}")
-_REST = regex.compile(
+_CONTINUED = lazy_regex(r"[（(【\[]?\s*(?:接上[页表]|续(?:表|上表|前表)?)\s*\d*[）)】\]]?")
+_NUMBER = lazy_regex(r"[-−—]?[\d,]+(?:\.\d+)?%?")
+_CODE = lazy_regex(r"\d{3,12}")
+_REST = lazy_regex(
     r"(?![一二三四五六七八九十]+[、．.]|[（(]?[一二三四五六七八九十]+[）)]|其中|其他|合\s*计|总\s*计|小\s*计)[^\d]{1,12}"
 )
-_TITLE = regex.compile(r"表\s*(?:[（(][^）)]*[）)])?$")
+_TITLE = lazy_regex(r"表\s*(?:[（(][^）)]*[）)])?$")
 
 
 class Piece(NamedTuple):

@@ -8,9 +8,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-import regex
-
 from reconcile.document import Box
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 
 SAME_LINE = 0.35  # of a character's height: baselines this close are one line
@@ -25,11 +24,11 @@ SIGN_GAP = 2.0  # the same where one of them is a sign, which has room around it
 MARGINS = 12.0  # points: the inner margins of a cell, left and right together
 
 UNKNOWN = "\ufffd"  # a character of which the file does not say which one it is
-_TOUCHED = regex.compile(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
+_TOUCHED = lazy_regex(r"[-−\d,.]+\ufffd[-−\d,.\ufffd]*|\ufffd+[-−,.]*\d[-−\d,.\ufffd]*")
 
 YEAR = 5  # characters
-_YEAR = regex.compile(r"(?:19|20)\d\d年")
-_WHOLE = regex.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?")
+_YEAR = lazy_regex(r"(?:19|20)\d\d年")
+_WHOLE = lazy_regex(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?")
 _READING_ORDER = attrgetter("base", "x0")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.geometry import Frame
 
@@ -14,7 +13,7 @@ FOOT, LEAST_FOOT = 0.12, 90.0  # of the page's height, in points: the page numbe
 WIDEST_GAP = 3.0  # of the number's height: what a dash stands away from it at most
 SAME_BASE = 0.3  # of that height: what stands on one line
 
-_BETWEEN_DASHES = regex.compile(r"([-—–－])\d{1,4}\1")
+_BETWEEN_DASHES = lazy_regex(r"([-—–－])\d{1,4}\1")
 
 
 def without_page_number(chars: list[Char], frame: Frame) -> list[Char]:

@@ -13,9 +13,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
 from reconcile.document import Paragraph, Place, Segment
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.lines import Line
 
@@ -33,21 +32,21 @@ MOST_PITCH = 60.0  # points
 SAME_SIZE = 0.35
 INK = 1.05  # an em in heights of the tallest character's ink
 
-_HEADING = regex.compile(
+_HEADING = lazy_regex(
     r"第[一二三四五六七八九十百]+(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[（(]\d{1,2}[）)]|附[件表]|目\s*录$|注\s*[:：\d]|备注[:：]"
 )
-_ALONE = regex.compile(
+_ALONE = lazy_regex(
     r"[（(]?\s*(?:金额|计量|编制|货币)?单位\s*[:：]\s*(?:人民币)?\S{0,6}[）)]?|[（(]?(?:公开|附)?表\s*[\d一二三四五六七八九十]+[）)]?|公开\d+表"
 )
-_UNIT_AT_END = regex.compile(r"\s(?:金额|计量)?单位\s*[:：]\s*\S{0,4}元$")
-_NUMERAL = regex.compile(r"[\d一二三四五六七八九十百]+")
-_LEADERS = regex.compile(r"\s*(?:[.．·•…⋯\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
-_CONTENTS = regex.compile(r".*\S\s+\d{1,3}$")
-_TOKEN = regex.compile(  # what the line breaking keeps together at the start of a line
+_UNIT_AT_END = lazy_regex(r"\s(?:金额|计量)?单位\s*[:：]\s*\S{0,4}元$")
+_NUMERAL = lazy_regex(r"[\d一二三四五六七八九十百]+")
+_LEADERS = lazy_regex(r"\s*(?:[.．·•…⋯\-—_]\s*){4,}\s*[-—－]?\s*(\d{1,4})?\s*[-—－]?$")
+_CONTENTS = lazy_regex(r".*\S\s+\d{1,3}$")
+_TOKEN = lazy_regex(  # what the line breaking keeps together at the start of a line
     r"[（(“‘《〈【〔「『]*(?:[\d,.]+[%％‰]?|[A-Za-z]+|.)[，。、；：！？）)”’》〉】〕」』%％,.;:]*"
 )
-_TITLE_END = regex.compile(r"(?:表|报告|说明)(?:[（(][^）)]{1,12}[）)])?$")
+_TITLE_END = lazy_regex(r"(?:表|报告|说明)(?:[（(][^）)]{1,12}[）)])?$")
 _SENTENCE_END = "。！？!?；;：:"
 
 

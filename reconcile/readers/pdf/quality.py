@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-import regex
-
 from reconcile.document import Notice
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.lines import UNKNOWN, Line
 from reconcile.readers.pdf.page import Source
@@ -28,12 +27,12 @@ SHOWN = 20  # characters of what was left out
 
 SCAN_HINT = "可安装 OCR 组件后重试：pip install 'reconcile-cn[ocr]'"
 
-_COLUMNS = regex.compile(r"(?:\s[-−]?\d[\d,]*(?:\.\d+)?%?){2,}$")
+_COLUMNS = lazy_regex(r"(?:\s[-−]?\d[\d,]*(?:\.\d+)?%?){2,}$")
 # not ASCII, signs, Greek, Cyrillic, ideographs, or full-width forms: control characters, private use, other scripts
-_STRANGE = regex.compile(
+_STRANGE = lazy_regex(
     r"[^\x20-\x7e\xa1-\xbf\u0370-\u052f\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U00031fff]"
 )
-_IDEOGRAPHS = regex.compile(r"[\u4e00-\u9fff]+")
+_IDEOGRAPHS = lazy_regex(r"[\u4e00-\u9fff]+")
 
 
 class Trouble(Enum):

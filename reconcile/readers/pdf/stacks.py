@@ -8,8 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest, snap
 from reconcile.readers.pdf.lines import cell_text, has_room, rows
@@ -21,7 +20,7 @@ TIGHT = 0.6  # of the rows' distance: lines so close are one label
 CLOSE = 0.9  # of a character's height: a line so close to one with numbers is part of its wrapped name
 
 # not what is left of a number broken at its comma
-_NUMBER = regex.compile(r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_NUMBER = lazy_regex(r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 
 class Stack(NamedTuple):

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 
 SAME_BASE = 0.5  # points
@@ -16,7 +15,7 @@ TOUCHING = 0.35  # of a character's height: the gap within a word
 CLOSE = 0.12  # the same between digits of one number that two cells would share
 
 _DIGITS = frozenset("0123456789.,%-−")
-_NUMBER = regex.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_NUMBER = lazy_regex(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 
 class Fields(NamedTuple):

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import passages
 
@@ -25,11 +25,11 @@ SEVERITY = Severity.ERROR
 
 UP, DOWN = "增加|增长|上升|提高|增|升", "减少|下降|降低|减|降"
 NAMES = "(?!额|数|率|比例|幅度|金额|情况|变化|变动|项目|原因)"  # 增加（减少）额 and the like are names of columns
-ALTERNATIVES = re.compile(
+ALTERNATIVES = lazy(
     rf"(?:{UP})(?:\((?:{DOWN})\)|/(?:{DOWN})){NAMES}|(?:{DOWN})(?:\((?:{UP})\)|/(?:{UP})){NAMES}"
     r"|(?:大于|高于|多于)[(/](?:小于|低于|少于|等于|持平)|(?:小于|低于|少于)[(/](?:大于|高于|多于|等于|持平)"
 )
-BOTH = re.compile(
+BOTH = lazy(
     r"(?<![扩增])大小于|小大于|高低于"
     r"|(?<=[数算年度比出入计,:])(?:减少?增加|增加?减少|增长下降|下降增长|减少增长|增长减少)(?=\d|的)"
 )

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.quantity import MONEY, extract
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import sentences
@@ -24,12 +24,12 @@ NAME = "金额缺“元”字"
 KIND = "unit"
 SEVERITY = Severity.WARNING
 # what is before an amount of money in its clause; 人才总量719万 and 绿电1400万度 are counts
-MONEY_HEAD = re.compile(
+MONEY_HEAD = lazy(
     r"[收支]入?|预算|决算|资金|经费|费用?|余额|限额|债|款|税|拨付|补[助贴]|投[资入]|安排|金额|总额|结[余转]"
 )
-BEHIND = re.compile(r"[,。;:、)]|$")  # 2000亿台阶, 1.7万余对 carry no 元
-CLAUSE = re.compile(r"[,。;:]")
-PAGE_BEHIND = re.compile(r"[,。;:、)]")  # where a line of a page ends, 元 may stand in the next one
+BEHIND = lazy(r"[,。;:、)]|$")  # 2000亿台阶, 1.7万余对 carry no 元
+CLAUSE = lazy(r"[,。;:]")
+PAGE_BEHIND = lazy(r"[,。;:、)]")  # where a line of a page ends, 元 may stand in the next one
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import passages
 
@@ -23,9 +23,7 @@ NAME = "发文字号的括号不一"
 KIND = "prose"
 SEVERITY = Severity.WARNING
 
-NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,10}\s*(?P<left>[〔（(\[【［])\s*(?:19|20)\d\d\s*[〕）)\]】］]\s*第?\d{1,4}\s*号"
-)
+NUMBER = lazy(r"[\u4e00-\u9fff]{2,10}\s*(?P<left>[〔（(\[【［])\s*(?:19|20)\d\d\s*[〕）)\]】］]\s*第?\d{1,4}\s*号")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -18,6 +17,7 @@ from fractions import Fraction
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.forms import Form, expected
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import SENTENCE_END, Passage, passages
 
@@ -30,14 +30,14 @@ RATES = ("增长%", "下降%", "增加%", "减少%", "上升%", "降低%", "提�
 NOW = ("actual", "budget", "amount")
 VERBS = "占|增长|下降|增加|减少|上升|降低|提高|完成|为|共|共计|合计|总计|支出|收入|预算|决算|预算数|决算数|的"
 SLOTS = (
-    ("百分比", re.compile(rf"(?:{VERBS})%(?=[,。;()]|$)")),
-    ("金额", re.compile(r"(?:(?<!单位)(?<![均都皆])为|[占共收出算计加少])(?:万元|亿元)(?=[,。;、(]|$)")),
-    ("原因", re.compile(r"原因(?:是|为|:|是:|为:)[。;,]")),
-    ("内容", re.compile(r"主要(?:用于|是|包括|由于|为)[:]?[。;,]")),
-    ("数量", re.compile(r"(?:车辆|共有|保有量为?)辆(?=[,。;、])|(?:团组|项目|共计|累计)个(?=[,。;、])")),
-    ("数量", re.compile(r"(?:共有|现有|实有)(?:干部|在职|在编|正式)?(?:职工|人员)人(?=[,。;、])")),
-    ("年份", re.compile(r"(?<!\d)20\d?年度|(?:截至|截止|至)年(?:月日?)?(?=,)")),
-    ("名称", re.compile(r"《》")),
+    ("百分比", lazy(rf"(?:{VERBS})%(?=[,。;()]|$)")),
+    ("金额", lazy(r"(?:(?<!单位)(?<![均都皆])为|[占共收出算计加少])(?:万元|亿元)(?=[,。;、(]|$)")),
+    ("原因", lazy(r"原因(?:是|为|:|是:|为:)[。;,]")),
+    ("内容", lazy(r"主要(?:用于|是|包括|由于|为)[:]?[。;,]")),
+    ("数量", lazy(r"(?:车辆|共有|保有量为?)辆(?=[,。;、])|(?:团组|项目|共计|累计)个(?=[,。;、])")),
+    ("数量", lazy(r"(?:共有|现有|实有)(?:干部|在职|在编|正式)?(?:职工|人员)人(?=[,。;、])")),
+    ("年份", lazy(r"(?<!\d)20\d?年度|(?:截至|截止|至)年(?:月日?)?(?=,)")),
+    ("名称", lazy(r"《》")),
 )  # fmt: skip
 
 

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import passages
 
@@ -23,7 +23,7 @@ NAME = "填写说明没有删"
 KIND = "placeholder"
 SEVERITY = Severity.WARNING
 
-INSTRUCTION = re.compile(
+INSTRUCTION = lazy(
     r"\((?:如|若)[^()]{0,24}(?:表述|填写|填列|删除|删去|不列|列示|说明)[^()]{0,12}\)"
     r"|\((?:[^()]{0,20}不涉及的|没有的|无此项的)[^()]{0,12}(?:不列|可?删除?|不填|不写|可不[^()]{1,6})\)"
     r"|按上述格式(?:依次)?(?:说明|填写|列示)|(?:作|做)(?:下述|如下|以下)(?:说明|表述):"

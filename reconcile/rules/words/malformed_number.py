@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import sentences
 
@@ -25,13 +25,13 @@ SEVERITY = Severity.ERROR
 
 UNIT = r"(?=[百千]?[万亿]?元|%|个百分点)"
 MALFORMED = (
-    ("小数点", re.compile(rf"(?<![\d.])\d[\d,]{{0,40}}(?:\.{{2,}}|。|\.\d+\.)\d+{UNIT}")),
-    ("千分位", re.compile(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})*,\d{{4,}}(?:\.\d+)?{UNIT}")),
-    ("千分位", re.compile(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+,\d{{1,2}}(?:\.\d+)?{UNIT}")),
-    ("千分位", re.compile(rf"(?<![\d,.])\d{{1,3}},\d{{1,2}}\.\d+{UNIT}")),
-    ("千分位", re.compile(rf"(?<![\d,.])\d{{1,3}},\d{{2}}{UNIT}")),
-    ("首位的0", re.compile(rf"(?<![\d.,:/-])0\d+(?:\.\d+)?{UNIT}")),
-    ("单位", re.compile(r"\d(?:万万|亿亿|万亿亿)元")),
+    ("小数点", lazy(rf"(?<![\d.])\d[\d,]{{0,40}}(?:\.{{2,}}|。|\.\d+\.)\d+{UNIT}")),
+    ("千分位", lazy(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})*,\d{{4,}}(?:\.\d+)?{UNIT}")),
+    ("千分位", lazy(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+,\d{{1,2}}(?:\.\d+)?{UNIT}")),
+    ("千分位", lazy(rf"(?<![\d,.])\d{{1,3}},\d{{1,2}}\.\d+{UNIT}")),
+    ("千分位", lazy(rf"(?<![\d,.])\d{{1,3}},\d{{2}}{UNIT}")),
+    ("首位的0", lazy(rf"(?<![\d.,:/-])0\d+(?:\.\d+)?{UNIT}")),
+    ("单位", lazy(r"\d(?:万万|亿亿|万亿亿)元")),
 )
 
 

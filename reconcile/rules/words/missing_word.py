@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import Passage, passages
 
@@ -25,21 +26,21 @@ SEVERITY = Severity.ERROR
 
 AMOUNT = r"-?\d[\d,]*(?:\.\d+)?(?:万|亿|千)?元"
 HALVES = (
-    (re.compile(rf"(?<=[支收入出])完(?={AMOUNT})"), "完成"),
-    (re.compile(rf"(?<=[支收余年])结(?={AMOUNT})"), "结余或结转"),
-    (re.compile(rf"(?<=[付助障理费息设护])支(?={AMOUNT})"), "支出"),
+    (lazy(rf"(?<=[支收入出])完(?={AMOUNT})"), "完成"),
+    (lazy(rf"(?<=[支收余年])结(?={AMOUNT})"), "结余或结转"),
+    (lazy(rf"(?<=[付助障理费息设护])支(?={AMOUNT})"), "支出"),
 )
 USUAL = 8  # how often the whole word must stand in the document
 RARE = 0.15  # how seldom the half may stand beside it
 SHORTENED = (
-    (re.compile(r"(?<![递净同快猛新])增(?=\d[\d.]*%)"), re.compile(r"增长(?=\d[\d.]*%)"), "增长"),
-    (re.compile(r"(?<![下递])降(?=\d[\d.]*%)"), re.compile(r"下降(?=\d[\d.]*%)"), "下降"),
+    (lazy(r"(?<![递净同快猛新])增(?=\d[\d.]*%)"), lazy(r"增长(?=\d[\d.]*%)"), "增长"),
+    (lazy(r"(?<![下递])降(?=\d[\d.]*%)"), lazy(r"下降(?=\d[\d.]*%)"), "下降"),
     (
-        re.compile(
+        lazy(
             r"(?<=元[,;])主要(?!用|是|为|原因|由|因|系|包括|支出|安排|反映|指|有|负责|在|来|集中|体现|项目|内容|依|根据"
             r"|变|增|减|涉及|承担)"
         ),
-        re.compile(r"(?<=元[,;])主要用于"),
+        lazy(r"(?<=元[,;])主要用于"),
         "主要用于",
     ),
 )  # fmt: skip

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import passages
 
@@ -23,7 +23,7 @@ NAME = "括号全角半角不配"
 KIND = "prose"
 SEVERITY = Severity.WARNING
 
-MIXED = re.compile(r"（[^（）()]{1,30}\)|\([^（）()]{1,30}）")
+MIXED = lazy(r"（[^（）()]{1,30}\)|\([^（）()]{1,30}）")
 
 
 def check(facts: Facts) -> Iterator[Result]:

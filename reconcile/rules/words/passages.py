@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from reconcile.document import Grid, Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence
+from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
 from reconcile.text import squeeze
 
-SENTENCE_END = re.compile(r"[。;!?]")
+SENTENCE_END = lazy(r"[。;!?]")
 FEWEST_HAN = 5  # one character in so many
-MARK = re.compile(r"[,。;:!?]")
+MARK = lazy(r"[,。;:!?]")
 BEFORE, AFTER = 36, 30  # characters of the sentence that are quoted around the words in question
 
 
 class Passage(NamedTuple):
-    """A paragraph; ``text`` is squeezed (no blanks, half width), ``offsets`` lead back. ``part`` is toc, text, ..."""
+    """A paragraph; ``text`` is squeezed (no blanks, half width), ``offsets`` lead back. ``part`` is toc, text, ...;
+    one that is no sentence is the cells of a table or the labels of a chart in a row."""
 
     block: int
     paragraph: Paragraph
     text: str
     offsets: Sequence[int]
     part: str
+    is_sentence: bool
 
     def quote(self, start: int, end: int, role: str = "claim") -> Evidence:
         """The stretch of ``text`` as evidence, quoted with the sentence around it."""
@@ -39,8 +42,17 @@ class Passage(NamedTuple):
         return Evidence(role, text, self.paragraph.place(first, last), first, last, block=self.block)
 
 
-def passages(facts: Facts) -> Iterator[Passage]:
+_passages: WeakKeyDictionary[Facts, tuple[Passage, ...]] = WeakKeyDictionary()
+
+
+def passages(facts: Facts) -> tuple[Passage, ...]:
     """All paragraphs of a finished document; none of a template, where everything that looks unfinished is meant."""
+    if facts not in _passages:  # a dozen rules go over them
+        _passages[facts] = tuple(_made(facts))
+    return _passages[facts]
+
+
+def _made(facts: Facts) -> Iterator[Passage]:
     if facts.profile.kind == "template":
         return
     titles = {t.title_block for t in facts.tables}
@@ -51,17 +63,16 @@ def passages(facts: Facts) -> Iterator[Passage]:
             continue
         position = section_at(sections, block)
         part = "title" if block in titles else sections[position].part if position >= 0 else "front"
-        yield Passage(block, paragraph, squeezed.text, squeezed.offsets, part)
+        yield Passage(block, paragraph, squeezed.text, squeezed.offsets, part, _is_sentence(squeezed.text))
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(MARK.search(text)) and FEWEST_HAN * sum("\u4e00" <= c <= "\u9fff" for c in text) >= len(text)
 
 
 def sentences(facts: Facts) -> Iterator[Passage]:
-    """The passages that are sentences: not the cells of a table or the labels of a chart in a row."""
-    return (p for p in passages(facts) if is_sentence(p))
-
-
-def is_sentence(passage: Passage) -> bool:
-    han = sum("\u4e00" <= c <= "\u9fff" for c in passage.text)
-    return bool(MARK.search(passage.text)) and FEWEST_HAN * han >= len(passage.text)
+    """The passages that are sentences."""
+    return (p for p in passages(facts) if p.is_sentence)
 
 
 def cells(facts: Facts) -> Iterator[tuple[int, Grid, int, int, str]]:

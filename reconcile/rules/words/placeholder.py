@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import cells, passages, quote_cell
 
@@ -27,7 +27,7 @@ SEVERITY = Severity.ERROR
 NOUN = (
     "[局委办厅部院会站所队校镇乡县区市省街年月日个辆名人次批家台万亿元%]|中心|单位|部门|公司|项目|工程|学校|医院|大学"
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy(
     rf"(?<![A-Za-z0-9+])(?:20)?[Xx×]{{2,}}(?:{NOUN})|(?<=[为共有约达计占收出加少长降关于:])[Xx×]{{2,}}(?![A-Za-z0-9])"
     r"|(?<!\d)20\d?[Xx×]年"  # 202X年
     r"|(?<![A-Za-z0-9+×])[Xx](?:年|月|日|万元|亿元|个|辆|%|名|批次|人次|县|乡|镇|局)"  # X年X月
@@ -37,7 +37,7 @@ PLACEHOLDER = re.compile(
     r"|[(\[【](?:单位|部门|机构|填报单位)(?:全称|名称|简称)[)\]】](?!:)"
     r"|某某(?:局|委|办|厅|市|县|区|镇|单位|部门|公司)"
 )
-BROKEN_CELL = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
+BROKEN_CELL = lazy(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import sentences
 
@@ -23,7 +23,7 @@ NAME = "标点重复或相连"
 KIND = "prose"
 SEVERITY = Severity.ERROR
 
-DOUBLED = re.compile(
+DOUBLED = lazy(
     r"(?<!。)。。(?!。)|(?<!,),,(?!,)|、、(?!、)|;;|(?<!:)::(?![:/])|%%"
     r"|、[,。;:]|[,][。;、]|;[,。、]|。[,;、]|:[,。;](?!\))"
 )

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import Passage, sentences
 
@@ -23,22 +24,25 @@ NAME = "词语重复"
 KIND = "prose"
 SEVERITY = Severity.WARNING
 
-REPEATED = re.compile(
+REPEATED = lazy(
     r"(?<!其他)(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)"
     r"|(?P<letter>(?<!目)的|(?<![行作认以成])为|[与于由较及]|(?<=[万亿])元)(?P=letter)"  # 目的的, 行为为 are two words
 )
+
+
+def _of_two(words: str) -> frozenset[str]:
+    return frozenset(words[at : at + 2] for at in range(0, len(words), 2))
+
+
 # one noun may end where the next begins (事业单位|单位预算, 公共服务|服务中心)
-JOINTS = frozenset(re.findall(
-    "..", "部门单位预算决算项目管理工作服务建设机构中心资金经费安全发展教育文化科技公司企业人员活动"
-))  # fmt: skip
+JOINTS = _of_two("部门单位预算决算项目管理工作服务建设机构中心资金经费安全发展教育文化科技公司企业人员活动")
 # two characters twice over are mostly three words (就业创业创新); only these are taken for a word
-SHORT = frozenset(re.findall(
-    "..",
+SHORT = _of_two(
     "收入支出万元亿元年度本年上年全年情况说明以及根据按照进行开展有关相关全市全区全县合计总计共计安排拨款财政科目原因"
-    "用于部分本部由于因为没有比例占比金额同比其他分别",
-))  # fmt: skip
+    "用于部分本部由于因为没有比例占比金额同比其他分别"
+)
 LONG = 4  # characters
-COUNTING = re.compile(r"[一二三四五六七八九十两几每逐]")
+COUNTING = lazy(r"[一二三四五六七八九十两几每逐]")
 
 
 def check(facts: Facts) -> Iterator[Result]:

@@ -10,12 +10,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import Passage, passages
 
@@ -25,8 +25,8 @@ KIND = "prose"
 SEVERITY = Severity.WARNING
 
 HAN = "[一二三四五六七八九十]+"
-HEADING = re.compile(rf"(?:第{HAN}部分|{HAN}、|\({HAN}\))[\u4e00-\u9fff\"]")
-SENTENCE = re.compile(r"[,;。].*[\u4e00-\u9fff0-9%,;、]$")
+HEADING = lazy(rf"(?:第{HAN}部分|{HAN}、|\({HAN}\))[\u4e00-\u9fff\"]")
+SENTENCE = lazy(r"[,;。].*[\u4e00-\u9fff0-9%,;、]$")
 SHORTEST = 30
 
 

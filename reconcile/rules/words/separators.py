@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import passages
 
@@ -23,8 +23,8 @@ NAME = "千分位写法不一"
 KIND = "prose"
 SEVERITY = Severity.WARNING
 
-SEPARATED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=[万亿千]?元)")
-PLAIN = re.compile(r"(?<![\d,.])\d{4,}(?:\.\d+)?(?=[万亿千]?元)")
+SEPARATED = lazy(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=[万亿千]?元)")
+PLAIN = lazy(r"(?<![\d,.])\d{4,}(?:\.\d+)?(?=[万亿千]?元)")
 USUAL, RARE = 4, 0.4
 
 

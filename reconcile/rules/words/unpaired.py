@@ -20,7 +20,7 @@ from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.patterns import lazy
 from reconcile.rules.values import Result
-from reconcile.rules.words.passages import Passage, is_sentence, passages
+from reconcile.rules.words.passages import Passage, passages
 
 CODE = "R513"
 NAME = "引号括号不成对"
@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Result]:
     read = list(passages(facts))
     for mark in _lonely(read):
         passage = read[mark.position]
-        whole = passage.part == "title" or (ENDS.search(passage.paragraph.text) and is_sentence(passage))
+        whole = passage.part == "title" or (ENDS.search(passage.paragraph.text) and passage.is_sentence)
         if passage.part == "toc" or not whole:
             continue
         sign = passage.paragraph.text[mark.start]
