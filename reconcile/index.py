@@ -25,6 +25,9 @@ class Index:
         self._parts = parts
         self._found: dict[str, list[Figure]] = defaultdict(list)
         for statement in prose.statements:
+            above = prose.statements[statement.parent].subject if statement.parent is not None else None
+            if above and above.path and statement.subject.indicator:
+                continue  # 行政运行3万元，其中：基本支出2万元: of the item
             for figure in amounts(statement):
                 self._found[_key(figure.address)].append(figure)
 

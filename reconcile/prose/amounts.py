@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, year_of
+from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, says_this_year, year_of
 from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
@@ -22,14 +22,17 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         context = context._replace(open=context.open[: context.floor])
     token = claim.one("m")
     assert token
-    figure = page.figure(token, 1, REASONS["scope"] if context.apart else "")
+    part = not page.government and any(t.features.get("period") == "part" for t in claim.tokens)  # 上半年支出3万元
+    figure = page.figure(token, 1, REASONS["scope"] if context.apart or part else "")
     found = named_by(context, claim, page)
     measure = measure_of(context, claim, page, found.subject)
+    if not page.government:
+        context, measure = of_the_sentence(context, claim, page, measure)
     if figure.type == "count":
         measure = f"count:{figure.unit}"
     after = home(context, claim, page, found, measure)
     measure = inherited(after.current.parent if after.current else None, claim, page, measure)
-    if context.apart:
+    if context.apart or part:
         return after  # 剔除上级补助后，支出5亿元: another amount than that of all
     context = add_amount(after, claim, measure, figure)
     if context.current and context.current.subject is found.subject and any(SUM in t.features for t in claim.tokens):
@@ -42,6 +45,15 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         counted = page.figure(second)
         context = add_amount(context, claim, f"count:{counted.unit}", counted)
     return context
+
+
+def of_the_sentence(context: Context, claim: Claim, page: Page, measure: str) -> tuple[Context, str]:
+    """2023年收入3万元，事业收入2万元: a sentence that begins with last year goes on with it, until it names this one."""
+    if measure.startswith("last_"):
+        return context._replace(told=context.told or "last"), measure
+    if context.told != "last" or says_this_year(claim, page):
+        return context._replace(told="now"), measure
+    return context, f"last_{measure}"
 
 
 def inherited(whole: Draft | None, claim: Claim, page: Page, measure: str) -> str:
@@ -68,6 +80,8 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
         whole.amounts.setdefault("restated", []).append(figure)
         return context
     measure = f"count:{figure.unit}" if figure.type == "count" else measure_of(context, claim, page, None)
+    if not page.government and figure.type == "money":
+        context, measure = of_the_sentence(context, claim, page, measure)
     if current is None or measure in current.amounts:
         context = begin(context._replace(open=context.open[: context.floor]), claim, page, Subject("合计"))
     return add_amount(context, claim, measure, figure)

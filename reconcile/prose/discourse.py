@@ -61,7 +61,7 @@ def _marked(context: Context, mark: str) -> Context:
             sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
             comparison=None, explaining=False, than="", within=None, listed=(), excepted="",
-            apart=False, past=False,
+            apart=False, past=False, told="",
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)

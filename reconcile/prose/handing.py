@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reconcile.prose.amounts import inherited
+from reconcile.prose.amounts import inherited, of_the_sentence
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import innermost, measure_of
+from reconcile.prose.lists import open_list
 from reconcile.prose.naming import named, other_side
 from reconcile.prose.page import Context, Page, refuse
 from reconcile.prose.parallel import items
@@ -29,7 +30,11 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
         rest = "".join(t.text for t in of if t.sign in "SnWTA") if share else base_of(of, context, page) or context.than
         context = context._replace(queue=_spoken_of(context, claim.many, page), slot=f"{sign}{slot}:{rest}")
     elif token.sign in "MN":
+        if opener := next((t for t in claim.tokens if t.sign == "L"), None):
+            context = open_list(context, claim, page, opener)
         measure = inherited(innermost(context), claim, page, measure_of(context, claim, page, None))
+        if not page.government:
+            context, measure = of_the_sentence(context, claim, page, measure)
         names = claim.one("np") is not None  # 预算数4万元、1万元，决算数3万元、1万元: of the same once more
         queue = subjects_of(context, claim, page) if names else _spoken_of(context, claim.many, page)
         context = context._replace(queue=queue, slot=f"amount:{measure}")

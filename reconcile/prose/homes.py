@@ -87,6 +87,12 @@ def is_last(claim: Claim, context: Context, page: Page) -> bool:
     return bool(not page.government and not series and years and main and years[-1] == main - 1)
 
 
+def says_this_year(claim: Claim, page: Page) -> bool:
+    tokens = [t for t in claim.outside("c", "w", "bn") if t.sign == "Y"]
+    years = [t.quantity.year for t in tokens if t.quantity and t.quantity.year]
+    return any(t.features.get("period") == "0" for t in tokens) or page.profile.year in years
+
+
 def year_of(claim: Claim) -> str:
     years = [t.quantity.year for t in claim.outside("c", "w", "in") if t.sign == "Y" and t.quantity and t.quantity.year]
     return str(years[-1]) if years else ""

@@ -67,6 +67,7 @@ class Context(NamedTuple):
     than: str = ""
     excepted: str = ""  # 剔除一次性因素后，…: what the changes of the sentence leave out
     apart: bool = False  # and its amounts too
+    told: str = ""  # what the first amount of the sentence is of: last for the year before, now
     past: bool = False  # the change before is of a year that is not compared
     within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False

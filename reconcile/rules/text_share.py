@@ -180,6 +180,8 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
         return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
+    if statement.parent is None and statement.share and (before := _named_before(facts, position, statement.share)):
+        return _named(facts, position, statement, before)
     if statement.parent is not None:
         whole = statements[statement.parent]
         of_all = named in ("总支出", "总收入") and facts.lexicon.groups.get(whole.subject.indicator) is None
@@ -191,6 +193,16 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
         ):
             return main_amount(earlier)
     return next(facts.index.wholes_of(part.address), None)
+
+
+def _named_before(facts: Facts, position: int, share: Figure) -> str:
+    """What the share before it in the sentence is of: A占教育支出的40%；B占60%."""
+    for earlier in reversed(facts.prose.statements[:position]):
+        if earlier.share is None or facts.prose.sentence(earlier.share.key) != facts.prose.sentence(share.key):
+            return ""
+        if normalise(_plain(earlier.share_of)) not in GENERIC:
+            return earlier.share_of
+    return ""
 
 
 def _plain(named: str) -> str:

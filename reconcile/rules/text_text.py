@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reconcile.address import Standing, compare
+from reconcile.address import Address, Source, Standing, compare
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Finding, Severity
 from reconcile.forms import Form
 from reconcile.index import amounts, trusted
+from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.statements import main_amount
@@ -111,30 +112,63 @@ def _across(facts: Facts) -> Iterator[Result]:
                     yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
 
 
+AGAIN = 100  # an amount of fewer digits is printed again by chance
+SAID = ("period", "area")
+
+
 def _amounts_again(facts: Facts) -> Iterator[Relation]:
     """An amount that a government's report prints once more in another paragraph: where it does not, who knows why."""
+    wholes = _wholes(facts.prose.statements)
     for figures in facts.index.several():
-        for figure in figures[1:]:
-            earlier = next((f for f in figures if f.key[0] < figure.key[0] and f.printed == figure.printed), None)
-            if earlier:
-                yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
+        known = all(_known(f.address) and abs(f.printed.digits) >= AGAIN for f in figures)
+        known = known and len({wholes.get(f.key) for f in figures}) == 1  # parts of one whole, or of none
+        if known and len({f.printed for f in figures}) == 1:
+            for figure in figures[1:]:
+                yield Relation(CODE, KIND, Form.EQUAL, figure, (figures[0],), severity=Severity.WARNING)
+
+
+def _wholes(statements: Sequence[Statement]) -> dict[Key, Printed]:
+    """Of each amount that is a part of another, that other."""
+    found: dict[Key, Printed] = {}
+    for statement in statements:
+        whole = main_amount(statements[statement.parent]) if statement.parent is not None else None
+        found |= {f.key: whole.printed for fs in statement.amounts.values() for f in fs if whole}
+    return found
+
+
+def _known(address: Address) -> bool:
+    """Whether the lexicon knows what it is of, and its year and area are said or stand in the heading."""
+    return bool(address.id) and all(getattr(address.sources, part) > Source.ASSUMED for part in SAID)
 
 
 def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
-    """A rate that another paragraph gives of the same once more. That they differ says nothing: 同口径 goes unsaid."""
-    first: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    """A rate that another paragraph gives of the same once more, with the same amount or without one. That they differ
+    says nothing: 同口径 goes unsaid."""
+    first: dict[tuple[str, ...], list[tuple[Figure, Figure | None]]] = defaultdict(list)
     for statement in statements:
         for figure in (statement.growth, statement.completion):
-            if figure is None or figure.type != "percent" or not figure.printed.digits:
+            if figure is None or figure.type != "percent" or not figure.printed.digits or not _known(figure.address):
                 continue
-            address, base = figure.address, statement.base.removesuffix("_actual") or "last"
-            known = first[address.measure, address.id or address.subject, base, statement.completion_of]
-            same = (f for f in known if compare(trusted(f.address), trusted(address)).standing is Standing.SAME)
-            for earlier in same:
-                if earlier.key[0] != figure.key[0] and earlier.printed == figure.printed:
-                    yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
-                    break
-            known.append(figure)
+            address, base, level = (
+                figure.address,
+                statement.base.removesuffix("_actual") or "last",
+                main_amount(statement),
+            )
+            known = first[address.measure, address.id, base, statement.completion_of]
+            same = [f for f, beside in known if _alike(f, figure) and _beside(beside, level)]
+            if same and len({f.printed for f in (figure, *same)}) == 1:
+                yield Relation(CODE, KIND, Form.EQUAL, figure, (same[0],), severity=Severity.WARNING)
+            known.append((figure, level))
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    apart = one.key[0] != other.key[0]
+    return apart and compare(trusted(one.address), trusted(other.address)).standing is Standing.SAME
+
+
+def _beside(one: Figure | None, other: Figure | None) -> bool:
+    """Whether the amounts that two rates are said of are the same, or one of them is not given."""
+    return one is None or other is None or judge_equal(one.printed, other.printed) <= Verdict.BY_ROUNDING
 
 
 def _even(facts: Facts) -> Iterator[Relation]:
