@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, says_this_year, year_of
@@ -22,6 +23,8 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         context = context._replace(open=context.open[: context.floor])
     token = claim.one("m")
     assert token
+    if any(t.features.get("measure") == "other" for t in claim.outside("c", "w", "bn")):
+        return refused(context, claim, page)  # 目标数3万元
     part = not page.government and any(t.features.get("period") == "part" for t in claim.tokens)  # 上半年支出3万元
     figure = page.figure(token, 1, REASONS["scope"] if context.apart or part else "")
     found = named_by(context, claim, page)
@@ -31,8 +34,11 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     if figure.type == "count":
         measure = f"count:{figure.unit}"
     after = home(context, claim, page, found, measure)
-    measure = inherited(after.current.parent if after.current else None, claim, page, measure)
+    part_of = after.current
+    measure = inherited(part_of.parent if part_of else None, claim, page, measure, part_of.total if part_of else None)
     if context.apart or part:
+        if after.current:
+            after.current.exception = after.current.exception or context.excepted or claim.tokens[0].text
         return after  # 剔除上级补助后，支出5亿元: another amount than that of all
     context = add_amount(after, claim, measure, figure)
     if context.current and context.current.subject is found.subject and any(SUM in t.features for t in claim.tokens):
@@ -48,7 +54,7 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
 
 
 def of_the_sentence(context: Context, claim: Claim, page: Page, measure: str) -> tuple[Context, str]:
-    """2023年收入3万元，事业收入2万元: a sentence that begins with last year goes on with it, until it names this one."""
+    """2023年收入3万元，事业收入2万元: a sentence that begins with last year goes on with it until it names this one."""
     if measure.startswith("last_"):
         return context._replace(told=context.told or "last"), measure
     if context.told != "last" or says_this_year(claim, page):
@@ -56,14 +62,14 @@ def of_the_sentence(context: Context, claim: Claim, page: Page, measure: str) ->
     return context, f"last_{measure}"
 
 
-def inherited(whole: Draft | None, claim: Claim, page: Page, measure: str) -> str:
-    """The measure of a part that says none: that of its whole, where that is of one year and measure
-    (2022年收入合计3万元，其中：财政拨款收入2万元; 收入年初预算3万元，其中：…)."""
-    levels = {m for m in whole.amounts if not m.startswith("count:")} & INHERITED if whole else set()
-    of_document = page.government or (whole is not None and whole.block != page.block)
-    return (
-        levels.pop() if measure == "amount" and len(levels) == 1 and not year_of(claim) and not of_document else measure
-    )
+def inherited(whole: Draft | None, claim: Claim, page: Page, measure: str, total: Figure | None = None) -> str:
+    """The measure of a part that says none: that of its whole, where that is of one year and measure, or of the amount
+    that the list stands behind (2022年收入合计3万元，其中：财政拨款收入2万元; 收入年初预算3万元，其中：…)."""
+    if whole is None or measure != "amount" or year_of(claim) or page.government or whole.block != page.block:
+        return measure
+    levels = {m for m in whole.amounts if not m.startswith("count:")}
+    levels = {m for m in levels if total and total in whole.amounts[m]} or levels
+    return next(iter(levels)) if len(levels) == 1 and levels <= INHERITED else measure
 
 
 INHERITED = {"budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual"}
@@ -76,7 +82,9 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
     figure = page.figure(token)
     whole, current = innermost(context), context.current
     counted = current is not None and current.parent is not None and all(m[:6] == "count:" for m in current.amounts)
-    if whole and not counted and figure.type == "money":
+    same = whole is not None and any(f.printed == figure.printed for fs in whole.amounts.values() for f in fs)
+    told = bool(context.open) and (context.open[-1].complete or same)  # 其中甲、乙两项合计: less than the whole
+    if whole and told and not counted and figure.type == "money":
         whole.amounts.setdefault("restated", []).append(figure)
         return context
     measure = f"count:{figure.unit}" if figure.type == "count" else measure_of(context, claim, page, None)

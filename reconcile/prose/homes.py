@@ -72,6 +72,8 @@ def _role(subject: Subject, page: Page) -> str:
 def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | None) -> str:
     """budget, actual, adjusted_budget or amount, with ``last_`` before it for the year before."""
     said = [measure_in(t) for t in claim.outside("c", "w", "bn")]
+    if base := next((m for m in said if m.startswith("last")), ""):
+        return base if base != "last" else "last_amount"  # 上年决算数3万元
     measure = next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
     return f"last_{measure}" if is_last(claim, context, page) else measure
 
