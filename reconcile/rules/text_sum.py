@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -64,7 +65,8 @@ MOST_MORE = 4  # amounts that may still belong to a list which seemed to have en
 
 def _nested(parts: Sequence[Statement]) -> bool:
     """Whether one of the list says that it is a part of another: 基本支出250万元；人员经费200万元，占基本支出的80%."""
-    return any(p.share_of and p.share_of == q.subject.name for p in parts for q in parts if q is not p)
+    names = Counter(p.subject.name for p in parts)
+    return any(p.share_of and names[p.share_of] > (p.share_of == p.subject.name) for p in parts)
 
 
 def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relation:

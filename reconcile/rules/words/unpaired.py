@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from reconcile.facts import Facts
@@ -45,17 +47,21 @@ class Mark(NamedTuple):
 
 def check(facts: Facts) -> Iterator[Result]:
     read = list(passages(facts))
-    for mark in _lonely(read):
-        passage = read[mark.position]
+    for position, marks in groupby(_lonely(read), key=attrgetter("position")):
+        passage = read[position]
         whole = passage.part == "title" or (ENDS.search(passage.paragraph.text) and passage.is_sentence)
         if passage.part == "toc" or not whole:
             continue
-        sign = passage.paragraph.text[mark.start]
-        at = _squeezed(passage, mark.start)
-        side = "方向反了" if sign == "“" and not mark.opens else "没有另一半"
-        evidence = passage.quote(at, at + 1)
-        message = f"“{sign}”{side}：{evidence.quote}"
-        yield Finding(CODE, NAME, KIND, SEVERITY, message, (evidence,), suggestion="补上另一半，或改正方向")
+        yield from (_finding(passage, mark) for mark in marks)
+
+
+def _finding(passage: Passage, mark: Mark) -> Finding:
+    sign = passage.paragraph.text[mark.start]
+    at = _squeezed(passage, mark.start)
+    side = "方向反了" if sign == "“" and not mark.opens else "没有另一半"
+    evidence = passage.quote(at, at + 1)
+    message = f"“{sign}”{side}：{evidence.quote}"
+    return Finding(CODE, NAME, KIND, SEVERITY, message, (evidence,), suggestion="补上另一半，或改正方向")
 
 
 def _lonely(read: Sequence[Passage]) -> list[Mark]:
