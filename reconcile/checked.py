@@ -110,7 +110,8 @@ class Checked:
     def incomplete(self) -> tuple[Notice, ...]:
         """What belongs to the document and could not be read or checked."""
         found = tuple(n for n in self.document.notices if n.unread)
-        if not found and not self.outcome.relations and not self.coverage.checked:
+        chosen = any(h.setting in ("select", "ignore") for h in self.hidden.by)  # rules on names alone check no number
+        if not found and not chosen and not self.outcome.relations and not self.coverage.checked:
             none, all_ = "没有读到可以核对的数字，等于没有核对", "所有数字都没有核对，等于没有核对"
             return (Notice("warning", all_ if self.outcome.ledger else none, unread="document"),)
         return found
