@@ -116,9 +116,8 @@ def rows(source: Source, document: Document, outcome: Outcome, identity: Identit
         "sentences": lambda: sentence_rows(document),
         "checklist": lambda: checklist_rows(outcome),
     }
-    return {
-        name: [{"doc": source.doc, "n": n, **row} for n, row in enumerate(make())] for name, make in own.items()
-    }  # fmt: skip
+    doc = source.doc
+    return {name: [{"doc": doc, "n": n, **row} for n, row in enumerate(make())] for name, make in own.items()}
 
 
 def failed(source: Source, status: str, reason: str, identity: Identity) -> Rows:
