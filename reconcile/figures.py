@@ -58,6 +58,13 @@ class Figure:
         spot = "·".join(dict.fromkeys(p for p in (self.row, self.column) if p))
         return f"《{self.table or '表'}》{spot}"
 
+    def of(self, address: Address) -> Figure:
+        """The same number as one of something else; `replace` takes four times as long."""
+        return Figure(
+            self.key, self.printed, self.type, self.quote, self.unit, self.value, address, self.place, self.end,
+            self.table, self.row, self.column, self.context,
+        )  # fmt: skip
+
     def evidence(self, role: str) -> Evidence:
         block, start, column = self.key
         if column < 0:

@@ -113,8 +113,8 @@ class Relation:
         """What the inputs as printed make of the result; None where that is undefined (a zero base)."""
         if self.form is Form.SUM:
             exponent = min((f.printed.exponent for f in self.inputs), default=0)
-            whole = scaled((f.printed for f in self.inputs), exponent)
-            return sum(n * s for n, s in zip(whole, self._signs(), strict=True)) * power(exponent)
+            whole = scaled([f.printed for f in self.inputs], exponent)
+            return Printed(sum([n * s for n, s in zip(whole, self._signs(), strict=True)]), exponent).value
         return expected(self.form, [f.printed.value for f in self.inputs])
 
     def solve_exactly(self, key: Key) -> Fraction | None:

@@ -226,8 +226,9 @@ class Text:
             text = line.squeezed.text
             if headings and not _heads(text):
                 continue
+            beginning = text if len(text) < LONGEST_HEADING else text[:BEGINNING]
             for name in names:
-                start = text[: len(text) if len(text) < LONGEST_HEADING else BEGINNING].find(name)
+                start = beginning.find(name)
                 if start >= 0:
                     return self.quote(line, start, start + len(name))
         return None
@@ -240,7 +241,7 @@ class Text:
         said: Evidence | None = None
         for position, line in enumerate(self.lines):
             text = line.squeezed.text
-            for name in () if line.quiet else names:
+            for name in () if line.quiet else [n for n in names if n in text]:
                 for start in starts_of(name, text):
                     end = start + len(name)
                     if any(word in clause_of(text, start, end) for word in unless):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reconcile.address import Address
 from reconcile.figures import Figure
@@ -83,7 +83,7 @@ class Draft:
         """The statement, its figures with what ``address`` knows of a measure of it."""
 
         def dress(figure: Figure | None, measure: str) -> Figure | None:
-            return figure and replace(figure, address=address(self, measure, figure))
+            return figure and figure.of(address(self, measure, figure))
 
         amounts = {m: tuple(dress(f, m) or f for f in figures) for m, figures in self.amounts.items()}
         end = min(self.end, len(offsets) - 1)
