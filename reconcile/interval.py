@@ -239,6 +239,49 @@ def _sides(rate: Printed, over: int, under: int) -> tuple[bool, bool] | None:
     return (value > low or (value == low and digits > 0), value < high or (value == high and digits < 0))
 
 
+def play_of_rate(numbers: Sequence[Printed], formula: Rate, moved: int) -> Fraction | None:
+    """The `play` of one of rate, first and second input until `judge_rate` says that they are inconsistent; None where
+    only a search can tell: they are so already, a base may be zero, or half of the number and more could go.
+
+    In each corner what stands over the rate's ends is linear in the places that the number has moved.
+    """
+    rate, one, other = numbers
+    size, digits = abs(numbers[moved].digits), rate.digits
+    exponent = min(one.exponent, other.exponent)
+    u, v = 10 ** (one.exponent - exponent), 10 ** (other.exponent - exponent)
+    x, y = 2 * one.digits * u, 2 * other.digits * v
+    corners = [formula.quotient(x + a, y + b) for a in (-u, u) for b in (-v, v)]
+    step = formula.quotient(2 * u * (moved == 1), 2 * v * (moved == 2))
+    if not other.digits or len({(under > 0) - (under < 0) for _, under in corners}) > 1:
+        return None
+    turn = 1 if corners[0][1] > 0 else -1
+    times, unit = 200 * turn * 10 ** max(-rate.exponent, 0), turn * 10 ** max(rate.exponent, 0)
+    farthest = 0
+    for way in (-1, 1):
+        up, down = -1, -1  # how far the rate stays low enough for what its inputs give, and how far high enough
+        for over, under in corners:
+            value, more = times * over, times * step[0] * way
+            base, wider = unit * under, unit * step[1] * way
+            turned = 2 * base * way * (moved == 0)
+            low, high = 2 * digits - 1, 2 * digits + 1
+            up = max(up, _while_above(value - low * base, more - low * wider - turned, digits > 0, size))
+            down = max(down, _while_above(high * base - value, high * wider - more + turned, digits < 0, size))
+        reach = min(up, down)
+        narrowest = min(turn * (under + step[1] * way * (reach + 1)) for _, under in corners)
+        if reach < 0 or 2 * reach >= size - 1 or narrowest <= 0:
+            return None
+        farthest = max(farthest, reach)
+    return Fraction(farthest, size)
+
+
+def _while_above(start: int, change: int, equal: bool, most: int) -> int:
+    """The last step, at most ``most``, after which ``start`` and as many changes are above zero, or ``equal`` to it;
+    -1 where that is none."""
+    if change >= 0:
+        return most if start + change * most >= 1 - equal else -1
+    return min((start - 1 + equal) // -change, most)
+
+
 def play(number: Printed, holds: Callable[[Printed], bool]) -> Fraction:
     """The largest change of the number, in shares of its value, after which what ``holds`` of it still would.
 

@@ -22,7 +22,7 @@ from fractions import Fraction
 from reconcile.figures import Figure, Key
 from reconcile.findings import JudgedFigure, Judgement, Severity
 from reconcile.forms import RATES, Form, expected, judge
-from reconcile.interval import Printed, Verdict, play, power, scaled, slack_of_equal, slack_of_sum
+from reconcile.interval import Printed, Verdict, play, play_of_rate, power, scaled, slack_of_equal, slack_of_sum
 
 FORGOTTEN = "漏加了一列："  # begins the cause of what is one mistake in several rows
 
@@ -106,6 +106,11 @@ class Relation:
                 step = abs(sum([place * sign for f, _, place, sign in terms if f.key == key]))
                 size = abs(number.digits)
                 return Fraction(min((slack + apart) // step, size) if step else size, size)
+        elif number.digits and most is Verdict.POSSIBLE and not changed:
+            [at, *again] = [at for at, f in enumerate(self.figures) if f.key == key]
+            numbers = [f.printed for f in self.figures]
+            if not again and (found := play_of_rate(numbers, RATES[self.form], at)) is not None:
+                return found
         judged = self.varied(key, changed)
         return play(number, lambda other: judged(other) <= most)
 

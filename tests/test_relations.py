@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reconcile.figures import Figure, Key
-from reconcile.forms import Form
+from reconcile.forms import RATES, Form, expected
 from reconcile.interval import Printed, Verdict, play
 from reconcile.relations import SOLVERS, Check, Relation
 
@@ -242,3 +242,24 @@ def test_play_is_what_a_search_with_the_judge_finds(
     for most in Verdict:
         if form is not Form.AT_MOST or judged(moved.printed) <= most:
             assert tried.play(moved.key, most) == play(moved.printed, lambda n, most=most: judged(n) <= most)  # type: ignore[misc]
+
+
+@given(
+    st.sampled_from(sorted(RATES)),
+    st.builds(Printed, st.integers(-300, 300), st.integers(-2, 1)),
+    NUMBERS,
+    NUMBERS,
+    st.one_of(st.none(), st.integers(-1, 1)),
+    st.integers(0, 2),
+)
+def test_play_of_a_rate_is_what_a_search_with_the_judge_finds(
+    form: Form, rate: Printed, one: Printed, other: Printed, off: int | None, at: int
+) -> None:
+    exact = expected(form, [one.value, other.value])
+    if off is not None and exact is not None:  # a rate that is right or nearly so
+        rate = Printed(round(exact / rate.last_place) + off, rate.exponent)
+    figures = [Figure(key(i), n, "money", "", "", "1") for i, n in enumerate((rate, one, other))]
+    tried = Relation("R000", "other", form, figures[0], tuple(figures[1:]))
+    judged = tried.varied(key(at), {})
+    searched = play(figures[at].printed, lambda n: judged(n) <= Verdict.POSSIBLE)
+    assert tried.play(key(at), Verdict.POSSIBLE) == searched
