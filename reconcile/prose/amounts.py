@@ -32,6 +32,10 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     if not page.government:
         context, measure = of_the_sentence(context, claim, page, measure)
     if figure.type == "count":
+        if measure.startswith("last_") and found.subject and context.period.isdigit():
+            earlier = context._replace(period=str(int(context.period) - 1))  # 上年末共有车辆5辆，其中……
+            after = begin(earlier, claim, page, found.subject, True)
+            return add_amount(after, claim, f"count:{figure.unit}", figure)._replace(period=context.period)
         measure = f"count:{figure.unit}"
     after = home(context, claim, page, found, measure)
     part_of = after.current

@@ -220,6 +220,10 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
     draft = context.current
+    if page.government and found.area and draft.subject.area and found.area != draft.subject.area:
+        own = draft.subject._replace(area=found.area)  # 全市支出40亿元，增长5%，其中市本级增加0.3亿元
+        known = next((d for d in page.of(own) if d.sentence == context.sentence), None)
+        return focus(context, known) if known else begin(context, claim, page, own)
     if ";" in claim.marks and context.main and draft.parent is context.main:
         listed = any(part is draft for listing in context.open for part in listing.parts)
         return context if listed else focus(context, context.main)

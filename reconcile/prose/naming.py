@@ -56,6 +56,8 @@ def named(tokens: Sequence[Token]) -> Named:
     if _joined(own, names):
         several = tuple(t.subject._replace(area=area) for t in names if t.subject)
         return Named(_raw(own, area), area, True, several=several)
+    if _of_another(before, head):
+        return Named(_raw(own, area), area, True)
     if any(t.sign in "nav" and "generic" not in t.features for t in behind):
         return Named(_raw(own, area), area, True)
     if any(t.sign in "navw" for t in _adjacent(before)):
@@ -116,6 +118,19 @@ def _joined(own: Sequence[Token], names: Sequence[Token]) -> bool:
     return len(names) > 1 and any(
         t.text in ("、", "和", "及", "与", "以及") for t in own if names[0].end <= t.start < names[-1].start
     )
+
+
+def _of_another(before: Sequence[Token], head: Token) -> bool:
+    """行政运行基本支出 is of one item, 上年结转安排的项目支出 what is paid from something: neither is all of it."""
+    rest = [t for t in before if t.sign not in "jf"]
+    if sum(t.end - t.start for t in before) < head.start - (before[0].start if before else 0):
+        return False  # an office or a year stands between
+    paid = rest[-1:] and rest[-1].sign == "V"
+    own = rest[-2 if paid else -1 :][:1]
+    subject = own[0].subject if own else None
+    if subject is None or head.subject is None or not head.subject.indicator:
+        return False
+    return subject.indicator not in FUNDING and bool(paid or subject.path)
 
 
 def _adjacent(before: Sequence[Token]) -> list[Token]:

@@ -36,6 +36,7 @@ REASONS = {
     "bare": "没有写明是什么的数",
     "several": "各项各自的增减，没有写明是哪一项的",
     "past": "往年的增减，没有可以核对的另一处",
+    "new": "新增的数，不是比上年的增减额",
     "part": "其中的整体",
 }
 
@@ -163,9 +164,11 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
     if claim.kind == "scope" and not context.brackets:
         said = next(t.text for t in claim.tokens if t.sign == "X")
         context = context._replace(excepted=said, apart=context.apart or not numbers)
-    if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
+    if claim.kind == "scope" and "(" in claim.marks and context.current:
         moved = context.comparison or context.current
-        moved.exception = moved.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
+        of_amount = context.last == "amount" and numbers  # 支出300万元（不含转移支付100万元）
+        if of_amount or context.last in ("rate", "change", "both"):  # 增长5%（可比口径）
+            moved.exception = moved.exception or next(t.text for t in claim.tokens if t.sign == "X")
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
         # 因上级补助增加等，支出预算调整为……; 受土地市场影响，收入…… before anything is said: what follows is said
         first = context.current is None or context.current.sentence < context.sentence

@@ -86,10 +86,25 @@ def check(facts: Facts) -> Iterator[Result]:
                 listed=_of_own_list(statements, statement, whole),
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
+            relation = replace(relation, readings=tuple(_of_namesakes(statements, relation)))
             if vague:
                 yield from _unnamed(relation, spent)
             else:
                 yield _with_cause(facts, relation, position)
+
+
+def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterator[Relation]:
+    """The share of another amount that bears the name of the whole: 局本级支出1900万元, read as 支出."""
+    part, whole = relation.inputs
+    if relation.judge() is not Verdict.INCONSISTENT or not whole.address.id:
+        return
+    own = [s for s in statements if s.subject.indicator == whole.address.id and s.period == whole.address.period]
+    measures = {m for s in own for m, figures in s.amounts.items() if any(f.key == whole.key for f in figures)}
+    found = {f.printed: f for s in own for m in measures for f in s.amounts.get(m, ()) if f.printed.digits}
+    found.pop(whole.printed, None)
+    for other in list(found.values())[:SOME]:
+        if other.key != part.key and _alike(other, part):
+            yield replace(relation, inputs=(part, other))
 
 
 def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
@@ -185,7 +200,8 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     if statement.parent is not None:
         whole = statements[statement.parent]
         of_all = named in ("总支出", "总收入") and facts.lexicon.groups.get(whole.subject.indicator) is None
-        return None if of_all else main_amount(whole)  # 占总支出的67%, below a whole that is not all
+        headed = (f for fs in whole.amounts.values() for f in fs if f.key == statement.total)
+        return None if of_all else next(headed, None) or main_amount(whole)  # 占总支出的67%, below what is not all
     for earlier in reversed(statements[:position]):
         if (
             earlier.subject.indicator in WHOLES.get(statement.scope, ())

@@ -162,7 +162,7 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     seen: set[tuple[Key, ...]] = set()
-    listed = _listed(facts.prose.statements)
+    listed, short = _listed(facts.prose.statements), _short(facts.prose.statements)
     for statement in facts.prose.statements:
         for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
             total = facts.index.amount(figure.address)
@@ -172,9 +172,16 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 if any(len({f.key for f in found} & one) > 1 and not one <= {f.key for f in found} for one in listed):
                     continue  # 基本支出、项目支出、补助下级支出: this list has more
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
-                if keys not in seen:
+                relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+                if keys not in seen and (short.isdisjoint(keys) or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
-                    yield Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+                    yield relation
+
+
+def _short(statements: Sequence[Statement]) -> set[Key]:
+    """The amounts that something is said to be left out of: 项目支出300万元（不含转移支付项目100万元）."""
+    level = (s for s in statements if s.exception and not (s.change or s.growth))
+    return {f.key for s in level if (f := main_amount(s))}
 
 
 def _listed(statements: Sequence[Statement]) -> list[set[Key]]:
@@ -222,7 +229,7 @@ def _list(
     )
     certain = closed or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
-    loose = (any(p.loose for p in parts) and not closed) or any(counted)
+    loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
     if verdict is not Verdict.INCONSISTENT or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         firm = closed or over or (len(addends) > 2 and not rest)
