@@ -7,14 +7,14 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, says_this_year, year_of
 from reconcile.prose.lists import open_list, with_opened
-from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.page import REASONS, TELLING, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.values import Subject, Unread
 
 SUM = "sum"  # what 合计 says
 
 
 def read_amount(context: Context, claim: Claim, page: Page) -> Context:
-    blind = context.current if context.current and context.current.blind else None
+    blind = next((d for d in (context.current, innermost(context)) if d and d.blind), None)
     if blind and (claim.one("l") or blind.divided):
         blind.divided = True  # 减少了“三公”经费30万元，其中公务用车20万元: may be no level of anything
         page.unread.append(Unread(page.block, claim.start, claim.end, REASONS["part"]))
@@ -97,9 +97,6 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
     if current is None or measure in current.amounts:
         context = begin(context._replace(open=context.open[: context.floor]), claim, page, Subject("合计"))
     return add_amount(context, claim, measure, figure)
-
-
-TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an amount of what stands before it
 
 
 def read_unread(context: Context, claim: Claim, page: Page) -> Context:

@@ -38,6 +38,7 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
     if "(" in claim.marks and context.brackets and claim.one("np") and not claim.one("s"):
         depth, whole = context.brackets[-1][:2]
         last = page.figures[-1] if page.figures else None
+        _admitted(whole, page)
         amounts = [f for figures in whole.amounts.values() for f in figures] if whole else []
         if whole and depth == len(context.open) and last in amounts:
             return begun(context, page, whole, total=last)
@@ -59,6 +60,7 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         whole = whole.parent or _above(whole, page) or whole  # 分级次看: the whole once more, and not its last part
     if use and whole and ";" in claim.marks:
         whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
+    _admitted(whole, page)
     if whole is None or not (whole.amounts or whole.change):
         return context
     if "mainly" in opener.features and not context.brackets and claim.kind not in ("open", "amount"):
@@ -66,6 +68,13 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
     total = page.figures[-1] if page.figures and any(page.figures[-1] in f for f in whole.amounts.values()) else None
     whole.made = whole.made or opens == "made"
     return begun(context, page, whole, complete, use, total)
+
+
+def _admitted(whole: Draft | None, page: Page) -> None:
+    """A number whose words were not read is an amount of its own where it is divided."""
+    if whole and whole.spoken and not whole.amounts:
+        whole.amounts = {"amount": [whole.spoken]}
+        page.add(whole)
 
 
 def _above(draft: Draft, page: Page) -> Draft | None:

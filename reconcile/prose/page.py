@@ -175,9 +175,25 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
         aside = any(t.sign == "e" or (first and "ends" in t.features) for t in claim.tokens[-2:])
         return context._replace(explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
-        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, blind=True)
-        return context._replace(current=blind, comparison=None)  # what follows is said of it, and of nothing else
+        return context._replace(current=_blind(context, claim, page), comparison=None)
     return context
+
+
+TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an amount of what stands before it
+
+
+def _blind(context: Context, claim: Claim, page: Page) -> Draft:
+    """What follows is said of the number that was not read, and of nothing else; what it is divided into may bear it
+    out (市政府代发债券30亿元，其中：再融资债券10亿元、新增债券20亿元)."""
+    blind = Draft(
+        page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, period=context.period, blind=True
+    )
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    only = claim.kind == "unread" and [t.sign for t in numbers] == ["M"]
+    if only and not any(t.sign in TELLING for t in claim.tokens):
+        blind.spoken = page.figures[-1]
+        blind.subject = Subject("".join(t.text for t in claim.tokens if t.end <= numbers[0].start))
+    return blind
 
 
 def unknown_words(claim: Claim) -> str:
