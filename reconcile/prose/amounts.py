@@ -8,6 +8,7 @@ from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, says_this_year, year_of
 from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.page import REASONS, TELLING, UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.parallel import JOINTS
 from reconcile.prose.values import Subject, Unread
 
 SUM = "sum"  # what 合计 says
@@ -106,7 +107,8 @@ def read_unread(context: Context, claim: Claim, page: Page) -> Context:
     opener = next((t for t in claim.tokens if t.sign == "L"), None)
     if opener and "".join(t.sign for t in numbers) == "M":
         context = open_list(context, claim, page, opener)
-    if not context.open or "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
+    telling = any(t.sign in TELLING and t.text not in JOINTS for t in claim.tokens)
+    if not context.open or "".join(t.sign for t in numbers) != "M" or telling:
         return refused(context, claim, page)
     token = numbers[0]
     before = [t for t in claim.tokens if t.end <= token.start and t.sign not in "LYVfij"]

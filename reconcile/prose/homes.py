@@ -110,7 +110,11 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
         above = context.open[-1].whole if context.open else draft  # 全市收入100亿元，其中市本级40亿元
         return begin(context, claim, page, above.subject._replace(area=found.area), counted)
+    if subject is None and not found.side and _other_part(draft, claim, measure):
+        return begin(context, claim, page, Subject("".join(t.text for t in claim.parts["np"])))
     if subject is None and _spends(context, claim, page, draft):
+        return begin(context, claim, page, Subject(""))
+    if subject is None and page.government and _first_use(context, claim, draft, measure):
         return begin(context, claim, page, Subject(""))
     if subject is None:
         listed = draft.parent is not None and measure in draft.amounts and claim.mark == ";"
@@ -131,6 +135,18 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         if near and measure not in earlier.amounts:
             return focus(context, earlier)
     return begin(reopened(context, page, subject), claim, page, subject, counted)
+
+
+def _other_part(draft: Draft, claim: Claim, measure: str) -> bool:
+    """（再融资债券偿还16亿元，财政资金偿还1亿元）: a part by a name that by itself says nothing."""
+    return bool(claim.one("np")) and draft.parent is not None and measure in draft.amounts
+
+
+def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bool:
+    """安排9亿元支持帮扶，其中：安排6亿元，用于甲；安排3亿元，用于乙: a part that is named behind its amount."""
+    listing = context.open[-1] if context.open else None
+    begins = listing is not None and listing.whole is draft and not listing.parts
+    return begins and measure in draft.amounts and claim.mark in ":," and claim.row == "amount.verb"
 
 
 def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.lexicon import Lexicon
@@ -153,5 +154,7 @@ def _unnamed(own: Sequence[Token], area: str) -> Named:
 
 
 def _raw(own: Sequence[Token], area: str) -> Subject:
-    name = "".join(t.text for t in own if t.sign != "f" and not (t.sign == "V" and t.features.get("measure")))
+    kept = (t for t in own if t.sign != "f" and not (t.sign == "V" and t.features.get("measure")))
+    inside = {id(t) for before, t in pairwise(own) if "fund" in before.features and t.sign == "A"}
+    name = "".join(t.text for t in kept if id(t) not in inside)  # 社会保险基金预算本级收入
     return Subject(name, area=area, start=own[0].start, end=own[-1].end)

@@ -1,0 +1,87 @@
+"""What is borne out by the sum that its sentence draws, whatever it is of; and what such a sum never does: accuse."""
+
+from __future__ import annotations
+
+import pytest
+
+import reconcile
+from reconcile.report import Report
+
+HEAD = "# 关于云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年预算执行情况\n\n"
+TICKED = ("agrees", "agrees_by_rounding")
+
+# each sentence with its sum, and the same with one digit changed
+SUMS = {
+    "a whole that was not read": (
+        "全市结存举借184.36亿元，其中：一般债务限额53.11亿元、专项债务限额131.25亿元。",
+        "131.25",
+        "131.52",
+    ),
+    "the same with its parts in brackets": (
+        "省代发我市债券224.38亿元（再融资债券87.81亿元、新增债券136.57亿元）。",
+        "136.57",
+        "163.57",
+    ),
+    "a part that was not read, named by two things": (
+        "下达转移支付2682.15万元。主要是义务教育补助经费2150.15万元，学前和普通高中资金521.40万元，服务计划资金10.60万元。",
+        "521.40",
+        "512.40",
+    ),
+    "a part whose name alone says nothing": (
+        "全市债券还本183713万元（使用再融资债券偿还165303万元，财政资金偿还18410万元）。",
+        "18410",
+        "14810",
+    ),
+    "parts that are named behind their amounts": (
+        "市本级安排18.93亿元支持帮扶，其中：安排6.63亿元，支持对口帮扶；安排5.10亿元，开展协作；安排7.20亿元，支持支援。",
+        "7.20",
+        "7.02",
+    ),
+    "one with another": (
+        "市本级投入18.71亿元，连同镇街投入7.56亿元，全市帮扶资金达26.27亿元。",
+        "7.56",
+        "7.65",
+    ),
+    "what was issued, together": (
+        "发行新增债券342.35亿元，再融资债券339.98亿元，合计682.33亿元。",
+        "339.98",
+        "393.98",
+    ),
+    "a total without a list": (
+        "市本级国有资本经营预算支出0.23亿元，调出到一般公共预算38.64亿元，总支出38.87亿元。",
+        "38.64",
+        "38.46",
+    ),
+}
+
+
+def checked(sentence: str) -> Report:
+    return reconcile.check((HEAD + sentence).encode(), name="报告.md")
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_all_of_a_sum_is_ticked(name: str) -> None:
+    report = checked(SUMS[name][0])
+    assert [f.quote for f in report.figures if f.status not in TICKED] == []
+    assert not report.findings
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_where_it_does_not_hold_nobody_is_accused_and_nothing_ticked(name: str) -> None:
+    sentence, right, wrong = SUMS[name]
+    report = checked(sentence.replace(right, wrong))
+    assert not [f for f in report.findings if f.severity == "error"]
+    assert [f.quote for f in report.figures if wrong in f.quote and f.status in TICKED] == []
+
+
+def test_what_is_added_begins_at_the_income_over_a_list_of_its_sources() -> None:
+    report = checked(
+        "市本级政府性基金预算收入8.52亿元。主要收入项目为：土地出让收入7.48亿元，污水处理费收入0.21亿元。"
+        "加上级转移支付收入、上年结转收入28.63亿元，收入总计37.15亿元。"
+    )
+    assert {"8.52亿元", "28.63亿元", "37.15亿元"} == {f.quote for f in report.figures if f.status in TICKED}
+
+
+def test_the_area_inside_of_a_name_is_no_part_of_it() -> None:
+    report = checked("社会保险基金预算本级收入2107098万元，本级支出1948593万元。年末新增结余158505万元。")
+    assert [f.status for f in report.figures] == ["agrees"] * 3
