@@ -6,7 +6,7 @@ from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
-from reconcile.prose.lists import listing_for, reopened
+from reconcile.prose.lists import listing_for, reopened, spends_twice
 from reconcile.prose.naming import SIDES, Named, measure_in, named, other_side, sided
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
@@ -40,7 +40,7 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
-    if found.subject and not found.subject.area:
+    if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
 
@@ -146,7 +146,8 @@ def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bo
     """安排9亿元支持帮扶，其中：安排6亿元，用于甲；安排3亿元，用于乙: a part that is named behind its amount."""
     listing = context.open[-1] if context.open else None
     begins = listing is not None and listing.whole is draft and not listing.parts
-    return begins and measure in draft.amounts and claim.mark in ":," and claim.row == "amount.verb"
+    told = measure in draft.amounts or spends_twice(claim)
+    return begins and told and claim.mark in ":,(" and claim.row == "amount.verb"
 
 
 def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:

@@ -35,7 +35,8 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
     opener = claim.one("l")
     if opener:
         return open_list(context, claim, page, opener)
-    if "(" in claim.marks and context.brackets and claim.one("np") and not claim.one("s"):
+    parts = claim.one("np") or (claim.row == "amount.verb" and spends_twice(claim))
+    if "(" in claim.marks and context.brackets and parts and not claim.one("s"):
         depth, whole = context.brackets[-1][:2]
         last = page.figures[-1] if page.figures else None
         _admitted(whole, page)
@@ -43,6 +44,11 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
         if whole and depth == len(context.open) and last in amounts:
             return begun(context, page, whole, total=last)
     return context
+
+
+def spends_twice(claim: Claim) -> bool:
+    """偿还债务20亿元（预算安排偿还3亿元、再融资债券偿还17亿元）: a part of what was repaid, and no budget of it."""
+    return sum(t.sign == "V" for t in claim.tokens) > 1 and claim.tokens[-2].features.get("measure") == ""
 
 
 def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Context:

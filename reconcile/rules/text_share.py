@@ -126,9 +126,12 @@ def _of_some(facts: Facts, statement: Statement, part: Figure) -> Relation | Non
         return None
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
-    amounts = (f for s in facts.prose.statements if (f := main_amount(s)))
-    known = {f.printed: f for f in amounts if _is_named(f, indicator, named) or _ends_in(f, named)}
-    for whole in list(known.values())[:SOME]:
+    amounts = [f for s in facts.prose.statements if (f := main_amount(s)) and f.key != part.key]
+    known = [f for f in amounts if _is_named(f, indicator, named) or _ends_in(f, named)]
+    nearest = sorted(known, key=lambda f: (f.key > part.key, abs(f.key[0] - part.key[0]), abs(f.key[1] - part.key[1])))
+    above = facts.prose.statements[statement.parent] if statement.parent is not None else None
+    headed = main_amount(above) if above else None  # 支出45亿元，其中民生支出30亿元，占财政支出的67.7%
+    for whole in list({f.printed: f for f in ([headed] if headed else []) + nearest}.values())[:SOME]:
         relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING)
         if whole.key != part.key and whole.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
             return relation

@@ -39,6 +39,7 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from _rates_again(facts.prose.statements)
     if facts.profile.kind.startswith("government"):
         yield from _amounts_again(facts)
+        yield from _both_again(facts)
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
     if budget:
@@ -159,6 +160,25 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
             if same and len({f.printed for f in (figure, *same)}) == 1:
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (same[0],), severity=Severity.WARNING)
             known.append((figure, level))
+
+
+def _both_again(facts: Facts) -> Iterator[Relation]:
+    """An amount and its rate that another sentence gives both once more: of the same, though its area goes unsaid."""
+    first: dict[tuple[object, ...], tuple[Figure, Figure]] = {}
+    for statement in facts.prose.statements:
+        level = main_amount(statement)
+        for slot, rate in (("growth", statement.growth), ("completion", statement.completion)):
+            if level is None or rate is None or rate.type != "percent" or level.type != "money":
+                continue
+            if abs(level.printed.digits) < AGAIN or abs(rate.printed.digits) < AGAIN // 10:
+                continue
+            name = statement.subject.indicator or statement.subject.name
+            known = first.setdefault((name, slot, level.printed.value, rate.printed), (level, rate))
+            apart = facts.prose.sentence(known[1].key) != facts.prose.sentence(rate.key)
+            aside = ("scope", "measure")
+            if apart and compare(known[1].address, rate.address, aside).standing is not Standing.DIFFERENT:
+                for again, once in zip((level, rate), known, strict=True):
+                    yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
 
 
 def _alike(one: Figure, other: Figure) -> bool:
