@@ -85,3 +85,72 @@ def test_what_is_added_begins_at_the_income_over_a_list_of_its_sources() -> None
 def test_the_area_inside_of_a_name_is_no_part_of_it() -> None:
     report = checked("社会保险基金预算本级收入2107098万元，本级支出1948593万元。年末新增结余158505万元。")
     assert [f.status for f in report.figures] == ["agrees"] * 3
+
+
+AGAIN = {
+    "an amount and its rate, once without the area": (
+        "全市教育支出12.74亿元，增长3.36%。\n\n坚持优先发展教育，教育支出12.74亿元，增长3.36%。",
+        "增长3.36%。\n\n坚持",
+        "增长3.63%。\n\n坚持",
+        4,
+    ),
+    "an amount of many digits": (
+        "全市一般公共预算收入完成583530万元。\n\n二、分项目看，一般公共预算收入完成583530万元。",
+        "完成583530万元。\n\n",
+        "完成538530万元。\n\n",
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_what_is_printed_again_is_ticked_and_what_is_not_accuses_nobody(name: str) -> None:
+    text, right, wrong, ticks = AGAIN[name]
+    assert sum(f.status in TICKED for f in checked(text).figures) == ticks
+    other = checked(text.replace(right, wrong))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert sum(f.status in TICKED for f in other.figures) == 0
+
+
+SHARES = {
+    "of the head of an outline": (
+        "预计总财力需筹集175.20亿元安排各类支出：\n\n——教育方面22.70亿元，占13.0%。\n\n——文化方面52.30亿元，占29.9%。\n\n"
+        "——预备费100.20亿元，占57.2%。",
+        "57.2%",
+        "52.7%",
+    ),
+    "of the head of a list by another name": (
+        "全市一般公共预算支出4502.5亿元，其中九大类民生支出3048.8亿元、占财政支出比重67.7%。",
+        "67.7%",
+        "77.7%",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_shares_whose_whole_is_found_only_by_its_sum_accuse_nobody(name: str) -> None:
+    text, right, wrong = SHARES[name]
+    assert [f.quote for f in checked(text).figures if f.quote == right and f.status in TICKED] == [right]
+    other = checked(text.replace(right, wrong))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert [f.status for f in other.figures if f.quote == wrong] == ["unchecked"]
+
+
+def test_a_part_and_its_own_parts_between_semicolons() -> None:
+    text = (
+        "下达债务限额37.31亿元，其中：一般债务限额11.93亿元，拟留用市本级8.96亿元，转贷县级2.97亿元；"
+        "专项债务限额25.38亿元，拟留用市本级4.13亿元，转贷县级21.25亿元。"
+    )
+    assert all(f.status in TICKED for f in checked(text).figures)
+    other = checked(text.replace("4.13", "4.31"))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert not [f for f in other.figures if f.quote == "4.31亿元" and f.status in TICKED]
+
+
+def test_a_share_of_a_part_that_is_called_short() -> None:
+    text = (
+        "来源于本市的一般公共预算收入11302.0亿元，其中：中央级收入7138.2亿元；地方级收入4163.8亿元。"
+        "地方级收入中，税收收入3510.6亿元，非税收入653.2亿元；税收占比84.3%。"
+    )
+    assert all(f.status in TICKED for f in checked(text).figures)
+    assert [f.status for f in checked(text.replace("84.3", "83.4")).figures][-1] == "unchecked"

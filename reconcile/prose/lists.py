@@ -113,10 +113,12 @@ def begun(
 
 def reopened(context: Context, page: Page, subject: Subject) -> Context:
     """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
+    wholes = page.lexicon.parts.wholes(subject.indicator)
+    if context.within and context.open and context.open[-1].whole.subject.indicator in wholes:
+        return context
     for listing in reversed(context.closed):
-        wholes = page.lexicon.parts.wholes(subject.indicator)
-        wholes = wholes if listing.whole.sentence == context.sentence else wholes[:1]
-        if listing.whole.subject.indicator in wholes and all(
+        near = wholes if listing.whole.sentence == context.sentence else wholes[:1]
+        if listing.whole.subject.indicator in near and all(
             p.subject.indicator != subject.indicator for p in listing.parts
         ):
             known = any(listing is one for one in context.open)

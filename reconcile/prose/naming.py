@@ -38,6 +38,8 @@ def named(tokens: Sequence[Token]) -> Named:
     own = said = [t for t in tokens if t.sign not in "YE"]
     while own and (own[0].sign in LEADS or (own[0].sign in "AW" and len(own) > 1)):
         own = own[1:]
+    if len(own) == 1 and "side" in own[0].features and _done(said, own[0]):
+        return Named(_raw(said[-2:], area), area, True)
     side = ""
     while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
         side = next((s for s in SIDES if s in own[-1].text), side)
@@ -119,6 +121,12 @@ def _joined(own: Sequence[Token], names: Sequence[Token]) -> bool:
     return len(names) > 1 and any(
         t.text in ("、", "和", "及", "与", "以及") for t in own if names[0].end <= t.start < names[-1].start
     )
+
+
+def _done(said: Sequence[Token], side: Token) -> bool:
+    """上缴收入: what is handed over, and not the income that is spoken of."""
+    verb = said[-2] if len(said) > 1 and said[-1] is side else None
+    return verb is not None and verb.sign == "V" and verb.features.get("measure") == "" and verb.end == side.start
 
 
 def _of_another(before: Sequence[Token], head: Token) -> bool:

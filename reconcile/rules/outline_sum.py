@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
@@ -73,6 +73,16 @@ def check(facts: Facts) -> Iterator[Result]:
     for item in _items(facts):
         if item.wholes and len(item.below) >= FEWEST:
             yield from _sum(item)
+
+
+def heads(facts: Facts) -> dict[Key, Figure]:
+    """Of each amount of an outline that comes to the amount of its head in the last digit, that amount."""
+    found: dict[Key, Figure] = {}
+    for item in _items(facts):
+        for result in _sum(item) if item.wholes and len(item.below) >= FEWEST else ():
+            if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
+                found |= {f.key: result.result for f in result.inputs}
+    return found
 
 
 def _sum(item: _Item) -> Iterator[Result]:

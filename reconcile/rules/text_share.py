@@ -10,12 +10,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import trusted
@@ -24,6 +24,7 @@ from reconcile.lexicon.names import normalise
 from reconcile.patterns import compiled
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.outline_sum import heads
 from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.statements import MAIN, main_amount
 from reconcile.rules.values import Result, Tick
@@ -55,6 +56,7 @@ GENERIC = frozenset(
 def check(facts: Facts) -> Iterator[Result]:
     government = facts.profile.kind.startswith("government")
     statements = facts.prose.statements
+    outlines: dict[Key, Figure] | None = None
     for position, statement in enumerate(statements):
         if statement.share is None:
             continue
@@ -67,6 +69,9 @@ def check(facts: Facts) -> Iterator[Result]:
             part = None
         if part is None and government:
             part = facts.index.amount(statement.share.address, ("measure",))
+        if part is None and government and (spoken := _spoken_short(statements, position)):
+            yield spoken
+            continue
         if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
@@ -77,8 +82,12 @@ def check(facts: Facts) -> Iterator[Result]:
         spent = _spent(statements[:position], statement, part) if vague else None
         whole = whole or spent
         if whole is None:
-            yield _of_some(facts, statement, part) or Tick(
-                statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数"
+            outlines = heads(facts) if outlines is None and government else outlines
+            of_head = _of_head(statement.share, part, outlines or {})
+            yield (
+                of_head
+                or _of_some(facts, statement, part)
+                or Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
             )
         elif whole.printed.digits:
             relation = Relation(
@@ -112,6 +121,29 @@ def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
     relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
     yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _of_head(share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
+    """——教育22.7亿元，占13%: of the amount that the items come to, where it is that."""
+    whole = outlines.get(part.key)
+    relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING) if whole else None
+    return relation if relation and relation.judge() <= Verdict.BY_ROUNDING else None
+
+
+def _spoken_short(statements: Sequence[Statement], position: int) -> Relation | None:
+    """地方级收入中，税收收入36亿元，非税收入6亿元；税收占比84.3%: of the list right before it, where it is that."""
+    statement = statements[position]
+    if statement.share is None or normalise(_plain(statement.share_of)) not in GENERIC:
+        return None
+    for earlier in reversed(statements[:position]):
+        if earlier.block != statement.block:
+            return None
+        part, above = main_amount(earlier), earlier.parent
+        whole = main_amount(statements[above]) if above is not None else None
+        if part and whole and earlier.subject.name in (statement.subject.name + side for side in SIDES):
+            relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=Severity.WARNING)
+            return relation if relation.judge() <= Verdict.BY_ROUNDING else None
+    return None
 
 
 SOME = 8  # amounts of one name that are tried

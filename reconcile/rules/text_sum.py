@@ -50,6 +50,7 @@ def check(facts: Facts) -> Iterator[Result]:
             amounts_ = [main_amount(p) for p in parts]
             for result in _list(of, whole, parts, total, amounts_, _names(parts) in held):
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
+            yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
@@ -60,6 +61,30 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from _anywhere(facts, stated)
 
 
+def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
+    """限额37亿元，其中：一般债务12亿元，留用9亿元，转贷3亿元；专项债务25亿元，……: a part between semicolons, and
+    its own parts behind it, where all of them come to what they are parts of."""
+    found: list[list[Figure]] = []
+    sentence, before = facts.prose.sentence(total.key), total
+    for statement in facts.prose.statements[positions[0] :]:
+        figure = main_amount(statement)
+        if figure is None or facts.prose.sentence(figure.key) != sentence or not _same_kind(figure, total):
+            break
+        between = facts.text(figure.key[0])[before.key[1] : figure.key[1]]
+        if not found or ";" in between or "；" in between:
+            found.append([])
+        found[-1].append(figure)
+        before = figure
+    if len(found) < CLAUSES or min(map(len, found)) <= CLAUSES:
+        return
+    wholes = [(total, tuple(clause[0] for clause in found)), *((c[0], tuple(c[1:])) for c in found)]
+    label = "各部分之和应等于整体"
+    sums = [Relation(CODE, KIND, Form.SUM, w, p, (), label, Severity.WARNING, listed=True) for w, p in wholes]
+    if all(r.judge() is Verdict.AGREES for r in sums):
+        yield from sums
+
+
+CLAUSES = 2  # parts, and parts of each
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
 
 

@@ -114,6 +114,8 @@ def _across(facts: Facts) -> Iterator[Result]:
 
 
 AGAIN = 100  # an amount of fewer digits is printed again by chance
+FEW = 10  # and a rate beside it
+LONG = 10_000  # an amount of as many digits is printed of one name alone
 SAID = ("period", "area")
 
 
@@ -163,21 +165,23 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
 
 
 def _both_again(facts: Facts) -> Iterator[Relation]:
-    """An amount and its rate that another sentence gives both once more: of the same, though its area goes unsaid."""
-    first: dict[tuple[object, ...], tuple[Figure, Figure]] = {}
+    """An amount and its rate that another sentence gives both once more, or an amount of very many digits: of the same,
+    though its area goes unsaid."""
+    first: dict[tuple[object, ...], tuple[Figure, ...]] = {}
     for statement in facts.prose.statements:
         level = main_amount(statement)
-        for slot, rate in (("growth", statement.growth), ("completion", statement.completion)):
-            if level is None or rate is None or rate.type != "percent" or level.type != "money":
-                continue
-            if abs(level.printed.digits) < AGAIN or abs(rate.printed.digits) < AGAIN // 10:
-                continue
-            name = statement.subject.indicator or statement.subject.name
-            known = first.setdefault((name, slot, level.printed.value, rate.printed), (level, rate))
-            apart = facts.prose.sentence(known[1].key) != facts.prose.sentence(rate.key)
+        name = statement.subject.indicator or statement.subject.name
+        if level is None or level.type != "money" or abs(level.printed.digits) < AGAIN or not name:
+            continue
+        rates = [("growth", statement.growth), ("completion", statement.completion)]
+        told = [(level, r) for _, r in rates if r and r.type == "percent" and abs(r.printed.digits) >= FEW]
+        for figures in [*told, *([(level,)] if abs(level.printed.digits) >= LONG else [])]:
+            key = (name, figures[-1].address.measure, *(f.printed for f in figures))
+            known = first.setdefault(key, figures)
+            apart = facts.prose.sentence(known[0].key) != facts.prose.sentence(level.key)
             aside = ("scope", "measure")
-            if apart and compare(known[1].address, rate.address, aside).standing is not Standing.DIFFERENT:
-                for again, once in zip((level, rate), known, strict=True):
+            if apart and compare(known[0].address, level.address, aside).standing is not Standing.DIFFERENT:
+                for again, once in zip(figures, known, strict=True):
                     yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
 
 
