@@ -66,6 +66,9 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         whole = whole.parent or _above(whole, page) or whole  # 分级次看: the whole once more, and not its last part
     if use and whole and ";" in claim.marks:
         whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
+        going_on = context.open[-1] if context.open else None
+        if whole and going_on and going_on.whole is whole and going_on.parts and not going_on.use:
+            return context  # 其中：新增债券3亿元；用于偿还本金的再融资债券2亿元
     _admitted(whole, page)
     if whole is None or not (whole.amounts or whole.change):
         return context

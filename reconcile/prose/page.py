@@ -188,10 +188,11 @@ def _blind(context: Context, claim: Claim, page: Page) -> Draft:
     blind = Draft(
         page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, period=context.period, blind=True
     )
-    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    numbers = [t for t in claim.tokens if t.sign in "MPQ"]  # 安排36亿元推动四所高校发展
     only = claim.kind == "unread" and [t.sign for t in numbers] == ["M"]
     if only and not any(t.sign in TELLING for t in claim.tokens):
-        blind.spoken = page.figures[-1]
+        printed = numbers[0].quantity
+        blind.spoken = next((f for f in reversed(page.figures) if printed and f.key[1] == printed.start), None)
         blind.subject = Subject("".join(t.text for t in claim.tokens if t.end <= numbers[0].start))
     return blind
 

@@ -329,8 +329,16 @@ class _Reader:
             income, spent = (m.figure if m else None for m in map(self.latest.get, (INCOME, SPENT)))
         if income and spent and income.printed != spent.printed and self._of_one_fund():  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
+        else:
+            yield from self._left_of_total(left)
         self.surplus = left
         self.current = None
+
+    def _left_of_total(self, left: Figure) -> Iterator[Step]:
+        """保险基金总收入61亿元，支出60亿元，当年收支结余1亿元: the total may hold more, but here it does not."""
+        earned, paid = self.totals.get(INCOME), self.latest.get(SPENT)
+        if earned and paid and SPENT not in self.totals and _comes_to(earned, [(left, 1), (paid.figure, 1)]):
+            yield Step("surplus", left, (earned, paid.figure), (1, -1))
 
     def _of_one_fund(self) -> bool:
         """Whether income and expenditure spoken of last belong together: in one paragraph, or of one fund and area."""
