@@ -26,7 +26,7 @@ from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import MAIN, lists, main_amount
+from reconcile.rules.statements import MAIN, has_more, listed_amounts, lists, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R202"
@@ -187,15 +187,15 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     seen: set[tuple[Key, ...]] = set()
-    listed, short = _listed(facts.prose.statements), _short(facts.prose.statements)
+    listed, short = listed_amounts(facts.prose.statements), _short(facts.prose.statements)
     for statement in facts.prose.statements:
         for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
             total = facts.index.amount(figure.address)
             if total is None or total.key in stated:
                 continue
             for found in facts.index.parts_of(total):
-                if any(len({f.key for f in found} & one) > 1 and not one <= {f.key for f in found} for one in listed):
-                    continue  # 基本支出、项目支出、补助下级支出: this list has more
+                if has_more(listed, found):
+                    continue  # 基本支出、项目支出、补助下级支出
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
                 relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
                 if keys not in seen and (short.isdisjoint(keys) or relation.judge() is not Verdict.INCONSISTENT):
@@ -207,15 +207,6 @@ def _short(statements: Sequence[Statement]) -> set[Key]:
     """The amounts that something is said to be left out of: 项目支出300万元（不含转移支付项目100万元）."""
     level = (s for s in statements if s.exception and not (s.change or s.growth))
     return {f.key for s in level if (f := main_amount(s))}
-
-
-def _listed(statements: Sequence[Statement]) -> list[set[Key]]:
-    """The main amounts of each list, nought aside."""
-    found = []
-    for positions in lists(statements).values():
-        amounts_ = [a for p in positions if (a := main_amount(statements[p]))]
-        found.append({a.key for a in amounts_ if a.printed.digits})
-    return found
 
 
 REST = lazy(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
