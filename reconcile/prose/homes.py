@@ -27,6 +27,8 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     tokens = claim.parts.get(group, ()) or ([t for t in claim.tokens if t.sign == "W"] if group == "np" else ())
     found = named(tokens)
     area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
+    if context.insurance:
+        found = _insured(found, context, claim, page)
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
@@ -43,6 +45,27 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
+
+
+ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
+LEFT = ("surplus_year_end", "surplus_this_year", "surplus_last_year")
+
+
+def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
+    """基金收入, 支出 and 年末滚存结余 of the insurance that is spoken of."""
+    subject, of = found.subject, f"{context.insurance}基金"
+    spoken = subject or (context.current.subject if context.current else None)
+    if spoken and spoken.indicator in ALL_INSURANCES:
+        return found
+    if subject and subject.indicator in LEFT:
+        return found._replace(subject=subject._replace(name=f"{of}{subject.name}", indicator=""), raw=True, side="")
+    generic = subject is None and found.side
+    if not generic and not (subject and found.raw and subject.name in ("基金收入", "基金支出")):
+        return found
+    name = f"{context.insurance}{subject.name}" if subject else f"{of}{found.side}"
+    path = (name,) if any(page.lexicon.by_name(name, kind) for kind in ("revenue", "functional")) else ()
+    own = Subject(name, path=path, start=claim.start, end=claim.end)
+    return Named(own, found.area, not path)
 
 
 def _risen(context: Context, claim: Claim) -> Context:

@@ -21,6 +21,16 @@ _FUNDS = lazy(
 )
 
 
+_INSURANCE = lazy(r"([\u4e00-\u9fff]{2,20}保险)(?:\([^)]*\))?(?:基金)?(?:预算)?[。:]?$")
+ALL_OF_THEM = "社会保险"
+
+
+def insurance(title: str) -> str:
+    """Of which insurance a heading or a label speaks: 四、职工基本医疗保险。 "" for none, or for all of them."""
+    found = _INSURANCE.search(title)
+    return "" if found is None or ALL_OF_THEM in found[1] else found[1]
+
+
 class Named(NamedTuple):
     """``subject`` is None where the tokens name nothing (收入, 金额); ``side`` is then 收入 or 支出 where they say so.
     ``raw``: it is named by words of its own and by no name of the lexicon."""
