@@ -185,3 +185,35 @@ def test_debts_divided_by_what_repays_them_are_two_and_no_more() -> None:
     text = "2025年政府债务余额23582838万元。按偿债来源分，一般债务5211455万元，专项债务18371383万元。"
     assert all(f.status in TICKED for f in checked(text).figures)
     assert [f.severity for f in checked(text.replace("18371383", "18371338")).findings] == ["error"]
+
+
+INSURED = """全市社会保险基金预算收入2846.14亿元。
+
+四、职工基本医疗保险。基金收入1552.08亿元，完成预算的101.6%；支出1352.05亿元；年末滚存结余2120.12亿元。
+
+五、企业职工基本养老保险。基金收入1294.06亿元；支出1287.92亿元。
+
+## 2025年云湖市社会保险基金预算执行情况表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2025年执行数 | 占预算% |
+|---|---|---|---|
+| 一、职工基本医疗保险基金收入 | 15276378 | 15520800 | 101.6 |
+| 二、企业职工基本养老保险基金收入 | 12953554 | 12940600 | 99.9 |
+| 收入合计 | 28229932 | 28461400 | 100.8 |
+| 一、职工基本医疗保险基金支出 | 13000000 | 13520500 | 104.0 |
+| 二、企业职工基本养老保险基金支出 | 12800000 | 12879200 | 100.6 |
+| 支出合计 | 25800000 | 26399700 | 102.3 |
+"""
+
+
+def test_income_and_expenditure_are_of_the_insurance_that_the_label_names() -> None:
+    report = checked(INSURED)
+    named = {f.quote: f.address for f in report.figures}
+    assert named["1352.05亿元"] == "2025年职工基本医疗保险基金支出"
+    assert named["1294.06亿元"] == "2025年企业职工基本养老保险基金收入"
+    assert "职工基本医疗保险基金" in named["2120.12亿元"]
+    assert {f.quote for f in report.figures if f.status == "unchecked"} == {"2120.12亿元"}
+    swapped = checked(INSURED.replace("支出1352.05", "支出1287.92", 1))
+    assert [f.status for f in swapped.figures if f.quote == "1287.92亿元"] == ["unchecked", "agrees"]
