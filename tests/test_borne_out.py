@@ -217,3 +217,28 @@ def test_income_and_expenditure_are_of_the_insurance_that_the_label_names() -> N
     assert {f.quote for f in report.figures if f.status == "unchecked"} == {"2120.12亿元"}
     swapped = checked(INSURED.replace("支出1352.05", "支出1287.92", 1))
     assert [f.status for f in swapped.figures if f.quote == "1287.92亿元"] == ["unchecked", "agrees"]
+
+
+def test_no_change_of_nothing_whichever_way() -> None:
+    report = reconcile.check(
+        "# 云湖市审计局2018年部门决算\n\n因公出国（境）费0万元，较上年增加（减少）0万元，增长（下降）0%。".encode(),
+        name="a.md",
+    )
+    told = {f.quote: f.status for f in report.figures[1:]}
+    assert told == {"0万元": "agrees", "0%": "agrees"}
+    other = reconcile.check(
+        "# 云湖市审计局2018年部门决算\n\n因公出国（境）费3万元，较上年增加（减少）2万元，增长（下降）0%。".encode(),
+        name="a.md",
+    )
+    assert [f.status for f in other.figures[1:]] == ["unchecked"] * 2
+
+
+def test_shares_that_come_to_all_of_a_thing_are_those_of_their_amounts() -> None:
+    text = (
+        "# 云湖市审计局2023年部门预算\n\n基本支出预算881300.39元，占一般公共预算支出的96.74%。"
+        "项目支出29700元，占一般公共预算支出的3.26%。"
+    )
+    shares = [f for f in reconcile.check(text.encode(), name="a.md").figures if f.type == "percent"]
+    assert [f.status for f in shares] == ["agrees", "agrees"]
+    other = reconcile.check(text.replace("96.74", "96.47").encode(), name="a.md").figures
+    assert [f.status for f in other if f.type == "percent"] == ["unchecked", "unchecked"]

@@ -10,7 +10,7 @@ from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, spoken_of, year_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
-from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
+from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse, refused
 from reconcile.prose.values import Unread
 
 
@@ -69,6 +69,18 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
     return context._replace(than="")
+
+
+def read_undecided(context: Context, claim: Claim, page: Page) -> Context:
+    """增加（减少）0万元: no change, whichever of the two; any other number is nobody's."""
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    only = numbers[0].quantity if len(numbers) == 1 and numbers[0].sign in "MP" else None
+    if only is None or only.value:
+        return refused(context, claim, page)
+    before = claim.tokens[: next(i for i, t in enumerate(claim.tokens) if t.sign == "u")]
+    base = tuple(t for t in before if t.sign in "CcYB")
+    parts = {"c": base, "m" if numbers[0].sign == "M" else "p": tuple(numbers)}
+    return read_change(context, claim._replace(kind="change", parts=parts), page)
 
 
 def _later(claim: Claim, draft: Draft) -> bool:

@@ -10,8 +10,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
@@ -19,7 +21,8 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import trusted
-from reconcile.interval import Verdict
+from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, scaled
+from reconcile.interval import share as share_of
 from reconcile.lexicon.names import normalise
 from reconcile.patterns import compiled
 from reconcile.prose.values import Statement
@@ -56,6 +59,7 @@ GENERIC = frozenset(
 def check(facts: Facts) -> Iterator[Result]:
     government = facts.profile.kind.startswith("government")
     statements = facts.prose.statements
+    yield from _of_each_other(statements)
     outlines: dict[Key, Figure] | None = None
     for position, statement in enumerate(statements):
         if statement.share is None:
@@ -121,6 +125,32 @@ def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
     relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
     yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _of_each_other(statements: Sequence[Statement]) -> Iterator[Tick]:
+    """基本支出88万元，占一般公共预算支出的96.7%；项目支出3万元，占一般公共预算支出的3.3%: shares of one thing that come
+    to all of it, and their amounts."""
+    named: dict[tuple[int, str], list[tuple[Figure, Figure]]] = defaultdict(list)
+    for statement in statements:
+        amount, share = main_amount(statement), statement.share
+        of = normalise(_plain(statement.share_of))
+        if amount and share and amount.type == "money" and of not in GENERIC:
+            named[statement.section, of].append((share, amount))
+    for pairs in named.values():
+        shares, amounts = [s.printed for s, _ in pairs], [a.printed for _, a in pairs]
+        if len(pairs) < ALL_SHARES or judge_sum(ALL, shares) > Verdict.BY_ROUNDING:
+            continue
+        exponent = min(a.exponent for a in amounts)
+        whole = Printed(sum(scaled(amounts, exponent)), exponent)
+        if all(judge_rate(s.printed, share_of, a.printed, whole) <= Verdict.BY_ROUNDING for s, a in pairs):
+            for share, amount in pairs:
+                others = (amount, *(a for _, a in pairs if a is not amount))
+                partners = tuple(f.evidence("partner") for f in others)
+                yield Tick(share.key, Status.AGREES, partners, resolution=Fraction(1, abs(share.printed.digits) or 1))
+
+
+ALL_SHARES = 2
+ALL = Printed(100, 0)
 
 
 def _of_head(share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
