@@ -38,7 +38,7 @@ SEVERITY = Severity.ERROR
 def check(facts: Facts) -> Iterator[Result]:
     statements, of = facts.prose.statements, facts.lexicon.parts
     stated: set[Key] = set()
-    held, taken = _held(statements), facts.prose.terms
+    held, usual, taken = _held(statements), _usual(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
@@ -48,7 +48,8 @@ def check(facts: Facts) -> Iterator[Result]:
             if _closed(of, whole, parts):
                 stated.add(total.key)
             amounts_ = [main_amount(p) for p in parts]
-            for result in _list(of, whole, parts, total, amounts_, _names(parts) in held):
+            names = _names(parts)
+            for result in _list(of, whole, parts, total, amounts_, names in held, names in usual):
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
@@ -175,6 +176,26 @@ def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
     return found
 
 
+USUAL = 4  # lists of two that add up, of each of the same names that does not
+
+
+def _usual(statements: Sequence[Statement]) -> set[frozenset[str]]:
+    """The names of two parts that this document divides one amount after another into: 市本级安排, 上级转移支付."""
+    holds: Counter[frozenset[str]] = Counter()
+    for (position, _), positions in lists(statements).items():
+        whole, parts = statements[position], [statements[p] for p in positions]
+        total, figures = _total(whole, parts), [main_amount(p) for p in parts]
+        addends = [f for f in figures if f and total and _same_kind(f, total) and f.printed.digits]
+        if total is None or len(_names(parts)) < len(parts) or not len(addends) == len(parts) == PAIR:
+            continue
+        verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
+        holds[_names(parts)] += 1 if verdict is Verdict.AGREES else -USUAL
+    return {names for names, count in holds.items() if count >= 0}
+
+
+PAIR = 2
+
+
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     """The whole's change from the same base as that of its parts: one amount may be compared with several. Parts that
     name no base have that of the whole, where it has only one."""
@@ -228,8 +249,10 @@ def _list(
     total: Figure,
     figures: Sequence[Figure | None],
     known: bool = False,
+    usual: bool = False,
 ) -> Iterator[Result]:
-    """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere."""
+    """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere, ``usual``
+    that all but this one are."""
     addends = [f for f in figures if f is not None and _same_kind(f, total)]
     if len(addends) == len(figures) == 1:
         yield from _only_part(of, whole, parts[0], addends[0], total)
@@ -237,7 +260,7 @@ def _list(
         return
     sums = Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体", severity=SEVERITY)
     verdict = sums.judge()
-    closed = _closed(of, whole, parts)
+    closed = usual or _closed(of, whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
@@ -252,7 +275,7 @@ def _list(
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
         said = whole.made or _named_in_whole(whole, parts)
-        listed = said or (not certain and len(addends) > 3)
+        listed = said or usual or (not certain and len(addends) > 3)
         yield replace(sums, label=label, severity=severity, complete=certain, listed=listed)
     elif whole.complete:
         label = "列举的各部分之和应等于整体"
