@@ -11,11 +11,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reconcile.address import Address
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import Index, amounts
@@ -43,8 +43,9 @@ def check(facts: Facts) -> Iterator[Result]:
         if now and now.type == "money" and now.address.id and statement.base in BASES and not statement.exception:
             yield from _claims(facts.index, statement, now)
     yield from _taxes(facts)
+    areas = {f.key: s.subject.area for s in facts.prose.statements for f in amounts(s)}
     for figures in facts.index.several():
-        yield from _repeated(figures)
+        yield from _repeated(figures, areas)
 
 
 def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]:
@@ -79,13 +80,14 @@ def _taxes(facts: Facts) -> Iterator[Result]:
             yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=Severity.ERROR, complete=True)
 
 
-def _repeated(figures: tuple[Figure, ...]) -> Iterator[Result]:
-    """The same amount in several paragraphs."""
+def _repeated(figures: tuple[Figure, ...], areas: Mapping[Key, str]) -> Iterator[Result]:
+    """The same amount in several paragraphs, of an area by one word: 市级 may be more than 市直."""
     first, *rest = figures
     for figure in rest if first.address.id else ():
         if figure.key[0] != first.key[0]:
             relation = Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=Severity.WARNING)
-            if not _far_apart(figure, first) or slip(relation):
+            named = {areas.get(f.key, "") for f in (figure, first)} - {""}
+            if (not _far_apart(figure, first) and len(named) <= 1) or slip(relation):
                 yield relation
 
 
