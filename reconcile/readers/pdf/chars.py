@@ -8,6 +8,7 @@ Clip paths and render modes are asked for only where something points to them, f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress
@@ -34,6 +35,7 @@ SIDE = 0.1  # of the page's width: turned text there is the page number of a she
 NO_CHARACTER = 0xFFFD
 STEP = 60.0  # points: characters of one run are no further apart
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
+SAME_BASE = 6.0  # points: glyphs of one huge line
 FEW = 0.1  # a watermark is at most this share of the characters
 
 # what prose and tables have none of: control characters, private use, scripts other than Latin, Greek and Chinese
@@ -243,13 +245,13 @@ class PageChars(NamedTuple):
 
 
 def without_huge(chars: list[Char]) -> list[Char]:
-    """The characters without a watermark: glyphs far larger than the rest that stand amid it."""
+    """The characters without a watermark: glyphs far larger than the rest that stand amid it, not over it."""
     if len(chars) < 9:
         return chars
     limit = max(HUGE_POINTS, HUGE * median_low(c.y1 - c.y0 for c in chars))
     huge = [c for c in chars if c.y1 - c.y0 > limit]
     if not huge or len(huge) > FEW * len(chars):
         return chars
-    rest = [c for c in chars if c.y1 - c.y0 <= limit]
-    top, bottom = min(c.y0 for c in rest), max(c.y1 for c in rest)
-    return [c for c in chars if c.y1 - c.y0 <= limit or not top < (c.y0 + c.y1) / 2 < bottom]
+    rest = sorted((c.y0 + c.y1) / 2 for c in chars if c.y1 - c.y0 <= limit)
+    beside = {c.base for c in huge if bisect_left(rest, c.y0) < bisect_right(rest, c.y1)}
+    return [c for c in chars if c.y1 - c.y0 <= limit or not any(abs(c.base - base) < SAME_BASE for base in beside)]

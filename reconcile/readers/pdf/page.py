@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.chars import MOST_CHARS, TextPage
-from reconcile.readers.pdf.columns import column_lines
+from reconcile.readers.pdf.columns import read_columns
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.fields import field_chars
 from reconcile.readers.pdf.geometry import Frame
@@ -56,6 +56,7 @@ class Page:
     count: int  # of characters
     lines: tuple[Line, ...]
     grids: tuple[RawGrid, ...]
+    doubtful: bool  # some lines may stand in columns that are not certain
 
 
 class PageReader:
@@ -128,7 +129,8 @@ def lay_out(source: Source, number: int) -> Page:
     used = set().union(*(g.used for g in grids))
     chars = [c for i, c in enumerate(source.chars) if i not in used] if used else source.chars
     bare = source._replace(chars=[], lines=[], fills=[], white_fills=[], pictures=())
-    return Page(number, bare, len(source.chars), tuple(column_lines(list(rows(chars)))), tuple(grids))
+    lines, doubtful = read_columns(list(rows(chars)))
+    return Page(number, bare, len(source.chars), lines, tuple(grids), doubtful)
 
 
 def page_grids(source: Source) -> list[RawGrid]:

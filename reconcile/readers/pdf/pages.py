@@ -48,7 +48,7 @@ class _Collector:
             source = recognised or source._replace(chars=[])
         page = lay_out(source, number)
         if not trouble:
-            notices += text_notices(source, page.lines, number)
+            notices += text_notices(source, page)
             if not any(notice.unread == "page" for notice in notices) and self._shows_table(source, number):
                 notices.append(picture_notice(number))
         self.notices[number] = notices
