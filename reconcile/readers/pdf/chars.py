@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import compress
 from math import atan2, degrees, isfinite
 from statistics import median_low
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reconcile.characters import radicals
 from reconcile.document import Box
@@ -28,6 +28,7 @@ from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.seeing import Scene, unseen, watermark
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
+ROOM = 1024  # characters that are asked for their boxes at once
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
@@ -50,14 +51,20 @@ _SKIPPED = frozenset((0, 2, 9, 10, 13, 32, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0
 _make = partial(tuple.__new__, Char)
 
 
-class TextPage:
-    """The text of one page: a pdfium text page and the frame in which its characters are read."""
+@cache
+def _room() -> tuple[pdfium.Buffer, list[list[Any]]]:
+    """Room for the numbers of ``ROOM`` characters, and where the six of each stand: kept, for it takes a while."""
+    room = pdfium.doubles(6 * ROOM)
+    return room, [[room.reference(6 * k + n) for n in range(6)] for k in range(ROOM)]
 
-    def __init__(self, page: int, buffer: pdfium.Buffer) -> None:
+
+class TextPage:
+    """The text of one page: a pdfium text page."""
+
+    def __init__(self, page: int) -> None:
         self.handle = pdfium.load_text(page)
         self.count = min(pdfium.count_chars(self.handle), MOST_CHARS)
         self.overflow = self.count == MOST_CHARS
-        self._buffer = buffer
         self._matrix = pdfium.floats(6)
         self._borrowed_ideographs = False
         self._codes = self._read_codes()
@@ -119,9 +126,10 @@ class TextPage:
 
         ``borrowed`` says that some of them are of a font that is not in the file.
         """
-        chars = self._boxes(frame.matrix(), borrowed)
+        columns = self._columns(frame.matrix(), borrowed)
+        chars = list(map(_make, zip(*columns, strict=True)))
         indices: Sequence[int] = self._indices
-        cut = not all_inside(chars, frame)
+        cut = not all_inside(columns, frame)
         if cut:
             width, height = frame.width + MARGIN, frame.height + MARGIN
             inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
@@ -147,33 +155,39 @@ class TextPage:
         left, bottom, right, top = self._matrix.values(4)
         return (left, bottom, right, top)
 
-    def _boxes(self, matrix: Matrix, borrowed: bool) -> list[Char]:
-        text, box, origin = self.handle, pdfium.char_box, pdfium.char_origin
-        at = self._buffer.address
-        for i in self._indices:
-            box(text, i, at, at + 8, at + 16, at + 24)  # left, right, bottom, top
-            origin(text, i, at + 32, at + 40)
-            at += 48
-        numbers = self._buffer.values(6 * len(self._indices))
+    def _numbers(self) -> list[float]:
+        """Left, right, bottom, top and the origin's x and y of each character."""
+        text, box, origin = pdfium.reference(self.handle), pdfium.char_box, pdfium.char_origin
+        room, places = _room()
+        numbers: list[float] = []
+        for start in range(0, len(self._indices), ROOM):
+            indices = self._indices[start : start + ROOM]
+            for i, (left, right, bottom, top, x, y) in zip(indices, places, strict=False):
+                box(text, i, left, right, bottom, top)
+                origin(text, i, x, y)
+            numbers += room.values(6 * len(indices))
+        return numbers
+
+    def _columns(self, matrix: Matrix, borrowed: bool) -> Columns:
+        numbers = self._numbers()
         if borrowed:
-            self._borrowed_ideographs = missing_boxes(text, self._indices, self._codes, numbers)
-        left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
+            self._borrowed_ideographs = missing_boxes(self.handle, self._indices, self._codes, numbers)
         codes = self._codes
         letters = [chr(codes[i]) for i in self._indices]
         known = radicals()
         if not known.keys().isdisjoint(codes):
             letters = [known.get(ord(letter), letter) for letter in letters]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
+        left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:
-            left, right = [x + e for x in left], [x + e for x in right]
-            high, low = [f - y for y in top], [f - y for y in bottom]
-            return list(
-                map(_make, zip(left, high, right, low, letters, [f - y for y in numbers[5::6]], spaced, strict=True))
-            )
+            lefts, rights = [x + e for x in left], [x + e for x in right]
+            tops, bottoms = [f - y for y in top], [f - y for y in bottom]
+            return Columns(lefts, tops, rights, bottoms, letters, [f - y for y in numbers[5::6]], spaced)
         boxes = [turn_box(x, matrix) for x in zip(left, bottom, right, top, strict=True)]
         bases = [b * x + d * y + f for x, y in zip(numbers[4::6], numbers[5::6], strict=True)]
-        return [Char(*box_, *rest) for box_, *rest in zip(boxes, letters, bases, spaced, strict=True)]
+        lefts, tops, rights, bottoms = ([box[k] for box in boxes] for k in range(4))
+        return Columns(lefts, tops, rights, bottoms, letters, bases, spaced)
 
     def _seen(self, chars: list[Char], indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
         """Which characters are inside their clip path and not hidden; all of them hidden are the text of a scan."""
@@ -215,12 +229,22 @@ class TextPage:
         return [k not in dropped for k in range(len(chars))] if dropped else None
 
 
-def all_inside(chars: list[Char], frame: Frame) -> bool:
+class Columns(NamedTuple):
+    """The characters of a page as one list for each of their properties, in the order of `Char`."""
+
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+    letters: list[str]
+    bases: list[float]
+    spaced: list[bool]
+
+
+def all_inside(columns: Columns, frame: Frame) -> bool:
     """Whether no character can be outside of the page, by the extremes of all."""
-    if not chars:
-        return True
-    lefts, tops, rights, bottoms = list(zip(*chars, strict=True))[:4]
-    return (
+    lefts, tops, rights, bottoms = columns[:4]
+    return not lefts or (
         isfinite(sum(lefts) + sum(tops) + sum(rights) + sum(bottoms))
         and min(rights) >= -MARGIN
         and max(lefts) <= frame.width + MARGIN
@@ -248,9 +272,12 @@ def without_huge(chars: list[Char]) -> list[Char]:
     """The characters without a watermark: glyphs far larger than the rest that stand amid it, not over it."""
     if len(chars) < 9:
         return chars
-    limit = max(HUGE_POINTS, HUGE * median_low(c.y1 - c.y0 for c in chars))
+    heights = [c[3] - c[1] for c in chars]
+    limit = max(HUGE_POINTS, HUGE * median_low(heights))
+    if max(heights) <= limit:
+        return chars
     huge = [c for c in chars if c.y1 - c.y0 > limit]
-    if not huge or len(huge) > FEW * len(chars):
+    if len(huge) > FEW * len(chars):
         return chars
     rest = sorted((c.y0 + c.y1) / 2 for c in chars if c.y1 - c.y0 <= limit)
     beside = {c.base for c in huge if bisect_left(rest, c.y0) < bisect_right(rest, c.y1)}

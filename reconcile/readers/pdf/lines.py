@@ -82,23 +82,24 @@ def _printed_once(row: list[Char]) -> list[Char]:
 
 def make_line(row: list[Char]) -> Line:
     """The line of a row; what is set apart gets one space, but not a title like 目 录 that is spaced out as a whole."""
-    size = max([c.y1 - c.y0 for c in row]) or LEAST_SIZE
+    size = max([c[3] - c[1] for c in row]) or LEAST_SIZE
+    box = (row[0].x0, min([c[1] for c in row]), max([c[2] for c in row]), max([c[3] for c in row]))
+    least = 0.1 * size
+    spaced = {
+        k
+        for k, (last, char) in enumerate(pairwise(row), 1)
+        if char[0] - last[2] > least and (_is_space(last.text, char, (char.x0 - last.x1) / size) or _opens_year(row, k))
+    }
     text: list[str] = []
     edges = array("f")
-    last = row[0]
-    spaces = 0
     for k, char in enumerate(row):
-        gap = char.x0 - last.x1
-        if gap > 0.1 * size and (_is_space(last.text, char, gap / size) or _opens_year(row, k)):
-            spaces += 1
+        if k in spaced:
             text.append(" ")
-            edges.append(last.x1)
-        text.append(char.text)
-        edges.extend([char.x0] * len(char.text))
-        last = char
-    edges.append(last.x1)
-    box = (row[0].x0, min([c.y0 for c in row]), max([c.x1 for c in row]), max([c.y1 for c in row]))
-    if 0 < spaces == len(row) - 1:
+            edges.append(row[k - 1].x1)
+        text.append(char[4])
+        edges.extend([char[0]] * len(char[4]))
+    edges.append(row[-1].x1)
+    if 0 < len(spaced) == len(row) - 1:
         return Line(box, row[0].base, readable("".join(text).replace(" ", "")), edges[0::2], size)
     return Line(box, row[0].base, readable("".join(text)), edges, size)
 

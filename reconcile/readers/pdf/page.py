@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
-from reconcile.readers.pdf.chars import MOST_CHARS, TextPage
+from reconcile.readers.pdf.chars import TextPage
 from reconcile.readers.pdf.columns import read_columns
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.fields import field_chars
@@ -60,12 +60,11 @@ class Page:
 
 
 class PageReader:
-    """Reads the pages of one open pdfium document; the buffers are reused from page to page."""
+    """Reads the pages of one open pdfium document."""
 
     def __init__(self, document: int, form: int = 0) -> None:
         self._document = document
         self._form = form  # the environment of the document's form; 0 if it has none
-        self._buffer = pdfium.doubles(6 * MOST_CHARS)
         self._box = pdfium.floats(4)
 
     def source(self, index: int, careful: bool = False) -> Source | None:
@@ -73,7 +72,7 @@ class PageReader:
         page = pdfium.load_page(self._document, index)
         if not page:
             return None
-        text = TextPage(page, self._buffer)
+        text = TextPage(page)
         try:
             return self._read(page, text, careful)
         finally:
