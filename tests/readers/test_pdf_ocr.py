@@ -70,6 +70,14 @@ def test_pages_a_minute_are_told_while_a_scan_is_read() -> None:
 
 
 @needs_ocr
+def test_a_scan_may_take_what_recognition_takes() -> None:
+    two = sheet().page().text(96, 300, "第二页支出合计88.00万元。")
+    document = read_bytes(scanned(two), "scan.pdf", Limits(megabytes=128, seconds=2))
+    assert [notice.page for notice in warnings(document)] == [1, 2]
+    assert "88.00万元" in texts(document)[-1]
+
+
+@needs_ocr
 def test_rules_of_a_picture() -> None:
     page = pypdfium2.PdfDocument(sheet().bytes())[0]
     rules = ocr.drawn_rules(page.render(scale=2).to_numpy(), 2)

@@ -92,7 +92,7 @@ segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _HANDLE, _HANDLE, _HANDL
 clip_path = _bind("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
 clip_paths = _bind("FPDFClipPath_CountPaths", _INT, _HANDLE)
 clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
-clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", Handle, _HANDLE, _INT, _INT)
 render_mode = _bind("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
 
 count_annotations = _bind("FPDFPage_GetAnnotCount", _INT, _HANDLE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, partial
-from itertools import compress
+from itertools import compress, repeat
 from math import atan2, degrees, isfinite
 from statistics import median_low
 from typing import Any, NamedTuple
@@ -53,9 +53,9 @@ _make = partial(tuple.__new__, Char)
 
 @cache
 def _room() -> tuple[pdfium.Buffer, list[list[Any]]]:
-    """Room for the numbers of ``ROOM`` characters, and where the six of each stand: kept, for it takes a while."""
+    """Room for the numbers of ``ROOM`` characters, and where each of the six stands: kept, for it takes a while."""
     room = pdfium.doubles(6 * ROOM)
-    return room, [[room.reference(6 * k + n) for n in range(6)] for k in range(ROOM)]
+    return room, [[room.reference(6 * k + n) for k in range(ROOM)] for n in range(6)]
 
 
 class TextPage:
@@ -127,21 +127,25 @@ class TextPage:
         ``borrowed`` says that some of them are of a font that is not in the file.
         """
         columns = self._columns(frame.matrix(), borrowed)
-        chars = list(map(_make, zip(*columns, strict=True)))
-        indices: Sequence[int] = self._indices
+        indices = self._indices
         cut = not all_inside(columns, frame)
         if cut:
             width, height = frame.width + MARGIN, frame.height + MARGIN
-            inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
-            chars, indices = list(compress(chars, inside)), list(compress(indices, inside))
+            inside = [
+                x1 >= -MARGIN and x0 <= width and -MARGIN <= (y0 + y1) / 2 <= height
+                for x0, y0, x1, y1 in zip(*columns[:4], strict=True)
+            ]
+            columns, indices = columns.only(inside), list(compress(indices, inside))
             cut = not all(inside)
         invisible = False
         if careful or cut:
-            seen, invisible = self._seen(chars, indices, frame.matrix())
-            chars, indices = list(compress(chars, seen)), list(compress(indices, seen))
-        upright = self._upright(chars, indices, frame)
+            seen, invisible = self._seen(columns, indices, frame.matrix())
+            if not all(seen):
+                columns, indices = columns.only(seen), list(compress(indices, seen))
+        upright = self._upright(columns, indices, frame)
         if upright is not None:
-            chars, indices = list(compress(chars, upright)), list(compress(indices, upright))
+            columns, indices = columns.only(upright), list(compress(indices, upright))
+        chars = list(map(_make, zip(*columns, strict=True)))
         lost = pale = ""
         if scene.hides:
             handles = [pdfium.char_object(self.handle, i) or 0 for i in indices]
@@ -157,14 +161,13 @@ class TextPage:
 
     def _numbers(self) -> list[float]:
         """Left, right, bottom, top and the origin's x and y of each character."""
-        text, box, origin = pdfium.reference(self.handle), pdfium.char_box, pdfium.char_origin
-        room, places = _room()
+        text = repeat(pdfium.reference(self.handle))
+        room, (left, right, bottom, top, x, y) = _room()
         numbers: list[float] = []
         for start in range(0, len(self._indices), ROOM):
             indices = self._indices[start : start + ROOM]
-            for i, (left, right, bottom, top, x, y) in zip(indices, places, strict=False):
-                box(text, i, left, right, bottom, top)
-                origin(text, i, x, y)
+            list(map(pdfium.char_box, text, indices, left, right, bottom, top))
+            list(map(pdfium.char_origin, text, indices, x, y))
             numbers += room.values(6 * len(indices))
         return numbers
 
@@ -189,11 +192,11 @@ class TextPage:
         lefts, tops, rights, bottoms = ([box[k] for box in boxes] for k in range(4))
         return Columns(lefts, tops, rights, bottoms, letters, bases, spaced)
 
-    def _seen(self, chars: list[Char], indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
+    def _seen(self, columns: Columns, indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
         """Which characters are inside their clip path and not hidden; all of them hidden are the text of a scan."""
         looks: dict[int, tuple[Box | None, bool]] = {}
         seen, hidden = [], []
-        for char, index in zip(chars, indices, strict=True):
+        for x0, y0, x1, y1, index in zip(*columns[:4], indices, strict=True):
             handle = pdfium.char_object(self.handle, index) or 0
             if handle not in looks:
                 looks[handle] = (
@@ -202,21 +205,21 @@ class TextPage:
                     else (None, False)
                 )
             clip, is_hidden = looks[handle]
-            x, y, m = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, CLIP_MARGIN
+            x, y, m = (x0 + x1) / 2, (y0 + y1) / 2, CLIP_MARGIN
             hidden.append(is_hidden)
             seen.append(clip is None or (clip[0] - m <= x <= clip[2] + m and clip[1] - m <= y <= clip[3] + m))
         if hidden and all(hidden):
             return seen, True
         return [s and not h for s, h in zip(seen, hidden, strict=True)], False
 
-    def _upright(self, chars: list[Char], indices: Sequence[int], frame: Frame) -> list[bool] | None:
+    def _upright(self, columns: Columns, indices: Sequence[int], frame: Frame) -> list[bool] | None:
         """Which characters are not slanted, nor turned and at the page's side; None where all stand on level lines.
 
         A slanted or turned run climbs from one character to the next; only the characters of such steps are asked.
         """
         left_side, right_side = SIDE * frame.width, (1 - SIDE) * frame.width
         dropped: set[int] = set()
-        lefts, bases = [c[0] for c in chars], [c[5] for c in chars]
+        lefts, bases = columns.lefts, columns.bases
         climbing = [
             k
             for k, (p, q, left, right) in enumerate(zip(bases, bases[1:], lefts, lefts[1:], strict=False))
@@ -224,9 +227,9 @@ class TextPage:
         ]
         for at in {at for k in climbing for at in (k, k + 1)}:
             turn = (self.angle(indices[at]) - frame.rotation) % 360
-            if 3 < turn % 90 < 87 or (3 < turn < 357 and not left_side < chars[at].x0 < right_side):
+            if 3 < turn % 90 < 87 or (3 < turn < 357 and not left_side < lefts[at] < right_side):
                 dropped.add(at)
-        return [k not in dropped for k in range(len(chars))] if dropped else None
+        return [k not in dropped for k in range(len(lefts))] if dropped else None
 
 
 class Columns(NamedTuple):
@@ -239,6 +242,10 @@ class Columns(NamedTuple):
     letters: list[str]
     bases: list[float]
     spaced: list[bool]
+
+    def only(self, kept: Sequence[bool]) -> Columns:
+        columns: list[Any] = [list(compress(values, kept)) for values in self]
+        return Columns(*columns)
 
 
 def all_inside(columns: Columns, frame: Frame) -> bool:

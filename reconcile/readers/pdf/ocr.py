@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2
 
 from reconcile.document import Box
+from reconcile.limits import allow_more
 from reconcile.patterns import lazy_regex
 from reconcile.readers import pace
 from reconcile.readers.pdf.drawn import Char, Rule
@@ -26,6 +27,8 @@ from reconcile.readers.pdf.page import Source
 SCALE = 200 / 72  # pixels for each point
 MOST_PIXELS = 40_000_000  # of a page's picture
 MOST_PAGES = 100  # of one document
+MEGABYTES = 1024  # that recognition takes at most beyond what reading may: its models and the layers of one picture
+SECONDS = 60.0  # of the processors' work that a page may take; usual are five to fifteen
 LEAST_RULE = 18.0  # points: a straight stroke this long is no part of a letter
 THICKEST_RULE = 5.0  # points
 SURE = 0.5  # recognised text below this score is left out
@@ -58,6 +61,7 @@ class Recognizer:
 
     @cached_property
     def _engine(self) -> Any:
+        allow_more(MEGABYTES, SECONDS)
         from rapidocr_onnxruntime import RapidOCR
 
         return RapidOCR(use_cls=False)
@@ -87,6 +91,7 @@ class Recognizer:
             picture = page.render(scale=scale).to_numpy()
         finally:
             page.close()
+        allow_more(0, SECONDS)
         found, _ = self._engine(picture, return_word_box=True)
         chars = [char for line in found or () for char in line_chars(line, scale)]
         if not chars:
@@ -104,8 +109,9 @@ class Recognizer:
 
 def failure(error: Exception) -> str:
     """What is said where recognition is installed and fails."""
-    told = f"{type(error).__name__}: {error}".split("\n")[0]
-    if isinstance(error, MemoryError) or _MEMORY.search(told):
+    lines = str(error).strip().splitlines()  # some bring the whole traceback of another one
+    told = f"{type(error).__name__}: {lines[-1].strip() if lines else ''}"
+    if isinstance(error, MemoryError) or _MEMORY.search(str(error)):
         return "文字识别（OCR）时内存不足，请在内存更大的电脑上重试，或把文件拆小"
     if isinstance(error, ImportError):
         return f"OCR 组件已安装但无法载入（{told[:SHOWN]}），请重新安装"

@@ -130,7 +130,7 @@ def is_language(chars: Sequence[Char]) -> bool:
     """Whether characters look like Chinese or European text and not like a broken encoding."""
     if len(chars) < SAMPLE:
         return True
-    text = "".join(c.text for c in chars)
+    text = "".join([c.text for c in chars])
     if len(_STRANGE.findall(text)) > STRANGE * len(text):
         return False
     ideographs = "".join(_IDEOGRAPHS.findall(text))

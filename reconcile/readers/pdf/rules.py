@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain, groupby, repeat
 from typing import Any
 
 from reconcile.document import Box
@@ -29,7 +31,15 @@ from reconcile.readers.pdf.seeing import PALE, WHITE
 CLIP_FIRST, CLIP_SAMPLE = 64, 8  # these objects and every so many after them are asked for a clip path
 RECTANGLE = 6  # segments
 DEEPEST_FORM = 6
+ROOM = 1024  # objects that are asked about at once
 BLACK = struct.pack("4I", 0, 0, 0, 255)  # red, green, blue, opacity
+
+
+@cache
+def _room() -> tuple[pdfium.Buffer, list[list[Any]]]:
+    """Room for the colours of ``ROOM`` text objects, and where the reds, greens, blues and opacities stand."""
+    room = pdfium.uints(4 * ROOM)
+    return room, [[room.reference(4 * k + n) for k in range(ROOM)] for n in range(4)]
 
 
 class RuleFinder(Canvas):
@@ -45,7 +55,6 @@ class RuleFinder(Canvas):
         self._numbers = pdfium.floats(6)
         self._modes = pdfium.ints(2)
         self._colour = pdfium.uints(4)
-        self._colours = [self._colour.reference(k) for k in range(4)]
         self._point = [self._numbers.reference(k) for k in range(2)]
 
     def read(self, page: int) -> None:
@@ -55,38 +64,60 @@ class RuleFinder(Canvas):
 
     def _walk(self, parent: Any, count: int, child: Callable[[Any, int], Any], matrix: Matrix, depth: int) -> None:
         """Read the ``count`` objects of a page or form, as long as the page has not too many."""
-        kind_of, mode_of, colour_of = pdfium.kind_of, pdfium.mode_of, pdfium.colour_of
-        font_of, fonts = pdfium.font_of, self._fonts
-        red, green, blue, opacity = self._colours
-        colour, orders = self._colour.memory, self.scene.orders
-        for index in range(count):
-            handle = child(parent, index)
-            kind = kind_of(handle)
-            if kind == pdfium.TEXT:
-                orders[handle.value] = self.objects
-                if not colour_of(handle, red, green, blue, opacity) or colour != BLACK:
-                    self._pale(handle)
-                if mode_of(handle) == pdfium.HIDDEN:
-                    self.hidden = True
-                font = font_of(handle)
-                if font not in fonts:
-                    fonts.add(font)
-                    self.borrowed = self.borrowed or pdfium.is_embedded(font) == 0
-                if (index < CLIP_FIRST or index % CLIP_SAMPLE == 0) and not self.clipped:
-                    self.clipped = pdfium.clip_paths(pdfium.clip_path(handle)) > 0
-            elif kind == pdfium.PATH:
-                self._path(handle, matrix)
-            elif kind == pdfium.PICTURE:
-                self.place_picture(turn_box((0, 0, 1, 1), multiply(self._object_matrix(handle), matrix)))
-            elif kind == pdfium.SHADING:
-                self.scene.grounds.append(Drawn(self.objects, self._bounds(handle, matrix)))
-            elif kind == pdfium.FORM and depth < DEEPEST_FORM:
-                inner = multiply(self._object_matrix(handle), matrix)
-                self._walk(handle, pdfium.form_count(handle), pdfium.form_object, inner, depth + 1)
-            self.objects += 1
-            if self.objects > MOST_OBJECTS or self.segments > MOST_SEGMENTS:
-                self.overflow = True
-                return
+        for start in range(0, count, ROOM):
+            handles = list(map(child, repeat(parent), range(start, min(start + ROOM, count))))
+            at = start
+            for kind, run in groupby(handles, pdfium.kind_of):
+                if kind == pdfium.TEXT:
+                    texts = list(run)[: MOST_OBJECTS + 1 - self.objects]
+                    self._texts(texts, at)
+                    at += len(texts)
+                    self.objects += len(texts)
+                    if self._is_full():
+                        return
+                    continue
+                for handle in run:
+                    self._drawing(handle, kind, matrix, depth)
+                    at += 1
+                    self.objects += 1
+                    if self._is_full():
+                        return
+
+    def _is_full(self) -> bool:
+        self.overflow = self.overflow or self.objects > MOST_OBJECTS or self.segments > MOST_SEGMENTS
+        return self.overflow
+
+    def _texts(self, handles: list[Any], start: int) -> None:
+        """Text objects that follow each other, the first of them the ``start``-th of its page or form."""
+        numbers = [handle.value for handle in handles]
+        self.scene.orders.update(zip(numbers, range(self.objects, self.objects + len(handles)), strict=True))
+        colours, places = _room()
+        answered = list(map(pdfium.colour_of, handles, *places))
+        if not all(answered) or colours.memory[: 16 * len(handles)] != BLACK * len(handles):
+            for handle in handles:
+                self._pale(handle)
+        self.hidden = self.hidden or pdfium.HIDDEN in map(pdfium.mode_of, handles)
+        if not self.borrowed:
+            fonts = set(map(pdfium.font_of, handles)) - self._fonts
+            self._fonts |= fonts
+            self.borrowed = any(pdfium.is_embedded(font) == 0 for font in fonts)
+        stop = start + len(handles)
+        sample = chain(
+            range(start, min(stop, CLIP_FIRST)), range(max(start + -start % CLIP_SAMPLE, CLIP_FIRST), stop, CLIP_SAMPLE)
+        )
+        if not self.clipped:
+            self.clipped = any(pdfium.clip_paths(pdfium.clip_path(handles[k - start])) > 0 for k in sample)
+
+    def _drawing(self, handle: Any, kind: int, matrix: Matrix, depth: int) -> None:
+        if kind == pdfium.PATH:
+            self._path(handle, matrix)
+        elif kind == pdfium.PICTURE:
+            self.place_picture(turn_box((0, 0, 1, 1), multiply(self._object_matrix(handle), matrix)))
+        elif kind == pdfium.SHADING:
+            self.scene.grounds.append(Drawn(self.objects, self._bounds(handle, matrix)))
+        elif kind == pdfium.FORM and depth < DEEPEST_FORM:
+            inner = multiply(self._object_matrix(handle), matrix)
+            self._walk(handle, pdfium.form_count(handle), pdfium.form_object, inner, depth + 1)
 
     def _pale(self, handle: Any) -> None:
         bright = self._brightness(pdfium.fill_colour, handle)
