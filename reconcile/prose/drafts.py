@@ -57,6 +57,7 @@ class Draft:
     added: bool = False  # a step of an account: 加上转移性收入2亿元
     blind: bool = False  # stands for a number that was not read; divided where what follows are parts of it
     divided: bool = False
+    spoken: Figure | None = None  # that number, where nothing makes it anything but an amount
     scope: str = ""
     period: str = ""
     amounts: dict[str, list[Figure]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
-from reconcile.prose.lists import listing_for, reopened
+from reconcile.prose.lists import listing_for, reopened, spends_twice
 from reconcile.prose.naming import SIDES, Named, measure_in, named, other_side, sided
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
@@ -40,7 +40,7 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
-    if found.subject and not found.subject.area:
+    if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
 
@@ -110,7 +110,11 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
         above = context.open[-1].whole if context.open else draft  # 全市收入100亿元，其中市本级40亿元
         return begin(context, claim, page, above.subject._replace(area=found.area), counted)
+    if subject is None and not found.side and _other_part(draft, claim, measure):
+        return begin(context, claim, page, Subject("".join(t.text for t in claim.parts["np"])))
     if subject is None and _spends(context, claim, page, draft):
+        return begin(context, claim, page, Subject(""))
+    if subject is None and page.government and _first_use(context, claim, draft, measure):
         return begin(context, claim, page, Subject(""))
     if subject is None:
         listed = draft.parent is not None and measure in draft.amounts and claim.mark == ";"
@@ -131,6 +135,19 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         if near and measure not in earlier.amounts:
             return focus(context, earlier)
     return begin(reopened(context, page, subject), claim, page, subject, counted)
+
+
+def _other_part(draft: Draft, claim: Claim, measure: str) -> bool:
+    """（再融资债券偿还16亿元，财政资金偿还1亿元）: a part by a name that by itself says nothing."""
+    return bool(claim.one("np")) and draft.parent is not None and measure in draft.amounts
+
+
+def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bool:
+    """安排9亿元支持帮扶，其中：安排6亿元，用于甲；安排3亿元，用于乙: a part that is named behind its amount."""
+    listing = context.open[-1] if context.open else None
+    begins = listing is not None and listing.whole is draft and not listing.parts
+    told = measure in draft.amounts or spends_twice(claim)
+    return begins and told and claim.mark in ":,(" and claim.row == "amount.verb"
 
 
 def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:
@@ -220,6 +237,10 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
     draft = context.current
+    if page.government and found.area and draft.subject.area and found.area != draft.subject.area:
+        own = draft.subject._replace(area=found.area)  # 全市支出40亿元，增长5%，其中市本级增加0.3亿元
+        known = next((d for d in page.of(own) if d.sentence == context.sentence), None)
+        return focus(context, known) if known else begin(context, claim, page, own)
     if ";" in claim.marks and context.main and draft.parent is context.main:
         listed = any(part is draft for listing in context.open for part in listing.parts)
         return context if listed else focus(context, context.main)

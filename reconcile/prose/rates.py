@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, spoken_of, year_of
+from reconcile.prose.homes import add_amount, begin, spoken_of, year_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
@@ -23,11 +23,18 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     if any("each" in t.features for t in claim.tokens):
         refuse(claim, page, REASONS["several"])  # 各减少1万元: of each of those before, whichever they are
         return context
+    if any(t.sign == "w" for t in claim.parts.get("d", ())) and not claim.one("c") and not claim.one("np"):
+        refuse(claim, page, REASONS["new"])  # 支出40亿元，增长5%，新增2.5亿元: money that is new, and may be no change
+        return context
     context = with_opened(context, claim, page)
     before = context.current
     context = spoken_of(context, claim, page)
     draft = context.current
     assert draft
+    if draft is before and _later(claim, draft):
+        context = begin(context, claim, page, draft.subject)  # 2021年5万元，2022年比2021年减少1万元
+        draft = before = context.current
+        assert draft
     older = base_of(claim.parts.get("c", ()), context, page) == OTHER and _last_amounts(draft)
     if draft is before and (older or _of_last_year(claim, draft, page)):
         context = context._replace(past=True)  # and the rate behind it
@@ -62,6 +69,12 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
     return context._replace(than="")
+
+
+def _later(claim: Claim, draft: Draft) -> bool:
+    """Whether the change is of a later year than the amounts that are told so far."""
+    year = year_of(claim)
+    return bool(year and draft.period.isdigit() and draft.period < year and draft.amounts)
 
 
 def _of_last_year(claim: Claim, draft: Draft, page: Page) -> bool:

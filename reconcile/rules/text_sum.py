@@ -26,7 +26,7 @@ from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import MAIN, lists, main_amount
+from reconcile.rules.statements import MAIN, has_more, listed_amounts, lists, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R202"
@@ -50,6 +50,7 @@ def check(facts: Facts) -> Iterator[Result]:
             amounts_ = [main_amount(p) for p in parts]
             for result in _list(of, whole, parts, total, amounts_, _names(parts) in held):
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
+            yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
@@ -60,6 +61,30 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from _anywhere(facts, stated)
 
 
+def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
+    """限额37亿元，其中：一般债务12亿元，留用9亿元，转贷3亿元；专项债务25亿元，……: a part between semicolons, and
+    its own parts behind it, where all of them come to what they are parts of."""
+    found: list[list[Figure]] = []
+    sentence, before = facts.prose.sentence(total.key), total
+    for statement in facts.prose.statements[positions[0] :]:
+        figure = main_amount(statement)
+        if figure is None or facts.prose.sentence(figure.key) != sentence or not _same_kind(figure, total):
+            break
+        between = facts.text(figure.key[0])[before.key[1] : figure.key[1]]
+        if not found or ";" in between or "；" in between:
+            found.append([])
+        found[-1].append(figure)
+        before = figure
+    if len(found) < CLAUSES or min(map(len, found)) <= CLAUSES:
+        return
+    wholes = [(total, tuple(clause[0] for clause in found)), *((c[0], tuple(c[1:])) for c in found)]
+    label = "各部分之和应等于整体"
+    sums = [Relation(CODE, KIND, Form.SUM, w, p, (), label, Severity.WARNING, listed=True) for w, p in wholes]
+    if all(r.judge() is Verdict.AGREES for r in sums):
+        yield from sums
+
+
+CLAUSES = 2  # parts, and parts of each
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
 
 
@@ -162,28 +187,26 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     seen: set[tuple[Key, ...]] = set()
-    listed = _listed(facts.prose.statements)
+    listed, short = listed_amounts(facts.prose.statements), _short(facts.prose.statements)
     for statement in facts.prose.statements:
         for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
             total = facts.index.amount(figure.address)
             if total is None or total.key in stated:
                 continue
             for found in facts.index.parts_of(total):
-                if any(len({f.key for f in found} & one) > 1 and not one <= {f.key for f in found} for one in listed):
-                    continue  # 基本支出、项目支出、补助下级支出: this list has more
+                if has_more(listed, found):
+                    continue  # 基本支出、项目支出、补助下级支出
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
-                if keys not in seen:
+                relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+                if keys not in seen and (short.isdisjoint(keys) or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
-                    yield Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+                    yield relation
 
 
-def _listed(statements: Sequence[Statement]) -> list[set[Key]]:
-    """The main amounts of each list, nought aside."""
-    found = []
-    for positions in lists(statements).values():
-        amounts_ = [a for p in positions if (a := main_amount(statements[p]))]
-        found.append({a.key for a in amounts_ if a.printed.digits})
-    return found
+def _short(statements: Sequence[Statement]) -> set[Key]:
+    """The amounts that something is said to be left out of: 项目支出300万元（不含转移支付项目100万元）."""
+    level = (s for s in statements if s.exception and not (s.change or s.growth))
+    return {f.key for s in level if (f := main_amount(s))}
 
 
 REST = lazy(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
@@ -222,7 +245,7 @@ def _list(
     )
     certain = closed or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
-    loose = (any(p.loose for p in parts) and not closed) or any(counted)
+    loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
     if verdict is not Verdict.INCONSISTENT or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         firm = closed or over or (len(addends) > 2 and not rest)

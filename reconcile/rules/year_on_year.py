@@ -23,7 +23,7 @@ from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import main_amount
+from reconcile.rules.statements import has_more, listed_amounts, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R209"
@@ -72,9 +72,10 @@ def _taxes(facts: Facts) -> Iterator[Result]:
         if statement.subject.indicator == WHOLE:
             for figure in amounts(statement):
                 wholes.setdefault(figure.address, figure)
+    listed = listed_amounts(facts.prose.statements)
     for whole in wholes.values():
         label = "税收收入与非税收入之和应等于一般公共预算收入"
-        for both in facts.index.parts_of(whole):
+        for both in (b for b in facts.index.parts_of(whole) if not has_more(listed, b)):
             yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=Severity.ERROR, complete=True)
 
 
