@@ -22,12 +22,14 @@ class Listing:
     complete: bool = False  # said by the word that opens it
     parts: list[Draft] = field(default_factory=list)
     separators: set[str] = field(default_factory=set)
+    mark: str = ""  # before its last part, 、 by itself
 
-    def add(self, part: Draft, separator: str) -> None:
+    def add(self, part: Draft, separator: str, mark: str) -> None:
         """Take in a part; where the separators differ, nobody can tell where the list ends."""
         if self.parts:
             self.separators.add(separator)
         self.parts.append(part)
+        self.mark = mark
         self.whole.complete = self.whole.complete or self.complete
         if len(self.separators) > 1:
             for known in self.parts:
