@@ -60,6 +60,17 @@ def limit_processor(seconds: float) -> None:
     _set_soft(resource.RLIMIT_CPU, wanted if seconds else resource.RLIM_INFINITY)
 
 
+def allow_more(megabytes: int, seconds: float) -> None:
+    """So much more of both, where they are limited: for work of which is known beforehand what it takes."""
+    if resource is None:
+        return
+    memory = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    for kind, more in ((memory, megabytes << 20), (resource.RLIMIT_CPU, int(seconds))):
+        soft, _ = resource.getrlimit(kind)
+        if soft != resource.RLIM_INFINITY:
+            _set_soft(kind, soft + more)
+
+
 def _set_soft(kind: int, wanted: int) -> None:
     """The limit that a process may move again, up to the one that it may not."""
     _, hard = resource.getrlimit(kind)

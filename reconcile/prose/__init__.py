@@ -17,6 +17,7 @@ from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.enumerations import read_enumerations
 from reconcile.prose.grammar import QUANTITIES, Claim, grammar
 from reconcile.prose.lexer import Lexer, Token
+from reconcile.prose.naming import insurance
 from reconcile.prose.page import Context, Page
 from reconcile.prose.parallel import paired
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
@@ -113,6 +114,7 @@ class _Walk:
             self.before if self.before_section == position else None,
         )  # fmt: skip
         context = Context(
+            insurance=insurance(section.title) if section and page.government else "",
             open=(Listing(carried, 0),) if carried else (), floor=1 if carried else 0,
             area=self._area(section), period=self._period(index, section),
         )  # fmt: skip

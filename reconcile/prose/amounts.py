@@ -7,14 +7,15 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, says_this_year, year_of
 from reconcile.prose.lists import open_list, with_opened
-from reconcile.prose.page import REASONS, UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.page import REASONS, TELLING, UNREAD, Context, Page, refused, unknown_words
+from reconcile.prose.parallel import JOINTS
 from reconcile.prose.values import Subject, Unread
 
 SUM = "sum"  # what 合计 says
 
 
 def read_amount(context: Context, claim: Claim, page: Page) -> Context:
-    blind = context.current if context.current and context.current.blind else None
+    blind = next((d for d in (context.current, innermost(context)) if d and d.blind), None)
     if blind and (claim.one("l") or blind.divided):
         blind.divided = True  # 减少了“三公”经费30万元，其中公务用车20万元: may be no level of anything
         page.unread.append(Unread(page.block, claim.start, claim.end, REASONS["part"]))
@@ -32,6 +33,10 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     if not page.government:
         context, measure = of_the_sentence(context, claim, page, measure)
     if figure.type == "count":
+        if measure.startswith("last_") and found.subject and context.period.isdigit():
+            earlier = context._replace(period=str(int(context.period) - 1))  # 上年末共有车辆5辆，其中……
+            after = begin(earlier, claim, page, found.subject, True)
+            return add_amount(after, claim, f"count:{figure.unit}", figure)._replace(period=context.period)
         measure = f"count:{figure.unit}"
     after = home(context, claim, page, found, measure)
     part_of = after.current
@@ -95,9 +100,6 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
     return add_amount(context, claim, measure, figure)
 
 
-TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an amount of what stands before it
-
-
 def read_unread(context: Context, claim: Claim, page: Page) -> Context:
     """其中：补齐民生短板12万元: a part of a list, of something that no word knows. It may bear a sum out, and accuses
     nobody: what stands between it and anything else has not been read."""
@@ -105,7 +107,8 @@ def read_unread(context: Context, claim: Claim, page: Page) -> Context:
     opener = next((t for t in claim.tokens if t.sign == "L"), None)
     if opener and "".join(t.sign for t in numbers) == "M":
         context = open_list(context, claim, page, opener)
-    if not context.open or "".join(t.sign for t in numbers) != "M" or any(t.sign in TELLING for t in claim.tokens):
+    telling = any(t.sign in TELLING and t.text not in JOINTS for t in claim.tokens)
+    if not context.open or "".join(t.sign for t in numbers) != "M" or telling:
         return refused(context, claim, page)
     token = numbers[0]
     before = [t for t in claim.tokens if t.end <= token.start and t.sign not in "LYVfij"]

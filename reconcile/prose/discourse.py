@@ -22,6 +22,7 @@ from reconcile.prose.rates import (
     read_move,
     read_share,
     read_than,
+    read_undecided,
 )
 from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
@@ -123,6 +124,7 @@ HANDLERS: Mapping[str, Handler] = {
     "rate": read_change,
     "both": read_change,
     "than": read_than,
+    "undecided": read_undecided,
     "completion": read_completion,
     "completed": read_completion,
     "share": read_share,

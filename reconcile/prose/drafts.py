@@ -22,12 +22,14 @@ class Listing:
     complete: bool = False  # said by the word that opens it
     parts: list[Draft] = field(default_factory=list)
     separators: set[str] = field(default_factory=set)
+    mark: str = ""  # before its last part, 、 by itself
 
-    def add(self, part: Draft, separator: str) -> None:
+    def add(self, part: Draft, separator: str, mark: str) -> None:
         """Take in a part; where the separators differ, nobody can tell where the list ends."""
         if self.parts:
             self.separators.add(separator)
         self.parts.append(part)
+        self.mark = mark
         self.whole.complete = self.whole.complete or self.complete
         if len(self.separators) > 1:
             for known in self.parts:
@@ -57,6 +59,7 @@ class Draft:
     added: bool = False  # a step of an account: 加上转移性收入2亿元
     blind: bool = False  # stands for a number that was not read; divided where what follows are parts of it
     divided: bool = False
+    spoken: Figure | None = None  # that number, where nothing makes it anything but an amount
     scope: str = ""
     period: str = ""
     amounts: dict[str, list[Figure]] = field(default_factory=dict)

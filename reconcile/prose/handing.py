@@ -32,11 +32,13 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
     elif token.sign in "MN":
         if opener := next((t for t in claim.tokens if t.sign == "L"), None):
             context = open_list(context, claim, page, opener)
-        measure = inherited(innermost(context), claim, page, measure_of(context, claim, page, None))
+        total = context.open[-1].total if context.open else None
+        measure = inherited(innermost(context), claim, page, measure_of(context, claim, page, None), total)
         if not page.government:
             context, measure = of_the_sentence(context, claim, page, measure)
         names = claim.one("np") is not None  # 预算数4万元、1万元，决算数3万元、1万元: of the same once more
         queue = subjects_of(context, claim, page) if names else _spoken_of(context, claim.many, page)
+        _as_the_first(queue, measure)
         context = context._replace(queue=queue, slot=f"amount:{measure}")
     if len(context.queue) == claim.many and handed(context, claim, page):
         return context._replace(queue=context.queue[1:], than="")
@@ -53,6 +55,16 @@ def _spoken_of(context: Context, many: int, page: Page) -> tuple[Draft | Subject
     last = here[-1]
     parts = tuple(d for d in here if d.parent and d.parent is last.parent and d.group == last.group)
     return parts if len(here) != many and len(parts) == many else here
+
+
+def _as_the_first(queue: tuple[Draft | Subject, ...], measure: str) -> None:
+    """预算安排甲4万元，乙1万元，实际支出3万元、1万元: two rows of as many numbers, and the first is of one measure."""
+    rows = [d for d in queue if isinstance(d, Draft)]
+    if not rows or [*rows[0].amounts] != ["budget"] or measure != "actual":
+        return
+    for draft in rows[1:]:
+        if [*draft.amounts] == ["amount"]:
+            draft.amounts = {"budget": draft.amounts["amount"]}
 
 
 def subjects_of(context: Context, claim: Claim, page: Page, group: str = "np") -> tuple[Subject, ...]:

@@ -6,7 +6,7 @@ from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
-from reconcile.prose.lists import listing_for, reopened
+from reconcile.prose.lists import listing_for, reopened, spends_twice
 from reconcile.prose.naming import SIDES, Named, measure_in, named, other_side, sided
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
@@ -27,6 +27,8 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     tokens = claim.parts.get(group, ()) or ([t for t in claim.tokens if t.sign == "W"] if group == "np" else ())
     found = named(tokens)
     area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
+    if context.insurance:
+        found = _insured(found, context, claim, page)
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
@@ -40,9 +42,30 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
-    if found.subject and not found.subject.area:
+    if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
+
+
+ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
+LEFT = ("surplus_year_end", "surplus_this_year", "surplus_last_year")
+
+
+def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
+    """基金收入, 支出 and 年末滚存结余 of the insurance that is spoken of."""
+    subject, of = found.subject, f"{context.insurance}基金"
+    spoken = subject or (context.current.subject if context.current else None)
+    if spoken and spoken.indicator in ALL_INSURANCES:
+        return found
+    if subject and subject.indicator in LEFT:
+        return found._replace(subject=subject._replace(name=f"{of}{subject.name}", indicator=""), raw=True, side="")
+    generic = subject is None and found.side
+    if not generic and not (subject and found.raw and subject.name in ("基金收入", "基金支出")):
+        return found
+    name = f"{context.insurance}{subject.name}" if subject else f"{of}{found.side}"
+    path = (name,) if any(page.lexicon.by_name(name, kind) for kind in ("revenue", "functional")) else ()
+    own = Subject(name, path=path, start=claim.start, end=claim.end)
+    return Named(own, found.area, not path)
 
 
 def _risen(context: Context, claim: Claim) -> Context:
@@ -110,7 +133,13 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
         above = context.open[-1].whole if context.open else draft  # 全市收入100亿元，其中市本级40亿元
         return begin(context, claim, page, above.subject._replace(area=found.area), counted)
+    if subject is None and not found.side and _other_part(draft, claim, measure):
+        return begin(context, claim, page, Subject("".join(t.text for t in claim.parts["np"])))
+    if subject is None and (draft.change or draft.growth) and _summed_up(claim):
+        return begin(context._replace(period=""), claim, page, draft.subject)._replace(period=context.period)
     if subject is None and _spends(context, claim, page, draft):
+        return begin(context, claim, page, Subject(""))
+    if subject is None and page.government and _first_use(context, claim, draft, measure):
         return begin(context, claim, page, Subject(""))
     if subject is None:
         listed = draft.parent is not None and measure in draft.amounts and claim.mark == ";"
@@ -131,6 +160,24 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         if near and measure not in earlier.amounts:
             return focus(context, earlier)
     return begin(reopened(context, page, subject), claim, page, subject, counted)
+
+
+def _other_part(draft: Draft, claim: Claim, measure: str) -> bool:
+    """（再融资债券偿还16亿元，财政资金偿还1亿元）: a part by a name that by itself says nothing."""
+    return bool(claim.one("np")) and draft.parent is not None and measure in draft.amounts
+
+
+def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bool:
+    """安排9亿元支持帮扶，其中：安排6亿元，用于甲；安排3亿元，用于乙: a part that is named behind its amount."""
+    listing = context.open[-1] if context.open else None
+    begins = listing is not None and listing.whole is draft and not listing.parts
+    told = measure in draft.amounts or spends_twice(claim) or claim.one("l") is not None  # 包括预算安排9亿元、……
+    return begins and told and claim.mark in ":,(" and claim.row in ("amount.verb", "amount.listed")
+
+
+def _summed_up(claim: Claim) -> bool:
+    """近五年累计190亿元, behind an amount and its growth: of all of these years."""
+    return any(t.features.get("period") == "span" or t.text.startswith("累计") for t in claim.tokens)
 
 
 def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:
@@ -164,6 +211,8 @@ def topic_of(context: Context, page: Page) -> Subject:
 
 def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted: bool = False) -> Context:
     listing = listing_for(context, subject, page)
+    if listing and listing.mark == "、" and claim.mark == "," and page.groups.get(subject.indicator) == "carry":
+        listing = None  # 实际支出9亿元，其中：甲4亿元、乙5亿元，结转下年1亿元
     if listing and funded(subject, listing.whole.subject, page.lexicon):
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:
@@ -176,7 +225,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
         closed=bool(listing and listing.complete),
     )  # fmt: skip
     if listing:
-        listing.add(draft, ";" if ";" in claim.marks else ",")
+        listing.add(draft, ";" if ";" in claim.marks else ",", claim.mark)
     page.add(draft)
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
@@ -220,6 +269,10 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
     draft = context.current
+    if page.government and found.area and draft.subject.area and found.area != draft.subject.area:
+        own = draft.subject._replace(area=found.area)  # 全市支出40亿元，增长5%，其中市本级增加0.3亿元
+        known = next((d for d in page.of(own) if d.sentence == context.sentence), None)
+        return focus(context, known) if known else begin(context, claim, page, own)
     if ";" in claim.marks and context.main and draft.parent is context.main:
         listed = any(part is draft for listing in context.open for part in listing.parts)
         return context if listed else focus(context, context.main)

@@ -21,6 +21,7 @@ from reconcile.prose.values import Subject
 from reconcile.quantity import Quantity
 from reconcile.tables.values import Table
 
+AREA = "A"
 NAME, MODIFIER, VERB, UNKNOWN, NUMBERING, NO_FIGURE = "S", "a", "v", "?", "i", "z"
 QUANTITIES = {"money": "M", "percent": "P", "percentage_point": "Q", "count": "N", "date": "Y"}
 PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "(": "(", ")": ")", "、": "、"}
@@ -135,7 +136,7 @@ class Lexer:
                 token = self._token(text, token.start, token.end, "phrase", token.text)  # “三公”经费支出预算: of that
             if token:
                 chosen.append(token)
-                at = high
+                at = token.end - start
         return chosen
 
     def _token(self, text: str, start: int, end: int, what: str, key: str) -> Token | None:
@@ -144,6 +145,9 @@ class Lexer:
             sign, features = self._phrases[key]
             return Token(sign, start, end, printed, features)
         if what == "own":
+            level = text[end - 1 : end + 1]  # 东莞市级收入: that of the city's own level
+            if self._government and level in self._phrases and self._phrases[level][0] == AREA:
+                return Token(AREA, start, end + 1, level, self._phrases[level][1])
             return Token("E", start, end, printed)
         if what == "indicator":
             indicator = self._lexicon.indicators[key]

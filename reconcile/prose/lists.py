@@ -35,13 +35,20 @@ def with_opened(context: Context, claim: Claim, page: Page) -> Context:
     opener = claim.one("l")
     if opener:
         return open_list(context, claim, page, opener)
-    if "(" in claim.marks and context.brackets and claim.one("np") and not claim.one("s"):
+    parts = claim.one("np") or (claim.row == "amount.verb" and spends_twice(claim))
+    if "(" in claim.marks and context.brackets and parts and not claim.one("s"):
         depth, whole = context.brackets[-1][:2]
         last = page.figures[-1] if page.figures else None
+        _admitted(whole, page)
         amounts = [f for figures in whole.amounts.values() for f in figures] if whole else []
         if whole and depth == len(context.open) and last in amounts:
             return begun(context, page, whole, total=last)
     return context
+
+
+def spends_twice(claim: Claim) -> bool:
+    """偿还债务20亿元（预算安排偿还3亿元、再融资债券偿还17亿元）: a part of what was repaid, and no budget of it."""
+    return sum(t.sign == "V" for t in claim.tokens) > 1 and claim.tokens[-2].features.get("measure") == ""
 
 
 def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Context:
@@ -59,6 +66,10 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         whole = whole.parent or _above(whole, page) or whole  # 分级次看: the whole once more, and not its last part
     if use and whole and ";" in claim.marks:
         whole = whole.parent  # 用于……；用于……: another use of the same whole, and no part of the use before
+        going_on = context.open[-1] if context.open else None
+        if whole and going_on and going_on.whole is whole and going_on.parts and not going_on.use:
+            return context  # 其中：新增债券3亿元；用于偿还本金的再融资债券2亿元
+    _admitted(whole, page)
     if whole is None or not (whole.amounts or whole.change):
         return context
     if "mainly" in opener.features and not context.brackets and claim.kind not in ("open", "amount"):
@@ -66,6 +77,13 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
     total = page.figures[-1] if page.figures and any(page.figures[-1] in f for f in whole.amounts.values()) else None
     whole.made = whole.made or opens == "made"
     return begun(context, page, whole, complete, use, total)
+
+
+def _admitted(whole: Draft | None, page: Page) -> None:
+    """A number whose words were not read is an amount of its own where it is divided."""
+    if whole and whole.spoken and not whole.amounts:
+        whole.amounts = {"amount": [whole.spoken]}
+        page.add(whole)
 
 
 def _above(draft: Draft, page: Page) -> Draft | None:
@@ -98,10 +116,12 @@ def begun(
 
 def reopened(context: Context, page: Page, subject: Subject) -> Context:
     """A part whose whole is known goes back to its list where a semicolon or a full stop closed it too early."""
+    wholes = page.lexicon.parts.wholes(subject.indicator)
+    if context.within and context.open and context.open[-1].whole.subject.indicator in wholes:
+        return context
     for listing in reversed(context.closed):
-        wholes = page.lexicon.parts.wholes(subject.indicator)
-        wholes = wholes if listing.whole.sentence == context.sentence else wholes[:1]
-        if listing.whole.subject.indicator in wholes and all(
+        near = wholes if listing.whole.sentence == context.sentence else wholes[:1]
+        if listing.whole.subject.indicator in near and all(
             p.subject.indicator != subject.indicator for p in listing.parts
         ):
             known = any(listing is one for one in context.open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.lexicon import Lexicon
@@ -18,6 +19,17 @@ SIDES = ("收入", "支出")
 _FUNDS = lazy(
     r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|预算内|预算稳定|预算收支|预算外"
 )
+
+
+_INSURANCE = lazy(r"([\u4e00-\u9fff]{2,20}保险)(?:\([^)]*\))?(?:基金)?(?:预算)?[。:]?$")
+CARRIED = ("carry_in", "carry_out", "surplus_last_year", "surplus_year_end")
+ALL_OF_THEM = "社会保险"
+
+
+def insurance(title: str) -> str:
+    """Of which insurance a heading or a label speaks: 四、职工基本医疗保险。 "" for none, or for all of them."""
+    found = _INSURANCE.search(title)
+    return "" if found is None or ALL_OF_THEM in found[1] else found[1]
 
 
 class Named(NamedTuple):
@@ -37,6 +49,8 @@ def named(tokens: Sequence[Token]) -> Named:
     own = said = [t for t in tokens if t.sign not in "YE"]
     while own and (own[0].sign in LEADS or (own[0].sign in "AW" and len(own) > 1)):
         own = own[1:]
+    if len(own) == 1 and "side" in own[0].features and _done(said, own[0]):
+        return Named(_raw(said[-2:], area), area, True)
     side = ""
     while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
         side = next((s for s in SIDES if s in own[-1].text), side)
@@ -56,6 +70,8 @@ def named(tokens: Sequence[Token]) -> Named:
     if _joined(own, names):
         several = tuple(t.subject._replace(area=area) for t in names if t.subject)
         return Named(_raw(own, area), area, True, several=several)
+    if _of_another(before, head):
+        return Named(_raw(own, area), area, True)
     if any(t.sign in "nav" and "generic" not in t.features for t in behind):
         return Named(_raw(own, area), area, True)
     if any(t.sign in "navw" for t in _adjacent(before)):
@@ -118,6 +134,27 @@ def _joined(own: Sequence[Token], names: Sequence[Token]) -> bool:
     )
 
 
+def _done(said: Sequence[Token], side: Token) -> bool:
+    """上缴收入: what is handed over, and not the income that is spoken of."""
+    verb = said[-2] if len(said) > 1 and said[-1] is side else None
+    return verb is not None and verb.sign == "V" and verb.features.get("measure") == "" and verb.end == side.start
+
+
+def _of_another(before: Sequence[Token], head: Token) -> bool:
+    """行政运行基本支出 is of one item, 上年结转安排的项目支出 what is paid from something: neither is all of it."""
+    rest = [t for t in before if t.sign not in "jf"]
+    if sum(t.end - t.start for t in before) < head.start - (before[0].start if before else 0):
+        return False  # an office or a year stands between
+    paid = rest[-1:] and rest[-1].sign == "V"
+    own = rest[-2 if paid else -1 :][:1]
+    subject = own[0].subject if own else None
+    if subject is None or head.subject is None or not head.subject.indicator:
+        return False
+    if subject.indicator in CARRIED and own[0].end == head.start:
+        return True  # 上年结转上级补助收入: two things run together
+    return subject.indicator not in FUNDING and bool(paid or subject.path)
+
+
 def _adjacent(before: Sequence[Token]) -> list[Token]:
     """The words right before a name, back to a joint or another name."""
     found = []
@@ -138,5 +175,7 @@ def _unnamed(own: Sequence[Token], area: str) -> Named:
 
 
 def _raw(own: Sequence[Token], area: str) -> Subject:
-    name = "".join(t.text for t in own if t.sign != "f" and not (t.sign == "V" and t.features.get("measure")))
+    kept = (t for t in own if t.sign != "f" and not (t.sign == "V" and t.features.get("measure")))
+    inside = {id(t) for before, t in pairwise(own) if "fund" in before.features and t.sign == "A"}
+    name = "".join(t.text for t in kept if id(t) not in inside)  # 社会保险基金预算本级收入
     return Subject(name, area=area, start=own[0].start, end=own[-1].end)

@@ -36,6 +36,7 @@ REASONS = {
     "bare": "没有写明是什么的数",
     "several": "各项各自的增减，没有写明是哪一项的",
     "past": "往年的增减，没有可以核对的另一处",
+    "new": "新增的数，不是比上年的增减额",
     "part": "其中的整体",
 }
 
@@ -69,6 +70,7 @@ class Context(NamedTuple):
     apart: bool = False  # and its amounts too
     told: str = ""  # what the first amount of the sentence is of: last for the year before, now
     past: bool = False  # the change before is of a year that is not compared
+    insurance: str = ""  # 四、职工基本医疗保险。基金收入16亿元，支出14亿元: of which the paragraph speaks
     within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False
     area: str = ""
@@ -163,18 +165,37 @@ def refused(context: Context, claim: Claim, page: Page) -> Context:
     if claim.kind == "scope" and not context.brackets:
         said = next(t.text for t in claim.tokens if t.sign == "X")
         context = context._replace(excepted=said, apart=context.apart or not numbers)
-    if claim.kind == "scope" and "(" in claim.marks and context.last in ("rate", "change", "both") and context.current:
+    if claim.kind == "scope" and "(" in claim.marks and context.current:
         moved = context.comparison or context.current
-        moved.exception = moved.exception or next(t.text for t in claim.tokens if t.sign == "X")  # 增长5%（可比口径）
+        of_amount = context.last == "amount" and numbers  # 支出300万元（不含转移支付100万元）
+        if of_amount or context.last in ("rate", "change", "both"):  # 增长5%（可比口径）
+            moved.exception = moved.exception or next(t.text for t in claim.tokens if t.sign == "X")
     if claim.kind in ("cause", "undecided", "empty") or not numbers:
         # 因上级补助增加等，支出预算调整为……; 受土地市场影响，收入…… before anything is said: what follows is said
         first = context.current is None or context.current.sentence < context.sentence
         aside = any(t.sign == "e" or (first and "ends" in t.features) for t in claim.tokens[-2:])
         return context._replace(explaining=context.explaining or (claim.kind == "cause" and not aside))
     if claim.kind in ("unread", "scope") and any(t.sign == "M" for t in claim.tokens):
-        blind = Draft(page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, blind=True)
-        return context._replace(current=blind, comparison=None)  # what follows is said of it, and of nothing else
+        return context._replace(current=_blind(context, claim, page), comparison=None)
     return context
+
+
+TELLING = frozenset("CcUDFZGHhOBRXKuxl")  # what makes a number anything but an amount of what stands before it
+
+
+def _blind(context: Context, claim: Claim, page: Page) -> Draft:
+    """What follows is said of the number that was not read, and of nothing else; what it is divided into may bear it
+    out (市政府代发债券30亿元，其中：再融资债券10亿元、新增债券20亿元)."""
+    blind = Draft(
+        page.block, claim.start, claim.end, Subject(""), sentence=context.sentence, period=context.period, blind=True
+    )
+    numbers = [t for t in claim.tokens if t.sign in "MPQ"]  # 安排36亿元推动四所高校发展
+    only = claim.kind == "unread" and [t.sign for t in numbers] == ["M"]
+    if only and not any(t.sign in TELLING for t in claim.tokens):
+        printed = numbers[0].quantity
+        blind.spoken = next((f for f in reversed(page.figures) if printed and f.key[1] == printed.start), None)
+        blind.subject = Subject("".join(t.text for t in claim.tokens if t.end <= numbers[0].start))
+    return blind
 
 
 def unknown_words(claim: Claim) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, spoken_of, year_of
+from reconcile.prose.homes import add_amount, begin, spoken_of, year_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
-from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse
+from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse, refused
 from reconcile.prose.values import Unread
 
 
@@ -23,11 +23,22 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     if any("each" in t.features for t in claim.tokens):
         refuse(claim, page, REASONS["several"])  # 各减少1万元: of each of those before, whichever they are
         return context
+    if any(t.sign == "w" for t in claim.parts.get("d", ())) and not claim.one("c") and not claim.one("np"):
+        refuse(claim, page, REASONS["new"])  # 支出40亿元，增长5%，新增2.5亿元: money that is new, and may be no change
+        return context
     context = with_opened(context, claim, page)
     before = context.current
     context = spoken_of(context, claim, page)
     draft = context.current
     assert draft
+    other = _of_another_year(claim, draft) if draft is before else 0
+    if other < 0:  # 2024年9万元，比2023年……；2023年比2022年增加1万元
+        refuse(claim, page, REASONS["past"])
+        return context._replace(past=True)
+    if other > 0:
+        context = begin(context, claim, page, draft.subject)  # 2021年5万元，2022年比2021年减少1万元
+        draft = before = context.current
+        assert draft
     older = base_of(claim.parts.get("c", ()), context, page) == OTHER and _last_amounts(draft)
     if draft is before and (older or _of_last_year(claim, draft, page)):
         context = context._replace(past=True)  # and the rate behind it
@@ -62,6 +73,26 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
     return context._replace(than="")
+
+
+def read_undecided(context: Context, claim: Claim, page: Page) -> Context:
+    """增加（减少）0万元: no change, whichever of the two; any other number is nobody's."""
+    numbers = [t for t in claim.tokens if t.sign in "MPQN"]
+    only = numbers[0].quantity if len(numbers) == 1 and numbers[0].sign in "MP" else None
+    if only is None or only.value:
+        return refused(context, claim, page)
+    before = claim.tokens[: next(i for i, t in enumerate(claim.tokens) if t.sign == "u")]
+    base = tuple(t for t in before if t.sign in "CcYB")
+    parts = {"c": base, "m" if numbers[0].sign == "M" else "p": tuple(numbers)}
+    return read_change(context, claim._replace(kind="change", parts=parts), page)
+
+
+def _of_another_year(claim: Claim, draft: Draft) -> int:
+    """1 for the change of a later year than that of the amounts told so far, -1 for that of an earlier one, else 0."""
+    year = year_of(claim)
+    if not (year and draft.period.isdigit() and draft.amounts):
+        return 0
+    return (year > draft.period) - (year < draft.period)
 
 
 def _of_last_year(claim: Claim, draft: Draft, page: Page) -> bool:

@@ -9,7 +9,7 @@ from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import named_by
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import begun
-from reconcile.prose.naming import Named, measure_in, named
+from reconcile.prose.naming import Named, insurance, measure_in, named
 from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
 from reconcile.prose.values import UNNAMED, Each, Word
@@ -87,6 +87,8 @@ def _others(told: Draft, page: Page) -> Iterator[Draft]:
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
     context = context._replace(pending=found.subject)
+    if page.government and found.subject and claim.mark in "." and (of := insurance(found.subject.name)):
+        context = context._replace(insurance=of)
     if "within" in claim.tokens[-1].features:  # 基本支出中，……: another division
         context = context._replace(within=found.subject, open=context.open[: context.floor])
         whole = next(page.of(found.subject), None) if found.subject else None

@@ -83,22 +83,19 @@ class _Helper:
                 process = self.start()
             except OSError as error:
                 raise ReadError(f"{name}：无法启动读取文件的进程（{error.strerror or error}）") from error
-            late = threading.Event()
-            watch = threading.Timer(seconds * PATIENCE, _stop, (process, late))
-            watch.daemon = True
-            if seconds:
-                watch.start()
+            watch = _Watch(process, seconds * PATIENCE)
             try:
-                answer = self._ask(process, (kind, data, name, limits.megabytes, seconds))
+                answer = self._ask(process, (kind, data, name, limits.megabytes, seconds), watch)
             finally:
-                watch.cancel()
+                watch.stop()
             code = self._end() if answer is None else 0
         if isinstance(answer, Document):
             return answer
-        raise answer or ReadError(f"{name}：{_how_it_ended(code, late.is_set(), seconds, limits)}")
+        raise answer or ReadError(f"{name}：{_how_it_ended(code, watch.late, seconds, limits)}")
 
-    def _ask(self, process: subprocess.Popen[bytes], question: Question) -> Document | Exception | None:
+    def _ask(self, process: subprocess.Popen[bytes], question: Question, watch: _Watch) -> Document | Exception | None:
         """The helper's answer, what it tells before that passed on; None where the question was its end."""
+        watch.start()
         assert process.stdin is not None
         assert process.stdout is not None
         try:
@@ -107,6 +104,7 @@ class _Helper:
                 found: Document | Exception | str = pickle.loads(message)
                 if not isinstance(found, str):
                     return found
+                watch.start()  # of work that takes minutes it tells each piece
                 pace.tell(found)
         except OSError:
             return None
@@ -137,9 +135,28 @@ class _Helper:
             self._end()
 
 
-def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
+class _Watch:
+    """Ends a process that says nothing for so many seconds; 0 for one that may take as long as it likes."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.late = False
+        self._process, self._seconds = process, seconds
+        self._timer = threading.Timer(seconds, self._kill)
+
+    def start(self) -> None:
+        """The seconds begin, anew where they had begun."""
+        self.stop()
+        self._timer = threading.Timer(self._seconds, self._kill)
+        self._timer.daemon = True
+        if self._seconds:
+            self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+
+    def _kill(self) -> None:
+        self.late = True
+        self._process.kill()
 
 
 def _how_it_ended(code: int, late: bool, seconds: float, limits: Limits) -> str:

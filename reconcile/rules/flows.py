@@ -71,6 +71,8 @@ class _Reader:
     whole: Main | None = None  # the total that the paragraph spoke of last
     surplus: Figure | None = None
     row: list[Figure] = field(default_factory=list)  # 收入100亿元，上级补助收入50亿元，……，收入总计
+    said: list[Figure] = field(default_factory=list)  # the amounts of the sentence, of whatever they are
+    joined: bool = False  # whether 连同 stands between them
     named: Term | None = None  # 加上上级补助, before its amount in a bracket
     label: Subject | None = None  # 全省一般公共预算收入，加上……: what is added to, without its amount
     block: int = -1
@@ -88,11 +90,13 @@ class _Reader:
             if term.sentence != sentence:
                 yield from self._spent_all()
                 sentence, self.flow, self.row = term.sentence, None, []
+                self.said, self.joined = [], False
             if term.part:
                 self._aside(term)
             else:
                 following = next((t for t in terms[position + 1 :] if not t.part), None)
-                yield from self._term(term, following)
+                steps = list(self._term(term, following))
+                yield from steps or self._summed(term)
         yield from self._spent_all()
 
     def _spent_all(self) -> Iterator[Step]:
@@ -107,6 +111,20 @@ class _Reader:
         terms = flow or [(f, 1) for f in self.row]
         if len(terms) > 1 and terms[0][0].key == spent.figure.key and _comes_to(earned, terms):
             yield _sum("spent", earned, terms)
+
+    def _summed(self, term: Term) -> Iterator[Step]:
+        """A投入1亿元，连同B投入2亿元，共3亿元; 发行A3亿元，B4亿元，合计7亿元: what was said one after another, of
+        whatever it is, where it comes to what the words say it does."""
+        figure = self.figures.get(term.key) if term.key else None
+        if figure is None or figure.type != "money" or term.role not in ("", "plus", "sum") or term.mark == ";":
+            self.said, self.joined = [], False
+            return
+        value = _unsigned(figure)
+        if (self.joined or term.role == "sum") and len(self.said) > 1 and _comes_to(value, [(f, 1) for f in self.said]):
+            yield Step("listed", value, tuple(self.said))
+            self.said = []
+        self.said.append(value)
+        self.joined = self.joined or term.role == "plus"
 
     def _aside(self, term: Term) -> None:
         """The income or expenditure of a fund inside of a list: a sum may start from it by its name."""
@@ -148,6 +166,8 @@ class _Reader:
 
     def _money(self, term: Term, value: Figure) -> Iterator[Step]:
         account, flow = self._account(value.address), self.flow
+        if term.role not in ("plus", "minus"):
+            self.label = None  # 主要收入项目：土地出让收入7亿元: nothing is added to a heading
         if flow and term.role == "together":
             yield from self._together(value)
         elif flow and self._closes(flow, term, account, value.address.measure):
@@ -307,10 +327,29 @@ class _Reader:
             whole = False
         if not (income and spent) and not whole and account.role != "closing":
             income, spent = (m.figure if m else None for m in map(self.latest.get, (INCOME, SPENT)))
-        if income and spent and income.printed != spent.printed and self._of_one_fund():  # else it holds the rest too
+        of_one = self._of_one_fund()
+        if named := self._named_in(value.address):
+            (income, spent), of_one = named, True
+        if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
+        else:
+            yield from self._left_of_total(left)
         self.surplus = left
         self.current = None
+
+    def _named_in(self, address: Address) -> tuple[Figure, Figure] | None:
+        """社会保险基金收支结余: the income and the expenditure that bear the name, whatever was spoken of since."""
+        near = [m for m in reversed(self.mains) if self.block - m.figure.key[0] <= REACH]
+        near = [m for m in near if not address.area or _same_place(m.figure.address, address)]
+        own = [m for m in near if address.subject.startswith(_fund_of(m.figure.address.subject) or "-")]
+        sides = [next((m.figure for m in own if m.account.side == side), None) for side in (INCOME, SPENT)]
+        return (sides[0], sides[1]) if sides[0] and sides[1] else None
+
+    def _left_of_total(self, left: Figure) -> Iterator[Step]:
+        """保险基金总收入61亿元，支出60亿元，当年收支结余1亿元: the total may hold more, but here it does not."""
+        earned, paid = self.totals.get(INCOME), self.latest.get(SPENT)
+        if earned and paid and SPENT not in self.totals and _comes_to(earned, [(left, 1), (paid.figure, 1)]):
+            yield Step("surplus", left, (earned, paid.figure), (1, -1))
 
     def _of_one_fund(self) -> bool:
         """Whether income and expenditure spoken of last belong together: in one paragraph, or of one fund and area."""
@@ -376,6 +415,11 @@ def _same_place(one: Address, other: Address) -> bool:
 
 def _is(address: Address, subject: Subject) -> bool:
     return subject.indicator == address.id if subject.indicator else subject.name == address.subject
+
+
+def _fund_of(name: str) -> str:
+    """社会保险基金 of 社会保险基金预算收入."""
+    return name.removesuffix(INCOME).removesuffix(SPENT).removesuffix("预算")
 
 
 def _unsigned(figure: Figure) -> Figure:

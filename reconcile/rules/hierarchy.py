@@ -50,13 +50,14 @@ SEVERITY = Severity.ERROR
 WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: some of their parts are secret
 NOT_ADDED = ("指数",)  # what its parts do not add up to
 FAR = 10  # times larger than its whole no slip makes a part
+TWICE = 2  # rows of one code: one could be the other again
 AFTER = 10  # rows after the last part among which one may stand that belongs to it
 
 
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
-            families = [(p, c, _sums(table, side, p, c)) for p, c in _families(side)]
+            families = [(p, c, _sums(table, side, p, c)) for p, c in _families(table, side)]
             coded = [sums for p, c, sums in families if _by_code(p, c)]
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
             likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=4)
@@ -120,14 +121,33 @@ def _beside(table: Table, side: Side, parent: Row, children: list[Row], column: 
             yield figure
 
 
-def _families(side: Side) -> Iterator[tuple[Row, list[Row]]]:
+def _families(table: Table, side: Side) -> Iterator[tuple[Row, list[Row]]]:
     """Each row with the rows that make it up, where it has any."""
     children: dict[int, list[Row]] = {}
     for row in side.rows:
         if row.parent is not None and row.role == "item" and not row.memo:
             children.setdefault(row.parent, []).append(row)
     for position, rows in children.items():
-        yield side.rows[position], rows
+        yield side.rows[position], _without_details(table, side, rows)
+
+
+def _without_details(table: Table, side: Side, rows: list[Row]) -> list[Row]:
+    """The rows without those that only divide the one before them: an item, and under its code again its projects."""
+    left, at = [], 0
+    while at < len(rows):
+        row, end = rows[at], at + 1
+        while row.code and end < len(rows) and rows[end].code == row.code:
+            end += 1
+        left += (
+            rows[at : at + 1] if end - at > TWICE and _divided(table, side, row, rows[at + 1 : end]) else rows[at:end]
+        )
+        at = end
+    return left
+
+
+def _divided(table: Table, side: Side, whole: Row, parts: list[Row]) -> bool:
+    sums = [r for r in _sums(table, side, whole, parts) if telling(r)]
+    return bool(sums) and all(r.judge() is Verdict.AGREES for r in sums)
 
 
 def _by_code(parent: Row, children: list[Row]) -> bool:

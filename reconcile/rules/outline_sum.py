@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
@@ -59,6 +59,7 @@ class _Item:
     wholes: tuple[Figure, ...]  # what the items below may come to
     whole: bool  # the words say that the items are all
     text: str
+    said: bool = True  # that items follow
     below: list[_Item] = field(default_factory=list)
 
     @property
@@ -73,6 +74,36 @@ def check(facts: Facts) -> Iterator[Result]:
     for item in _items(facts):
         if item.wholes and len(item.below) >= FEWEST:
             yield from _sum(item)
+    for block, text, figures in spans(facts):
+        yield from _in_one(block, text, figures)
+
+
+ONE_BY_ONE = lazy(r"(?:^|(?<=[。;:,]))[一二三四五六七八九十]是")
+
+
+def _in_one(block: int, text: str, figures: Sequence[Span]) -> Iterator[Relation]:
+    """转贷市县26亿元。一是一般债券1亿元，……；二是专项债券25亿元，……: where the items of one paragraph come to an amount
+    before them."""
+    starts = [m.start() for m in ONE_BY_ONE.finditer(text)]
+    if len(starts) < FEWEST:
+        return
+    item = _Item(block, 0, None, _amounts(text, [f for f in figures if f.end <= starts[0]]), False, text, False)
+    for low, high in zip(starts, [*starts[1:], len(text)], strict=True):
+        own = [Span(f.figure, f.start - low, f.end - low) for f in figures if low <= f.start < high]
+        item.below.append(_Item(block, 1, _head(text[low:high], own), (), False, ""))
+    for result in _sum(item) if item.wholes else ():
+        if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
+            yield result
+
+
+def heads(facts: Facts) -> dict[Key, Figure]:
+    """Of each amount of an outline that comes to the amount of its head in the last digit, that amount."""
+    found: dict[Key, Figure] = {}
+    for item in _items(facts):
+        for result in _sum(item) if item.wholes and len(item.below) >= FEWEST else ():
+            if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
+                found |= {f.key: result.result for f in result.inputs}
+    return found
 
 
 def _sum(item: _Item) -> Iterator[Result]:
@@ -84,6 +115,10 @@ def _sum(item: _Item) -> Iterator[Result]:
         Relation(CODE, KIND, Form.SUM, w, addends, label=LABEL, severity=SEVERITY, listed=True, complete=True)
         for w in item.wholes
     ]
+    if not item.said:
+        exact = next((r for r in sums if r.judge() is Verdict.AGREES), None)
+        yield from [exact] if exact and (len(addends) > FEWEST or not item.below[0].text) else []
+        return
     holds = [r for r in sums if r.judge() is not Verdict.INCONSISTENT]
     over = sum(f.printed.value for f in addends) > max(w.printed.value for w in item.wholes)
     if holds:
@@ -105,11 +140,11 @@ def _items(facts: Facts) -> list[_Item]:
         announced = ANNOUNCES.search(text)
         figures = numbers.get(block, (text, []))[1]
         head = _head(text, figures)
-        wholes = _amounts(text, figures) if announced else (head,) if head else ()
+        wholes = _amounts(text, figures) if announced or not level else (head,) if head else ()
         whole = bool(announced and ALL.search(announced[0])) and "主要" not in text[-16:]
-        item = _Item(block, level, head, wholes, whole, text)
+        item = _Item(block, level, head, wholes, whole, text, bool(announced or level))
         if not level:
-            stack = [item] if announced else []
+            stack = [item] if wholes or announced else []
             found += stack
             continue
         while stack and stack[-1].level >= level:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.prose.values import Statement
 
 MAIN = ("actual", "budget", "amount", "adjusted_budget")
@@ -57,3 +57,18 @@ def lists(statements: Sequence[Statement]) -> dict[tuple[int, int], list[int]]:
         if statement.parent is not None:
             found[statement.parent, statement.group].append(position)
     return found
+
+
+def listed_amounts(statements: Sequence[Statement]) -> list[set[Key]]:
+    """The main amounts of each list, nought aside."""
+    found = []
+    for positions in lists(statements).values():
+        amounts = [a for p in positions if (a := main_amount(statements[p]))]
+        found.append({a.key for a in amounts if a.printed.digits})
+    return found
+
+
+def has_more(listed: Iterable[set[Key]], parts: Iterable[Figure]) -> bool:
+    """Whether the list in which the parts stand has others beside them."""
+    keys = {f.key for f in parts}
+    return any(len(keys & one) > 1 and not one <= keys for one in listed)

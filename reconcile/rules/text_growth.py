@@ -176,8 +176,17 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         elif now and now.type == change.type and _has_base(statement, now, change):
             yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
         elif now and now.printed == change.printed:
-            for figure in (growth, change):
-                yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
+            yield from _of_nothing(growth, change)
+
+
+def _of_nothing(growth: Figure, change: Figure) -> Iterator[Tick]:
+    """预算0万元，增加0万元，增长0%: no change at all. From nothing to something there is no rate."""
+    if growth.printed.digits or change.printed.digits:
+        for figure in (growth, change):
+            yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
+        return
+    for one, other, play in ((growth, change, 1), (change, growth, 0)):  # nought of nought is 0% by custom
+        yield Tick(one.key, Status.AGREES, (other.evidence("partner"),), resolution=Fraction(play))
 
 
 def _since_budget(statement: Statement, change: Figure) -> Relation | None:

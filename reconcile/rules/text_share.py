@@ -10,20 +10,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import trusted
-from reconcile.interval import Verdict
+from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, scaled
+from reconcile.interval import share as share_of
 from reconcile.lexicon.names import normalise
 from reconcile.patterns import compiled
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.outline_sum import heads
 from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.statements import MAIN, main_amount
 from reconcile.rules.values import Result, Tick
@@ -55,6 +59,8 @@ GENERIC = frozenset(
 def check(facts: Facts) -> Iterator[Result]:
     government = facts.profile.kind.startswith("government")
     statements = facts.prose.statements
+    yield from _of_each_other(statements)
+    outlines: dict[Key, Figure] | None = None
     for position, statement in enumerate(statements):
         if statement.share is None:
             continue
@@ -67,6 +73,9 @@ def check(facts: Facts) -> Iterator[Result]:
             part = None
         if part is None and government:
             part = facts.index.amount(statement.share.address, ("measure",))
+        if part is None and government and (spoken := _spoken_short(statements, position)):
+            yield spoken
+            continue
         if part is None:
             yield Tick(statement.share.key, Status.UNCHECKED, reason="占比没有对应的金额")
             continue
@@ -77,8 +86,12 @@ def check(facts: Facts) -> Iterator[Result]:
         spent = _spent(statements[:position], statement, part) if vague else None
         whole = whole or spent
         if whole is None:
-            yield _of_some(facts, statement, part) or Tick(
-                statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数"
+            outlines = heads(facts) if outlines is None and government else outlines
+            of_head = _of_head(statement.share, part, outlines or {})
+            yield (
+                of_head
+                or _of_some(facts, statement, part)
+                or Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
             )
         elif whole.printed.digits:
             relation = Relation(
@@ -86,10 +99,25 @@ def check(facts: Facts) -> Iterator[Result]:
                 listed=_of_own_list(statements, statement, whole),
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
+            relation = replace(relation, readings=tuple(_of_namesakes(statements, relation)))
             if vague:
                 yield from _unnamed(relation, spent)
             else:
                 yield _with_cause(facts, relation, position)
+
+
+def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterator[Relation]:
+    """The share of another amount that bears the name of the whole: 局本级支出1900万元, read as 支出."""
+    part, whole = relation.inputs
+    if relation.judge() is not Verdict.INCONSISTENT or not whole.address.id:
+        return
+    own = [s for s in statements if s.subject.indicator == whole.address.id and s.period == whole.address.period]
+    measures = {m for s in own for m, figures in s.amounts.items() if any(f.key == whole.key for f in figures)}
+    found = {f.printed: f for s in own for m in measures for f in s.amounts.get(m, ()) if f.printed.digits}
+    found.pop(whole.printed, None)
+    for other in list(found.values())[:SOME]:
+        if other.key != part.key and _alike(other, part):
+            yield replace(relation, inputs=(part, other))
 
 
 def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
@@ -97,6 +125,55 @@ def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
     relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
     yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _of_each_other(statements: Sequence[Statement]) -> Iterator[Tick]:
+    """基本支出88万元，占一般公共预算支出的96.7%；项目支出3万元，占一般公共预算支出的3.3%: shares of one thing that come
+    to all of it, and their amounts."""
+    named: dict[tuple[int, str], list[tuple[Figure, Figure]]] = defaultdict(list)
+    for statement in statements:
+        amount, share = main_amount(statement), statement.share
+        of = normalise(_plain(statement.share_of))
+        if amount and share and amount.type == "money" and of not in GENERIC:
+            named[statement.section, of].append((share, amount))
+    for pairs in named.values():
+        shares, amounts = [s.printed for s, _ in pairs], [a.printed for _, a in pairs]
+        if len(pairs) < ALL_SHARES or judge_sum(ALL, shares) > Verdict.BY_ROUNDING:
+            continue
+        exponent = min(a.exponent for a in amounts)
+        whole = Printed(sum(scaled(amounts, exponent)), exponent)
+        if all(judge_rate(s.printed, share_of, a.printed, whole) <= Verdict.BY_ROUNDING for s, a in pairs):
+            for share, amount in pairs:
+                others = (amount, *(a for _, a in pairs if a is not amount))
+                partners = tuple(f.evidence("partner") for f in others)
+                yield Tick(share.key, Status.AGREES, partners, resolution=Fraction(1, abs(share.printed.digits) or 1))
+
+
+ALL_SHARES = 2
+ALL = Printed(100, 0)
+
+
+def _of_head(share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
+    """——教育22.7亿元，占13%: of the amount that the items come to, where it is that."""
+    whole = outlines.get(part.key)
+    relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING) if whole else None
+    return relation if relation and relation.judge() <= Verdict.BY_ROUNDING else None
+
+
+def _spoken_short(statements: Sequence[Statement], position: int) -> Relation | None:
+    """地方级收入中，税收收入36亿元，非税收入6亿元；税收占比84.3%: of the list right before it, where it is that."""
+    statement = statements[position]
+    if statement.share is None or normalise(_plain(statement.share_of)) not in GENERIC:
+        return None
+    for earlier in reversed(statements[:position]):
+        if earlier.block != statement.block:
+            return None
+        part, above = main_amount(earlier), earlier.parent
+        whole = main_amount(statements[above]) if above is not None else None
+        if part and whole and earlier.subject.name in (statement.subject.name + side for side in SIDES):
+            relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=Severity.WARNING)
+            return relation if relation.judge() <= Verdict.BY_ROUNDING else None
+    return None
 
 
 SOME = 8  # amounts of one name that are tried
@@ -111,9 +188,12 @@ def _of_some(facts: Facts, statement: Statement, part: Figure) -> Relation | Non
         return None
     found = facts.lexicon.scan(named)
     indicator = found[-1].id if found else ""
-    amounts = (f for s in facts.prose.statements if (f := main_amount(s)))
-    known = {f.printed: f for f in amounts if _is_named(f, indicator, named) or _ends_in(f, named)}
-    for whole in list(known.values())[:SOME]:
+    amounts = [f for s in facts.prose.statements if (f := main_amount(s)) and f.key != part.key]
+    known = [f for f in amounts if _is_named(f, indicator, named) or _ends_in(f, named)]
+    nearest = sorted(known, key=lambda f: (f.key > part.key, abs(f.key[0] - part.key[0]), abs(f.key[1] - part.key[1])))
+    above = facts.prose.statements[statement.parent] if statement.parent is not None else None
+    headed = main_amount(above) if above else None  # 支出45亿元，其中民生支出30亿元，占财政支出的67.7%
+    for whole in list({f.printed: f for f in ([headed] if headed else []) + nearest}.values())[:SOME]:
         relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING)
         if whole.key != part.key and whole.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
             return relation
@@ -185,7 +265,8 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     if statement.parent is not None:
         whole = statements[statement.parent]
         of_all = named in ("总支出", "总收入") and facts.lexicon.groups.get(whole.subject.indicator) is None
-        return None if of_all else main_amount(whole)  # 占总支出的67%, below a whole that is not all
+        headed = (f for fs in whole.amounts.values() for f in fs if f.key == statement.total)
+        return None if of_all else next(headed, None) or main_amount(whole)  # 占总支出的67%, below what is not all
     for earlier in reversed(statements[:position]):
         if (
             earlier.subject.indicator in WHOLES.get(statement.scope, ())

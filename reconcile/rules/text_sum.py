@@ -26,7 +26,7 @@ from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import MAIN, lists, main_amount
+from reconcile.rules.statements import MAIN, has_more, listed_amounts, lists, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R202"
@@ -38,7 +38,7 @@ SEVERITY = Severity.ERROR
 def check(facts: Facts) -> Iterator[Result]:
     statements, of = facts.prose.statements, facts.lexicon.parts
     stated: set[Key] = set()
-    held, taken = _held(statements), facts.prose.terms
+    held, usual, taken = _held(statements), _usual(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
@@ -48,8 +48,10 @@ def check(facts: Facts) -> Iterator[Result]:
             if _closed(of, whole, parts):
                 stated.add(total.key)
             amounts_ = [main_amount(p) for p in parts]
-            for result in _list(of, whole, parts, total, amounts_, _names(parts) in held):
+            names = _names(parts)
+            for result in _list(of, whole, parts, total, amounts_, names in held, names in usual):
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
+            yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
@@ -60,6 +62,30 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from _anywhere(facts, stated)
 
 
+def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
+    """限额37亿元，其中：一般债务12亿元，留用9亿元，转贷3亿元；专项债务25亿元，……: a part between semicolons, and
+    its own parts behind it, where all of them come to what they are parts of."""
+    found: list[list[Figure]] = []
+    sentence, before = facts.prose.sentence(total.key), total
+    for statement in facts.prose.statements[positions[0] :]:
+        figure = main_amount(statement)
+        if figure is None or facts.prose.sentence(figure.key) != sentence or not _same_kind(figure, total):
+            break
+        between = facts.text(figure.key[0])[before.key[1] : figure.key[1]]
+        if not found or ";" in between or "；" in between:
+            found.append([])
+        found[-1].append(figure)
+        before = figure
+    if len(found) < CLAUSES or min(map(len, found)) <= CLAUSES:
+        return
+    wholes = [(total, tuple(clause[0] for clause in found)), *((c[0], tuple(c[1:])) for c in found)]
+    label = "各部分之和应等于整体"
+    sums = [Relation(CODE, KIND, Form.SUM, w, p, (), label, Severity.WARNING, listed=True) for w, p in wholes]
+    if all(r.judge() is Verdict.AGREES for r in sums):
+        yield from sums
+
+
+CLAUSES = 2  # parts, and parts of each
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
 
 
@@ -150,6 +176,26 @@ def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
     return found
 
 
+USUAL = 4  # lists of two that add up, of each of the same names that does not
+
+
+def _usual(statements: Sequence[Statement]) -> set[frozenset[str]]:
+    """The names of two parts that this document divides one amount after another into: 市本级安排, 上级转移支付."""
+    holds: Counter[frozenset[str]] = Counter()
+    for (position, _), positions in lists(statements).items():
+        whole, parts = statements[position], [statements[p] for p in positions]
+        total, figures = _total(whole, parts), [main_amount(p) for p in parts]
+        addends = [f for f in figures if f and total and _same_kind(f, total) and f.printed.digits]
+        if total is None or len(_names(parts)) < len(parts) or not len(addends) == len(parts) == PAIR:
+            continue
+        verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
+        holds[_names(parts)] += 1 if verdict is Verdict.AGREES else -USUAL
+    return {names for names, count in holds.items() if count >= 0}
+
+
+PAIR = 2
+
+
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     """The whole's change from the same base as that of its parts: one amount may be compared with several. Parts that
     name no base have that of the whole, where it has only one."""
@@ -162,28 +208,26 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     seen: set[tuple[Key, ...]] = set()
-    listed = _listed(facts.prose.statements)
+    listed, short = listed_amounts(facts.prose.statements), _short(facts.prose.statements)
     for statement in facts.prose.statements:
         for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
             total = facts.index.amount(figure.address)
             if total is None or total.key in stated:
                 continue
             for found in facts.index.parts_of(total):
-                if any(len({f.key for f in found} & one) > 1 and not one <= {f.key for f in found} for one in listed):
-                    continue  # 基本支出、项目支出、补助下级支出: this list has more
+                if has_more(listed, found):
+                    continue  # 基本支出、项目支出、补助下级支出
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
-                if keys not in seen:
+                relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+                if keys not in seen and (short.isdisjoint(keys) or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
-                    yield Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
+                    yield relation
 
 
-def _listed(statements: Sequence[Statement]) -> list[set[Key]]:
-    """The main amounts of each list, nought aside."""
-    found = []
-    for positions in lists(statements).values():
-        amounts_ = [a for p in positions if (a := main_amount(statements[p]))]
-        found.append({a.key for a in amounts_ if a.printed.digits})
-    return found
+def _short(statements: Sequence[Statement]) -> set[Key]:
+    """The amounts that something is said to be left out of: 项目支出300万元（不含转移支付项目100万元）."""
+    level = (s for s in statements if s.exception and not (s.change or s.growth))
+    return {f.key for s in level if (f := main_amount(s))}
 
 
 REST = lazy(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
@@ -205,8 +249,10 @@ def _list(
     total: Figure,
     figures: Sequence[Figure | None],
     known: bool = False,
+    usual: bool = False,
 ) -> Iterator[Result]:
-    """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere."""
+    """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere, ``usual``
+    that all but this one are."""
     addends = [f for f in figures if f is not None and _same_kind(f, total)]
     if len(addends) == len(figures) == 1:
         yield from _only_part(of, whole, parts[0], addends[0], total)
@@ -214,7 +260,7 @@ def _list(
         return
     sums = Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体", severity=SEVERITY)
     verdict = sums.judge()
-    closed = _closed(of, whole, parts)
+    closed = usual or _closed(of, whole, parts)
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
@@ -222,16 +268,17 @@ def _list(
     )
     certain = closed or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
-    loose = (any(p.loose for p in parts) and not closed) or any(counted)
-    if verdict is not Verdict.INCONSISTENT or ((certain or over) and not loose):
+    loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
+    chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
+    if (verdict is not Verdict.INCONSISTENT and not chosen) or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
         said = whole.made or _named_in_whole(whole, parts)
-        listed = said or (not certain and len(addends) > 3)
+        listed = said or usual or (not certain and len(addends) > 3)
         yield replace(sums, label=label, severity=severity, complete=certain, listed=listed)
-    elif whole.complete:
+    elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
         yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:

@@ -39,6 +39,7 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from _rates_again(facts.prose.statements)
     if facts.profile.kind.startswith("government"):
         yield from _amounts_again(facts)
+        yield from _both_again(facts)
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
     if budget:
@@ -113,6 +114,8 @@ def _across(facts: Facts) -> Iterator[Result]:
 
 
 AGAIN = 100  # an amount of fewer digits is printed again by chance
+FEW = 10  # and a rate beside it
+LONG = 10_000  # an amount of as many digits is printed of one name alone
 SAID = ("period", "area")
 
 
@@ -159,6 +162,27 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
             if same and len({f.printed for f in (figure, *same)}) == 1:
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (same[0],), severity=Severity.WARNING)
             known.append((figure, level))
+
+
+def _both_again(facts: Facts) -> Iterator[Relation]:
+    """An amount and its rate that another sentence gives both once more, or an amount of very many digits: of the same,
+    though its area goes unsaid."""
+    first: dict[tuple[object, ...], tuple[Figure, ...]] = {}
+    for statement in facts.prose.statements:
+        level = main_amount(statement)
+        name = statement.subject.indicator or statement.subject.name
+        if level is None or level.type != "money" or abs(level.printed.digits) < AGAIN or not name:
+            continue
+        rates = [("growth", statement.growth), ("completion", statement.completion)]
+        told = [(level, r) for _, r in rates if r and r.type == "percent" and abs(r.printed.digits) >= FEW]
+        for figures in [*told, *([(level,)] if abs(level.printed.digits) >= LONG else [])]:
+            key = (name, figures[-1].address.measure, *(f.printed for f in figures))
+            known = first.setdefault(key, figures)
+            apart = facts.prose.sentence(known[0].key) != facts.prose.sentence(level.key)
+            aside = ("scope", "measure")
+            if apart and compare(known[0].address, level.address, aside).standing is not Standing.DIFFERENT:
+                for again, once in zip(figures, known, strict=True):
+                    yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

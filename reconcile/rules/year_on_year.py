@@ -11,11 +11,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reconcile.address import Address
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import Index, amounts
@@ -23,7 +23,7 @@ from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import main_amount
+from reconcile.rules.statements import has_more, listed_amounts, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R209"
@@ -43,8 +43,9 @@ def check(facts: Facts) -> Iterator[Result]:
         if now and now.type == "money" and now.address.id and statement.base in BASES and not statement.exception:
             yield from _claims(facts.index, statement, now)
     yield from _taxes(facts)
+    areas = {f.key: s.subject.area for s in facts.prose.statements for f in amounts(s)}
     for figures in facts.index.several():
-        yield from _repeated(figures)
+        yield from _repeated(figures, areas)
 
 
 def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]:
@@ -72,19 +73,21 @@ def _taxes(facts: Facts) -> Iterator[Result]:
         if statement.subject.indicator == WHOLE:
             for figure in amounts(statement):
                 wholes.setdefault(figure.address, figure)
+    listed = listed_amounts(facts.prose.statements)
     for whole in wholes.values():
         label = "税收收入与非税收入之和应等于一般公共预算收入"
-        for both in facts.index.parts_of(whole):
+        for both in (b for b in facts.index.parts_of(whole) if not has_more(listed, b)):
             yield Relation(CODE, "text_sum", Form.SUM, whole, both, label=label, severity=Severity.ERROR, complete=True)
 
 
-def _repeated(figures: tuple[Figure, ...]) -> Iterator[Result]:
-    """The same amount in several paragraphs."""
+def _repeated(figures: tuple[Figure, ...], areas: Mapping[Key, str]) -> Iterator[Result]:
+    """The same amount in several paragraphs, of an area by one word: 市级 may be more than 市直."""
     first, *rest = figures
     for figure in rest if first.address.id else ():
         if figure.key[0] != first.key[0]:
             relation = Relation(CODE, "text_text_value", Form.EQUAL, figure, (first,), severity=Severity.WARNING)
-            if not _far_apart(figure, first) or slip(relation):
+            named = {areas.get(f.key, "") for f in (figure, first)} - {""}
+            if (not _far_apart(figure, first) and len(named) <= 1) or slip(relation):
                 yield relation
 
 

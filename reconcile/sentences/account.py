@@ -63,6 +63,7 @@ ACCOUNT = (
     (r"是一个科目中的一部分，表中没有列示", "a part of one item, which the tables do not print"),
     (r"各项各自的增减，没有写明是哪一项的", "the change of each of several items; of which is not said"),
     (r"往年的增减，没有可以核对的另一处", "a change of an earlier year; nothing else speaks of it"),
+    (r"新增的数，不是比上年的增减额", "what is new, and no change from last year"),
     (r"表中各项的和与它不同，口径不明", "the items of the table come to another sum; which is meant is not known"),
     # scopes
     (r"(?:口径不明|口径不同)：(.*)", r"scope: {1}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pypdfium2
@@ -11,6 +12,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 import reconcile
+from reconcile.errors import ReadError
 from reconcile.limits import Limits
 from reconcile.readers import pace, pdf, read_bytes
 from reconcile.readers.pdf import ocr
@@ -65,6 +67,14 @@ def test_pages_a_minute_are_told_while_a_scan_is_read() -> None:
     assert rows(document) == ROWS
     (line,) = told
     assert regex.fullmatch(r"文字识别：第1页，每分钟约\d+页", line)
+
+
+@needs_ocr
+def test_a_scan_may_take_what_recognition_takes() -> None:
+    two = sheet().page().text(96, 300, "第二页支出合计88.00万元。")
+    document = read_bytes(scanned(two), "scan.pdf", Limits(megabytes=128, seconds=2))
+    assert [notice.page for notice in warnings(document)] == [1, 2]
+    assert "88.00万元" in texts(document)[-1]
 
 
 @needs_ocr
@@ -172,3 +182,47 @@ def test_a_page_on_which_nothing_is_recognised_is_noticed(monkeypatch: pytest.Mo
 def test_recognition_stops_after_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "MOST_PAGES", 0)
     assert ocr.Recognizer(pypdfium2.PdfDocument(sheet().bytes())).source(0) is None
+
+
+class Engine:
+    """One that fails as the real one does without memory."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        raise self.error
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (RuntimeError("std::bad_alloc"), "内存不足"),
+        (ImportError("libGL.so.1"), "无法载入（ImportError: libGL.so.1）"),
+        (ValueError("shape"), "文字识别（OCR）出错（ValueError: shape）"),
+    ],
+)
+def test_recognition_that_fails_says_so_and_does_not_ask_for_what_is_installed(
+    error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr.Recognizer, "_engine", Engine(error))
+    made = Made().prose(100, "本年收入合计10万元，支出合计9万元。").page()
+    both = pypdfium2.PdfDocument(made.bytes())
+    both.import_pages(pypdfium2.PdfDocument(scanned(sheet().page().text(96, 300, "第二页"))))
+    out = io.BytesIO()
+    both.save(out)
+    found = [notice for notice in pdf.read(out.getvalue(), "scan.pdf").notices if notice.unread]
+    assert [(notice.page, notice.unread) for notice in found] == [(2, "page"), (3, "page")]
+    assert all(told in notice.message and "pip install" not in notice.message for notice in found)
+    with pytest.raises(ReadError) as caught:
+        pdf.read(scanned(sheet()), "scan.pdf")
+    assert told in str(caught.value)
+
+
+@needs_ocr
+def test_a_picture_without_text_is_said_to_have_none() -> None:
+    blank = Made()
+    blank.canvas.drawImage(ImageReader(Image.new("L", (600, 840), 200)), 0, 0, 595, 842)
+    with pytest.raises(ReadError, match="没有认出文字"):
+        pdf.read(blank.bytes(), "blank.pdf")

@@ -61,7 +61,7 @@ def _page(book: Book, index: int, number: int) -> tuple[Page | None, list[Notice
     if trouble:
         return lay_out(source._replace(chars=[]), number), [trouble_notice(trouble, number, _HINT)]
     page = lay_out(source, number)
-    return page, list(text_notices(source, page.lines, number))
+    return page, list(text_notices(source, page))
 
 
 def _beside(book: Book) -> Iterator[Notice]:

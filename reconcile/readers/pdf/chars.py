@@ -8,12 +8,13 @@ Clip paths and render modes are asked for only where something points to them, f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import partial
-from itertools import compress
+from functools import cache, partial
+from itertools import compress, repeat
 from math import atan2, degrees, isfinite
 from statistics import median_low
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reconcile.characters import radicals
 from reconcile.document import Box
@@ -27,6 +28,7 @@ from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.seeing import Scene, unseen, watermark
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
+ROOM = 1024  # characters that are asked for their boxes at once
 MARGIN = 1.0  # how far a character may stand outside of the page, in points
 CLIP_MARGIN = 2.0
 HUGE, HUGE_POINTS = 3.0, 28.0  # a watermark's glyphs: so many times the usual height, and at least so high
@@ -34,6 +36,7 @@ SIDE = 0.1  # of the page's width: turned text there is the page number of a she
 NO_CHARACTER = 0xFFFD
 STEP = 60.0  # points: characters of one run are no further apart
 LEAST_SAMPLE = 8  # characters that show how a page's text is turned
+SAME_BASE = 6.0  # points: glyphs of one huge line
 FEW = 0.1  # a watermark is at most this share of the characters
 
 # what prose and tables have none of: control characters, private use, scripts other than Latin, Greek and Chinese
@@ -48,14 +51,20 @@ _SKIPPED = frozenset((0, 2, 9, 10, 13, 32, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0
 _make = partial(tuple.__new__, Char)
 
 
-class TextPage:
-    """The text of one page: a pdfium text page and the frame in which its characters are read."""
+@cache
+def _room() -> tuple[pdfium.Buffer, list[list[Any]]]:
+    """Room for the numbers of ``ROOM`` characters, and where each of the six stands: kept, for it takes a while."""
+    room = pdfium.doubles(6 * ROOM)
+    return room, [[room.reference(6 * k + n) for k in range(ROOM)] for n in range(6)]
 
-    def __init__(self, page: int, buffer: pdfium.Buffer) -> None:
+
+class TextPage:
+    """The text of one page: a pdfium text page."""
+
+    def __init__(self, page: int) -> None:
         self.handle = pdfium.load_text(page)
         self.count = min(pdfium.count_chars(self.handle), MOST_CHARS)
         self.overflow = self.count == MOST_CHARS
-        self._buffer = buffer
         self._matrix = pdfium.floats(6)
         self._borrowed_ideographs = False
         self._codes = self._read_codes()
@@ -117,21 +126,26 @@ class TextPage:
 
         ``borrowed`` says that some of them are of a font that is not in the file.
         """
-        chars = self._boxes(frame.matrix(), borrowed)
-        indices: Sequence[int] = self._indices
-        cut = not all_inside(chars, frame)
+        columns = self._columns(frame.matrix(), borrowed)
+        indices = self._indices
+        cut = not all_inside(columns, frame)
         if cut:
             width, height = frame.width + MARGIN, frame.height + MARGIN
-            inside = [c.x1 >= -MARGIN and c.x0 <= width and -MARGIN <= (c.y0 + c.y1) / 2 <= height for c in chars]
-            chars, indices = list(compress(chars, inside)), list(compress(indices, inside))
+            inside = [
+                x1 >= -MARGIN and x0 <= width and -MARGIN <= (y0 + y1) / 2 <= height
+                for x0, y0, x1, y1 in zip(*columns[:4], strict=True)
+            ]
+            columns, indices = columns.only(inside), list(compress(indices, inside))
             cut = not all(inside)
         invisible = False
         if careful or cut:
-            seen, invisible = self._seen(chars, indices, frame.matrix())
-            chars, indices = list(compress(chars, seen)), list(compress(indices, seen))
-        upright = self._upright(chars, indices, frame)
+            seen, invisible = self._seen(columns, indices, frame.matrix())
+            if not all(seen):
+                columns, indices = columns.only(seen), list(compress(indices, seen))
+        upright = self._upright(columns, indices, frame)
         if upright is not None:
-            chars, indices = list(compress(chars, upright)), list(compress(indices, upright))
+            columns, indices = columns.only(upright), list(compress(indices, upright))
+        chars = list(map(_make, zip(*columns, strict=True)))
         lost = pale = ""
         if scene.hides:
             handles = [pdfium.char_object(self.handle, i) or 0 for i in indices]
@@ -145,39 +159,44 @@ class TextPage:
         left, bottom, right, top = self._matrix.values(4)
         return (left, bottom, right, top)
 
-    def _boxes(self, matrix: Matrix, borrowed: bool) -> list[Char]:
-        text, box, origin = self.handle, pdfium.char_box, pdfium.char_origin
-        at = self._buffer.address
-        for i in self._indices:
-            box(text, i, at, at + 8, at + 16, at + 24)  # left, right, bottom, top
-            origin(text, i, at + 32, at + 40)
-            at += 48
-        numbers = self._buffer.values(6 * len(self._indices))
+    def _numbers(self) -> list[float]:
+        """Left, right, bottom, top and the origin's x and y of each character."""
+        text = repeat(pdfium.reference(self.handle))
+        room, (left, right, bottom, top, x, y) = _room()
+        numbers: list[float] = []
+        for start in range(0, len(self._indices), ROOM):
+            indices = self._indices[start : start + ROOM]
+            list(map(pdfium.char_box, text, indices, left, right, bottom, top))
+            list(map(pdfium.char_origin, text, indices, x, y))
+            numbers += room.values(6 * len(indices))
+        return numbers
+
+    def _columns(self, matrix: Matrix, borrowed: bool) -> Columns:
+        numbers = self._numbers()
         if borrowed:
-            self._borrowed_ideographs = missing_boxes(text, self._indices, self._codes, numbers)
-        left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
+            self._borrowed_ideographs = missing_boxes(self.handle, self._indices, self._codes, numbers)
         codes = self._codes
         letters = [chr(codes[i]) for i in self._indices]
         known = radicals()
         if not known.keys().isdisjoint(codes):
             letters = [known.get(ord(letter), letter) for letter in letters]
         spaced = [codes[i - 1] in _SPACES for i in self._indices]
+        left, right, bottom, top = numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6]
         a, b, _c, d, e, f = matrix
         if a == 1 and d == -1:
-            left, right = [x + e for x in left], [x + e for x in right]
-            high, low = [f - y for y in top], [f - y for y in bottom]
-            return list(
-                map(_make, zip(left, high, right, low, letters, [f - y for y in numbers[5::6]], spaced, strict=True))
-            )
+            lefts, rights = [x + e for x in left], [x + e for x in right]
+            tops, bottoms = [f - y for y in top], [f - y for y in bottom]
+            return Columns(lefts, tops, rights, bottoms, letters, [f - y for y in numbers[5::6]], spaced)
         boxes = [turn_box(x, matrix) for x in zip(left, bottom, right, top, strict=True)]
         bases = [b * x + d * y + f for x, y in zip(numbers[4::6], numbers[5::6], strict=True)]
-        return [Char(*box_, *rest) for box_, *rest in zip(boxes, letters, bases, spaced, strict=True)]
+        lefts, tops, rights, bottoms = ([box[k] for box in boxes] for k in range(4))
+        return Columns(lefts, tops, rights, bottoms, letters, bases, spaced)
 
-    def _seen(self, chars: list[Char], indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
+    def _seen(self, columns: Columns, indices: Sequence[int], matrix: Matrix) -> tuple[list[bool], bool]:
         """Which characters are inside their clip path and not hidden; all of them hidden are the text of a scan."""
         looks: dict[int, tuple[Box | None, bool]] = {}
         seen, hidden = [], []
-        for char, index in zip(chars, indices, strict=True):
+        for x0, y0, x1, y1, index in zip(*columns[:4], indices, strict=True):
             handle = pdfium.char_object(self.handle, index) or 0
             if handle not in looks:
                 looks[handle] = (
@@ -186,21 +205,21 @@ class TextPage:
                     else (None, False)
                 )
             clip, is_hidden = looks[handle]
-            x, y, m = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, CLIP_MARGIN
+            x, y, m = (x0 + x1) / 2, (y0 + y1) / 2, CLIP_MARGIN
             hidden.append(is_hidden)
             seen.append(clip is None or (clip[0] - m <= x <= clip[2] + m and clip[1] - m <= y <= clip[3] + m))
         if hidden and all(hidden):
             return seen, True
         return [s and not h for s, h in zip(seen, hidden, strict=True)], False
 
-    def _upright(self, chars: list[Char], indices: Sequence[int], frame: Frame) -> list[bool] | None:
+    def _upright(self, columns: Columns, indices: Sequence[int], frame: Frame) -> list[bool] | None:
         """Which characters are not slanted, nor turned and at the page's side; None where all stand on level lines.
 
         A slanted or turned run climbs from one character to the next; only the characters of such steps are asked.
         """
         left_side, right_side = SIDE * frame.width, (1 - SIDE) * frame.width
         dropped: set[int] = set()
-        lefts, bases = [c[0] for c in chars], [c[5] for c in chars]
+        lefts, bases = columns.lefts, columns.bases
         climbing = [
             k
             for k, (p, q, left, right) in enumerate(zip(bases, bases[1:], lefts, lefts[1:], strict=False))
@@ -208,17 +227,31 @@ class TextPage:
         ]
         for at in {at for k in climbing for at in (k, k + 1)}:
             turn = (self.angle(indices[at]) - frame.rotation) % 360
-            if 3 < turn % 90 < 87 or (3 < turn < 357 and not left_side < chars[at].x0 < right_side):
+            if 3 < turn % 90 < 87 or (3 < turn < 357 and not left_side < lefts[at] < right_side):
                 dropped.add(at)
-        return [k not in dropped for k in range(len(chars))] if dropped else None
+        return [k not in dropped for k in range(len(lefts))] if dropped else None
 
 
-def all_inside(chars: list[Char], frame: Frame) -> bool:
+class Columns(NamedTuple):
+    """The characters of a page as one list for each of their properties, in the order of `Char`."""
+
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+    letters: list[str]
+    bases: list[float]
+    spaced: list[bool]
+
+    def only(self, kept: Sequence[bool]) -> Columns:
+        columns: list[Any] = [list(compress(values, kept)) for values in self]
+        return Columns(*columns)
+
+
+def all_inside(columns: Columns, frame: Frame) -> bool:
     """Whether no character can be outside of the page, by the extremes of all."""
-    if not chars:
-        return True
-    lefts, tops, rights, bottoms = list(zip(*chars, strict=True))[:4]
-    return (
+    lefts, tops, rights, bottoms = columns[:4]
+    return not lefts or (
         isfinite(sum(lefts) + sum(tops) + sum(rights) + sum(bottoms))
         and min(rights) >= -MARGIN
         and max(lefts) <= frame.width + MARGIN
@@ -243,13 +276,16 @@ class PageChars(NamedTuple):
 
 
 def without_huge(chars: list[Char]) -> list[Char]:
-    """The characters without a watermark: glyphs far larger than the rest that stand amid it."""
+    """The characters without a watermark: glyphs far larger than the rest that stand amid it, not over it."""
     if len(chars) < 9:
         return chars
-    limit = max(HUGE_POINTS, HUGE * median_low(c.y1 - c.y0 for c in chars))
-    huge = [c for c in chars if c.y1 - c.y0 > limit]
-    if not huge or len(huge) > FEW * len(chars):
+    heights = [c[3] - c[1] for c in chars]
+    limit = max(HUGE_POINTS, HUGE * median_low(heights))
+    if max(heights) <= limit:
         return chars
-    rest = [c for c in chars if c.y1 - c.y0 <= limit]
-    top, bottom = min(c.y0 for c in rest), max(c.y1 for c in rest)
-    return [c for c in chars if c.y1 - c.y0 <= limit or not top < (c.y0 + c.y1) / 2 < bottom]
+    huge = [c for c in chars if c.y1 - c.y0 > limit]
+    if len(huge) > FEW * len(chars):
+        return chars
+    rest = sorted((c.y0 + c.y1) / 2 for c in chars if c.y1 - c.y0 <= limit)
+    beside = {c.base for c in huge if bisect_left(rest, c.y0) < bisect_right(rest, c.y1)}
+    return [c for c in chars if c.y1 - c.y0 <= limit or not any(abs(c.base - base) < SAME_BASE for base in beside)]

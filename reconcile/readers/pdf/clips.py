@@ -35,9 +35,10 @@ def _corners(path: int, number: int, point: pdfium.Buffer) -> list[tuple[float, 
     """The corners of one clip path; three of them if it is a rectangle, as nearly all are."""
     count = min(pdfium.clip_segments(path, number), MOST_CORNERS)
     corners: list[tuple[float, float]] = []
+    array, x, y = point.array, point.reference(0), point.reference(1)
     for index in range(count):
-        pdfium.segment_point(pdfium.clip_segment(path, number, index), point.address, point.address + point.size)
-        corners.append((point[0], point[1]))
+        pdfium.point_of(pdfium.clip_segment(path, number, index), x, y)
+        corners.append((array[0], array[1]))
         if index == 2 and count in (4, 5):
             (ax, ay), (bx, by), (cx, cy) = corners
             if (ax == bx and by == cy) or (ay == by and bx == cx):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from reconcile.document import Block
 from reconcile.readers.pdf.furniture import body_lines
 from reconcile.readers.pdf.geometry import Matrix, invert, multiply
+from reconcile.readers.pdf.grid import RawGrid
 from reconcile.readers.pdf.joining import Piece, Table
 from reconcile.readers.pdf.lines import Line
 from reconcile.readers.pdf.page import Page, Source
@@ -32,16 +33,13 @@ def _flow(pages: Sequence[Page], bodies: Sequence[tuple[Line, ...]]) -> list[Pla
     for page, body in zip(pages, bodies, strict=True):
         turn = turn_of(page.source)
         numbers = {id(line): number for number, line in enumerate(body, 1)}
-        heights = accumulate((line.box[1] for line in body), max)  # a right column comes after its left one
-        items: list[tuple[float, Line | None, int]] = [(y, line, 0) for y, line in zip(heights, body, strict=True)]
-        items += [(grid.ys[0], None, k) for k, grid in enumerate(page.grids)]
         start = len(flow)
-        for _, line, k in sorted(items, key=lambda item: item[0]):
-            if line is not None:
-                flow.append(Placed(line, page.number, numbers[id(line)], turn))
+        for item in _in_order(body, page.grids):
+            if isinstance(item, Line):
+                flow.append(Placed(item, page.number, numbers[id(item)], turn))
                 continue
             above = tuple(p.line.text for p in flow[start:] if isinstance(p, Placed))
-            piece = Piece(page.grids[k], page.number, turn, above)
+            piece = Piece(item, page.number, turn, above)
             before = flow[start - 1] if start else None
             first = all(isinstance(p, Placed) for p in flow[start:])
             if first and isinstance(before, Table) and before.takes(piece):
@@ -50,6 +48,23 @@ def _flow(pages: Sequence[Page], bodies: Sequence[tuple[Line, ...]]) -> list[Pla
             else:
                 flow.append(Table(piece))
     return flow
+
+
+def _in_order(body: Sequence[Line], grids: Sequence[RawGrid]) -> Iterator[Line | RawGrid]:
+    """The lines, each table before the first of those that stand below its top and, on pages of columns, in its own."""
+    slots: dict[int, list[RawGrid]] = {}
+    for grid in sorted(grids, key=lambda grid: grid.ys[0]):
+        below = (k for k, line in enumerate(body) if line.box[1] > grid.ys[0] and _in_column(grid, line))
+        slots.setdefault(next(below, len(body)), []).append(grid)
+    for k, line in enumerate(body):
+        yield from slots.get(k, ())
+        yield line
+    yield from slots.get(len(body), ())
+
+
+def _in_column(grid: RawGrid, line: Line) -> bool:
+    left, right = line.column or (grid.xs[0], grid.xs[-1])
+    return left < grid.xs[-1] and grid.xs[0] < right
 
 
 def turn_of(source: Source) -> Matrix | None:

@@ -251,13 +251,15 @@ def merged_cells(
             i = parent[i]
         return i
 
+    parted = [any(a <= ys[0] and b >= ys[-1] for a, b in drawing.upright[x]) for x in xs]  # all the way down
     for row in range(height):
         above = drawing.level[ys[row]]
+        level = not row or any(a <= xs[0] and b >= xs[-1] for a, b in above)
         for column in range(width):
             here = row * width + column
-            if column and not _covers(drawing.upright[xs[column]], ys[row], ys[row + 1]):
+            if column and not parted[column] and not _covers(drawing.upright[xs[column]], ys[row], ys[row + 1]):
                 parent[root(here)] = root(here - 1)
-            if row and not _covers(above, xs[column], xs[column + 1]):
+            if not level and not _covers(above, xs[column], xs[column + 1]):
                 parent[root(here)] = root(here - width)
     fields: dict[int, list[int]] = {}
     for field in range(height * width):
@@ -273,6 +275,8 @@ def merged_cells(
 def _rectangles(group: list[int], width: int) -> list[tuple[int, int, int, int]]:
     """A merged cell's fields (ascending) as (row, column, rows, columns); several where they are no rectangle."""
     row, column = divmod(group[0], width)
+    if len(group) == 1:
+        return [(row, column, 1, 1)]
     rows, columns = group[-1] // width - row + 1, group[-1] % width - column + 1
     if rows * columns == len(group) and all(column <= field % width < column + columns for field in group):
         return [(row, column, rows, columns)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import NamedTuple
 
 from reconcile.document import Box
@@ -53,6 +53,10 @@ class Line(NamedTuple):
 
 def rows(chars: list[Char]) -> Iterator[list[Char]]:
     """Characters that share a baseline, from top to bottom, each row from left to right."""
+    bases = [c[5] for c in chars]
+    if not bases or max(bases) - min(bases) <= LEAST_LINE:  # as in most cells
+        yield from [_printed_once(chars[:])] if chars else ()
+        return
     row: list[Char] = []
     base = 0.0
     for char in sorted(chars, key=_READING_ORDER):
@@ -71,6 +75,9 @@ def _printed_once(row: list[Char]) -> list[Char]:
     if len(row) == 1:
         return row
     row.sort()  # a Char begins with its left edge
+    letters = [c[4] for c in row]
+    if not any(map(eq, letters, letters[1:])):
+        return row
     kept = row[:1]
     for char in row[1:]:
         last = kept[-1]
@@ -82,25 +89,28 @@ def _printed_once(row: list[Char]) -> list[Char]:
 
 def make_line(row: list[Char]) -> Line:
     """The line of a row; what is set apart gets one space, but not a title like 目 录 that is spaced out as a whole."""
-    size = max([c.y1 - c.y0 for c in row]) or LEAST_SIZE
-    text: list[str] = []
+    size = max([c[3] - c[1] for c in row]) or LEAST_SIZE
+    box = (row[0].x0, min([c[1] for c in row]), max([c[2] for c in row]), max([c[3] for c in row]))
+    least = 0.1 * size
+    spaced = {
+        k
+        for k, (last, char) in enumerate(pairwise(row), 1)
+        if char[0] - last[2] > least and (_is_space(last.text, char, (char.x0 - last.x1) / size) or _opens_year(row, k))
+    }
+    letters = [c[4] for c in row]
+    text = "".join(letters)
+    if not spaced and len(text) == len(row):
+        return Line(box, row[0].base, readable(text), array("f", [c[0] for c in row] + [row[-1].x1]), size)
     edges = array("f")
-    last = row[0]
-    spaces = 0
     for k, char in enumerate(row):
-        gap = char.x0 - last.x1
-        if gap > 0.1 * size and (_is_space(last.text, char, gap / size) or _opens_year(row, k)):
-            spaces += 1
-            text.append(" ")
-            edges.append(last.x1)
-        text.append(char.text)
+        if k in spaced:
+            edges.append(row[k - 1].x1)
+            letters[k] = " " + letters[k]
         edges.extend([char.x0] * len(char.text))
-        last = char
-    edges.append(last.x1)
-    box = (row[0].x0, min([c.y0 for c in row]), max([c.x1 for c in row]), max([c.y1 for c in row]))
-    if 0 < spaces == len(row) - 1:
-        return Line(box, row[0].base, readable("".join(text).replace(" ", "")), edges[0::2], size)
-    return Line(box, row[0].base, readable("".join(text)), edges, size)
+    edges.append(row[-1].x1)
+    if 0 < len(spaced) == len(row) - 1:
+        return Line(box, row[0].base, readable(text), edges[0::2], size)
+    return Line(box, row[0].base, readable("".join(letters)), edges, size)
 
 
 def _is_space(before: str, char: Char, gap: float) -> bool:

@@ -6,6 +6,7 @@ when a page needs it: the models take half a second to load and a page takes sec
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -15,6 +16,8 @@ from typing import Any
 import pypdfium2
 
 from reconcile.document import Box
+from reconcile.limits import allow_more
+from reconcile.patterns import lazy_regex
 from reconcile.readers import pace
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.geometry import Frame
@@ -24,12 +27,20 @@ from reconcile.readers.pdf.page import Source
 SCALE = 200 / 72  # pixels for each point
 MOST_PIXELS = 40_000_000  # of a page's picture
 MOST_PAGES = 100  # of one document
+MEGABYTES = 1024  # that recognition takes at most beyond what reading may: its models and the layers of one picture
+SECONDS = 60.0  # of the processors' work that a page may take; usual are five to fifteen
 LEAST_RULE = 18.0  # points: a straight stroke this long is no part of a letter
 THICKEST_RULE = 5.0  # points
 SURE = 0.5  # recognised text below this score is left out
 SURE_DIGIT = 0.9  # a character of a number below this score is unknown, and so the number is not read
 RED = 50  # of 255: how much redder than anything else the ink of seals and of red headlines is
 LETTER = 1.5  # of a recognised line's height: a straight stroke in it that is no longer belongs to a letter
+SHOWN = 80  # characters of what the engine says
+
+TOO_MANY = f"文字识别（OCR）每份文件最多 {MOST_PAGES} 页，请把文件拆开"
+NOTHING = "文字识别（OCR）没有认出文字"
+
+_MEMORY = lazy_regex(r"bad_alloc|out of memory|insufficient memory|allocate", re.IGNORECASE)
 _NUMERIC = frozenset("0123456789.,%-−")
 
 
@@ -39,37 +50,49 @@ def available() -> bool:
 
 
 class Recognizer:
-    """Reads pages of one document by their pictures."""
+    """Reads pages of one document by their pictures; ``hint`` says why the last one was not read."""
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self.hint = ""
         self._document = document
         self._pages = 0
         self._started = 0.0
+        self._failure = ""
 
     @cached_property
     def _engine(self) -> Any:
+        allow_more(MEGABYTES, SECONDS)
         from rapidocr_onnxruntime import RapidOCR
 
         return RapidOCR(use_cls=False)
 
     def source(self, index: int) -> Source | None:
-        """The page's recognised characters and its rules; None where nothing was found, or after too many pages."""
+        """The page's recognised characters and its rules; None where nothing was found, or nothing more is tried."""
         if not self._pages:
             self._started = time.monotonic()
         self._pages += 1
-        if self._pages > MOST_PAGES:
+        self.hint = self._failure or (TOO_MANY if self._pages > MOST_PAGES else "")
+        if self.hint:
             return None
+        try:
+            source = self._recognised(index)
+        except Exception as error:  # the engine has classes of its own for what its runtime says of too little memory
+            self.hint = self._failure = failure(error)  # the next page would fare no better
+            return None
+        self._tell(index + 1)
+        self.hint = "" if source else NOTHING
+        return source
+
+    def _recognised(self, index: int) -> Source | None:
         page = self._document[index]
         width, height = page.get_size()
         scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-        picture = page.render(scale=scale).to_numpy()
-        page.close()
         try:
-            found, _ = self._engine(picture, return_word_box=True)
-        except Exception:  # the engine has classes of its own for what its runtime says of too little memory
-            self._pages = MOST_PAGES  # the next page would fare no better
-            return None
-        self._tell(index + 1)
+            picture = page.render(scale=scale).to_numpy()
+        finally:
+            page.close()
+        allow_more(0, SECONDS)
+        found, _ = self._engine(picture, return_word_box=True)
         chars = [char for line in found or () for char in line_chars(line, scale)]
         if not chars:
             return None
@@ -82,6 +105,17 @@ class Recognizer:
         """How far recognition is, and how many pages it reads in a minute."""
         minutes = max(time.monotonic() - self._started, 0.001) / 60
         pace.tell(f"文字识别：第{number}页，每分钟约{self._pages / minutes:.0f}页")
+
+
+def failure(error: Exception) -> str:
+    """What is said where recognition is installed and fails."""
+    lines = str(error).strip().splitlines()  # some bring the whole traceback of another one
+    told = f"{type(error).__name__}: {lines[-1].strip() if lines else ''}"
+    if isinstance(error, MemoryError) or _MEMORY.search(str(error)):
+        return "文字识别（OCR）时内存不足，请在内存更大的电脑上重试，或把文件拆小"
+    if isinstance(error, ImportError):
+        return f"OCR 组件已安装但无法载入（{told[:SHOWN]}），请重新安装"
+    return f"文字识别（OCR）出错（{told[:SHOWN]}）"
 
 
 def line_chars(line: Sequence[Any], scale: float) -> Iterator[Char]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
-from reconcile.readers.pdf.chars import MOST_CHARS, TextPage
-from reconcile.readers.pdf.columns import column_lines
+from reconcile.readers.pdf.chars import TextPage
+from reconcile.readers.pdf.columns import read_columns
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.fields import field_chars
 from reconcile.readers.pdf.geometry import Frame
@@ -56,15 +56,15 @@ class Page:
     count: int  # of characters
     lines: tuple[Line, ...]
     grids: tuple[RawGrid, ...]
+    doubtful: bool  # some lines may stand in columns that are not certain
 
 
 class PageReader:
-    """Reads the pages of one open pdfium document; the buffers are reused from page to page."""
+    """Reads the pages of one open pdfium document."""
 
     def __init__(self, document: int, form: int = 0) -> None:
         self._document = document
         self._form = form  # the environment of the document's form; 0 if it has none
-        self._buffer = pdfium.doubles(6 * MOST_CHARS)
         self._box = pdfium.floats(4)
 
     def source(self, index: int, careful: bool = False) -> Source | None:
@@ -72,7 +72,7 @@ class PageReader:
         page = pdfium.load_page(self._document, index)
         if not page:
             return None
-        text = TextPage(page, self._buffer)
+        text = TextPage(page)
         try:
             return self._read(page, text, careful)
         finally:
@@ -128,7 +128,8 @@ def lay_out(source: Source, number: int) -> Page:
     used = set().union(*(g.used for g in grids))
     chars = [c for i, c in enumerate(source.chars) if i not in used] if used else source.chars
     bare = source._replace(chars=[], lines=[], fills=[], white_fills=[], pictures=())
-    return Page(number, bare, len(source.chars), tuple(column_lines(list(rows(chars)))), tuple(grids))
+    lines, doubtful = read_columns(list(rows(chars)))
+    return Page(number, bare, len(source.chars), lines, tuple(grids), doubtful)
 
 
 def page_grids(source: Source) -> list[RawGrid]:

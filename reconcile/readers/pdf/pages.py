@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pypdfium2
 
 from reconcile.document import Notice
@@ -11,6 +13,7 @@ from reconcile.readers.pdf import ocr
 from reconcile.readers.pdf.page import Page, PageReader, Source, lay_out
 from reconcile.readers.pdf.pictures import bare_pictures, show_table
 from reconcile.readers.pdf.quality import (
+    SCAN_HINT,
     Trouble,
     borrowed_notice,
     picture_notice,
@@ -41,15 +44,20 @@ class _Collector:
         if trouble:
             recognised = self.recognizer.source(number - 1) if self.recognizer else None
             told = recognised_notice(trouble, number, recognised.chars) if recognised else None
-            notices.append(told or trouble_notice(trouble, number))
+            notices.append(told or trouble_notice(trouble, number, self.hint))
             source = recognised or source._replace(chars=[])
         page = lay_out(source, number)
         if not trouble:
-            notices += text_notices(source, page.lines, number)
+            notices += text_notices(source, page)
             if not any(notice.unread == "page" for notice in notices) and self._shows_table(source, number):
                 notices.append(picture_notice(number))
         self.notices[number] = notices
         self.pages.append(page)
+
+    @property
+    def hint(self) -> str:
+        """What the reader may do about a page that was not read, or why recognition did not help."""
+        return (self.recognizer.hint if self.recognizer else "") or SCAN_HINT
 
     def _shows_table(self, source: Source, number: int) -> bool:
         """Whether a picture beside the page's text is one of a table."""
@@ -69,8 +77,16 @@ class _Collector:
         return whole + [notice for number in sorted(self.notices) for notice in self.notices[number]]
 
 
-def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], list[Notice]]:
-    """The pages laid out. Where text is cut at a page's edge, its neighbours are looked at as carefully."""
+class Pages(NamedTuple):
+    """The pages laid out, what must be said of them, and what may be done about those that were not read."""
+
+    pages: list[Page]
+    notices: list[Notice]
+    hint: str
+
+
+def read_pages(document: pypdfium2.PdfDocument, path: str) -> Pages:
+    """All pages. Where text is cut at a page's edge, its neighbours are looked at as carefully."""
     collector = _Collector(document)
     total = 0
     cut_before = False
@@ -91,4 +107,4 @@ def read_pages(document: pypdfium2.PdfDocument, path: str) -> tuple[list[Page], 
         total += collector.pages[-1].count
         if total > MAX_CHARS:
             raise ReadError(f"{path}：文字过多（超过 {MAX_CHARS} 字），已停止读取")
-    return collector.pages, collector.all_notices()
+    return Pages(collector.pages, collector.all_notices(), collector.hint)

@@ -8,8 +8,8 @@ from enum import Enum
 from reconcile.document import Notice
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
-from reconcile.readers.pdf.lines import UNKNOWN, Line
-from reconcile.readers.pdf.page import Source
+from reconcile.readers.pdf.lines import UNKNOWN
+from reconcile.readers.pdf.page import Page, Source
 
 FEW_WORDS = 5  # ideographs on a scan beside its page number; a cover with a background picture has its title
 MANY = 200  # characters in which a page with text shows some
@@ -82,8 +82,9 @@ def borrowed_notice(number: int) -> Notice:
     )
 
 
-def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator[Notice]:
-    """What must be said of a page whose text was read: ``lines`` are those outside of its tables."""
+def text_notices(source: Source, page: Page) -> Iterator[Notice]:
+    """What must be said of a page whose text was read."""
+    number = page.number
     if source.overflow:
         yield Notice("warning", f"第{number}页内容过多，只读取了一部分", number, "page")
     if source.lost:
@@ -110,8 +111,15 @@ def text_notices(source: Source, lines: Sequence[Line], number: int) -> Iterator
         )
     if source.watermark:
         yield Notice("info", f"第{number}页的浅色水印未作正文读取：{_shortened(source.watermark)}", number)
-    if sum(bool(_COLUMNS.search(line.text)) for line in lines) >= LOOSE_ROWS:
+    if sum(bool(_COLUMNS.search(line.text)) for line in page.lines) >= LOOSE_ROWS:
         yield Notice("warning", f"第{number}页有没有框线的表格，未能按表格读取，其中数字未核对", number, "table")
+    if page.doubtful:
+        yield Notice(
+            "warning",
+            f"第{number}页可能分栏排版，栏的界线没有把握，按整行读取；被截断的句子和其中的数字可能未核对",
+            number,
+            "text",
+        )
 
 
 def _shortened(text: str) -> str:
@@ -122,7 +130,7 @@ def is_language(chars: Sequence[Char]) -> bool:
     """Whether characters look like Chinese or European text and not like a broken encoding."""
     if len(chars) < SAMPLE:
         return True
-    text = "".join(c.text for c in chars)
+    text = "".join([c.text for c in chars])
     if len(_STRANGE.findall(text)) > STRANGE * len(text):
         return False
     ideographs = "".join(_IDEOGRAPHS.findall(text))

@@ -1,0 +1,259 @@
+"""What is borne out by the sum that its sentence draws, whatever it is of; and what such a sum never does: accuse."""
+
+from __future__ import annotations
+
+import pytest
+
+import reconcile
+from reconcile.report import Report
+
+HEAD = "# 关于云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年预算执行情况\n\n"
+TICKED = ("agrees", "agrees_by_rounding")
+
+# each sentence with its sum, and the same with one digit changed
+SUMS = {
+    "a whole that was not read": (
+        "全市结存举借184.36亿元，其中：一般债务限额53.11亿元、专项债务限额131.25亿元。",
+        "131.25",
+        "131.52",
+    ),
+    "the same with its parts in brackets": (
+        "省代发我市债券224.38亿元（再融资债券87.81亿元、新增债券136.57亿元）。",
+        "136.57",
+        "163.57",
+    ),
+    "a part that was not read, named by two things": (
+        "下达转移支付2682.15万元。主要是义务教育补助经费2150.15万元，学前和普通高中资金521.40万元，服务计划资金10.60万元。",
+        "521.40",
+        "512.40",
+    ),
+    "a part whose name alone says nothing": (
+        "全市债券还本183713万元（使用再融资债券偿还165303万元，财政资金偿还18410万元）。",
+        "18410",
+        "14810",
+    ),
+    "parts that are named behind their amounts": (
+        "市本级安排18.93亿元支持帮扶，其中：安排6.63亿元，支持对口帮扶；安排5.10亿元，开展协作；安排7.20亿元，支持支援。",
+        "7.20",
+        "7.02",
+    ),
+    "one with another": (
+        "市本级投入18.71亿元，连同镇街投入7.56亿元，全市帮扶资金达26.27亿元。",
+        "7.56",
+        "7.65",
+    ),
+    "what was issued, together": (
+        "发行新增债券342.35亿元，再融资债券339.98亿元，合计682.33亿元。",
+        "339.98",
+        "393.98",
+    ),
+    "a total without a list": (
+        "市本级国有资本经营预算支出0.23亿元，调出到一般公共预算38.64亿元，总支出38.87亿元。",
+        "38.64",
+        "38.46",
+    ),
+    "items of one paragraph": (
+        "（二）转贷市县2576.09亿元。结合财力水平分配。一是一般债券54.67亿元，用于甲；二是专项债券2521.42亿元，用于乙。",
+        "2521.42",
+        "2512.42",
+    ),
+    "an outline that nothing announces": (
+        "市级共需筹集175.20亿元安排各类支出。\n\n——教育方面22.70亿元。\n\n——文化方面52.30亿元。\n\n——预备费100.20亿元。",
+        "52.30",
+        "53.20",
+    ),
+    "a part that says first what it is used for": (
+        "下达债券407.86亿元，其中：新增专项债券364.25亿元；用于补充财力的债务限额7.75亿元；用于偿还本金的再融资债券35.86亿元。",
+        "7.75",
+        "7.57",
+    ),
+    "a whole beside which others are counted": (
+        "安排36.44亿元推动四所高校发展，提升水平，包括：安排甲学院12.59亿元，安排乙学院23.85亿元。",
+        "23.85",
+        "28.35",
+    ),
+    "what is left of a total": (
+        "市直社保基金预算总收入610460万元，市直社保基金预算支出安排597791万元。当年收支结余12669万元。",
+        "12669",
+        "12696",
+    ),
+}
+
+
+def checked(sentence: str) -> Report:
+    return reconcile.check((HEAD + sentence).encode(), name="报告.md")
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_all_of_a_sum_is_ticked(name: str) -> None:
+    report = checked(SUMS[name][0])
+    assert [f.quote for f in report.figures if f.status not in TICKED and f.type == "money"] == []
+    assert not report.findings
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_where_it_does_not_hold_nobody_is_accused_and_nothing_ticked(name: str) -> None:
+    sentence, right, wrong = SUMS[name]
+    report = checked(sentence.replace(right, wrong))
+    assert not [f for f in report.findings if f.severity == "error"]
+    assert [f.quote for f in report.figures if wrong in f.quote and f.status in TICKED] == []
+
+
+def test_what_is_added_begins_at_the_income_over_a_list_of_its_sources() -> None:
+    report = checked(
+        "市本级政府性基金预算收入8.52亿元。主要收入项目为：土地出让收入7.48亿元，污水处理费收入0.21亿元。"
+        "加上级转移支付收入、上年结转收入28.63亿元，收入总计37.15亿元。"
+    )
+    assert {"8.52亿元", "28.63亿元", "37.15亿元"} == {f.quote for f in report.figures if f.status in TICKED}
+
+
+def test_the_area_inside_of_a_name_is_no_part_of_it() -> None:
+    report = checked("社会保险基金预算本级收入2107098万元，本级支出1948593万元。年末新增结余158505万元。")
+    assert [f.status for f in report.figures] == ["agrees"] * 3
+
+
+AGAIN = {
+    "an amount and its rate, once without the area": (
+        "全市教育支出12.74亿元，增长3.36%。\n\n坚持优先发展教育，教育支出12.74亿元，增长3.36%。",
+        "增长3.36%。\n\n坚持",
+        "增长3.63%。\n\n坚持",
+        4,
+    ),
+    "an amount of many digits": (
+        "全市一般公共预算收入完成583530万元。\n\n二、分项目看，一般公共预算收入完成583530万元。",
+        "完成583530万元。\n\n",
+        "完成538530万元。\n\n",
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_what_is_printed_again_is_ticked_and_what_is_not_accuses_nobody(name: str) -> None:
+    text, right, wrong, ticks = AGAIN[name]
+    assert sum(f.status in TICKED for f in checked(text).figures) == ticks
+    other = checked(text.replace(right, wrong))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert sum(f.status in TICKED for f in other.figures) == 0
+
+
+SHARES = {
+    "of the head of an outline": (
+        "预计总财力需筹集175.20亿元安排各类支出：\n\n——教育方面22.70亿元，占13.0%。\n\n——文化方面52.30亿元，占29.9%。\n\n"
+        "——预备费100.20亿元，占57.2%。",
+        "57.2%",
+        "52.7%",
+    ),
+    "of the head of a list by another name": (
+        "全市一般公共预算支出4502.5亿元，其中九大类民生支出3048.8亿元、占财政支出比重67.7%。",
+        "67.7%",
+        "77.7%",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_shares_whose_whole_is_found_only_by_its_sum_accuse_nobody(name: str) -> None:
+    text, right, wrong = SHARES[name]
+    assert [f.quote for f in checked(text).figures if f.quote == right and f.status in TICKED] == [right]
+    other = checked(text.replace(right, wrong))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert [f.status for f in other.figures if f.quote == wrong] == ["unchecked"]
+
+
+def test_a_part_and_its_own_parts_between_semicolons() -> None:
+    text = (
+        "下达债务限额37.31亿元，其中：一般债务限额11.93亿元，拟留用市本级8.96亿元，转贷县级2.97亿元；"
+        "专项债务限额25.38亿元，拟留用市本级4.13亿元，转贷县级21.25亿元。"
+    )
+    assert all(f.status in TICKED for f in checked(text).figures)
+    other = checked(text.replace("4.13", "4.31"))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert not [f for f in other.figures if f.quote == "4.31亿元" and f.status in TICKED]
+
+
+def test_a_share_of_a_part_that_is_called_short() -> None:
+    text = (
+        "来源于本市的一般公共预算收入11302.0亿元，其中：中央级收入7138.2亿元；地方级收入4163.8亿元。"
+        "地方级收入中，税收收入3510.6亿元，非税收入653.2亿元；税收占比84.3%。"
+    )
+    assert all(f.status in TICKED for f in checked(text).figures)
+    assert [f.status for f in checked(text.replace("84.3", "83.4")).figures][-1] == "unchecked"
+
+
+def test_debts_divided_by_what_repays_them_are_two_and_no_more() -> None:
+    text = "2025年政府债务余额23582838万元。按偿债来源分，一般债务5211455万元，专项债务18371383万元。"
+    assert all(f.status in TICKED for f in checked(text).figures)
+    assert [f.severity for f in checked(text.replace("18371383", "18371338")).findings] == ["error"]
+
+
+INSURED = """全市社会保险基金预算收入2846.14亿元。
+
+四、职工基本医疗保险。基金收入1552.08亿元，完成预算的101.6%；支出1352.05亿元；年末滚存结余2120.12亿元。
+
+五、企业职工基本养老保险。基金收入1294.06亿元；支出1287.92亿元。
+
+## 2025年云湖市社会保险基金预算执行情况表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2025年执行数 | 占预算% |
+|---|---|---|---|
+| 一、职工基本医疗保险基金收入 | 15276378 | 15520800 | 101.6 |
+| 二、企业职工基本养老保险基金收入 | 12953554 | 12940600 | 99.9 |
+| 收入合计 | 28229932 | 28461400 | 100.8 |
+| 一、职工基本医疗保险基金支出 | 13000000 | 13520500 | 104.0 |
+| 二、企业职工基本养老保险基金支出 | 12800000 | 12879200 | 100.6 |
+| 支出合计 | 25800000 | 26399700 | 102.3 |
+"""
+
+
+def test_income_and_expenditure_are_of_the_insurance_that_the_label_names() -> None:
+    report = checked(INSURED)
+    named = {f.quote: f.address for f in report.figures}
+    assert named["1352.05亿元"] == "2025年职工基本医疗保险基金支出"
+    assert named["1294.06亿元"] == "2025年企业职工基本养老保险基金收入"
+    assert "职工基本医疗保险基金" in named["2120.12亿元"]
+    assert {f.quote for f in report.figures if f.status == "unchecked"} == {"2120.12亿元"}
+    swapped = checked(INSURED.replace("支出1352.05", "支出1287.92", 1))
+    assert [f.status for f in swapped.figures if f.quote == "1287.92亿元"] == ["unchecked", "agrees"]
+
+
+def test_no_change_of_nothing_whichever_way() -> None:
+    report = reconcile.check(
+        "# 云湖市审计局2018年部门决算\n\n因公出国（境）费0万元，较上年增加（减少）0万元，增长（下降）0%。".encode(),
+        name="a.md",
+    )
+    told = {f.quote: f.status for f in report.figures[1:]}
+    assert told == {"0万元": "agrees", "0%": "agrees"}
+    other = reconcile.check(
+        "# 云湖市审计局2018年部门决算\n\n因公出国（境）费3万元，较上年增加（减少）2万元，增长（下降）0%。".encode(),
+        name="a.md",
+    )
+    assert [f.status for f in other.figures[1:]] == ["unchecked"] * 2
+
+
+def test_shares_that_come_to_all_of_a_thing_are_those_of_their_amounts() -> None:
+    text = (
+        "# 云湖市审计局2023年部门预算\n\n基本支出预算881300.39元，占一般公共预算支出的96.74%。"
+        "项目支出29700元，占一般公共预算支出的3.26%。"
+    )
+    shares = [f for f in reconcile.check(text.encode(), name="a.md").figures if f.type == "percent"]
+    assert [f.status for f in shares] == ["agrees", "agrees"]
+    other = reconcile.check(text.replace("96.74", "96.47").encode(), name="a.md").figures
+    assert [f.status for f in other if f.type == "percent"] == ["unchecked", "unchecked"]
+
+
+def test_what_is_left_of_all_insurances_is_that_of_all_of_them() -> None:
+    report = checked(
+        "全市社会保险基金收入114.30亿元。其中，居民医疗保险基金收入17.31亿元。\n\n全市社会保险基金支出112.15亿元。"
+        "职工医疗保险基金支出49.42亿元。居民医疗保险基金支出17.25亿元。\n\n社会保险基金收支结余2.15亿元。"
+    )
+    assert not report.findings
+    assert {f.quote for f in report.figures if f.status in TICKED} == {"114.30亿元", "112.15亿元", "2.15亿元"}
+
+
+def test_a_coarse_whole_of_which_only_some_are_listed_bears_nothing_out() -> None:
+    report = checked("市本级支出预算安排8亿元，主要包括：公交补贴31450万元、医院补助20150万元、供水补贴22781万元。")
+    assert [f.quote for f in report.figures if f.status in TICKED] == []
+    assert not report.findings
