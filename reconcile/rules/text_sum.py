@@ -260,7 +260,8 @@ def _list(
         return
     sums = Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体", severity=SEVERITY)
     verdict = sums.judge()
-    closed = usual or _closed(of, whole, parts)
+    named = _closed(of, whole, parts)
+    closed = usual or named
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
@@ -277,7 +278,8 @@ def _list(
         label = "各部分之和不应超过整体" if over else sums.label
         said = whole.made or _named_in_whole(whole, parts)
         listed = said or usual or (not certain and len(addends) > 3)
-        yield replace(sums, label=label, severity=severity, complete=certain, listed=listed)
+        alone = usual and not (named or rest or over)
+        yield replace(sums, label=label, severity=severity, complete=certain, listed=listed, usual=alone)
     elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
         yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
