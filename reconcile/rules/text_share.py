@@ -111,6 +111,10 @@ def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterat
     part, whole = relation.inputs
     if relation.judge() is not Verdict.INCONSISTENT or not whole.address.id:
         return
+    over = [f for s in statements if s.subject.indicator in whole.address.within and (f := main_amount(s))]
+    for other in over[:SOME]:
+        if not relation.named and other.type == part.type:  # 基本支出500万元，其中人员经费450万元，占45%: of all
+            yield replace(relation, inputs=(part, other))
     own = [s for s in statements if s.subject.indicator == whole.address.id and s.period == whole.address.period]
     measures = {m for s in own for m, figures in s.amounts.items() if any(f.key == whole.key for f in figures)}
     found = {f.printed: f for s in own for m in measures for f in s.amounts.get(m, ()) if f.printed.digits}
