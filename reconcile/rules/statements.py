@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reconcile.figures import Figure, Key
+from reconcile.interval import Verdict, judge_sum
 from reconcile.prose.values import Statement
 
 MAIN = ("actual", "budget", "amount", "adjusted_budget")
@@ -72,3 +73,44 @@ def has_more(listed: Iterable[set[Key]], parts: Iterable[Figure]) -> bool:
     """Whether the list in which the parts stand has others beside them."""
     keys = {f.key for f in parts}
     return any(len(keys & one) > 1 and not one <= keys for one in listed)
+
+
+FEWEST = 2  # parts that come to a whole
+
+
+def same_kind(one: Figure, other: Figure) -> bool:
+    return one.type == other.type and (one.type == "money" or one.unit == other.unit)
+
+
+def total_of(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
+    """The amount of the whole that the parts are parts of: of their measure where they share one (下达X，已支出Y)."""
+    keys = {p.total for p in parts}
+    if len(keys) == 1 and (key := keys.pop()):
+        return next((f for figures in whole.amounts.values() for f in figures if f.key == key), None)
+    measures = {next((m for m in MAIN if m in p.amounts), "") for p in parts}
+    if len(measures) == 1 and (measure := measures.pop()) in whole.amounts:
+        return whole.amounts[measure][0]
+    only = [f for figures in whole.amounts.values() for f in figures if f.type == "money"]
+    return main_amount(whole) or (only[0] if len(only) == 1 else None)
+
+
+def ended(statements: Sequence[Statement], positions: list[int], total: Figure | None) -> list[int]:
+    """The list without what follows the parts that come to its whole in the last digit: 基本支出5亿元，其中人员4亿、
+    公用1亿，项目支出3亿元."""
+    figures = [main_amount(statements[p]) for p in positions]
+    addends = [f for f in figures if f and total and same_kind(f, total)]
+    if total is None or len(addends) < len(figures):
+        return positions
+    for end in range(FEWEST, len(addends)):
+        if judge_sum(total.printed, [f.printed for f in addends[:end]]) is Verdict.AGREES:
+            return positions[:end] if any(f.printed.digits for f in addends[end:]) else positions
+    return positions
+
+
+def outside(statements: Sequence[Statement]) -> set[int]:
+    """The positions of what was read as a part of a list whose parts had come to its whole before it."""
+    found: set[int] = set()
+    for (position, _), positions in lists(statements).items():
+        whole, parts = statements[position], [statements[p] for p in positions]
+        found |= {*positions} - {*ended(statements, positions, total_of(whole, parts))}
+    return found

@@ -29,7 +29,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.outline_sum import heads
 from reconcile.rules.rate_causes import of_neighbour, of_share
-from reconcile.rules.statements import MAIN, main_amount
+from reconcile.rules.statements import MAIN, main_amount, outside
 from reconcile.rules.values import Result, Tick
 
 CODE = "R204"
@@ -61,7 +61,9 @@ def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
     yield from _of_each_other(statements)
     outlines: dict[Key, Figure] | None = None
-    for position, statement in enumerate(statements):
+    apart = outside(statements)
+    for position, told in enumerate(statements):
+        statement = replace(told, parent=None) if position in apart else told
         if statement.share is None:
             continue
         part = main_amount(statement)

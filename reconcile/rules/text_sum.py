@@ -26,7 +26,15 @@ from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import MAIN, has_more, listed_amounts, lists, main_amount
+from reconcile.rules.statements import (
+    ended,
+    has_more,
+    listed_amounts,
+    lists,
+    main_amount,
+    same_kind,
+    total_of,
+)
 from reconcile.rules.values import Result, Tick
 
 CODE = "R202"
@@ -41,8 +49,8 @@ def check(facts: Facts) -> Iterator[Result]:
     held, usual, taken = _held(statements), _usual(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
-        total = _total(whole, parts)
-        positions = _ended(statements, positions, total)
+        total = total_of(whole, parts)
+        positions = ended(statements, positions, total)
         parts = [statements[p] for p in positions]
         if total is not None and not _nested(parts):
             if whole.made and any(t.role == "minus" and whole.block <= t.block <= parts[-1].block for t in taken):
@@ -71,7 +79,7 @@ def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterat
     sentence, before = facts.prose.sentence(total.key), total
     for statement in facts.prose.statements[positions[0] :]:
         figure = main_amount(statement)
-        if figure is None or facts.prose.sentence(figure.key) != sentence or not _same_kind(figure, total):
+        if figure is None or facts.prose.sentence(figure.key) != sentence or not same_kind(figure, total):
             break
         between = facts.text(figure.key[0])[before.key[1] : figure.key[1]]
         if not found or ";" in between or "；" in between:
@@ -85,19 +93,6 @@ def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterat
     sums = [Relation(CODE, KIND, Form.SUM, w, p, (), label, Severity.WARNING, listed=True) for w, p in wholes]
     if all(r.judge() is Verdict.AGREES for r in sums):
         yield from sums
-
-
-def _ended(statements: Sequence[Statement], positions: list[int], total: Figure | None) -> list[int]:
-    """The list without what follows the parts that come to its whole in the last digit: 基本支出5亿元，其中人员经费4亿、
-    公用经费1亿元，项目支出3亿元."""
-    figures = [main_amount(statements[p]) for p in positions]
-    addends = [f for f in figures if f and total and _same_kind(f, total)]
-    if total is None or len(addends) < len(figures):
-        return positions
-    for end in range(CLAUSES, len(addends)):
-        if Relation(CODE, KIND, Form.SUM, total, tuple(addends[:end])).judge() is Verdict.AGREES:
-            return positions[:end] if any(f.printed.digits for f in addends[end:]) else positions
-    return positions
 
 
 CLAUSES = 2  # parts, and parts of each
@@ -116,7 +111,7 @@ def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relat
     more: list[Figure] = []
     for statement in statements[positions[-1] + 1 : positions[-1] + 1 + MOST_MORE]:
         figure = main_amount(statement)
-        if figure is None or facts.prose.sentence(figure.key) != sentence or not _same_kind(figure, relation.result):
+        if figure is None or facts.prose.sentence(figure.key) != sentence or not same_kind(figure, relation.result):
             break
         more.append(figure)
     if relation.form is not Form.SUM or not more:
@@ -145,7 +140,7 @@ MIN_OTHERS = 2
 
 def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
     """The changes of all the parts make up the change of the whole; those that are flat add nothing."""
-    addends = tuple(f for f in changes if _same_kind(f, total))
+    addends = tuple(f for f in changes if same_kind(f, total))
     if addends and len(addends) == len(changes):
         label = "各部分增减额之和应等于总的增减额"
         yield Relation(CODE, KIND, Form.SUM, total, addends, label=label, severity=SEVERITY, complete=True)
@@ -155,7 +150,7 @@ def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
     """The budgets of items whose outcomes are listed: items without an outcome are not, so that they may be less."""
     total, listed = whole.amounts.get("budget"), [p.amounts["budget"][0] for p in parts if "budget" in p.amounts]
     outcomes = "actual" in whole.amounts and all("actual" in p.amounts for p in parts)
-    if not total or not outcomes or len(listed) < max(2, len(parts)) or _total(whole, parts) is total[0]:
+    if not total or not outcomes or len(listed) < max(2, len(parts)) or total_of(whole, parts) is total[0]:
         return
     label = "各项年初预算之和不应超过总的年初预算"
     relation = Relation(CODE, KIND, Form.SUM, total[0], tuple(listed), (), label, Severity.WARNING)
@@ -182,8 +177,8 @@ def _held(statements: Sequence[Statement]) -> set[frozenset[str]]:
     found = set()
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
-        total, figures = _total(whole, parts), [main_amount(p) for p in parts]
-        addends = [f for f in figures if f and total and _same_kind(f, total)]
+        total, figures = total_of(whole, parts), [main_amount(p) for p in parts]
+        addends = [f for f in figures if f and total and same_kind(f, total)]
         if total is None or not len(addends) == len(parts) == len(_names(parts)) or len(parts) < 3:
             continue
         if Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge() <= Verdict.BY_ROUNDING:
@@ -199,8 +194,8 @@ def _usual(statements: Sequence[Statement]) -> set[frozenset[str]]:
     holds: Counter[frozenset[str]] = Counter()
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
-        total, figures = _total(whole, parts), [main_amount(p) for p in parts]
-        addends = [f for f in figures if f and total and _same_kind(f, total) and f.printed.digits]
+        total, figures = total_of(whole, parts), [main_amount(p) for p in parts]
+        addends = [f for f in figures if f and total and same_kind(f, total) and f.printed.digits]
         if total is None or len(_names(parts)) < len(parts) or not len(addends) == len(parts) == PAIR:
             continue
         verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
@@ -281,7 +276,7 @@ def _list(
 ) -> Iterator[Result]:
     """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere, ``usual``
     that all but this one are."""
-    addends = [f for f in figures if f is not None and _same_kind(f, total)]
+    addends = [f for f in figures if f is not None and same_kind(f, total)]
     if len(addends) == len(figures) == 1:
         yield from _only_part(of, whole, parts[0], addends[0], total)
     if len(addends) < 2 or len(addends) < len([f for f in figures if f is not None]):
@@ -316,18 +311,6 @@ def _list(
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")
 
 
-def _total(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
-    """The amount of the whole that the parts are parts of: of their measure where they share one (下达X，已支出Y)."""
-    keys = {p.total for p in parts}
-    if len(keys) == 1 and (key := keys.pop()):
-        return next((f for figures in whole.amounts.values() for f in figures if f.key == key), None)
-    measures = {next((m for m in MAIN if m in p.amounts), "") for p in parts}
-    if len(measures) == 1 and (measure := measures.pop()) in whole.amounts:
-        return whole.amounts[measure][0]
-    only = [f for figures in whole.amounts.values() for f in figures if f.type == "money"]
-    return main_amount(whole) or (only[0] if len(only) == 1 else None)
-
-
 ECONOMY = lazy(r"工资福利|商品和服务|对个人和家庭|资本性|债务利息|对企业补助|其他支出")
 
 
@@ -339,10 +322,6 @@ def _by_economy(parts: Sequence[Statement]) -> bool:
 def _only_counted(part: Statement) -> bool:
     """Whether a part has been counted and not valued: 接待11批次 between the amounts."""
     return bool(part.amounts) and all(m.startswith("count:") for m in part.amounts)
-
-
-def _same_kind(one: Figure, other: Figure) -> bool:
-    return one.type == other.type and (one.type == "money" or one.unit == other.unit)
 
 
 def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
