@@ -76,10 +76,11 @@ def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column])
             found = [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
             yield Reading(found, _said(rate, now, base))
     elif measure in FORMS and rate.type == "percent":
+        results = _rates(table, side, rate)
         for now, base in _pairs(rate, _nearest(rate, amounts)):
             if measure == "completion" and not _may_complete(now, base):
                 continue
-            found = [r for row in side.rows if (r := _rate(table, row.index, measure, rate, now, base))]
+            found = _of_rates(table, results, measure, rate, now, base)
             yield Reading(found, measure == "growth" and _said(rate, now, base))
     elif measure == "share" and rate.type == "percent":
         yield from (Reading(found) for found in _shares(table, side, rate, _nearest(rate, amounts)))
@@ -115,17 +116,22 @@ def _may_complete(now: Column, base: Column) -> bool:
     return now.meaning.get("measure") not in planned and base.meaning.get("measure") in (*planned, None)
 
 
-def _rate(table: Table, row: int, measure: str, rate: Column, now: Column, base: Column) -> Relation | None:
-    result = _figure(table, row, rate)
-    inputs = _figure(table, row, now), _figure(table, row, base)
-    if not result or not inputs[0] or not inputs[1] or result.type != "percent":
-        return None
-    if NOTED.search(result.quote):  # a note says what the rate is of
-        return None
-    if inputs[1].printed.digits <= 0:  # of a negative base some take the amount, some the sign too
-        return None
-    label = f"{rate.path[-1]}应按{now.name}与{base.name}计算"
-    return Relation(CODE, KINDS.get(measure, KIND), FORMS[measure], result, (inputs[0], inputs[1]), (), label)
+def _rates(table: Table, side: Side, rate: Column) -> list[tuple[int, Figure]]:
+    """The rates of the column with their rows, but for those of which a note says what they are of."""
+    found = ((row.index, _figure(table, row.index, rate)) for row in side.rows)
+    return [(row, f) for row, f in found if f and f.type == "percent" and not NOTED.search(f.quote)]
+
+
+def _of_rates(
+    table: Table, rates: Sequence[tuple[int, Figure]], measure: str, rate: Column, now: Column, base: Column
+) -> list[Relation]:
+    kind, form, label = KINDS.get(measure, KIND), FORMS[measure], f"{rate.path[-1]}应按{now.name}与{base.name}计算"
+    found = []
+    for row, result in rates:
+        one, other = _figure(table, row, now), _figure(table, row, base)
+        if one and other and other.printed.digits > 0:  # of a negative base some take the amount, some the sign too
+            found.append(Relation(CODE, kind, form, result, (one, other), (), label))
+    return found
 
 
 def _change(table: Table, row: int, change: Column, now: Column, base: Column) -> Relation | None:
