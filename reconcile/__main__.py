@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 from pathlib import Path
 
-YOUNG = 50_000  # objects; of those that a check makes most live as long as it, and to look through them takes time
 HELP = Path(__file__).with_name("help.txt")  # written by tools.docs; a test holds it against the commands
 
 
@@ -24,9 +22,9 @@ def main() -> None:
 
         show(HELP.read_bytes())
         return
-    from reconcile import ending
+    from reconcile import ending, garbage
 
-    gc.set_threshold(YOUNG, 20, 20)
+    garbage.seldom()
     command, *rest = arguments or [""]
     if command == "check" and rest and not completing and all(a == "-" or not a.startswith("-") for a in rest):
         code = ending.code_of(lambda: plain_check(rest), arguments)

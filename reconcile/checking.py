@@ -91,7 +91,7 @@ def check_document(
         relations=len(checks),
         seconds=time.perf_counter() - started,
         checklist=mishaps.spare("公开清单", lambda: told(facts.checklist), ()) if any(map(_of_list, rules)) else (),
-        judgements=tuple(j for c in checks for j in mishaps.all_of(c.relation.label, partial(_told, c))),
+        judgements=_judgements(checks, mishaps),
         notices=(*notices(facts.tables), *mishaps.notices),
     )
 
@@ -133,6 +133,14 @@ def _judged(relations: Sequence[Relation], facts: Facts, mishaps: Mishaps) -> li
         return judge(relations, facts.prose)
     except Exception:
         return [c for r in relations for c in mishaps.all_of(r.label or r.code, partial(judge, [r], facts.prose))]
+
+
+def _judgements(checks: Sequence[Check], mishaps: Mishaps) -> tuple[Judgement, ...]:
+    """The checks as reports show them, but for those at which the program errs."""
+    try:
+        return tuple([c.judgement() for c in checks])
+    except Exception:
+        return tuple(j for c in checks for j in mishaps.all_of(c.relation.label, partial(_told, c)))
 
 
 def _told(check: Check) -> Iterator[Judgement]:

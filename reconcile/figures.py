@@ -58,13 +58,22 @@ class Figure:
         spot = "·".join(dict.fromkeys(p for p in (self.row, self.column) if p))
         return f"《{self.table or '表'}》{spot}"
 
+    def of(self, address: Address) -> Figure:
+        """The same number as one of something else; `replace` takes four times as long."""
+        return Figure(
+            self.key, self.printed, self.type, self.quote, self.unit, self.value, address, self.place, self.end,
+            self.table, self.row, self.column, self.context,
+        )  # fmt: skip
+
     def evidence(self, role: str) -> Evidence:
-        if self.in_prose:
+        block, start, column = self.key
+        if column < 0:
             return Evidence(
-                role, self.context or self.quote, self.place, self.key[1], self.end, value=self.value, unit=self.unit,
-                block=self.key[0],
+                role, self.context or self.quote, self.place, start, self.end, value=self.value, unit=self.unit,
+                block=block,
             )  # fmt: skip
+        # by position: a document has tens of thousands of cells in relations
         return Evidence(
-            role, self.quote, self.place, table=self.table, row=self.row, column=self.column, value=self.value,
-            unit=self.unit, block=self.key[0], cell=(self.key[1], self.key[2]),
+            role, self.quote, self.place, None, None, self.table, self.row, self.column, self.value, self.unit, block,
+            (start, column),
         )  # fmt: skip

@@ -21,6 +21,7 @@ from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
+from math import isqrt
 from typing import Any, NamedTuple
 
 PADDING = 1000  # 万元 is printed with two decimals that may be zeros of habit; what is finer by more is known so well
@@ -123,9 +124,10 @@ def scaled(numbers: Iterable[Printed], exponent: int) -> list[int]:
 
 def judge_sum(total: Printed, parts: Sequence[Printed]) -> Verdict:
     """How well ``total`` is the sum of ``parts``."""
-    exponent = min(total.exponent, *(p.exponent for p in parts)) if parts else total.exponent
-    places = [10 ** (n.exponent - exponent) for n in (total, *parts)]
-    whole, *others = [n.digits * u for n, u in zip((total, *parts), places, strict=True)]
+    numbers = (total, *parts)
+    exponent = min([n.exponent for n in numbers])
+    places = [10 ** (n.exponent - exponent) for n in numbers]
+    whole, *others = [n.digits * u for n, u in zip(numbers, places, strict=True)]
     difference = abs(whole - sum(others))
     if difference == 0:
         return Verdict.AGREES
@@ -135,6 +137,17 @@ def judge_sum(total: Printed, parts: Sequence[Printed]) -> Verdict:
     if 12 * difference * difference <= 9 * sum(u * u for u in places):
         return Verdict.BY_ROUNDING
     return Verdict.POSSIBLE
+
+
+def slack_of_sum(places: Sequence[int], most: Verdict) -> int:
+    """How far a total and the sum of its parts may lie apart before `judge_sum` says worse than ``most`` (which is not
+    the worst); ``places`` are the last places of all, in whole multiples of the finest."""
+    if most is Verdict.AGREES:
+        return 0
+    halves = (sum(places) - 1) // 2
+    if most is Verdict.BY_ROUNDING:
+        return min(halves, isqrt(9 * sum(u * u for u in places) // 12))
+    return max(halves, *places)
 
 
 def judge_equal(one: Printed, other: Printed) -> Verdict:
@@ -154,6 +167,15 @@ def judge_equal(one: Printed, other: Printed) -> Verdict:
     coarse, fine = max(places), min(places)
     apart = difference >= coarse if coarse >= PADDING * fine else difference > coarse
     return Verdict.INCONSISTENT if apart else Verdict.POSSIBLE
+
+
+def slack_of_equal(places: Sequence[int], most: Verdict) -> int:
+    """The same of two numbers and `judge_equal`."""
+    if most is Verdict.AGREES:
+        return 0
+    halves = (sum(places) - 1) // 2
+    coarse, fine = max(places), min(places)
+    return halves if most is Verdict.BY_ROUNDING else max(halves, coarse - (coarse >= PADDING * fine))
 
 
 def judge_at_most(part: Printed, whole: Printed) -> Verdict:
@@ -193,12 +215,15 @@ def judge_rate(rate: Printed, formula: Rate, one: Printed, other: Printed) -> Ve
     exact = _sides(rate, *formula.quotient(x, y))
     if exact == (True, True):
         return Verdict.AGREES
-    corners = [_sides(rate, *formula.quotient(a, b)) for a in (x - u, x + u) for b in (y - v, y + v)]
-    sides = [c for c in corners if c]
-    if exact is None or len(sides) < len(corners) or not other.digits:
+    if exact is None or not other.digits:
         return Verdict.POSSIBLE
-    fits = any(high for high, _ in sides) and any(low for _, low in sides)
-    return Verdict.BY_ROUNDING if fits else Verdict.INCONSISTENT
+    high = low = False
+    for a, b in ((x - u, y - v), (x - u, y + v), (x + u, y - v), (x + u, y + v)):
+        sides = _sides(rate, *formula.quotient(a, b))
+        if sides is None:
+            return Verdict.POSSIBLE
+        high, low = high or sides[0], low or sides[1]
+    return Verdict.BY_ROUNDING if high and low else Verdict.INCONSISTENT
 
 
 def _sides(rate: Printed, over: int, under: int) -> tuple[bool, bool] | None:
@@ -208,10 +233,53 @@ def _sides(rate: Printed, over: int, under: int) -> tuple[bool, bool] | None:
         return None
     if under < 0:
         over, under = -over, -under
-    value = 200 * over * 10 ** max(-rate.exponent, 0)
-    unit = under * 10 ** max(rate.exponent, 0)
-    low, high = (2 * rate.digits - 1) * unit, (2 * rate.digits + 1) * unit
-    return (value > low or (value == low and rate.digits > 0), value < high or (value == high and rate.digits < 0))
+    digits, exponent = rate
+    value, unit = (200 * over * 10**-exponent, under) if exponent < 0 else (200 * over, under * 10**exponent)
+    low, high = (2 * digits - 1) * unit, (2 * digits + 1) * unit
+    return (value > low or (value == low and digits > 0), value < high or (value == high and digits < 0))
+
+
+def play_of_rate(numbers: Sequence[Printed], formula: Rate, moved: int) -> Fraction | None:
+    """The `play` of one of rate, first and second input until `judge_rate` says that they are inconsistent; None where
+    only a search can tell: they are so already, a base may be zero, or half of the number and more could go.
+
+    In each corner what stands over the rate's ends is linear in the places that the number has moved.
+    """
+    rate, one, other = numbers
+    size, digits = abs(numbers[moved].digits), rate.digits
+    exponent = min(one.exponent, other.exponent)
+    u, v = 10 ** (one.exponent - exponent), 10 ** (other.exponent - exponent)
+    x, y = 2 * one.digits * u, 2 * other.digits * v
+    corners = [formula.quotient(x + a, y + b) for a in (-u, u) for b in (-v, v)]
+    step = formula.quotient(2 * u * (moved == 1), 2 * v * (moved == 2))
+    if not other.digits or len({(under > 0) - (under < 0) for _, under in corners}) > 1:
+        return None
+    turn = 1 if corners[0][1] > 0 else -1
+    times, unit = 200 * turn * 10 ** max(-rate.exponent, 0), turn * 10 ** max(rate.exponent, 0)
+    farthest = 0
+    for way in (-1, 1):
+        up, down = -1, -1  # how far the rate stays low enough for what its inputs give, and how far high enough
+        for over, under in corners:
+            value, more = times * over, times * step[0] * way
+            base, wider = unit * under, unit * step[1] * way
+            turned = 2 * base * way * (moved == 0)
+            low, high = 2 * digits - 1, 2 * digits + 1
+            up = max(up, _while_above(value - low * base, more - low * wider - turned, digits > 0, size))
+            down = max(down, _while_above(high * base - value, high * wider - more + turned, digits < 0, size))
+        reach = min(up, down)
+        narrowest = min(turn * (under + step[1] * way * (reach + 1)) for _, under in corners)
+        if reach < 0 or 2 * reach >= size - 1 or narrowest <= 0:
+            return None
+        farthest = max(farthest, reach)
+    return Fraction(farthest, size)
+
+
+def _while_above(start: int, change: int, equal: bool, most: int) -> int:
+    """The last step, at most ``most``, after which ``start`` and as many changes are above zero, or ``equal`` to it;
+    -1 where that is none."""
+    if change >= 0:
+        return most if start + change * most >= 1 - equal else -1
+    return min((start - 1 + equal) // -change, most)
 
 
 def play(number: Printed, holds: Callable[[Printed], bool]) -> Fraction:

@@ -18,7 +18,7 @@ from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict, play
+from reconcile.interval import Printed, Verdict
 from reconcile.prose.values import OPEN, Prose
 from reconcile.relations import Check, Relation
 
@@ -110,8 +110,7 @@ def _chance(reading: Relation, tried: int) -> Fraction:
     printed = reading.result.printed
     if not printed.digits:
         return Fraction(1)
-    play_of = play(printed, lambda number: reading.judge({reading.result.key: number}) < Verdict.INCONSISTENT)
-    return tried * max(2 * play_of, Fraction(1, abs(printed.digits)))
+    return tried * max(2 * reading.play(reading.result.key, Verdict.POSSIBLE), Fraction(1, abs(printed.digits)))
 
 
 def worded(relation: Relation) -> str:

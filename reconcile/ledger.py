@@ -30,22 +30,30 @@ DOUBTFUL = "只能与自身有矛盾的数核对"
 SHOWN = 12  # partners of a number at most
 
 
+NOTHING = Strength(Fraction(1))
+
+
 class Seen(NamedTuple):
-    """What one relation says of a number. ``own`` is whether the relation is about it, as its result; ``keys`` are its
-    partners."""
+    """What one relation says of a number. ``own`` is whether the relation is about it, as its result; ``partners`` are
+    the others in it, or ``against`` what a rule names as such."""
 
     status: Status
     own: bool
-    against: tuple[Evidence, ...]
-    strength: Strength = Strength(Fraction(1))
-    keys: tuple[Key, ...] = ()
+    partners: tuple[Figure, ...] = ()
+    strength: Strength = NOTHING
+    against: tuple[Evidence, ...] = ()
     readings: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, Fraction, bool]:
+        """Strongest first."""
+        return (*self.strength.rank, self.status is not Status.AGREES)
 
 
 def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tuple[LedgerLine, ...]:
     """One line for every figure of the prose, in order. "Not found" is never "passed"."""
     seen = _seen(checks, ticks)
-    wrong = frozenset(key for key, found in seen.items() if verdict(found)[0] is Status.DISAGREES)
+    wrong = frozenset(key for key, found in seen.items() if contradicted(found))
     reasons = _reasons(facts, checks, ticks)
     return tuple(_line(f, seen.get(f.key, []), wrong, reasons) for f in facts.prose.figures)
 
@@ -60,19 +68,19 @@ def _seen(checks: Sequence[Check], ticks: Sequence[Tick]) -> dict[Key, list[Seen
         status, figures = OF_VERDICT[check.verdict], check.relation.figures
         if check.open:
             for figure in figures:
-                seen[figure.key].append(Seen(Status.AMBIGUOUS, False, (), readings=check.open))
+                seen[figure.key].append(Seen(Status.AMBIGUOUS, False, readings=check.open))
             continue
+        result, part = Seen(status, own=True), Seen(status, own=False)  # all that is asked of cells
         for position, figure in enumerate(figures):
-            others = [f for f in figures if f.key != figure.key] if figure.in_prose else []
-            proof = (
-                strength(check, figure, habit) if others and status is not Status.DISAGREES else Strength(Fraction(1))
-            )
-            against = tuple(f.evidence("partner") for f in others[:SHOWN])
-            seen[figure.key].append(Seen(status, position == 0, against, proof, tuple(f.key for f in others)))
+            said = part if position else result
+            if figure.in_prose and (others := tuple([f for f in figures if f.key != figure.key])):
+                proof = NOTHING if status is Status.DISAGREES else strength(check, figure, habit)
+                said = Seen(status, position == 0, others, proof)
+            seen[figure.key].append(said)
     for tick in ticks:
         if tick.status is not Status.UNCHECKED:
             proof = Strength(Fraction(1), ONLY_ORDER) if tick.resolution is None else graded(tick.resolution)
-            seen[tick.key].append(Seen(tick.status, True, tick.against, proof))
+            seen[tick.key].append(Seen(tick.status, own=True, strength=proof, against=tick.against))
     return seen
 
 
@@ -93,7 +101,7 @@ def _line(figure: Figure, seen: Sequence[Seen], wrong: frozenset[Key], reasons: 
     reason, proof = "", None
     if status in TICKED:
         # what is itself contradicted bears nothing out
-        sound = [s for s in seen if s.status is Status.DISAGREES or wrong.isdisjoint(s.keys)]
+        sound = [s for s in seen if s.status is Status.DISAGREES or wrong.isdisjoint(f.key for f in s.partners)]
         status, best = verdict(sound) if any(s.status in TICKED for s in sound) else (Status.UNCHECKED, None)
         reason = DOUBTFUL if best is None else ""
     elif status is Status.AMBIGUOUS:
@@ -115,7 +123,7 @@ def _line(figure: Figure, seen: Sequence[Seen], wrong: frozenset[Key], reasons: 
         address=str(address),
         status=status,
         reason=reason,
-        against=best.against if best else (),
+        against=(best.against or tuple(f.evidence("partner") for f in best.partners[:SHOWN])) if best else (),
         subject=address.subject,
         measure=_measure(address),
         period=address.period,
@@ -143,11 +151,14 @@ def _measure(address: Address) -> str:
 def verdict(seen: Sequence[Seen]) -> tuple[Status, Seen | None]:
     """The worst of what relations say of a number; one that is only an input of a broken relation, and agrees
     elsewhere, is not the one that is wrong. Of several that agree the strongest speaks."""
-    broken = [s for s in seen if s.status is Status.DISAGREES]
+    if contradicted(seen):
+        return Status.DISAGREES, next(s for s in seen if s.status is Status.DISAGREES)
     fine = [s for s in seen if s.status in TICKED]
-    if broken and (not fine or any(s.own for s in broken)):
-        return Status.DISAGREES, broken[0]
-    best = min(fine, key=lambda s: (*s.strength.rank, s.status is not Status.AGREES), default=None)
     left_open = next((s for s in seen if s.status is Status.AMBIGUOUS), None)
-    best = best or left_open
+    best = min(fine, key=lambda s: s.rank, default=left_open)
     return (best.status, best) if best else (Status.UNCHECKED, None)
+
+
+def contradicted(seen: Sequence[Seen]) -> bool:
+    broken = [s.own for s in seen if s.status is Status.DISAGREES]
+    return bool(broken) and (any(broken) or not any(s.status in TICKED for s in seen))

@@ -21,11 +21,15 @@ from fractions import Fraction
 
 from reconcile.figures import Figure, Key
 from reconcile.findings import JudgedFigure, Judgement, Severity
-from reconcile.forms import Form, expected, judge
-from reconcile.interval import Printed, Verdict, power, scaled
+from reconcile.forms import RATES, Form, expected, judge
+from reconcile.interval import Printed, Verdict, play, play_of_rate, power, scaled, slack_of_equal, slack_of_sum
 
 FORGOTTEN = "漏加了一列："  # begins the cause of what is one mistake in several rows
 
+NOTHING: Mapping[Key, Printed] = {}
+SAID = {verdict: verdict.name.lower() for verdict in Verdict}
+# how far apart the sides of a relation may lie, by the last places of its numbers
+SLACK = {Form.SUM: slack_of_sum, Form.EQUAL: slack_of_equal}
 
 # for each form of rate: its first input from the rate (as a fraction) and the second, and the second from the first
 SOLVERS: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fraction, Fraction], Fraction]]] = {
@@ -85,12 +89,37 @@ class Relation:
 
         return verdict
 
+    def play(self, key: Key, most: Verdict, changed: Mapping[Key, Printed] = NOTHING) -> Fraction:
+        """The `interval.play` of a figure's number until the verdict is worse than ``most``, with the numbers that are
+        ``changed``: worked out for sums and what is equal, searched for where a rate is one of the numbers."""
+        number = next(f.printed for f in self.figures if f.key == key)
+        if self.form not in RATES and number.digits:
+            if most is Verdict.INCONSISTENT or self.form is Form.AT_MOST:
+                return Fraction(1)  # one way at least nothing stops it
+            numbers = [number if f.key == key else changed.get(f.key, f.printed) for f in self.figures]
+            finest = min([n.exponent for n in numbers])
+            places = [10 ** (n.exponent - finest) for n in numbers]
+            terms = list(zip(self.figures, numbers, places, (-1, *self._signs()), strict=True))
+            apart = abs(sum([n.digits * place * sign for _, n, place, sign in terms]))
+            slack = 0 if all(f.counted for f in self.figures) else SLACK[self.form](places, most)
+            if apart <= slack:
+                step = abs(sum([place * sign for f, _, place, sign in terms if f.key == key]))
+                size = abs(number.digits)
+                return Fraction(min((slack + apart) // step, size) if step else size, size)
+        elif number.digits and most is Verdict.POSSIBLE and not changed:
+            [at, *again] = [at for at, f in enumerate(self.figures) if f.key == key]
+            numbers = [f.printed for f in self.figures]
+            if not again and (found := play_of_rate(numbers, RATES[self.form], at)) is not None:
+                return found
+        judged = self.varied(key, changed)
+        return play(number, lambda other: judged(other) <= most)
+
     def expected(self) -> Fraction | None:
         """What the inputs as printed make of the result; None where that is undefined (a zero base)."""
         if self.form is Form.SUM:
             exponent = min((f.printed.exponent for f in self.inputs), default=0)
-            whole = scaled((f.printed for f in self.inputs), exponent)
-            return sum(n * s for n, s in zip(whole, self._signs(), strict=True)) * power(exponent)
+            whole = scaled([f.printed for f in self.inputs], exponent)
+            return Printed(sum([n * s for n, s in zip(whole, self._signs(), strict=True)]), exponent).value
         return expected(self.form, [f.printed.value for f in self.inputs])
 
     def solve_exactly(self, key: Key) -> Fraction | None:
@@ -146,19 +175,20 @@ class Check:
     def judgement(self) -> Judgement:
         """The check as reports show it."""
         relation = self.relation
-        expected = relation.expected()
+        result, expected = relation.result, relation.expected()
+        inputs = [
+            JudgedFigure(f.evidence("part"), f.printed.decimal(), sign)
+            for f, sign in zip(relation.inputs, relation._signs(), strict=True)
+        ]
         return Judgement(
-            code=relation.code,
-            kind=relation.kind,
-            form=str(relation.form),
-            label=relation.label,
-            verdict=self.verdict.name.lower(),
-            result=JudgedFigure(relation.result.evidence("whole"), relation.result.printed.decimal()),
-            inputs=tuple(
-                JudgedFigure(f.evidence("part"), f.printed.decimal(), sign)
-                for f, sign in zip(relation.inputs, relation._signs(), strict=True)
-            ),
-            expected=None if expected is None else Decimal(expected.numerator) / Decimal(expected.denominator),
-            readings=len((self.acquits or relation).readings),
-            acquitted=self.acquits is not None,
+            relation.code,
+            relation.kind,
+            str(relation.form),
+            relation.label,
+            SAID[self.verdict],
+            JudgedFigure(result.evidence("whole"), result.printed.decimal()),
+            tuple(inputs),
+            None if expected is None else Decimal(expected.numerator) / Decimal(expected.denominator),
+            len((self.acquits or relation).readings),
+            self.acquits is not None,
         )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict, play
+from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Relation
 
 COARSE = Fraction(5, 1000)  # a tick that would not have noticed more than this proves little
@@ -111,8 +111,7 @@ def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
     elif verdict <= most and relation.form is not Form.AT_MOST:
         weak = ""
     allowed = max(most, verdict)
-    judged = relation.varied(figure.key, known)
-    return graded(play(figure.printed, lambda number: judged(number) <= allowed), weak, figure.printed.digits)
+    return graded(relation.play(figure.key, allowed, known), weak, figure.printed.digits)
 
 
 def _nil(relation: Relation) -> dict[Key, Printed]:

@@ -242,3 +242,18 @@ def test_shares_that_come_to_all_of_a_thing_are_those_of_their_amounts() -> None
     assert [f.status for f in shares] == ["agrees", "agrees"]
     other = reconcile.check(text.replace("96.74", "96.47").encode(), name="a.md").figures
     assert [f.status for f in other if f.type == "percent"] == ["unchecked", "unchecked"]
+
+
+def test_what_is_left_of_all_insurances_is_that_of_all_of_them() -> None:
+    report = checked(
+        "全市社会保险基金收入114.30亿元。其中，居民医疗保险基金收入17.31亿元。\n\n全市社会保险基金支出112.15亿元。"
+        "职工医疗保险基金支出49.42亿元。居民医疗保险基金支出17.25亿元。\n\n社会保险基金收支结余2.15亿元。"
+    )
+    assert not report.findings
+    assert {f.quote for f in report.figures if f.status in TICKED} == {"114.30亿元", "112.15亿元", "2.15亿元"}
+
+
+def test_a_coarse_whole_of_which_only_some_are_listed_bears_nothing_out() -> None:
+    report = checked("市本级支出预算安排8亿元，主要包括：公交补贴31450万元、医院补助20150万元、供水补贴22781万元。")
+    assert [f.quote for f in report.figures if f.status in TICKED] == []
+    assert not report.findings

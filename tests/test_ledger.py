@@ -146,7 +146,7 @@ EVIDENCE = (Evidence("partner", "1.00"),)
     ],
 )
 def test_the_worst_that_is_its_own(seen: list[tuple[Status, bool]], expected: Status) -> None:
-    status, by = verdict([Seen(s, own, EVIDENCE) for s, own in seen])
+    status, by = verdict([Seen(s, own, against=EVIDENCE) for s, own in seen])
     assert status is expected
     assert (by.against if by else ()) == (() if expected is Status.UNCHECKED else EVIDENCE)
 

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reconcile.figures import Figure, Key
-from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict
+from reconcile.forms import RATES, Form, expected
+from reconcile.interval import Printed, Verdict, play
 from reconcile.relations import SOLVERS, Check, Relation
 
 VERDICTS = {
@@ -213,3 +213,53 @@ def test_a_check_as_reports_show_it() -> None:
     assert [(f.value, f.sign) for f in shown.inputs] == [(600000, 1), (450000, -1)]
     zero = relation("growth", "9%", "5万元", "0万元")
     assert Check(zero, zero.judge()).judgement().expected is None
+
+
+NUMBERS = st.builds(Printed, st.integers(-3000, 3000), st.integers(-2, 5))
+
+
+@given(
+    st.sampled_from((Form.EQUAL, Form.AT_MOST, Form.SUM, Form.SUM)),
+    st.lists(st.tuples(NUMBERS, st.sampled_from((1, 1, -1))), min_size=1, max_size=4),
+    NUMBERS,
+    st.one_of(st.none(), st.integers(-3, 3)),
+    st.sampled_from(("money", "money", "count")),
+    st.data(),
+)
+def test_play_is_what_a_search_with_the_judge_finds(
+    form: Form, parts: list[tuple[Printed, int]], total: Printed, off: int | None, kind: str, data: st.DataObject
+) -> None:
+    parts = parts if form is Form.SUM else [(parts[0][0], 1)]
+    if off is not None:  # a total that is right or nearly so, as most are
+        exponent = min(n.exponent for n, _ in parts)
+        total = Printed(sum(n.digits * 10 ** (n.exponent - exponent) * s for n, s in parts) + off, exponent)
+    figures = [Figure(key(i), n, kind, "", "", "1") for i, n in enumerate((total, *(n for n, _ in parts)))]
+    inputs = data.draw(st.sampled_from((figures[1:], [*figures[1:], figures[1]]))) if form is Form.SUM else figures[1:]
+    signs = (*(s for _, s in parts), 1)[: len(inputs)]
+    tried = Relation("R000", "other", form, figures[0], tuple(inputs), signs)
+    moved = data.draw(st.sampled_from(figures))
+    judged = tried.varied(moved.key, {})
+    for most in Verdict:
+        if form is not Form.AT_MOST or judged(moved.printed) <= most:
+            assert tried.play(moved.key, most) == play(moved.printed, lambda n, most=most: judged(n) <= most)  # type: ignore[misc]
+
+
+@given(
+    st.sampled_from(sorted(RATES)),
+    st.builds(Printed, st.integers(-300, 300), st.integers(-2, 1)),
+    NUMBERS,
+    NUMBERS,
+    st.one_of(st.none(), st.integers(-1, 1)),
+    st.integers(0, 2),
+)
+def test_play_of_a_rate_is_what_a_search_with_the_judge_finds(
+    form: Form, rate: Printed, one: Printed, other: Printed, off: int | None, at: int
+) -> None:
+    exact = expected(form, [one.value, other.value])
+    if off is not None and exact is not None:  # a rate that is right or nearly so
+        rate = Printed(round(exact / rate.last_place) + off, rate.exponent)
+    figures = [Figure(key(i), n, "money", "", "", "1") for i, n in enumerate((rate, one, other))]
+    tried = Relation("R000", "other", form, figures[0], tuple(figures[1:]))
+    judged = tried.varied(key(at), {})
+    searched = play(figures[at].printed, lambda n: judged(n) <= Verdict.POSSIBLE)
+    assert tried.play(key(at), Verdict.POSSIBLE) == searched

@@ -202,7 +202,7 @@ class Aligner:
         lexicon = self._facts.lexicon
         for table in self._tables.get(cell.table, ()):
             for figure in cells_of(table, cell, measure, lexicon):
-                yield figure if figure.address.id else replace(figure, address=_of_indicator(figure, cell, lexicon))
+                yield figure if figure.address.id else figure.of(_of_indicator(figure, cell, lexicon))
 
     @cached_property
     def has_carry(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.address import Address
 from reconcile.figures import Figure
@@ -143,4 +142,4 @@ def meant(cell: Figure, figure: Figure) -> Figure:
     of, sources = figure.address, figure.address.sources
     own = cell.address.sources._replace(subject=sources.subject, scope=sources.scope, counted=sources.counted)
     address = cell.address._replace(subject=of.subject, id=of.id, scope=of.scope, counted=of.counted, sources=own)
-    return replace(cell, address=address)
+    return cell.of(address)

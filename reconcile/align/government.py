@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from reconcile.address import LAST, Address, Standing, compare, side
@@ -205,7 +204,7 @@ def _cells(spot: Spot, types: str, lexicon: Lexicon) -> Iterator[Figure]:
         if figure and figure.type == types:
             own = figure.address
             own = own._replace(period=spot.period or own.period, area=spot.area or own.area)
-            yield replace(figure, address=own)
+            yield figure.of(own)
 
 
 def _plain(column: Column, fund: str, lexicon: Lexicon) -> bool:

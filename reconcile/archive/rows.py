@@ -116,9 +116,8 @@ def rows(source: Source, document: Document, outcome: Outcome, identity: Identit
         "sentences": lambda: sentence_rows(document),
         "checklist": lambda: checklist_rows(outcome),
     }
-    return {
-        name: [{"doc": source.doc, "n": n, **row} for n, row in enumerate(make())] for name, make in own.items()
-    }  # fmt: skip
+    doc = source.doc
+    return {name: [{"doc": doc, "n": n, **row} for n, row in enumerate(make())] for name, make in own.items()}
 
 
 def failed(source: Source, status: str, reason: str, identity: Identity) -> Rows:
@@ -203,7 +202,7 @@ def relation_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
         yield {
             "code": j.code, "kind": j.kind, "form": j.form, "label": j.label, "verdict": j.verdict,
             "result_at": at(j.result[0]), "result": exact(j.result[1]), "expected": rounded(j.expected),
-            "inputs": [{"at": at(i[0]), "value": exact(i[1]), "sign": i[2]} for i in j.inputs],
+            "inputs": [(at(evidence), exact(value), sign) for evidence, value, sign in j.inputs],
         }  # fmt: skip
 
 
@@ -228,7 +227,8 @@ def at(e: Evidence) -> str:
     """Where a number stands, as text: 《table》row·column, or the quote."""
     if e.table is None and e.row is None:
         return e.quote
-    return f"《{e.table or '表'}》" + "·".join(p for p in (e.row, e.column) if p)
+    spot = f"{e.row}·{e.column}" if e.row and e.column else e.row or e.column or ""
+    return f"《{e.table or '表'}》{spot}"
 
 
 def exact(value: Decimal) -> Decimal | None:

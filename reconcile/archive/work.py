@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from reconcile import limits
+from reconcile import garbage, limits
 from reconcile.archive import rows, sources
 from reconcile.archive.identity import identify, identify_path
 from reconcile.archive.regions import region
@@ -91,7 +91,9 @@ class Result(NamedTuple):
 
 @lru_cache(maxsize=2)
 def lexicon_of(folder: Path | None) -> Lexicon:
-    return Lexicon.load(folder)
+    lexicon = Lexicon.load(folder)
+    garbage.settled()
+    return lexicon
 
 
 def check_all(jobs: Sequence[Job], settings: Settings) -> list[Result]:

@@ -80,6 +80,11 @@ class Text:
                 self.lines.append(Line(index, squeezed, part == "terms" or squeezed.text in notes))
 
     @cached_property
+    def _whole(self) -> str:
+        """All paragraphs: most names of the checklist are in none, and need not be looked for in each."""
+        return "\n".join([line.squeezed.text for line in self.lines])
+
+    @cached_property
     def _cells(self) -> str:
         return fold("\n".join(c for t in self._facts.tables if t.figures for r in t.grid.rows for c in r if c))
 
@@ -222,12 +227,14 @@ class Text:
 
     def _begun(self, names: Sequence[str], quiet: bool = False, headings: bool = False) -> Evidence | None:
         """The first paragraph (``quiet`` ones too, or ``headings`` only) that has one of the names near its start."""
-        for line in self.lines if quiet else [line for line in self.lines if not line.quiet]:
+        names = [n for n in names if n in self._whole]
+        for line in self.lines if names else ():
             text = line.squeezed.text
-            if headings and not _heads(text):
+            if (line.quiet and not quiet) or (headings and not _heads(text)):
                 continue
+            beginning = text if len(text) < LONGEST_HEADING else text[:BEGINNING]
             for name in names:
-                start = text[: len(text) if len(text) < LONGEST_HEADING else BEGINNING].find(name)
+                start = beginning.find(name)
                 if start >= 0:
                     return self.quote(line, start, start + len(name))
         return None
@@ -238,7 +245,8 @@ class Text:
         """The first place of a name and how it stands there: the ``bare`` name will do, or else something is said of
         it, a number before words (无, 持平); ``whole`` not in a longer name; not in a clause with ``unless``."""
         said: Evidence | None = None
-        for position, line in enumerate(self.lines):
+        names = [n for n in names if n in self._whole]
+        for position, line in enumerate(self.lines if names else ()):
             text = line.squeezed.text
             for name in () if line.quiet else names:
                 for start in starts_of(name, text):

@@ -87,6 +87,8 @@ class PlainNames:
         """The tail of the words that is nearly a 类, and that 类; None where none or several are."""
         found: dict[str, str] = {}
         for official in self._classes:
+            if official[-1] != words[-1]:
+                continue  # a slip is never in the last character
             for size in range(len(official) - 1, len(official) + 3):
                 tail, lead = words[-size:], words[:-size]
                 if len(tail) == size and slip(tail, official) and (not lead or LEAD.search(lead)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import add
 
 from .names import fold
 from .values import Span
@@ -37,7 +38,7 @@ class Scanner:
         if not self._meanings:
             return []
         folded, heads, meanings = fold(text), self._lengths, self._meanings
-        starts = [at for at in range(len(folded)) if folded[at : at + 2] in heads]
+        starts = [at for at, head in enumerate(map(add, folded, folded[1:])) if head in heads]
         if self._single:
             starts = sorted({*starts, *(at for at, c in enumerate(folded) if c in self._single)})
         spans: list[Span] = []

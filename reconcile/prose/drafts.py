@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reconcile.address import Address
 from reconcile.figures import Figure
@@ -22,12 +22,14 @@ class Listing:
     complete: bool = False  # said by the word that opens it
     parts: list[Draft] = field(default_factory=list)
     separators: set[str] = field(default_factory=set)
+    mark: str = ""  # before its last part, 、 by itself
 
-    def add(self, part: Draft, separator: str) -> None:
+    def add(self, part: Draft, separator: str, mark: str) -> None:
         """Take in a part; where the separators differ, nobody can tell where the list ends."""
         if self.parts:
             self.separators.add(separator)
         self.parts.append(part)
+        self.mark = mark
         self.whole.complete = self.whole.complete or self.complete
         if len(self.separators) > 1:
             for known in self.parts:
@@ -84,7 +86,7 @@ class Draft:
         """The statement, its figures with what ``address`` knows of a measure of it."""
 
         def dress(figure: Figure | None, measure: str) -> Figure | None:
-            return figure and replace(figure, address=address(self, measure, figure))
+            return figure and figure.of(address(self, measure, figure))
 
         amounts = {m: tuple(dress(f, m) or f for f in figures) for m, figures in self.amounts.items()}
         end = min(self.end, len(offsets) - 1)

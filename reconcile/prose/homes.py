@@ -135,6 +135,8 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         return begin(context, claim, page, above.subject._replace(area=found.area), counted)
     if subject is None and not found.side and _other_part(draft, claim, measure):
         return begin(context, claim, page, Subject("".join(t.text for t in claim.parts["np"])))
+    if subject is None and (draft.change or draft.growth) and _summed_up(claim):
+        return begin(context._replace(period=""), claim, page, draft.subject)._replace(period=context.period)
     if subject is None and _spends(context, claim, page, draft):
         return begin(context, claim, page, Subject(""))
     if subject is None and page.government and _first_use(context, claim, draft, measure):
@@ -169,8 +171,13 @@ def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bo
     """安排9亿元支持帮扶，其中：安排6亿元，用于甲；安排3亿元，用于乙: a part that is named behind its amount."""
     listing = context.open[-1] if context.open else None
     begins = listing is not None and listing.whole is draft and not listing.parts
-    told = measure in draft.amounts or spends_twice(claim)
-    return begins and told and claim.mark in ":,(" and claim.row == "amount.verb"
+    told = measure in draft.amounts or spends_twice(claim) or claim.one("l") is not None  # 包括预算安排9亿元、……
+    return begins and told and claim.mark in ":,(" and claim.row in ("amount.verb", "amount.listed")
+
+
+def _summed_up(claim: Claim) -> bool:
+    """近五年累计190亿元, behind an amount and its growth: of all of these years."""
+    return any(t.features.get("period") == "span" or t.text.startswith("累计") for t in claim.tokens)
 
 
 def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:
@@ -204,6 +211,8 @@ def topic_of(context: Context, page: Page) -> Subject:
 
 def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted: bool = False) -> Context:
     listing = listing_for(context, subject, page)
+    if listing and listing.mark == "、" and claim.mark == "," and page.groups.get(subject.indicator) == "carry":
+        listing = None  # 实际支出9亿元，其中：甲4亿元、乙5亿元，结转下年1亿元
     if listing and funded(subject, listing.whole.subject, page.lexicon):
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:
@@ -216,7 +225,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
         closed=bool(listing and listing.complete),
     )  # fmt: skip
     if listing:
-        listing.add(draft, ";" if ";" in claim.marks else ",")
+        listing.add(draft, ";" if ";" in claim.marks else ",", claim.mark)
     page.add(draft)
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main

@@ -22,6 +22,7 @@ _FUNDS = lazy(
 
 
 _INSURANCE = lazy(r"([\u4e00-\u9fff]{2,20}保险)(?:\([^)]*\))?(?:基金)?(?:预算)?[。:]?$")
+CARRIED = ("carry_in", "carry_out", "surplus_last_year", "surplus_year_end")
 ALL_OF_THEM = "社会保险"
 
 
@@ -149,6 +150,8 @@ def _of_another(before: Sequence[Token], head: Token) -> bool:
     subject = own[0].subject if own else None
     if subject is None or head.subject is None or not head.subject.indicator:
         return False
+    if subject.indicator in CARRIED and own[0].end == head.start:
+        return True  # 上年结转上级补助收入: two things run together
     return subject.indicator not in FUNDING and bool(paid or subject.path)
 
 

@@ -31,7 +31,11 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     context = spoken_of(context, claim, page)
     draft = context.current
     assert draft
-    if draft is before and _later(claim, draft):
+    other = _of_another_year(claim, draft) if draft is before else 0
+    if other < 0:  # 2024年9万元，比2023年……；2023年比2022年增加1万元
+        refuse(claim, page, REASONS["past"])
+        return context._replace(past=True)
+    if other > 0:
         context = begin(context, claim, page, draft.subject)  # 2021年5万元，2022年比2021年减少1万元
         draft = before = context.current
         assert draft
@@ -83,10 +87,12 @@ def read_undecided(context: Context, claim: Claim, page: Page) -> Context:
     return read_change(context, claim._replace(kind="change", parts=parts), page)
 
 
-def _later(claim: Claim, draft: Draft) -> bool:
-    """Whether the change is of a later year than the amounts that are told so far."""
+def _of_another_year(claim: Claim, draft: Draft) -> int:
+    """1 for the change of a later year than that of the amounts told so far, -1 for that of an earlier one, else 0."""
     year = year_of(claim)
-    return bool(year and draft.period.isdigit() and draft.period < year and draft.amounts)
+    if not (year and draft.period.isdigit() and draft.amounts):
+        return 0
+    return (year > draft.period) - (year < draft.period)
 
 
 def _of_last_year(claim: Claim, draft: Draft, page: Page) -> bool:

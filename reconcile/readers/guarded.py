@@ -174,8 +174,9 @@ def serve() -> None:
     for descriptor in (0, 1, 2):  # libraries that print their troubles print them nowhere
         os.dup2(nowhere, descriptor)
     import reconcile.readers.pdf  # noqa: F401 (the heaviest reader, ready before the first question)
-    from reconcile import leavings
+    from reconcile import garbage, leavings
 
+    garbage.settled()
     leavings.sweep()
     with suppress(OSError), pace.heard(lambda told: _send(answers, pickle.dumps(told))):
         while (question := _receive(questions)) is not None:

@@ -327,12 +327,23 @@ class _Reader:
             whole = False
         if not (income and spent) and not whole and account.role != "closing":
             income, spent = (m.figure if m else None for m in map(self.latest.get, (INCOME, SPENT)))
-        if income and spent and income.printed != spent.printed and self._of_one_fund():  # else it holds the rest too
+        of_one = self._of_one_fund()
+        if named := self._named_in(value.address):
+            (income, spent), of_one = named, True
+        if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
         else:
             yield from self._left_of_total(left)
         self.surplus = left
         self.current = None
+
+    def _named_in(self, address: Address) -> tuple[Figure, Figure] | None:
+        """社会保险基金收支结余: the income and the expenditure that bear the name, whatever was spoken of since."""
+        near = [m for m in reversed(self.mains) if self.block - m.figure.key[0] <= REACH]
+        near = [m for m in near if not address.area or _same_place(m.figure.address, address)]
+        own = [m for m in near if address.subject.startswith(_fund_of(m.figure.address.subject) or "-")]
+        sides = [next((m.figure for m in own if m.account.side == side), None) for side in (INCOME, SPENT)]
+        return (sides[0], sides[1]) if sides[0] and sides[1] else None
 
     def _left_of_total(self, left: Figure) -> Iterator[Step]:
         """保险基金总收入61亿元，支出60亿元，当年收支结余1亿元: the total may hold more, but here it does not."""
@@ -404,6 +415,11 @@ def _same_place(one: Address, other: Address) -> bool:
 
 def _is(address: Address, subject: Subject) -> bool:
     return subject.indicator == address.id if subject.indicator else subject.name == address.subject
+
+
+def _fund_of(name: str) -> str:
+    """社会保险基金 of 社会保险基金预算收入."""
+    return name.removesuffix(INCOME).removesuffix(SPENT).removesuffix("预算")
 
 
 def _unsigned(figure: Figure) -> Figure:

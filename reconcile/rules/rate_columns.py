@@ -58,10 +58,12 @@ def check(facts: Facts) -> Iterator[Result]:
         for side in table.sides:
             amounts = money(side)
             rows = [r for r in side.rows if not any(word in r.label for word in facts.lexicon.constant_prices)]
+            told = replace(side, rows=tuple(rows))
             for column in side.columns:
-                if any(word in "".join(column.path) for word in facts.lexicon.other_terms):
+                path = "".join(column.path)
+                if any(word in path for word in facts.lexicon.other_terms):
                     continue  # a rate on other terms (同口径) is none of the columns beside it
-                yield from _best(_readings(table, replace(side, rows=tuple(rows)), column, amounts))
+                yield from _best(_readings(table, told, column, amounts))
 
 
 def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[Reading]:

@@ -185,8 +185,8 @@ def _of_nothing(growth: Figure, change: Figure) -> Iterator[Tick]:
         for figure in (growth, change):
             yield Tick(figure.key, Status.UNCHECKED, reason="上年数为0，增减率没有意义")
         return
-    for one, other in ((growth, change), (change, growth)):
-        yield Tick(one.key, Status.AGREES, (other.evidence("partner"),), resolution=Fraction(0))
+    for one, other, play in ((growth, change, 1), (change, growth, 0)):  # nought of nought is 0% by custom
+        yield Tick(one.key, Status.AGREES, (other.evidence("partner"),), resolution=Fraction(play))
 
 
 def _since_budget(statement: Statement, change: Figure) -> Relation | None:

@@ -269,7 +269,8 @@ def _list(
     certain = closed or rest or _shares_complete(parts)
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
-    if verdict is not Verdict.INCONSISTENT or ((certain or over) and not loose):
+    chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
+    if (verdict is not Verdict.INCONSISTENT and not chosen) or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
@@ -277,7 +278,7 @@ def _list(
         said = whole.made or _named_in_whole(whole, parts)
         listed = said or usual or (not certain and len(addends) > 3)
         yield replace(sums, label=label, severity=severity, complete=certain, listed=listed)
-    elif whole.complete:
+    elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
         yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:

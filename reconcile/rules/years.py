@@ -96,7 +96,10 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         found = int(match["year"])
         what = match["what"]
         wrong = found == year and (not what if account else what != "年初预算")
-        if wrong or found > year:
+        sentence = squeezed.text[squeezed.text.rfind("。", 0, match.start()) + 1 : match.start()]
+        spoken = compiled(r"(?<![\d比较与同])20[0-4]\d(?=年)").findall(sentence)
+        later = bool(spoken) and int(spoken[-1]) > found  # 2025年人员经费比2024年增加3万元，公用经费与2024年持平
+        if (wrong and not later) or found > year:
             start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
             message = f"{year}年的{_what(kind)}不会与{found}年的{match['what'] or '数'}比较，基期应为{year - 1}年。"
             yield _finding(index, paragraph, start, end, message, f"{year - 1}年")

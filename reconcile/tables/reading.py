@@ -231,6 +231,7 @@ class _Maker:
         self.unit = column.unit or table.unit
         self.exponent = column_scale(column, table.unit)
         self.address = table.addresses[column.index]
+        self.sources = {s: self.address.sources._replace(subject=s) for s in (Source.TABLE, Source.ASSUMED)}
 
     def figure(self, row: Row, text: str, found: CellNumber) -> Figure:
         printed, own = found.printed, found.unit
@@ -256,5 +257,5 @@ class _Maker:
     def _address(self, row: Row) -> Address:
         indicator = self._lexicon.indicator(row.label)
         known = row.code or (indicator.id if indicator else "")
-        sources = self.address.sources._replace(subject=Source.TABLE if known else Source.ASSUMED)
+        sources = self.sources[Source.TABLE if known else Source.ASSUMED]
         return self.address._replace(subject=row.name, id=known, sources=sources)

@@ -28,6 +28,7 @@ MONEY_HEAD = lazy(
     r"[收支]入?|预算|决算|资金|经费|费用?|余额|限额|债|款|税|拨付|补[助贴]|投[资入]|安排|金额|总额|结[余转]"
 )
 BEHIND = lazy(r"[,。;:、)]|$")  # 2000亿台阶, 1.7万余对 carry no 元
+BARE = lazy(r"[万亿](?:[,。;:、)]|$)")  # without one in the paragraph no amount is looked for
 CLAUSE = lazy(r"[,。;:]")
 PAGE_BEHIND = lazy(r"[,。;:、)]")  # where a line of a page ends, 元 may stand in the next one
 
@@ -36,7 +37,7 @@ def check(facts: Facts) -> Iterator[Result]:
     """One finding a paragraph, with all its amounts."""
     behind = PAGE_BEHIND if facts.document.format == "pdf" else BEHIND
     for passage in sentences(facts):
-        if "万" not in passage.text and "亿" not in passage.text:
+        if not BARE.search(passage.text):
             continue
         found = (q for q in extract(passage.text) if q.type == MONEY and q.unit[-1:] in ("万", "亿"))
         bare = [q for q in found if behind.match(passage.text, q.end)]

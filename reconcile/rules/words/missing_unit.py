@@ -34,6 +34,7 @@ SCORE = lazy(r"(?:分|数|值|例|比|得分|评分|系数|指数|比值|温度)
 AMOUNT = lazy(r"(?:为|收入|支出|预算|决算|[预决]算数|合计|[总共]计|增加|减少|费|结余|结转)(?:了|约|近)?$")
 RATIO = lazy(r"(?:收入|支出|投入)比")  # 城乡居民收入比由2.31缩小为2.27
 CLAUSE_END = lazy(r"[,。;、)]|$")
+BARE = lazy(r"\d(?:[,。;、)]|$)")  # without one in the paragraph no number is looked for
 DECLARED = lazy(r"单位:|以?万元为单位|\((?:单位:?)?(?:万|亿|千)?元\)")
 
 
@@ -42,7 +43,7 @@ def check(facts: Facts) -> Iterator[Result]:
     drawn = facts.document.format == "pdf"
     for passage in sentences(facts):
         declared = bool(DECLARED.search(passage.text)) or (declared and len(passage.text) < 30)
-        if passage.part not in ("toc", "title") and not declared:
+        if passage.part not in ("toc", "title") and not declared and BARE.search(passage.text):
             yield from _passage(passage, drawn)
 
 

@@ -37,6 +37,7 @@ PLACEHOLDER = lazy(
     r"|[(\[【](?:单位|部门|机构|填报单位)(?:全称|名称|简称)[)\]】](?!:)"
     r"|某某(?:局|委|办|厅|市|县|区|镇|单位|部门|公司)"
 )
+SIGN = lazy(r"[Xx×_○◯〇*]|某某|[(\[【](?:单位|部门|机构|填报单位)")  # in every placeholder, and quickly looked for
 BROKEN_CELL = lazy(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
 
 
@@ -44,10 +45,10 @@ def check(facts: Facts) -> Iterator[Result]:
     """One finding for each placeholder, with all the places where it stands."""
     found: dict[str, list[Evidence]] = {}
     for passage in passages(facts):
-        for match in PLACEHOLDER.finditer(passage.text):
+        for match in PLACEHOLDER.finditer(passage.text) if SIGN.search(passage.text) else ():
             found.setdefault(match[0], []).append(passage.quote(*match.span()))
     for block, grid, row, column, text in cells(facts):
-        if broken := BROKEN_CELL.search(text) or PLACEHOLDER.fullmatch(text.strip()):
+        if broken := BROKEN_CELL.search(text) or (SIGN.search(text) and PLACEHOLDER.fullmatch(text.strip())):
             found.setdefault(broken[0], []).append(quote_cell(block, grid, row, column, text))
     for words, places in found.items():
         times = f"，共{len(places)}处" if len(places) > 1 else ""
