@@ -90,6 +90,15 @@ class Peers:
         others = (r for r in self._broken[result.key] if r is not relation and r.form is not relation.form)
         return any(r.judge(changed) < Verdict.INCONSISTENT for r in others)
 
+    def mended(self, relation: Relation) -> bool:
+        """Whether another sum that the result stands in is broken too, and what its parts come to mends both."""
+        expected, result = relation.expected(), relation.result
+        if expected is None:
+            return False
+        changed = {result.key: Printed(round(expected / result.printed.last_place), result.printed.exponent)}
+        others = (r for r in self._broken[result.key] if r.result.key != result.key)
+        return any(r.judge(changed) <= Verdict.BY_ROUNDING for r in others)
+
 
 def _read(relation: Relation, prose: Prose) -> Check:
     """The relation as it is meant: another thing that its words may mean, where that holds and it does not."""
@@ -127,6 +136,8 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
         return replace(check, verdict=Verdict.BY_ROUNDING) if possible else replace(check, reason=reason)
+    if relation.usual and not peers.mended(relation):
+        return replace(check, reason="“其中”只列举了一部分，和小于整体，无法核对")
     witness = _witness(relation, prose, peers)
     if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
         return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")

@@ -257,3 +257,26 @@ def test_a_coarse_whole_of_which_only_some_are_listed_bears_nothing_out() -> Non
     report = checked("市本级支出预算安排8亿元，主要包括：公交补贴31450万元、医院补助20150万元、供水补贴22781万元。")
     assert [f.quote for f in report.figures if f.status in TICKED] == []
     assert not report.findings
+
+
+ITEMS = (
+    ("公共安全", "6214.60", "10.00", "6204.60"),
+    ("教育", "4458.09", "1775.94", "2682.15"),
+    ("科学技术", "1536.07", "1100.00", "436.07"),
+    ("卫生健康", "2190.94", "1175.50", "1015.44"),
+    ("一般公共服务", "7490.02", "5131.11", "259.40"),
+)
+
+
+def divided(whole: str) -> str:
+    items = (
+        f"（{n}）{name}项目经费{all_of}万元，其中：\n\n——市本级预算安排{own}万元。\n\n——提前下达转移支付{given}万元。"
+        for n, (name, all_of, own, given) in enumerate(ITEMS, 1)
+    )
+    return "\n\n".join((f"特定目标类项目安排{whole}万元，具体如下：", *items))
+
+
+def test_what_all_others_are_divided_into_is_all_of_it_where_the_total_says_so_too() -> None:
+    found = [f for f in checked(divided("19790.21")).findings if f.severity == "error"]
+    assert [f.message.split("，")[0] for f in found] == ["2025年一般公共服务项目经费为7490.02万元"]
+    assert not [f for f in checked(divided("21889.72")).findings if f.severity == "error"]

@@ -135,8 +135,12 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
         return begin(context, claim, page, above.subject._replace(area=found.area), counted)
     if subject is None and not found.side and _other_part(draft, claim, measure):
         return begin(context, claim, page, Subject("".join(t.text for t in claim.parts["np"])))
-    if subject is None and (draft.change or draft.growth) and _summed_up(claim):
-        return begin(context._replace(period=""), claim, page, draft.subject)._replace(period=context.period)
+    told = bool(draft.change or draft.growth)
+    if subject is None and (told or draft.parent) and _summed_up(claim):
+        aside = context._replace(period="", open=context.open[: context.floor])
+        return begin(aside, claim, page, draft.subject)._replace(period=context.period, open=context.open)
+    if told and measure in draft.amounts and (subject is None or same(subject, draft.subject)) and _dated(claim):
+        return begin(context, claim, page, subject or draft.subject, counted)
     if subject is None and _spends(context, claim, page, draft):
         return begin(context, claim, page, Subject(""))
     if subject is None and page.government and _first_use(context, claim, draft, measure):
@@ -173,6 +177,11 @@ def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bo
     begins = listing is not None and listing.whole is draft and not listing.parts
     told = measure in draft.amounts or spends_twice(claim) or claim.one("l") is not None  # 包括预算安排9亿元、……
     return begins and told and claim.mark in ":,(" and claim.row in ("amount.verb", "amount.listed")
+
+
+def _dated(claim: Claim) -> bool:
+    """上半年收入5亿元，增长3%；全年收入9亿元: of another stretch of time than the amount that has its growth."""
+    return any(t.sign == "Y" for t in claim.outside("c", "w", "bn"))
 
 
 def _summed_up(claim: Claim) -> bool:

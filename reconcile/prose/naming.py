@@ -166,6 +166,8 @@ def _adjacent(before: Sequence[Token]) -> list[Token]:
 
 
 def _unnamed(own: Sequence[Token], area: str) -> Named:
+    if "".join(t.text for t in own).isascii():
+        return Named(None, area)  # 10—12月25亿元
     if all(t.sign == "A" for t in own):
         return Named(None, area)
     if all("generic" in t.features or t.sign in "TWfj" for t in own):

@@ -90,7 +90,8 @@ def read_undecided(context: Context, claim: Claim, page: Page) -> Context:
 def _of_another_year(claim: Claim, draft: Draft) -> int:
     """1 for the change of a later year than that of the amounts told so far, -1 for that of an earlier one, else 0."""
     year = year_of(claim)
-    if not (year and draft.period.isdigit() and draft.amounts):
+    told = draft.amounts or draft.change or draft.growth
+    if not (year and draft.period.isdigit() and told):
         return 0
     return (year > draft.period) - (year < draft.period)
 

@@ -330,6 +330,9 @@ class _Reader:
         of_one = self._of_one_fund()
         if named := self._named_in(value.address):
             (income, spent), of_one = named, True
+        between = any(f.key not in {m.key for m in (income, spent) if m} for f in self.said)  # 下拨补助2亿元，上解1亿元
+        if between and income and spent and not _comes_to(income, [(left, 1), (spent, 1)]):
+            income = None
         if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
         else:

@@ -57,7 +57,7 @@ GENERIC = frozenset(
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    government = facts.profile.kind.startswith("government")
+    of_government = government(facts)
     statements = facts.prose.statements
     yield from _of_each_other(statements)
     outlines: dict[Key, Figure] | None = None
@@ -71,9 +71,9 @@ def check(facts: Facts) -> Iterator[Result]:
             part = next((f for f in own if _alike(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
-        if part is None and government:
+        if part is None and of_government:
             part = facts.index.amount(statement.share.address, ("measure",))
-        if part is None and government and (spoken := _spoken_short(statements, position)):
+        if part is None and of_government and (spoken := _spoken_short(statements, position)):
             yield spoken
             continue
         if part is None:
@@ -82,11 +82,11 @@ def check(facts: Facts) -> Iterator[Result]:
         whole = given[0] if given else _whole(facts, position, statement, part)
         if whole is not None and whole.key == part.key:
             whole = None
-        vague = government and normalise(_plain(statement.share_of)) in GENERIC  # 占比, of anything
+        vague = of_government and normalise(_plain(statement.share_of)) in GENERIC  # 占比, of anything
         spent = _spent(statements[:position], statement, part) if vague else None
         whole = whole or spent
         if whole is None:
-            outlines = heads(facts) if outlines is None and government else outlines
+            outlines = heads(facts) if outlines is None and of_government else outlines
             of_head = _of_head(statement.share, part, outlines or {})
             yield (
                 of_head
@@ -111,6 +111,10 @@ def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterat
     part, whole = relation.inputs
     if relation.judge() is not Verdict.INCONSISTENT or not whole.address.id:
         return
+    over = [f for s in statements if s.subject.indicator in whole.address.within and (f := main_amount(s))]
+    for other in over[:SOME]:
+        if not relation.named and other.type == part.type:  # 基本支出500万元，其中人员经费450万元，占45%: of all
+            yield replace(relation, inputs=(part, other))
     own = [s for s in statements if s.subject.indicator == whole.address.id and s.period == whole.address.period]
     measures = {m for s in own for m, figures in s.amounts.items() if any(f.key == whole.key for f in figures)}
     found = {f.printed: f for s in own for m in measures for f in s.amounts.get(m, ()) if f.printed.digits}
@@ -238,7 +242,7 @@ def _named_alone(facts: Facts, statement: Statement, part: Figure, whole: Figure
     """Whether the share names its whole, the part is known to be one of it, and nothing else bears that name."""
     if normalise(_plain(statement.share_of)) in GENERIC or not whole.address.id:
         return False
-    if whole.address.id not in part.address.within or facts.profile.kind.startswith("government"):
+    if whole.address.id not in part.address.within or government(facts):
         return False
     known = (s for s in facts.prose.statements if s.subject.indicator == whole.address.id)
     own = part.address.measure
@@ -256,7 +260,8 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     statements = facts.prose.statements
     named = _plain(statement.share_of)
     above = statements[statement.parent] if statement.parent is not None else None
-    if above and named in SIDES and above.subject.name.endswith(named):
+    top = government(facts) or (above and not facts.lexicon.parts.wholes(above.subject.indicator))
+    if above and top and named in SIDES and above.subject.name.endswith(named):
         return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
@@ -276,6 +281,10 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     return next(facts.index.wholes_of(part.address), None)
 
 
+def government(facts: Facts) -> bool:
+    return facts.profile.kind.startswith("government")
+
+
 def _named_before(facts: Facts, position: int, share: Figure) -> str:
     """What the share before it in the sentence is of: A占教育支出的40%；B占60%."""
     for earlier in reversed(facts.prose.statements[:position]):
@@ -288,7 +297,7 @@ def _named_before(facts: Facts, position: int, share: Figure) -> str:
 
 def _plain(named: str) -> str:
     """What 占 names without words that change nothing: 一般公共预算财政拨款总支出 is 一般公共预算财政拨款支出."""
-    return compiled(r"(?<=.{2})总(?=支出$|收入$)").sub("", named)
+    return compiled(r"(?<=.{2})(?<!财政)总(?=支出$|收入$)").sub("", named)
 
 
 def _named(facts: Facts, position: int, statement: Statement, named: str) -> Figure | None:

@@ -42,6 +42,8 @@ def check(facts: Facts) -> Iterator[Result]:
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total = _total(whole, parts)
+        positions = _ended(statements, positions, total)
+        parts = [statements[p] for p in positions]
         if total is not None and not _nested(parts):
             if whole.made and any(t.role == "minus" and whole.block <= t.block <= parts[-1].block for t in taken):
                 continue  # 由以下四项构成：……扣除上解支出8亿元
@@ -83,6 +85,19 @@ def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterat
     sums = [Relation(CODE, KIND, Form.SUM, w, p, (), label, Severity.WARNING, listed=True) for w, p in wholes]
     if all(r.judge() is Verdict.AGREES for r in sums):
         yield from sums
+
+
+def _ended(statements: Sequence[Statement], positions: list[int], total: Figure | None) -> list[int]:
+    """The list without what follows the parts that come to its whole in the last digit: 基本支出5亿元，其中人员经费4亿、
+    公用经费1亿元，项目支出3亿元."""
+    figures = [main_amount(statements[p]) for p in positions]
+    addends = [f for f in figures if f and total and _same_kind(f, total)]
+    if total is None or len(addends) < len(figures):
+        return positions
+    for end in range(CLAUSES, len(addends)):
+        if Relation(CODE, KIND, Form.SUM, total, tuple(addends[:end])).judge() is Verdict.AGREES:
+            return positions[:end] if any(f.printed.digits for f in addends[end:]) else positions
+    return positions
 
 
 CLAUSES = 2  # parts, and parts of each
@@ -209,6 +224,7 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
     """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
     seen: set[tuple[Key, ...]] = set()
     listed, short = listed_amounts(facts.prose.statements), _short(facts.prose.statements)
+    shares = _said_to_be_of(facts)
     for statement in facts.prose.statements:
         for figure in amounts(statement) if facts.lexicon.parts.sets.get(statement.subject.indicator) else ():
             total = facts.index.amount(figure.address)
@@ -219,9 +235,21 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                     continue  # 基本支出、项目支出、补助下级支出
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
                 relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
-                if keys not in seen and (short.isdisjoint(keys) or relation.judge() is not Verdict.INCONSISTENT):
+                of_other = any(shares.get(f.key, total.address.id) != total.address.id for f in found)
+                sound = short.isdisjoint(keys) and not of_other
+                if keys not in seen and (sound or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
                     yield relation
+
+
+def _said_to_be_of(facts: Facts) -> dict[Key, str]:
+    """What the shares beside amounts are said to be of: 项目支出3万元，占本年支出的40%."""
+    found: dict[Key, str] = {}
+    for statement in facts.prose.statements:
+        amount, named = main_amount(statement), facts.lexicon.scan(statement.share_of)
+        if amount and named:
+            found[amount.key] = named[-1].id
+    return found
 
 
 def _short(statements: Sequence[Statement]) -> set[Key]:
@@ -260,7 +288,8 @@ def _list(
         return
     sums = Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体", severity=SEVERITY)
     verdict = sums.judge()
-    closed = usual or _closed(of, whole, parts)
+    named = _closed(of, whole, parts)
+    closed = usual or named
     over = sum(f.printed.value for f in addends) > total.printed.value
     rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
@@ -277,7 +306,8 @@ def _list(
         label = "各部分之和不应超过整体" if over else sums.label
         said = whole.made or _named_in_whole(whole, parts)
         listed = said or usual or (not certain and len(addends) > 3)
-        yield replace(sums, label=label, severity=severity, complete=certain, listed=listed)
+        alone = usual and not (named or rest or over)
+        yield replace(sums, label=label, severity=severity, complete=certain, listed=listed, usual=alone)
     elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
         yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
