@@ -60,15 +60,28 @@ def limit_processor(seconds: float) -> None:
     _set_soft(resource.RLIMIT_CPU, wanted if seconds else resource.RLIM_INFINITY)
 
 
-def allow_more(megabytes: int, seconds: float) -> None:
-    """So much more of both, where they are limited: for work of which is known beforehand what it takes."""
+_allowed = -1  # the limit on memory as `allow_memory` left it
+
+
+def allow_memory(megabytes: int) -> None:
+    """So much more than `limit_memory` says, once: for work of which is known beforehand what it takes."""
+    global _allowed
     if resource is None:
         return
-    memory = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    for kind, more in ((memory, megabytes << 20), (resource.RLIMIT_CPU, int(seconds))):
-        soft, _ = resource.getrlimit(kind)
-        if soft != resource.RLIM_INFINITY:
-            _set_soft(kind, soft + more)
+    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    soft, _ = resource.getrlimit(kind)
+    if soft not in (resource.RLIM_INFINITY, _allowed):
+        _set_soft(kind, soft + (megabytes << 20))
+        _allowed, _ = resource.getrlimit(kind)
+
+
+def allow_processor(seconds: float) -> None:
+    """So many seconds of work more than `limit_processor` says."""
+    if resource is None:
+        return
+    soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        _set_soft(resource.RLIMIT_CPU, soft + int(seconds))
 
 
 def _set_soft(kind: int, wanted: int) -> None:

@@ -165,3 +165,15 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts what Linux counts")
+def test_work_whose_need_is_known_gets_more_than_the_limits() -> None:
+    lines = (
+        "import resource as r; from reconcile.limits import *; limit_memory(64); limit_processor(5)",
+        "soft = lambda: (r.getrlimit(r.RLIMIT_DATA)[0] >> 20, r.getrlimit(r.RLIMIT_CPU)[0]); a = soft()",
+        "[(allow_memory(512), allow_processor(60)) for _ in range(2)]; b = soft(); limit_memory(64); allow_memory(512)",
+        "print(b[0] - a[0], b[1] - a[1], soft()[0] >= b[0])",  # memory once, until it is limited anew; time each time
+    )
+    told = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["512", "120", "True"]

@@ -85,6 +85,16 @@ def test_the_table_of_a_column_does_not_part_the_sentences_of_the_others() -> No
     assert [type(block).__name__ for block in document.blocks].index("Grid") == 8 + 2
 
 
+def test_an_article_in_a_frame_is_no_table() -> None:
+    lines = broken(REPORT * 2)
+    height = -(-len(lines) // 2)
+    made = Made(SIZE).text(60, 70, "预算执行情况报告", 24).lattice((34, 200, 370), (95, 110 + PITCH * height))
+    columns(made, lines, 40, 110, [height, height])
+    document = made.read()
+    assert texts(document) == ["预算执行情况报告", *REPORT * 2]
+    assert not document.grids
+
+
 @pytest.mark.parametrize("gap", [6, 60])
 def test_a_list_beside_prose_and_wide_spaces_in_a_line_are_no_columns(gap: float) -> None:
     made = Made()

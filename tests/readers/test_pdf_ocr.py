@@ -72,7 +72,7 @@ def test_pages_a_minute_are_told_while_a_scan_is_read() -> None:
 @needs_ocr
 def test_a_scan_may_take_what_recognition_takes() -> None:
     two = sheet().page().text(96, 300, "第二页支出合计88.00万元。")
-    document = read_bytes(scanned(two), "scan.pdf", Limits(megabytes=128, seconds=2))
+    document = read_bytes(scanned(two), "scan.pdf", Limits(megabytes=128, seconds=60))
     assert [notice.page for notice in warnings(document)] == [1, 2]
     assert "88.00万元" in texts(document)[-1]
 

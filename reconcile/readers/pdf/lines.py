@@ -91,11 +91,12 @@ def make_line(row: list[Char]) -> Line:
     """The line of a row; what is set apart gets one space, but not a title like 目 录 that is spaced out as a whole."""
     size = max([c[3] - c[1] for c in row]) or LEAST_SIZE
     box = (row[0].x0, min([c[1] for c in row]), max([c[2] for c in row]), max([c[3] for c in row]))
-    least = 0.1 * size
+    least, wide = 0.1 * size, NUMBER_GAP * size
     spaced = {
         k
         for k, (last, char) in enumerate(pairwise(row), 1)
-        if char[0] - last[2] > least and (_is_space(last.text, char, (char.x0 - last.x1) / size) or _opens_year(row, k))
+        if char[0] - last[2] > (least if char[6] else wide)
+        and (_is_space(last.text, char, (char.x0 - last.x1) / size) or _opens_year(row, k))
     }
     letters = [c[4] for c in row]
     text = "".join(letters)
@@ -148,7 +149,11 @@ def cell_text(chars: list[Char], width: float = 0.0) -> str:
         above = row
         if lines and _are_words(lines[-1][-1], row[0].text, False):
             lines[-1] += " "
-        gaps = [k for k, (a, b) in enumerate(pairwise(row), 1) if b[0] - a[2] > LEAST_SPACE]
+        gaps = [
+            k
+            for k, (a, b) in enumerate(pairwise(row), 1)
+            if b[0] - a[2] > LEAST_SPACE and (b[6] or b[0] - a[2] > NUMBER_GAP * (b[3] - b[1]))
+        ]
         text = [char[4] for char in row]
         for k in gaps:
             before, char = row[k - 1], row[k]

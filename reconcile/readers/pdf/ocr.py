@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2
 
 from reconcile.document import Box
-from reconcile.limits import allow_more
+from reconcile.limits import allow_memory, allow_processor
 from reconcile.patterns import lazy_regex
 from reconcile.readers import pace
 from reconcile.readers.pdf.drawn import Char, Rule
@@ -61,7 +61,8 @@ class Recognizer:
 
     @cached_property
     def _engine(self) -> Any:
-        allow_more(MEGABYTES, SECONDS)
+        allow_memory(MEGABYTES)
+        allow_processor(SECONDS)
         from rapidocr_onnxruntime import RapidOCR
 
         return RapidOCR(use_cls=False)
@@ -91,7 +92,7 @@ class Recognizer:
             picture = page.render(scale=scale).to_numpy()
         finally:
             page.close()
-        allow_more(0, SECONDS)
+        allow_processor(SECONDS)
         found, _ = self._engine(picture, return_word_box=True)
         chars = [char for line in found or () for char in line_chars(line, scale)]
         if not chars:

@@ -25,6 +25,7 @@ ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines
 SAME_BOX = 4.0  # points
 SAME_SPOT = 0.5  # of a character's width stands on the one before
+ARTICLE = 60  # characters in each cell of a single row: columns of an article
 OVERPRINTED = 3  # characters that stand on others: something there is not seen
 
 
@@ -150,7 +151,17 @@ def page_grids(source: Source) -> list[RawGrid]:
         filled = layouts(drawings([*rules, *source.fills, *source.white_fills]))
         shapes = _with_white(shapes, [shape for shape in filled if _is_table(shape, source)], drawn)
     grids = [make_grid(shape, chars) for shape in shapes]
-    return [split_stacked_rows(g, chars) for g in grids if any(c.text for c in g.cells)]
+    grids = [g for g in grids if any(c.text for c in g.cells) and not _holds_columns(g, chars)]
+    return [split_stacked_rows(g, chars) for g in grids]
+
+
+def _holds_columns(grid: RawGrid, chars: list[Char]) -> bool:
+    """Whether a frame with rules between its columns holds an article and no table."""
+    texts = [c.text for c in grid.cells if c.text]
+    if len(grid.ys) != 2 or not all(len(text) >= ARTICLE and "。" in text for text in texts):
+        return False
+    lines, _ = read_columns(list(rows([chars[i] for i in sorted(grid.used)])))
+    return len(texts) > 1 and len({line.column for line in lines if line.column}) == len(texts)
 
 
 def _is_table(shape: Layout, source: Source) -> bool:
