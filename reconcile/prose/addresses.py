@@ -50,7 +50,9 @@ class Addresser:
         scope, scope_source = self._scope(identity, draft.scope)
         measure, measured = self._measure(measure, period)
         area, area_source = self._area(draft.subject.area, squeezed.text, at, headings)
+        unit = draft.subject.area if self._office and not self._lexicon.areas.find(draft.subject.area) else ""
         return Address(
+            entity=unit,
             subject=draft.subject.name,
             measure=measure,
             period=period,
@@ -65,7 +67,7 @@ class Addresser:
                 period=period_source,
                 scope=scope_source,
                 area=area_source,
-                entity=Source.DOCUMENT,
+                entity=Source.SAID if unit else Source.DOCUMENT,
                 counted=Source.SAID,
             ),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
-from reconcile.prose.grammar import Claim
+from reconcile.prose.grammar import QUANTITIES, Claim
 from reconcile.prose.handing import handed, read_respectively, subjects_of
 from reconcile.prose.homes import is_last, year_of
 from reconcile.prose.lists import read_open
@@ -27,6 +27,7 @@ from reconcile.prose.rates import (
 from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
 
+OWN = ("我", "本部门", "本单位", "全")  # what an office calls itself and all that belongs to it
 CLOSED = 100  # lists that are remembered when they have ended
 
 
@@ -34,6 +35,8 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     """The context behind the claim."""
     for mark in claim.marks:
         context = _marked(context, mark)
+    if not page.government:
+        context = _of_unit(context, claim, page)
     year = year_of(claim) if claim.kind != "cause" and (page.government or not is_last(claim, context, page)) else ""
     if year and year != context.period:
         context = context._replace(period=year)  # 2020年支出3万元 is last year's amount
@@ -54,6 +57,17 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     account(claim, page)
     note(context, after, claim, page)
     return after._replace(last=claim.kind, pending=after.pending if claim.kind == "label" else None)
+
+
+def _of_unit(context: Context, claim: Claim, page: Page) -> Context:
+    """局本级：支出6万元。法律援助中心：支出4万元: whose the amounts are from here on, if not the office's own."""
+    if context.unit and claim.mark in ":.":
+        context = context._replace(area=context.unit)
+    text = "".join(t.text for t in claim.tokens if t.sign not in "Yi")
+    numbers = any(t.sign in QUANTITIES for t in claim.tokens)
+    named = claim.tokens[-1].sign == "E" and not numbers and claim.mark in ".:)"
+    own = page.profile.entity.endswith(text) or text.startswith(OWN)
+    return context._replace(unit=text if named and not own else "")
 
 
 def _marked(context: Context, mark: str) -> Context:

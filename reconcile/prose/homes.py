@@ -7,7 +7,7 @@ from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lists import listing_for, reopened, spends_twice
-from reconcile.prose.naming import SIDES, Named, measure_in, named, other_side, sided
+from reconcile.prose.naming import SIDES, Named, insurance, measure_in, named, other_side, sided
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
 
@@ -47,6 +47,11 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     return found._replace(area=area)
 
 
+def _title(name: str) -> str:
+    """城乡居民基本医疗保险基金 of 城乡居民基本医疗保险基金收入."""
+    return name.removesuffix("收入").removesuffix("支出")
+
+
 ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
 LEFT = ("surplus_year_end", "surplus_this_year", "surplus_last_year")
 
@@ -55,7 +60,11 @@ def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
     """基金收入, 支出 and 年末滚存结余 of the insurance that is spoken of."""
     subject, of = found.subject, f"{context.insurance}基金"
     spoken = subject or (context.current.subject if context.current else None)
-    if spoken and spoken.indicator in ALL_INSURANCES:
+    other = context.current is not None and insurance(_title(context.current.subject.name)) not in (
+        "",
+        context.insurance,
+    )
+    if (spoken and spoken.indicator in ALL_INSURANCES) or other:
         return found
     if subject and subject.indicator in LEFT:
         return found._replace(subject=subject._replace(name=f"{of}{subject.name}", indicator=""), raw=True, side="")

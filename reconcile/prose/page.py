@@ -70,6 +70,7 @@ class Context(NamedTuple):
     apart: bool = False  # and its amounts too
     told: str = ""  # what the first amount of the sentence is of: last for the year before, now
     past: bool = False  # the change before is of a year that is not compared
+    unit: str = ""  # an office that the claim before names, and nothing else
     insurance: str = ""  # 四、职工基本医疗保险。基金收入16亿元，支出14亿元: of which the paragraph speaks
     within: Subject | None = None  # 基本支出中，人员经费…，占90%: what the shares of the sentence are of
     explaining: bool = False

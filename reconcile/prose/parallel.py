@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from reconcile.prose.grammar import QUANTITIES, Claim
 from reconcile.prose.lexer import Token
 
 HANDED = frozenset({"bare", "completed", "share", "amount"})
 JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+MOVES = ("change", "rate")
 TWO = 2
 
 
 def paired(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with the number of figures that each hands out to what was named before it."""
-    return [_paired(claim, claims[at + 1 :]) for at, claim in enumerate(claims)]
+    found = [_paired(claim, claims[at + 1 :]) for at, claim in enumerate(claims)]
+    for at, (one, other) in enumerate(pairwise(claims)):
+        if one.kind == other.kind in MOVES and other.marks == "、" and not (one.one("np") or other.one("np")):
+            found[at] = found[at]._replace(kind="several")  # 较上年增加0.5万元、减少0.3万元: of each its own
+            found[at + 1] = found[at + 1]._replace(kind="several")
+    return found
 
 
 def _paired(claim: Claim, following: Sequence[Claim]) -> Claim:

@@ -178,6 +178,9 @@ class _Reader:
             yield from self._surplus(value, account, term)
         elif account.role == "own" or (account.role == "total" and account.side):
             yield from self._main(value, account, term)
+        elif flow and flow.sign < 0 and flow.whole and not flow.gap and _left(value, flow.terms):
+            yield _sum("left", value, flow.terms)  # 收入58亿元，剔除上级补助6亿元后为52亿元
+            self.flow = None
         elif flow and (term.mark in "、,)(" or (term.mark == ";" and account.role not in ("surplus", "closing"))):
             flow.terms.append((value, flow.sign))
             flow.open = term.open
@@ -398,6 +401,11 @@ def _comes_to(total: Figure, terms: Sequence[tuple[Figure, int]]) -> bool:
     """Whether the terms are all added and come to the total in the last digit."""
     plain = all(sign > 0 for _, sign in terms)
     return plain and judge_sum(total.printed, [f.printed for f, _ in terms]) is Verdict.AGREES
+
+
+def _left(value: Figure, terms: Sequence[tuple[Figure, int]]) -> bool:
+    """Whether the terms leave the value, in the last digit."""
+    return judge_sum(value.printed, [f.printed if s > 0 else -f.printed for f, s in terms]) is Verdict.AGREES
 
 
 def _alike(one: Main, other: Main) -> bool:

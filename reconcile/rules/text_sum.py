@@ -96,6 +96,7 @@ def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterat
 
 
 CLAUSES = 2  # parts, and parts of each
+ONE_FUND = ("general", "fund", "capital")
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
 
 
@@ -231,7 +232,8 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 label, keys = "各部分之和应等于整体", (total.key, *(f.key for f in found))
                 relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
                 of_other = any(shares.get(f.key, total.address.id) != total.address.id for f in found)
-                sound = short.isdisjoint(keys) and not of_other
+                unsaid = total.address.scope in ONE_FUND and any(f.address.scope != total.address.scope for f in found)
+                sound = short.isdisjoint(keys) and not of_other and not unsaid
                 if keys not in seen and (sound or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
                     yield relation

@@ -178,14 +178,19 @@ def _both_again(facts: Facts) -> Iterator[Relation]:
     """An amount and its rate that another sentence gives both once more, or an amount of very many digits: of the same,
     though its area goes unsaid."""
     first: dict[tuple[object, ...], tuple[Figure, ...]] = {}
+    sentence = (-1, -1)
     for statement in facts.prose.statements:
         level = main_amount(statement)
+        before, sentence = sentence, facts.prose.sentence(level.key) if level else sentence
         name = statement.subject.indicator or statement.subject.name
         if level is None or level.type != "money" or abs(level.printed.digits) < AGAIN or not name:
             continue
         rates = [("growth", statement.growth), ("completion", statement.completion)]
         told = [(level, r) for _, r in rates if r and r.type == "percent" and abs(r.printed.digits) >= FEW]
-        for figures in [*told, *([(level,)] if abs(level.printed.digits) >= LONG else [])]:
+        alone = (
+            statement.parent is None and abs(level.printed.digits) >= LONG and sentence != before
+        )  # 卫生经费3亿元，上级转移支付2亿元: of what?
+        for figures in [*told, *([(level,)] if alone else [])]:
             key = (name, figures[-1].address.measure, *(f.printed for f in figures))
             known = first.setdefault(key, figures)
             apart = facts.prose.sentence(known[0].key) != facts.prose.sentence(level.key)
