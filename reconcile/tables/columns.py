@@ -106,11 +106,25 @@ def _side_name(text: str) -> str:
     return {"收入": "income", "支出": "expenditure"}.get(word, "")
 
 
+class Before(NamedTuple):
+    """What stands left of a column: whether the side that is being read has a name and numbers, and any side has."""
+
+    named: bool = False
+    numbers: bool = False
+    any_numbers: bool = False
+
+
 def _roles(grid: Grid, body: Sequence[int], paths: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[str]:
     roles: list[str] = []
+    before = Before()
     for index in range(grid.width):
-        counts = _count(grid, body, index)
-        roles.append(_role(index, counts, paths[index], roles, lexicon))
+        role = _role(_count(grid, body, index), paths[index], before, lexicon)
+        if role in ("name", "code", "unit", "project") and roles[-1:] == ["value"]:
+            before = Before(any_numbers=True)  # another side begins
+        before = Before(
+            before.named or role == "name", before.numbers or role == "value", before.any_numbers or role == "value"
+        )
+        roles.append(role)
     return roles
 
 
@@ -130,7 +144,7 @@ def _count(grid: Grid, body: Sequence[int], column: int) -> Counts:
     return Counts(len(numbers), len(codes), len(filled) - len(numbers) - len(dashes), sequence, len(filled))
 
 
-def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[str], lexicon: Lexicon) -> str:
+def _role(counts: Counts, path: tuple[str, ...], before: Before, lexicon: Lexicon) -> str:
     """code, name, unit, unit_code, project, line, note, value or blank."""
     leaf = path[-1] if path else ""
     columns = lexicon.columns_of(leaf)
@@ -139,7 +153,7 @@ def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[st
     stub = next((c.id for c in columns if c.what == "stub" and any(fold(w) == leaf for w in c.words)), "")
     if set(found) != {"stub"}:
         stub = ""
-    has_name = "name" in before[_last_side(before) :]
+    has_name = before.named
     if stub.startswith("code"):
         return "code"
     if stub == "unit_code" or compiled(r"(?:单位|部门).*(?:代码|编码)$").search(leaf):
@@ -151,21 +165,13 @@ def _role(index: int, counts: Counts, path: tuple[str, ...], before: Sequence[st
     if stub and counts.numbers <= counts.texts:
         return stub
     if counts.numbers > counts.texts:
-        if "value" not in before and _are_codes(counts, found, has_name):
+        if not before.any_numbers and _are_codes(counts, found, has_name):
             return "code"
         return "value"
     names_a_side = set(found) == {"side"} and not counts.numbers  # 支出 over names and not over numbers
     if counts.texts and not (has_name and found and not stub and not names_a_side):
-        return "note" if has_name and "value" not in before[_last_side(before) :] else "name"
+        return "note" if has_name and not before.numbers else "name"
     return "value" if leaf and not stub else "blank"
-
-
-def _last_side(roles: Sequence[str]) -> int:
-    """Where the side that is being read begins: after the last column of numbers that another stub follows."""
-    for index in range(len(roles) - 1, 0, -1):
-        if roles[index] in ("name", "code", "unit", "project") and roles[index - 1] == "value":
-            return index
-    return 0
 
 
 def _are_codes(counts: Counts, found: dict[str, str], has_name: bool) -> bool:
