@@ -50,8 +50,8 @@ NOTICES = (
     (r"第(\d+)页的浅色水印未作正文读取：(.*)", r"p. \1: a pale watermark was not read as text: \2"),
     (
         r"第(\d+)页可能分栏排版，.*",
-        r"Page \1 may be set in columns whose bounds are not certain; it is read line by line: sentences that are cut, and "
-        r"the numbers in them, may not be checked",
+        r"p. \1: perhaps set in columns whose bounds are not certain; it is read line by line: sentences that are cut, "
+        r"and the numbers in them, may not be checked",
     ),
     (
         r"第(\d+)页有没有框线的表格，.*",
