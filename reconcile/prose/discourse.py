@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
 from reconcile.prose.grammar import QUANTITIES, Claim
 from reconcile.prose.handing import handed, read_respectively, subjects_of
-from reconcile.prose.homes import is_last, year_of
+from reconcile.prose.homes import is_last, is_own, year_of
 from reconcile.prose.lists import read_open
 from reconcile.prose.page import REASONS, Bracket, Context, Page, account, refuse, refused
 from reconcile.prose.rates import (
@@ -27,7 +27,6 @@ from reconcile.prose.rates import (
 from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
 
-OWN = ("我", "本部门", "本单位", "全")  # what an office calls itself and all that belongs to it
 CLOSED = 100  # lists that are remembered when they have ended
 
 
@@ -66,8 +65,7 @@ def _of_unit(context: Context, claim: Claim, page: Page) -> Context:
     text = "".join(t.text for t in claim.tokens if t.sign not in "Yi")
     numbers = any(t.sign in QUANTITIES for t in claim.tokens)
     named = claim.tokens[-1].sign == "E" and not numbers and claim.mark in ".:)"
-    own = page.profile.entity.endswith(text) or text.startswith(OWN)
-    return context._replace(unit=text if named and not own else "")
+    return context._replace(unit=text if named and not is_own(text, page) else "")
 
 
 def _marked(context: Context, mark: str) -> Context:

@@ -42,6 +42,8 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
+    if found.subject and not page.government and (office := _office(claim, page)) is not None:
+        return found._replace(subject=found.subject._replace(area=office), area=office)
     if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
@@ -53,6 +55,26 @@ def _title(name: str) -> str:
 
 
 ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
+
+
+def _office(claim: Claim, page: Page) -> str | None:
+    """The office that stands before what is named, "" for the one whose document it is, None where none stands there:
+    法律援助中心公务接待费支出1.50万元."""
+    names = claim.parts.get("np", ())
+    last = max((i for i, t in enumerate(names) if t.sign == "E"), default=-1)
+    text = "".join(t.text for t in names[: last + 1] if t.sign != "Y")
+    if not text or last + 1 == len(names):
+        return None
+    return "" if is_own(text, page) else text
+
+
+def is_own(office: str, page: Page) -> bool:
+    """Whether it is what the office of the document calls itself, or all that belongs to it."""
+    entity = page.profile.entity
+    return not entity or entity.endswith(office) or office.endswith(entity) or office.startswith(OWN)
+
+
+OWN = ("我", "本部门", "本单位", "全", "各", "所属各")
 LEFT = ("surplus_year_end", "surplus_this_year", "surplus_last_year")
 
 
