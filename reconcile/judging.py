@@ -83,21 +83,20 @@ class Peers:
 
     def repaired(self, relation: Relation) -> bool:
         """Whether what this relation would have its result be repairs another one that is broken too."""
-        expected, result = relation.expected(), relation.result
-        if expected is None:
-            return False
-        changed = {result.key: Printed(round(expected / result.printed.last_place), result.printed.exponent)}
-        others = (r for r in self._broken[result.key] if r is not relation and r.form is not relation.form)
-        return any(r.judge(changed) < Verdict.INCONSISTENT for r in others)
+        return self._repaired(relation, [r for r in self._broken[relation.result.key] if r.form is not relation.form])
 
     def mended(self, relation: Relation) -> bool:
-        """Whether another sum that the result stands in is broken too, and what its parts come to mends both."""
+        """Whether it repairs a sum or list that the result is a part of."""
+        key = relation.result.key
+        return self._repaired(relation, [r for r in self._broken[key] if r.result.key != key])
+
+    @staticmethod
+    def _repaired(relation: Relation, broken: Sequence[Relation]) -> bool:
         expected, result = relation.expected(), relation.result
         if expected is None:
             return False
         changed = {result.key: Printed(round(expected / result.printed.last_place), result.printed.exponent)}
-        others = (r for r in self._broken[result.key] if r.result.key != result.key)
-        return any(r.judge(changed) <= Verdict.BY_ROUNDING for r in others)
+        return any(r.judge(changed) < Verdict.INCONSISTENT for r in broken)
 
 
 def _read(relation: Relation, prose: Prose) -> Check:

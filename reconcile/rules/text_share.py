@@ -29,7 +29,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.outline_sum import heads
 from reconcile.rules.rate_causes import of_neighbour, of_share
-from reconcile.rules.statements import MAIN, main_amount, outside
+from reconcile.rules.statements import MAIN, main_amount, outside, same_kind
 from reconcile.rules.values import Result, Tick
 
 CODE = "R204"
@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Result]:
         given = statement.amounts.get("whole")
         if given:
             own = (f for measure, figures in statement.amounts.items() if measure != "whole" for f in figures)
-            part = next((f for f in own if _alike(f, given[0])), None)
+            part = next((f for f in own if same_kind(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
         if part is None and of_government:
@@ -122,7 +122,7 @@ def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterat
     found = {f.printed: f for s in own for m in measures for f in s.amounts.get(m, ()) if f.printed.digits}
     found.pop(whole.printed, None)
     for other in list(found.values())[:SOME]:
-        if other.key != part.key and _alike(other, part):
+        if other.key != part.key and same_kind(other, part):
             yield replace(relation, inputs=(part, other))
 
 
@@ -251,10 +251,6 @@ def _named_alone(facts: Facts, statement: Statement, part: Figure, whole: Figure
     measures = (own, "amount") if own in MAIN[:2] and whole.address.measure == own else MAIN
     values = {f.printed.value for s in known for m in measures for f in s.amounts.get(m, ())}
     return values == {whole.printed.value}
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return one.type == other.type and (one.type == "money" or one.unit == other.unit)
 
 
 def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> Figure | None:

@@ -34,7 +34,7 @@ SEVERITY = Severity.ERROR
 def check(facts: Facts) -> Iterator[Result]:
     budget = facts.profile.kind == "department_budget"
     for statement in facts.prose.statements:
-        yield from _within(facts, statement, budget)
+        yield from _within(statement, budget)
     yield from _across(facts)
     yield from _rates_again(facts.prose.statements)
     if facts.profile.kind.startswith("government"):
@@ -75,15 +75,10 @@ def _bases(facts: Facts) -> Iterator[Result]:
             break
 
 
-def _within(facts: Facts, statement: Statement, budget: bool) -> Iterator[Result]:
+def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
     changes = statement.amounts.get("change_again")
-    if (
-        changes
-        and statement.change
-        and not _paired(facts, statement.change, changes[0])
-        and 0 <= changes[0].key[1] - (statement.change.end or 0) <= NEXT_TO
-    ):
+    if changes and statement.change and 0 <= changes[0].key[1] - (statement.change.end or 0) <= NEXT_TO:
         label = "同一增减额写了两个数。"
         yield Relation(CODE, KIND, Form.EQUAL, changes[0], (statement.change,), severity=SEVERITY, label=label)
     main = "budget" if budget else "actual"
@@ -97,11 +92,6 @@ def _within(facts: Facts, statement: Statement, budget: bool) -> Iterator[Result
     for again in same[1:]:
         if again.type == same[0].type == "money" and again.key != same[0].key:
             yield Relation(CODE, KIND, Form.EQUAL, again, (same[0],), severity=SEVERITY)
-
-
-def _paired(facts: Facts, one: Figure, other: Figure) -> bool:
-    """支出8万元、4.5万元，较上年增加0.5万元、减少0.5万元: a change of each."""
-    return "、" in facts.text(one.key[0])[one.end or 0 : other.key[1]]
 
 
 def _across(facts: Facts) -> Iterator[Result]:
@@ -185,11 +175,10 @@ def _both_again(facts: Facts) -> Iterator[Relation]:
         name = statement.subject.indicator or statement.subject.name
         if level is None or level.type != "money" or abs(level.printed.digits) < AGAIN or not name:
             continue
-        rates = [("growth", statement.growth), ("completion", statement.completion)]
-        told = [(level, r) for _, r in rates if r and r.type == "percent" and abs(r.printed.digits) >= FEW]
-        alone = (
-            statement.parent is None and abs(level.printed.digits) >= LONG and sentence != before
-        )  # 卫生经费3亿元，上级转移支付2亿元: of what?
+        rates = (statement.growth, statement.completion)
+        told = [(level, r) for r in rates if r and r.type == "percent" and abs(r.printed.digits) >= FEW]
+        first_said = statement.parent is None and sentence != before  # 卫生经费3亿元，上级转移支付2亿元: of what?
+        alone = first_said and abs(level.printed.digits) >= LONG
         for figures in [*told, *([(level,)] if alone else [])]:
             key = (name, figures[-1].address.measure, *(f.printed for f in figures))
             known = first.setdefault(key, figures)
