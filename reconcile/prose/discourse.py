@@ -13,7 +13,7 @@ from reconcile.prose.grammar import QUANTITIES, Claim
 from reconcile.prose.handing import handed, read_respectively, subjects_of
 from reconcile.prose.homes import is_last, is_own, year_of
 from reconcile.prose.lists import read_open
-from reconcile.prose.page import REASONS, Bracket, Context, Page, account, refuse, refused
+from reconcile.prose.page import DEEPEST, REASONS, Bracket, Context, Page, account, refuse, refused
 from reconcile.prose.rates import (
     read_adjusted,
     read_base,
@@ -78,7 +78,7 @@ def _marked(context: Context, mark: str) -> Context:
         )  # fmt: skip
     if mark == "(":
         inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)
-        return context._replace(brackets=(*context.brackets, inner))
+        return context._replace(brackets=(*context.brackets[-DEEPEST:], inner))
     if mark == ")" and context.brackets:
         outer = context.brackets[-1]
         kept = context.open[: max(outer.lists, context.floor)]

@@ -10,7 +10,7 @@ from reconcile.prose.families import fits
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.naming import named
-from reconcile.prose.page import Context, Page
+from reconcile.prose.page import DEEPEST, Context, Page
 from reconcile.prose.values import Subject
 
 
@@ -109,6 +109,7 @@ def begun(
     while len(kept) > context.floor and kept[-1].whole is whole:
         closed = kept.pop()
         total = total or (None if closed.parts else closed.total)
+    del kept[max(DEEPEST, context.floor) :]
     page.lists += 1
     listing = Listing(whole, page.block * 100 + page.lists, use, total, complete)
     return context._replace(open=(*kept, listing))

@@ -40,6 +40,8 @@ REASONS = {
     "part": "其中的整体",
 }
 
+DEEPEST = 12  # lists or brackets within each other; nobody writes half as many, a text made to exhaust programs does
+
 
 class Bracket(NamedTuple):
     """What goes on behind a bracket as before it: how many lists were open, what was spoken of, whether it explains,

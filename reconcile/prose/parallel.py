@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from reconcile.prose.grammar import QUANTITIES, Claim
@@ -16,7 +16,7 @@ TWO = 2
 
 def paired(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with the number of figures that each hands out to what was named before it."""
-    found = [_paired(claim, claims[at + 1 :]) for at, claim in enumerate(claims)]
+    found = [_paired(claim, map(claims.__getitem__, range(at + 1, len(claims)))) for at, claim in enumerate(claims)]
     for at, (one, other) in enumerate(pairwise(claims)):
         if one.kind == other.kind in MOVES and other.marks == "、" and not (one.one("np") or other.one("np")):
             found[at] = found[at]._replace(kind="several")  # 较上年增加0.5万元、减少0.3万元: of each its own
@@ -24,7 +24,7 @@ def paired(claims: Sequence[Claim]) -> list[Claim]:
     return found
 
 
-def _paired(claim: Claim, following: Sequence[Claim]) -> Claim:
+def _paired(claim: Claim, following: Iterable[Claim]) -> Claim:
     first = next((t for t in claim.tokens if t.sign in QUANTITIES), None)
     if first is None:
         return claim

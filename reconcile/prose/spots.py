@@ -49,8 +49,8 @@ def plain(quantity: Quantity) -> str:
 
 def context(text: str, start: int, end: int) -> str:
     """The sentence around a number, cut to a readable length at punctuation."""
-    low = max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1
-    low = max(low, start - LONGEST_CONTEXT)
-    stops = [i for i in (text.find(c, end) for c in "，。；,;、") if i >= 0]
-    high = min([*stops, end + 20, len(text)])
+    low = max(start - LONGEST_CONTEXT, 0)
+    low = max(low, text.rfind("。", low, start) + 1, text.rfind("；", low, start) + 1)
+    high = min(end + 20, len(text))
+    high = min([i for i in (text.find(c, end, high) for c in "，。；,;、") if i >= 0], default=high)
     return text[low:high].strip()

@@ -55,6 +55,16 @@ class _Flow:
     gap: bool = False  # whether something in the list behind the last 加上 or 减去 was not read
 
 
+def _followers(terms: Sequence[Term]) -> list[Term | None]:
+    """For each term the next one that is no part."""
+    following: Term | None = None
+    found: list[Term | None] = []
+    for term in reversed(terms):
+        found.append(following)
+        following = following if term.part else term
+    return found[::-1]
+
+
 @dataclass(eq=False, repr=False)
 class _Reader:
     """Goes through the terms of one document in order. What a paragraph settles, the next may go on from."""
@@ -86,7 +96,7 @@ class _Reader:
         self.block, self.flow, self.current, self.named, self.label = block, None, None, None, None
         self.whole = None
         sentence = 0
-        for position, term in enumerate(terms):
+        for term, following in zip(terms, _followers(terms), strict=True):
             if term.sentence != sentence:
                 yield from self._spent_all()
                 sentence, self.flow, self.row = term.sentence, None, []
@@ -94,7 +104,6 @@ class _Reader:
             if term.part:
                 self._aside(term)
             else:
-                following = next((t for t in terms[position + 1 :] if not t.part), None)
                 steps = list(self._term(term, following))
                 yield from steps or self._summed(term)
         yield from self._spent_all()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reconcile.prose.discourse import step
+from reconcile.prose.grammar import Claim
+from reconcile.prose.page import Context, Page
+
 from .said import lines, read
 
 
@@ -186,3 +190,18 @@ def test_a_change_of_a_count_is_no_change_of_money() -> None:
     prose = read("2025年因公出国团组5个，比上年增加2个。", "account")
     assert prose.reasons[prose.figures[-1].key].startswith("数量的增减")
     assert prose.statements[0].change is None
+
+
+@pytest.mark.parametrize("piece", ["其中：1万元，", "支出5万元（"])
+def test_what_is_carried_along_does_not_grow_with_the_paragraph(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried = []
+
+    def seen(context: Context, claim: Claim, page: Page) -> Context:
+        after = step(context, claim, page)
+        carried.append(max(len(after.open), len(after.brackets), len(after.closed)))
+        return after
+
+    monkeypatch.setattr("reconcile.prose.step", seen)
+    read("支出预算90.00万元，" + piece * 100)
+    assert len(carried) > 100
+    assert max(carried) < 20
