@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.document import Document, Notice
 from reconcile.findings import Finding, Outcome, Severity, Status
 from reconcile.fingerprint import Identity, identities
+from reconcile.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from reconcile.decisions.lines import Line

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from reconcile import baseline, saving, selection, settings
 from reconcile.checked import Checked
@@ -19,6 +18,7 @@ from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents, passed_over, readable
 from reconcile.streams import aside, note, progress, say, show
+from reconcile.tuples import NamedTuple
 
 TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 

@@ -15,9 +15,9 @@ from dataclasses import replace
 from functools import cache
 from math import sqrt
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.findings import Confidence, Finding, Severity
+from reconcile.tuples import NamedTuple
 
 COUNTS = Path(__file__).with_name("confidence.csv")
 FEWEST = 20  # judged findings below which a frequency says nothing

@@ -9,7 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from reconcile.tuples import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's top left corner
 

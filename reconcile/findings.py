@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from reconcile.document import Grid, Notice, Place
 from reconcile.interval import Printed
+from reconcile.tuples import NamedTuple
 
 NO_GRID = Grid(())
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
 from reconcile import baseline, selection
 from reconcile.checked import Checked, Hidden, Hiding
@@ -26,6 +25,7 @@ from reconcile.settings import Settings, Suppression
 from reconcile.settings import load as configured
 from reconcile.sources import STDIN, readable
 from reconcile.streams import Progress
+from reconcile.tuples import NamedTuple
 
 
 class Failure(NamedTuple):

@@ -8,7 +8,6 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from types import ModuleType
-from typing import NamedTuple
 
 from reconcile.checked import Hiding
 from reconcile.errors import UsageError
@@ -17,6 +16,7 @@ from reconcile.fingerprint import Identity
 from reconcile.materiality import Materiality, materiality
 from reconcile.ranking import ranked
 from reconcile.settings import Settings, Suppression
+from reconcile.tuples import NamedTuple
 
 KNOWN = "基线中已有"
 

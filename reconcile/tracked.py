@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from reconcile.findings import Evidence, Finding, Outcome
 from reconcile.readers.docx.runs import address, runs
 from reconcile.readers.docx.styles import W
 from reconcile.readers.package import Package
+from reconcile.tuples import NamedTuple
 
 INSERTED, DELETED = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from reconcile.address import Address, Source
 from reconcile.align.cells import cells_of, column_for, zero
@@ -26,6 +25,7 @@ from reconcile.patterns import lazy
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
+from reconcile.tuples import NamedTuple
 
 # scope -> (kind of table, column) in which categories of that scope stand, the preferred first
 CATEGORY_PLACES: dict[str, tuple[tuple[str, str], ...]] = {

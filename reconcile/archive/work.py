@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -29,6 +28,7 @@ from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
+from reconcile.tuples import NamedTuple
 
 PATIENCE = 10  # so many times as long as the processor may work, the clock may run
 

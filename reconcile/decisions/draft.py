@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.checked import Checked, Hiding
+from reconcile.tuples import NamedTuple
 
 from .lines import DocumentRef, Line
 from .signing import EVERY_CHECKED

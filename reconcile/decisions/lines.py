@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from reconcile.tuples import NamedTuple
 
 
 class What(StrEnum):

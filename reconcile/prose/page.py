@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
 
 from reconcile.document import Paragraph
 from reconcile.figures import Figure, Key
@@ -20,6 +19,7 @@ from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.spots import figure_of
 from reconcile.prose.values import Each, Subject, Term, Unread
+from reconcile.tuples import NamedTuple
 
 NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
 INDICATOR = "#"  # before the id of an indicator, which is no name

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
+from reconcile.tuples import NamedTuple
 
 
 class Section(NamedTuple):

@@ -14,13 +14,13 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from reconcile.document import Block, Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError, UsageError
 from reconcile.limits import Limits
 from reconcile.patterns import compiled, lazy
 from reconcile.sources import readable, shown
+from reconcile.tuples import NamedTuple
 
 MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.errors import ReadError
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 PICTURED = "（图片）"  # a cell that holds a picture only: no blank, for a number may stand in it
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even

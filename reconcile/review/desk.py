@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 from uuid import uuid4
 
 import reconcile
@@ -23,6 +22,7 @@ from reconcile.decisions.standing import (
 )
 from reconcile.errors import ReadError, UsageError
 from reconcile.running import Session, run
+from reconcile.tuples import NamedTuple
 
 from .case import Case
 

@@ -19,7 +19,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.findings import Severity
@@ -30,6 +29,7 @@ from reconcile.relations import FORGOTTEN, Relation
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table
+from reconcile.tuples import NamedTuple
 
 CODE = "R302"
 NAME = "同一行各列加总不符"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import NamedTuple
 
 from reconcile.address import WITH_ALL, Address, Standing, compare
 from reconcile.figures import Figure, Key
 from reconcile.interval import Verdict, judge_sum
 from reconcile.lexicon.accounts import Account, Accounts
 from reconcile.prose.values import Subject, Term
+from reconcile.tuples import NamedTuple
 
 SHORTEST = 3  # amounts in a row that a total closes
 REACH = 4  # paragraphs over which an account goes on

@@ -19,7 +19,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -31,6 +30,7 @@ from reconcile.relations import Relation
 from reconcile.rules.sums import is_top, money
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table
+from reconcile.tuples import NamedTuple
 
 CODE = "R306"
 NAME = "表中比率与金额不符"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.lexicon import Lexicon
+from reconcile.tuples import NamedTuple
 
 from .cells import fold, number
 from .header import header_end
