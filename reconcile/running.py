@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -63,14 +62,14 @@ class Session(NamedTuple):
             from reconcile import tracked  # lxml is loaded only for files that need it
 
             outcome = tracked.noted(document, outcome, data)
-        checked = Checked(replace(document, notices=(*document.notices, *notices(document, outcome))), outcome, data)
+        checked = Checked(document._replace(notices=(*document.notices, *notices(document, outcome))), outcome, data)
         known = baseline.known(self.known, document.path)
         gone = selection.suppressed(outcome.findings, checked.identities, document.path, settings, known)
-        checked = replace(checked, suppressed=gone.reasons, hidden=Hidden(self.file, (*hiding, *gone.hiding)))
+        checked = checked._replace(suppressed=gone.reasons, hidden=Hidden(self.file, (*hiding, *gone.hiding)))
         errors = checked.count(Severity.ERROR)
         if self.lenient and errors:
             passes = Hiding("fail_on", settings.fail_on, errors)
-            checked = replace(checked, hidden=Hidden(self.file, (*checked.hidden.by, passes)))
+            checked = checked._replace(hidden=Hidden(self.file, (*checked.hidden.by, passes)))
         return checked, gone.used
 
 
@@ -167,14 +166,14 @@ def _compared(checked: list[Checked]) -> list[Checked]:
         return checked
     first = checked[0]
     outcome = first.outcome._replace(findings=ranked((*first.outcome.findings, *found)))
-    return [replace(first, outcome=outcome), *checked[1:]]
+    return [first._replace(outcome=outcome), *checked[1:]]
 
 
 def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
     def read() -> tuple[Document, bytes | None]:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            return replace(read_bytes(data, "标准输入", DEFAULT), path=STDIN), data
+            return read_bytes(data, "标准输入", DEFAULT)._replace(path=STDIN), data
         data = load(path)
         return read_bytes(data, readable(path), DEFAULT), data
 

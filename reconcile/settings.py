@@ -6,11 +6,11 @@ The nearest of the two files counts, from the working folder upwards. Paths in i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from reconcile.errors import UsageError
+from reconcile.tuples import EMPTY, NamedTuple
 
 Level = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -19,13 +19,10 @@ Language = Literal["zh", "en"]
 FILE = "reconcile.toml"
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A finding that is known and accepted. ``code`` may be the beginning of codes (R2); ``quote`` stands in the
     message or in one of the quotes, ``path`` is a pattern for the document's name or path; both may be left out, the
     ``reason`` may not."""
-
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     code: str
     reason: str
@@ -36,18 +33,15 @@ class Suppression:
         return " ".join(p for p in (self.code, self.path, f"“{self.quote}”" if self.quote else "") if p)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """``select`` and ``ignore`` are codes or beginnings of codes (``R2`` is all of R2xx); an empty ``select`` is all.
     ``severity`` maps such codes to another severity; errors and warnings with less at stake than ``materiality``
     (1万元, 0.5%) are told as info; with ``strict`` a run ends with an exit code of its own where a document is
     incomplete."""
 
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: dict[str, Level] = field(default_factory=dict)
+    severity: Mapping[str, Level] = EMPTY
     suppress: tuple[Suppression, ...] = ()
     baseline: Path | None = None
     min_confidence: float = 0.0
@@ -60,7 +54,7 @@ class Settings:
 
     def override(self, **options: object) -> Settings:
         """These settings with the options that were given (not None, not empty) in place of what they name."""
-        return replace(self, **{k: v for k, v in options.items() if v is not None and v != ()})  # type: ignore[arg-type]
+        return self._replace(**{k: v for k, v in options.items() if v is not None and v != ()})  # type: ignore[arg-type]
 
 
 def load(config: Path | None = None, folder: Path | None = None) -> Settings:
@@ -99,8 +93,7 @@ def parse(table: Mapping[str, Any], path: Path) -> Settings:
         except UsageError as error:
             raise UsageError(f"设置文件 {path}：{error}") from None
     base = path.resolve().parent
-    return replace(
-        settings,
+    return settings._replace(
         lexicon=tuple(base / folder for folder in settings.lexicon),
         baseline=base / settings.baseline if settings.baseline else None,
     )

@@ -4,7 +4,11 @@ hundred classes of values that a check loads takes a twentieth of its time, and 
 from __future__ import annotations
 
 from collections import namedtuple
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+# what a field is that nobody gave; one for all, and no read-only view, which could not be sent to other processes
+EMPTY: Mapping[Any, Any] = {}
 
 if TYPE_CHECKING:
     from typing import NamedTuple
@@ -24,4 +28,4 @@ else:
 
     NamedTuple = type.__new__(_Meta, "NamedTuple", (), {})
 
-__all__ = ["NamedTuple"]
+__all__ = ["EMPTY", "NamedTuple"]

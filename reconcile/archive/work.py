@@ -13,7 +13,6 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
 
     document = read_bytes(data, name)
     outcome = check_document(document, lexicon)
-    return replace(document, notices=(*document.notices, *outcome.notices)), outcome
+    return document._replace(notices=(*document.notices, *outcome.notices)), outcome
 
 
 ENOUGH = 2.0  # seconds after which a worker hands back what it has

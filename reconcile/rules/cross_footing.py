@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.facts import Facts
@@ -211,7 +210,7 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     if omitted is not None:
         name = next(_called(c) for c in plan.parts if c.index == omitted)
         yield from (
-            replace(r, cause=f"{FORGOTTEN}“{name}”") if fails and _lacks(r, omitted) else r for r, fails in judged
+            r._replace(cause=f"{FORGOTTEN}“{name}”") if fails and _lacks(r, omitted) else r for r, fails in judged
         )
     elif not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
         yield from (r for r, _ in judged)
