@@ -236,9 +236,11 @@ def deliver(
     if output == STDIN:
         terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and "NO_COLOR" not in os.environ
-        import shutil
+        width = None
+        if terminal:
+            import shutil
 
-        width = shutil.get_terminal_size().columns if terminal else None
+            width = shutil.get_terminal_size().columns
         show(write(form, checked, Options(settings.lang, colour, width, _now(), checklist=checklist)))
         return
     folders = tuple(map(str, settings.lexicon))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -73,11 +74,17 @@ class Session(NamedTuple):
         return checked, gone.used
 
 
+@cache
+def _own() -> Lexicon:
+    """The lexicon that comes with the program; its files do not change under a process."""
+    return Lexicon.load()
+
+
 def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Session:
     """``file`` is where the settings come from. UsageError for a rule, a lexicon folder or a baseline that is not
     there, a list of items that cannot be used, and a materiality that is none."""
     try:
-        lexicon = Lexicon.load(settings.lexicon)
+        lexicon = Lexicon.load(settings.lexicon) if settings.lexicon else _own()
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
     if settings.lexicon and (fault := lexicon.fault_of_list()):

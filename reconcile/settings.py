@@ -5,11 +5,13 @@ The nearest of the two files counts, from the working folder upwards. Paths in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
 from reconcile.tuples import EMPTY, NamedTuple
 
 Level = Literal["error", "warning", "info"]
@@ -17,6 +19,8 @@ FailOn = Literal["error", "warning", "info", "never"]
 Language = Literal["zh", "en"]
 
 FILE = "reconcile.toml"
+# [tool.reconcile], [tool] and tool.reconcile.select = …: without any of them no settings are in a file
+OWN_TABLE = lazy(r"""^[ \t]*\[*[ \t]*["']?tool["']?[ \t]*(?:\.[ \t]*["']?reconcile|\]|=)""", re.MULTILINE)
 
 
 class Suppression(NamedTuple):
@@ -101,20 +105,29 @@ def parse(table: Mapping[str, Any], path: Path) -> Settings:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """The settings table of a file; None for a ``pyproject.toml`` that has none."""
+    text = _text(path)
+    if path.name == "pyproject.toml" and not OWN_TABLE.search(text):
+        return None
+
     import tomllib  # most runs have no settings file
 
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise UsageError(f"设置文件 {path} 不存在") from None
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"设置文件 {path} 不是有效的 TOML：{error}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"设置文件 {path} 无法读取：{error}") from None
     if path.name == "pyproject.toml":
         table: dict[str, Any] | None = content.get("tool", {}).get("reconcile")
         return table
     return content
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"设置文件 {path} 不存在") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"设置文件 {path} 无法读取：{error}") from None
 
 
 def _problem(kind: str, location: Iterable[int | str], value: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
@@ -134,7 +133,7 @@ def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, 
 
 def _again(draft: Draft, base: str, page: Page) -> Draft:
     """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
-    other = copy(draft)
+    other = draft.twin()
     other.change = other.growth = other.share = other.completion = other.parent = None
     other.words, other.counts = [], []
     kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
