@@ -280,3 +280,89 @@ def test_what_all_others_are_divided_into_is_all_of_it_where_the_total_says_so_t
     found = [f for f in checked(divided("19790.21")).findings if f.severity == "error"]
     assert [f.message.split("，")[0] for f in found] == ["2025年一般公共服务项目经费为7490.02万元"]
     assert not [f for f in checked(divided("21889.72")).findings if f.severity == "error"]
+
+
+BALANCES = """2025年全市社会保险基金预算收入2846.14亿元，支出2639.97亿元，收支结余206.17亿元，年末滚存结余2261.74亿元。
+
+四、职工基本医疗保险。基金收入1552.08亿元；支出1352.05亿元；年末滚存结余2120.12亿元。
+
+五、企业职工基本养老保险。基金收入1294.06亿元；支出1287.92亿元；年末滚存结余141.62亿元。
+
+"""
+BY_COLUMN = """2025年全市社会保险基金预算执行情况总表
+
+单位：万元
+
+| 项目 | 合计 | 职工基本医疗保险（含生育保险）基金 | 企业职工基本养老保险基金 |
+|---|---|---|---|
+| 一、收入 | 28461400 | 15520800 | 12940600 |
+| 其中：1.社会保险费收入 | 20010000 | 11010000 | 9000000 |
+| 二、支出 | 26399700 | 13520500 | 12879200 |
+| 三、本年收支结余 | 2061700 | 2000300 | 61400 |
+| 四、年末滚存结余 | 22617400 | 21201200 | 1416200 |
+"""
+BY_ROW = """2025年末全市社会保险基金预算结余执行情况表
+
+单位：万元
+
+| 项目 | 2025年执行数 |
+|---|---|
+| 年末滚存结余合计 | 22617400 |
+| 一、职工基本医疗保险基金 | 21201200 |
+| 二、企业职工基本养老保险基金 | 1416200 |
+"""
+LEFT = ("2261.74亿元", "2120.12亿元", "141.62亿元")
+
+
+@pytest.mark.parametrize("table", [BY_COLUMN, BY_ROW])
+def test_what_is_left_of_an_insurance_stands_in_its_column_or_row(table: str) -> None:
+    told = {f.quote: f.status for f in checked(BALANCES + table).figures}
+    assert [told[quote] for quote in LEFT] == ["agrees"] * 3
+
+
+@pytest.mark.parametrize("table", [BY_COLUMN, BY_ROW])
+def test_what_is_left_of_another_insurance_is_not_its_own(table: str) -> None:
+    swapped = BALANCES.replace("2120.12", "141.62", 1)
+    told = [f.status for f in checked(swapped + table).figures if f.quote == "141.62亿元"]
+    assert told[0] not in TICKED
+    assert told[1] == "agrees"
+
+
+def test_income_and_expenditure_of_an_insurance_stand_in_its_column() -> None:
+    told = {f.quote: f.status for f in checked(BALANCES + BY_COLUMN).figures}
+    assert {told[q] for q in ("1552.08亿元", "1352.05亿元", "1294.06亿元", "1287.92亿元")} == {"agrees"}
+
+
+def test_both_sides_of_an_account_that_are_equal_have_changed_alike() -> None:
+    text = (
+        "# 云湖市审计局2024年部门预算\n\n收入预算1562.11万元，其中：财政拨款收入1562.11万元，比2023年预算减少87.75万元。\n\n"
+        "支出预算1562.11万元，其中：财政拨款支出预算1562.11万元，比2023年预算减少87.75万元。"
+    )
+    told = [f.status for f in reconcile.check(text.encode(), name="a.md").figures if f.quote == "87.75万元"]
+    assert told == ["agrees", "agrees"]
+    other = reconcile.check(text.replace("87.75", "87.57", 1).encode(), name="a.md")
+    assert [f.status for f in other.figures if f.quote.startswith("87.")] == ["unchecked", "unchecked"]
+    assert not [f for f in other.findings if f.severity == "error"]
+
+
+def test_the_number_of_a_budget_that_a_rate_is_of() -> None:
+    text = "市本级一般公共预算收入52.18亿元，完成年初预算数45.23亿元的115.37%。支出268.70亿元，完成调整预算数335.72亿元的80.04%。"
+    assert all(f.status in TICKED for f in checked(text).figures)
+    assert [f.severity for f in checked(text.replace("80.04", "84.00")).findings] == ["error"]
+
+
+def test_a_balance_is_of_the_fund_whose_account_it_ends() -> None:
+    tables = "".join(
+        f"2025年全市{fund}收支平衡表\n\n单位：万元\n\n| 收入 |  | 支出 |  |\n|---|---|---|---|\n"
+        f"| 项目 | 2025年执行数 | 项目 | 2025年执行数 |\n| {fund}收入 | {a}3000 | {fund}支出 | {a}1000 |\n"
+        f"| 上年结余收入 | 4{a}00 | 调出资金 | 100 |\n|  |  | 年终结余 | {left} |\n| 总计 | {total} | 总计 | {total} |\n\n"
+        for fund, a, left, total in (("政府性基金预算", 5, 6400, 57500), ("国有资本经营预算", 7, 6600, 77700))
+    )
+    text = (
+        "全市政府性基金预算收入5.30亿元，收入总量为5.75亿元，年终结余0.64亿元。\n\n"
+        "全市国有资本经营预算收入7.30亿元，收入总量为7.77亿元，年终结余0.66亿元。\n\n"
+    )
+    assert all(f.status in TICKED for f in checked(text + tables).figures)
+    swapped = text.replace("0.64", "0.66", 1).replace("5.75", "7.77", 1)
+    told = [(f.quote, f.status) for f in checked(swapped + tables).figures if f.quote in ("0.66亿元", "7.77亿元")]
+    assert [status in TICKED for _, status in told] == [False, False, True, True]

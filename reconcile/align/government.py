@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reconcile.address import LAST, Address, Standing, compare, side
 from reconcile.align.cells import zero
 from reconcile.align.debts import debt_spots
+from reconcile.align.insurances import insurance_of, insurance_spots
 from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -40,12 +41,16 @@ OWN_SPENDING = {
     "general": "general_expenditure", "fund": "fund_expenditure", "capital": "capital_expenditure",
     "insurance": "insurance_expenditure",
 }  # fmt: skip
-INCOMES = frozenset({"income_this_year", "general_income", "fund_income", "capital_income", *OWN_INCOME.values()})
-SPENDINGS = frozenset({"expenditure_this_year", *OWN_SPENDING.values()})
+# of the year, and of one fund: another one's is a row of its own (国有资本经营收入 among the general income)
+INCOMES = {"general_income": "general", "fund_income": "fund", "capital_income": "capital"}
+INCOMES |= {"income_this_year": "", **{known: fund for fund, known in OWN_INCOME.items()}}
+SPENDINGS = {"expenditure_this_year": "", **{known: fund for fund, known in OWN_SPENDING.items()}}
 SIDES = {"income": "收入", "expenditure": "支出"}
 _SUM = lazy(r"(?<=..)(?:合计|小计|总计)$")
 _PLAIN_SUM = lazy(r"(?:本年)?(?:收入|支出)?小计")
 _OTHER_MEANS = lazy(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
+ALL_TERMS = "全口径"
+GRAND = "总计"
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
 
@@ -64,7 +69,7 @@ class Register:
         self._spots: dict[str, list[Spot]] = defaultdict(list)
         self._loose: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
-            if any(word in table.title for word in facts.lexicon.other_terms):
+            if _on_other_terms(table.title, facts.lexicon):
                 continue
             if _fund(table) == "debt":
                 for key, spot in debt_spots(table, facts.lexicon):
@@ -72,6 +77,8 @@ class Register:
             elif table.kind and (_fund(table) == THREE_PUBLIC or table.kind.layout in LAYOUTS):
                 for one in table.sides:
                     self._enter(table, one)
+            for key, spot in insurance_spots(table, facts.lexicon) if _fund(table) == "insurance" else ():
+                self._spots[key].append(spot)
 
     def _enter(self, table: Table, one: Side) -> None:
         total = _total(one)
@@ -80,6 +87,8 @@ class Register:
             known = self._known(row, spot)
             if row is total and not known:
                 known = _own(f"{_side(spot)}_this_year", _fund(table))
+            elif normalise(row.name) == GRAND and not known and _side(spot):
+                known = f"total_{_side(spot)}"  # 总计 at the foot of one side
             for key in filter(None, (known, stem(_name(row.name, self._lexicon)))):
                 self._spots[key].append(spot)
             self._loose[_loosely(row.name)].append(spot)
@@ -149,9 +158,10 @@ def _area(row: Row, lexicon: Lexicon) -> str:
 
 def _own(indicator: str, fund: str) -> str:
     """The indicator, with the year's income and spending as those of the fund."""
-    if indicator in INCOMES and fund:
-        return OWN_INCOME.get(fund, indicator)
-    return OWN_SPENDING.get(fund, indicator) if indicator in SPENDINGS and fund else indicator
+    for all_of_them, own in ((INCOMES, OWN_INCOME), (SPENDINGS, OWN_SPENDING)):
+        if all_of_them.get(indicator) in ("", fund):
+            return own.get(fund, indicator)
+    return indicator
 
 
 def _fund(table: Table) -> str:
@@ -165,8 +175,11 @@ def _side(spot: Spot) -> str:
 
 def _on_side(spot: Spot, subject: Subject) -> bool:
     """Whether the row is of income where the words speak of income, and of spending where they speak of that."""
-    said, own = side(subject.path[-1] if subject.path else subject.name), SIDES.get(_side(spot), "")
-    return said not in SIDES.values() or not own or said == own
+    said, own = (
+        side(subject.path[-1] if subject.path else subject.name),
+        SIDES.get(_side(spot), normalise(spot.row.name)),
+    )
+    return said not in SIDES.values() or own not in SIDES.values() or said == own
 
 
 def _total(one: Side) -> Row | None:
@@ -211,13 +224,18 @@ def _plain(column: Column, fund: str, lexicon: Lexicon) -> bool:
     """Whether all that the column's header says is understood: measure, year, area, its side or fund, 合计."""
     if not set(column.meaning) <= _PLAIN or column.meaning.get("part", "total") not in TOTALS:
         return False
-    if column.meaning.get("scope", fund) != fund:
+    if column.meaning.get("scope", fund) != fund or (fund == "insurance" and insurance_of(column.name)):
         return False
     return all(_understood(text, lexicon) for text in column.path)
 
 
+def _on_other_terms(text: str, lexicon: Lexicon) -> bool:
+    """Whether words say that it is not what its name says: 同口径, 不含…, but not 全口径, which is all of it."""
+    return any(word in text.replace(ALL_TERMS, "") for word in lexicon.other_terms)
+
+
 def _understood(text: str, lexicon: Lexicon) -> bool:
-    if "其中" in text or any(word in text for word in lexicon.other_terms):
+    if "其中" in text or _on_other_terms(text, lexicon):
         return False
     named = lexicon.areas.find(text)
     return (

@@ -29,6 +29,9 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
     if context.insurance:
         found = _insured(found, context, claim, page)
+    elif page.scope == "insurance" and found.raw and found.subject and (of_all := ALL_OF_THEM.get(found.subject.name)):
+        own = page.lexicon.indicators[of_all]
+        found = found._replace(subject=found.subject._replace(name=own.name, indicator=of_all), raw=False)
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
@@ -54,6 +57,8 @@ def _title(name: str) -> str:
     return name.removesuffix("收入").removesuffix("支出")
 
 
+# of all insurances, below a heading that speaks of them
+ALL_OF_THEM = {"基金收入": "insurance_income", "基金支出": "insurance_expenditure"}
 ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
 
 
@@ -260,7 +265,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     draft = Draft(
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
-        scope=listing.whole.scope if listing else page.scope or _funds(context, subject, page),
+        scope=listing.whole.scope if listing else _scope(context, subject, page),
         sentence=context.sentence, period=context.period,
         closed=bool(listing and listing.complete),
     )  # fmt: skip
@@ -270,6 +275,23 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
     return context._replace(current=draft, main=main, label=None)
+
+
+def _scope(context: Context, subject: Subject, page: Page) -> str:
+    return _account(subject, page) or page.scope or _funds(context, subject, page)
+
+
+LEFT_OF = ("total", "surplus", "opening", "closing")
+
+
+def _account(subject: Subject, page: Page) -> str:
+    """Of which budget a balance is: of that whose income or expenditure is spoken of right before it."""
+    known = page.lexicon.accounts.of
+    balance = known(subject.indicator, subject.name) if page.government else None
+    if balance is None or balance.fund or balance.role not in LEFT_OF:
+        return ""
+    before = (known(d.subject.indicator, d.subject.name) for d in reversed(page.drafts))
+    return next((account.fund for account in before if account and account.fund), "")
 
 
 def _funds(context: Context, subject: Subject, page: Page) -> str:

@@ -217,7 +217,9 @@ def _even(facts: Facts) -> Iterator[Relation]:
 def _even_changes(statements: Sequence[Statement]) -> Iterator[Relation]:
     """By how much both sides of such an account have changed since the same base: equal now, and equal before."""
     for earned, spent in dict.fromkeys((*SIDES, *EVEN)):
-        sides = [[s for s in statements if s.subject.indicator == one and s.change and s.base] for one in (earned, spent)]
+        sides = [
+            [s for s in statements if s.subject.indicator == one and s.change and s.base] for one in (earned, spent)
+        ]
         for income in sides[0]:
             other = next((s for s in sides[1] if s.block != income.block and _evenly(income, s)), None)
             if other and income.change and other.change:
