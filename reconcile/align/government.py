@@ -47,10 +47,12 @@ INCOMES |= {"income_this_year": "", **{known: fund for fund, known in OWN_INCOME
 SPENDINGS = {"expenditure_this_year": "", **{known: fund for fund, known in OWN_SPENDING.items()}}
 SIDES = {"income": "收入", "expenditure": "支出"}
 _SUM = lazy(r"(?<=..)(?:合计|小计|总计)$")
+_HANDED = lazy(r"转移支付|返还|补助|奖补|奖励")
 _PLAIN_SUM = lazy(r"(?:本年)?(?:收入|支出)?小计")
 _OTHER_MEANS = lazy(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
 ALL_TERMS = "全口径"
 GRAND = "总计"
+HANDED, TRANSFER = "transfer", "_transfer"  # the scope of what is handed over, and the end of its kinds of tables
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
 
@@ -68,12 +70,17 @@ class Register:
         self._lexicon = facts.lexicon
         self._spots: dict[str, list[Spot]] = defaultdict(list)
         self._loose: dict[str, list[Spot]] = defaultdict(list)
+        self._handed: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
             if _on_other_terms(table.title, facts.lexicon):
                 continue
             if _fund(table) == "debt":
                 for key, spot in debt_spots(table, facts.lexicon):
                     self._spots[key].append(spot)
+            elif table.kind and table.kind.id.endswith(TRANSFER):
+                for one in table.sides:
+                    for row in one.rows:
+                        self._handed[stem(row.name)].append(Spot(table, one, row, one.columns))
             elif table.kind and (_fund(table) == THREE_PUBLIC or table.kind.layout in LAYOUTS):
                 for one in table.sides:
                     self._enter(table, one)
@@ -104,7 +111,8 @@ class Register:
     def find(self, subject: Subject, address: Address, types: str = "money") -> Found:
         """The cells of the amount of ``address``: those with all of it, else those that leave its area open where no
         two of them differ in it, or all print the same."""
-        found = list(self._candidates(subject, address, types))
+        named = self._named(subject, address)
+        found = next(filter(None, (list(self._candidates(n, subject, address, types)) for n in named)), [])
         same = [figure for figure, standing in found if standing is Standing.SAME]
         if same:
             said = all(compare(address, f.address, ELSEWHERE).standing is Standing.SAME for f in same)
@@ -113,13 +121,12 @@ class Register:
         alike = len({f.address.area for f in open_}) == 1 or len({f.printed.value for f in open_}) == 1
         return Found(tuple(open_) if alike else ())
 
-    def _candidates(self, subject: Subject, address: Address, types: str) -> Iterator[tuple[Figure, Standing]]:
-        if address.scope == "transfer":
-            return  # 教育支出 that is handed down is a part of what its row prints
+    def _candidates(
+        self, named: list[Spot], subject: Subject, address: Address, types: str
+    ) -> Iterator[tuple[Figure, Standing]]:
         fund = self._fund_of(subject, address)
-        key = _own(subject.indicator, fund) or stem(subject.path[-1] if subject.path else subject.name)
         by_table: dict[int, list[Spot]] = defaultdict(list)
-        for spot in self._spots.get(key) or self._spelt_otherwise(subject):
+        for spot in named:
             if (not fund or _fund(spot.table) == fund) and _on_side(spot, subject):
                 by_table[spot.table.block].append(spot)
         if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
@@ -130,6 +137,19 @@ class Register:
                     standing = _standing(address, figure.address, spot.measure)
                     if standing is not Standing.DIFFERENT:
                         yield figure, standing
+
+    def _named(self, subject: Subject, address: Address) -> Iterator[list[Spot]]:
+        """The rows of the name, the preferred first. 教育支出 that is handed down is a part of what its row prints
+        elsewhere, and what is handed over has rows of its own in the tables of it: received or given."""
+        handed = self._handed.get(stem(subject.name), [])
+        if address.scope == HANDED:
+            yield [s for s in handed if _row_side(s) != SIDES["income"]]
+            return
+        key = _own(subject.indicator, self._fund_of(subject, address))
+        key = key or stem(subject.path[-1] if subject.path else subject.name)
+        yield self._spots.get(key) or self._spelt_otherwise(subject)
+        if _HANDED.search(subject.name) and side(subject.name):
+            yield [s for s in handed if _row_side(s)]
 
     def _spelt_otherwise(self, subject: Subject) -> list[Spot]:
         """The rows of a name that differs by 等, 与 or 及 only."""
@@ -180,6 +200,11 @@ def _on_side(spot: Spot, subject: Subject) -> bool:
         SIDES.get(_side(spot), normalise(spot.row.name)),
     )
     return said not in SIDES.values() or own not in SIDES.values() or said == own
+
+
+def _row_side(spot: Spot) -> str:
+    """What a row's own name says of that: 收入, 革命老区转移支付收入."""
+    return side(normalise(spot.row.name))
 
 
 def _total(one: Side) -> Row | None:
