@@ -366,3 +366,69 @@ def test_a_balance_is_of_the_fund_whose_account_it_ends() -> None:
     swapped = text.replace("0.64", "0.66", 1).replace("5.75", "7.77", 1)
     told = [(f.quote, f.status) for f in checked(swapped + tables).figures if f.quote in ("0.66亿元", "7.77亿元")]
     assert [status in TICKED for _, status in told] == [False, False, True, True]
+
+
+def test_what_is_left_opens_the_next_year_and_grows_by_the_surplus_of_insurances() -> None:
+    text = (
+        "2025年全市国有资本经营预算收入0.90亿元，年终结余0.77亿元。\n\n"
+        "2025年全市社会保险基金收入193.14亿元，支出156.03亿元，当年结余37.11亿元，年末滚存结余252.78亿元。\n\n"
+        "## 二、2026年预算草案\n\n2026年全市国有资本经营预算收入1.20亿元，加上上年结余收入0.77亿元，收入总计1.97亿元。\n\n"
+        "2026年全市社会保险基金收入201.60亿元，支出168.39亿元，当年结余33.21亿元，年末滚存结余285.99亿元。"
+    )
+    told = {f.quote: f.status for f in checked(text).figures}
+    assert {told[q] for q in ("0.77亿元", "252.78亿元", "285.99亿元")} == {"agrees"}
+    other = checked(text.replace("285.99", "258.99").replace("0.77", "0.70", 1))
+    assert not [f for f in other.findings if f.severity == "error"]
+    unsaid = {"0.70亿元", "252.78亿元", "258.99亿元"}
+    assert {f.quote for f in other.figures if f.status not in TICKED} >= unsaid
+
+
+def test_both_totals_of_one_budget_are_equal() -> None:
+    text = (
+        "### 1. 市本级一般公共预算\n\n（1）2025年市本级收入总计292627万元。\n\n（2）2025年市本级支出总计292627万元。\n\n"
+        "### 2. 市本级政府性基金预算\n\n（1）2025年市本级收入总计153648万元。\n\n（2）2025年市本级支出总计153684万元。"
+    )
+    assert [f.status for f in checked(text).figures if f.type == "money"] == ["agrees"] * 2 + ["unchecked"] * 2
+
+
+def test_each_area_has_its_own_adjusted_budget() -> None:
+    text = (
+        "市本级一般公共预算收支总计由294.3亿元调整为300.7亿元、调增6.4亿元，政府性基金预算收支总计由114.9亿元调整为169.6亿元、"
+        "调增54.7亿元；高新区一般公共预算收支总计由59.0亿元调整为59.4亿元、调增0.4亿元，政府性基金预算收支总计由14.8亿元调整为"
+        "21.4亿元、调增6.6亿元。"
+    )
+    assert all(f.status in TICKED for f in checked(text).figures)
+    wrong = checked(text.replace("21.4", "24.1"))
+    assert [f.status for f in wrong.figures if f.quote == "24.1亿元"] != ["agrees"]
+
+
+def test_below_a_note_every_budget_is_the_adjusted_one() -> None:
+    text = (
+        "全市一般公共预算收入调整为189.70亿元。\n\n全市一般公共预算收入完成175.39亿元，为调整预算（下同）的92.46%。"
+        "其中：税收收入完成106.42亿元，为预算的86.25%；非税收入完成68.97亿元，为预算的104.01%。"
+    )
+    told = [f.status for f in checked(text).figures if f.type == "percent"]
+    assert told == ["agrees"] * 3
+    assert [f.severity for f in checked(text.replace("86.25", "82.65")).findings] == ["error"]
+
+
+TRANSFERS = """2026年省级一般公共预算中央税收返还和转移支付收入表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2026年预算数 |
+|---|---|---|
+| 一般性转移支付收入 | 157000 | 171000 |
+| 重点生态功能区转移支付收入 | 138900 | 145700 |
+| 革命老区转移支付收入 | 18100 | 25300 |
+"""
+
+
+def test_what_is_handed_over_stands_in_the_table_of_it() -> None:
+    text = (
+        "## 2026年省级收入预算说明\n\n2026年省级重点生态功能区转移支付收入14.57亿元，增加0.68亿元。\n\n"
+        "2026年省级革命老区转移支付收入2.53亿元，增加0.72亿元。\n\n"
+    )
+    assert all(f.status in TICKED for f in checked(text + TRANSFERS).figures)
+    swapped = checked(text.replace("2.53", "14.57") + TRANSFERS)
+    assert [f.status in TICKED for f in swapped.figures if f.quote == "14.57亿元"] == [True, False]
