@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
@@ -134,7 +133,9 @@ def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, 
 
 def _again(draft: Draft, base: str, page: Page) -> Draft:
     """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
-    other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
+    other = draft.twin()
+    other.change = other.growth = other.share = other.completion = other.parent = None
+    other.words, other.counts = [], []
     kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
     outcome = base.startswith("last") and "amount" in draft.amounts  # 支出9亿元，完成预算10亿元的90%；较上年增加1亿元
     aside = {draft.base, "budget" if outcome else ""}
@@ -157,7 +158,8 @@ def base_of(found: Sequence[Token], context: Context, page: Page) -> str:
     if direct:
         return direct
     last = any(t.features.get("period") == "-1" or t.text.startswith("同比") for t in found)
-    if not last and ((years and own and years[0] < own - 1) or OTHER in said):
+    span = any(t.features.get("period") == "span" for t in found)  # 比“十三五”末
+    if not last and ((years and own and years[0] < own - 1) or OTHER in said or span):
         return OTHER
     last = last or bool(years and own and years[0] == own - 1)
     if not last:
