@@ -432,3 +432,32 @@ def test_what_is_handed_over_stands_in_the_table_of_it() -> None:
     assert all(f.status in TICKED for f in checked(text + TRANSFERS).figures)
     swapped = checked(text.replace("2.53", "14.57") + TRANSFERS)
     assert [f.status in TICKED for f in swapped.figures if f.quote == "14.57亿元"] == [True, False]
+
+
+BELOW = """2025年全市社会保险基金预算收入执行情况表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2025年执行数 | 占预算% | 比上年增长% |
+|---|---|---|---|---|
+| 一、职工基本医疗保险基金收入 | 15276378 | 15520800 | 101.6 | 4.8 |
+| 其中：保险费收入 | 14276378 | 14320800 | 100.3 | 5.4 |
+| 其他收入 | 1000000 | 1200000 | 120.0 | -41.4 |
+| 二、企业职工基本养老保险基金收入 | 12953554 | 12940600 | 99.9 | 6.8 |
+| 其中：保险费收入 | 10000000 | 9940600 | 99.4 | 1.2 |
+| 其他收入 | 2953554 | 3000000 | 101.6 | 14.1 |
+| 收入合计 | 28229932 | 28461400 | 100.8 | 5.7 |
+"""
+
+
+def test_what_stands_below_an_insurance_is_of_that_one() -> None:
+    text = (
+        "四、职工基本医疗保险。基金收入1552.08亿元，增长4.8%。其中，保险费收入增长5.4%、其他收入下降41.4%。\n\n"
+        "五、企业职工基本养老保险。基金收入1294.06亿元，增长6.8%。其中，保险费收入增长1.2%、其他收入增长14.1%。\n\n"
+    )
+    report = checked(text + BELOW)
+    assert all(f.status in TICKED for f in report.figures)
+    named = {f.quote: f.address for f in report.figures}
+    assert named["41.4%"] == "2025年职工基本医疗保险基金其他收入增减率"
+    swapped = checked(text.replace("保险费收入增长5.4%", "保险费收入增长1.2%") + BELOW)
+    assert [f.status in TICKED for f in swapped.figures if f.quote == "1.2%"] == [False, True]

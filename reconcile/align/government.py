@@ -91,6 +91,8 @@ class Register:
         total = _total(one)
         for row in one.rows:
             spot = Spot(table, one, row, one.columns, "", _area(row, self._lexicon))
+            if _fund(table) == "insurance" and insurance_of(row.name) and not _side(spot):
+                continue  # its balance, or whatever the table is of: not its income
             known = self._known(row, spot)
             if row is total and not known:
                 known = _own(f"{_side(spot)}_this_year", _fund(table))
@@ -166,8 +168,9 @@ class Register:
 
 
 def _loosely(name: str) -> str:
-    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理."""
-    return compiled(r"等$").sub("", compiled(r"[与及]").sub("和", stem(name)))
+    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理, （基本）养老保险."""
+    plain = compiled(r"基本(?=(?:养老|医疗)保险)").sub("", compiled(r"[与及]").sub("和", stem(name)))
+    return compiled(r"等$").sub("", plain)
 
 
 def _area(row: Row, lexicon: Lexicon) -> str:

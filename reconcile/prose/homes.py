@@ -99,6 +99,9 @@ def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
         return found
     if subject and subject.indicator in LEFT:
         return found._replace(subject=subject._replace(name=f"{of}{subject.name}", indicator=""), raw=True, side="")
+    if subject and _is_item(subject):
+        own = subject._replace(name=f"{of}{subject.name}", indicator="", path=(), code="")
+        return found._replace(subject=own, raw=True, side="")
     generic = subject is None and found.side
     if not generic and not (subject and found.raw and subject.name in ("基金收入", "基金支出")):
         return found
@@ -106,6 +109,16 @@ def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
     path = (name,) if any(page.lexicon.by_name(name, kind) for kind in ("revenue", "functional")) else ()
     own = Subject(name, path=path, start=claim.start, end=claim.end)
     return Named(own, found.area, not path)
+
+
+def _is_item(subject: Subject) -> bool:
+    """Whether it is an income or an expense of an insurance: 财政补贴收入, and not 基金收入 or another insurance's."""
+    name = subject.name
+    of_many = subject.indicator in ("", "other_income") and len(subject.path) < 2
+    return of_many and "基金" not in name and name.endswith(ITEMS)
+
+
+ITEMS = ("收入", "支出", "收益")
 
 
 def _risen(context: Context, claim: Claim) -> Context:
