@@ -461,3 +461,15 @@ def test_what_stands_below_an_insurance_is_of_that_one() -> None:
     assert named["41.4%"] == "2025年职工基本医疗保险基金其他收入增减率"
     swapped = checked(text.replace("保险费收入增长5.4%", "保险费收入增长1.2%") + BELOW)
     assert [f.status in TICKED for f in swapped.figures if f.quote == "1.2%"] == [False, True]
+
+
+def test_a_table_of_a_year_that_is_over_prints_its_outcome_though_its_fund_is_called_a_budget() -> None:
+    table = (
+        "2025年云湖市及市本级一般公共预算全口径收支平衡表\n\n单位：万元\n\n| 项目 | 全市 | 市本级 | 项目 | 全市 | 市本级 |\n"
+        "|---|---|---|---|---|---|\n| 一般公共预算收入 | 171590 | 101120 | 一般公共预算支出 | 406040 | 170020 |\n"
+        "| 调入资金 | 21200 | 1200 | 调出资金 | 45900 | 0 |\n| 收入总计 | 518600 | 286800 | 支出总计 | 518600 | 286800 |\n"
+    )
+    text = "收入方面：1．2025年全市调入资金2.12亿元。2．2025年市本级调入资金0.12亿元。\n\n"
+    assert [f.status for f in checked(text + table).figures] == ["agrees"] * 2
+    swapped = checked(text.replace("2.12", "4.59") + table)
+    assert [f.status for f in swapped.figures][0] not in TICKED
