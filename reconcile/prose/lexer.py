@@ -28,7 +28,7 @@ PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "("
 _NUMBERED = lazy(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=20\d\d年)|[①-⑳]|#+|[●■◆▪▲★○]|[-—*•·]+(?=\D))"
 )
-_INSIDE = lazy(r"(?<=[:;。])\d{1,2}[.、](?!\d)")  # 收入方面:1.全市收入12亿元
+_INSIDE = lazy(r"(?<=[:;。])\d{1,2}[.、](?:(?!\d)|(?=20\d\d年))")  # 收入方面:1.全市收入12亿元
 CURRENCY = "人民币"
 LONG = 6  # characters; a row's name this long is not by chance the end of another
 NOTHING: Mapping[str, str] = {}
