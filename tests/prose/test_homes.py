@@ -1,0 +1,141 @@
+"""Which statement a number belongs to: the one that is being read, an earlier one, or a new one of another year, area,
+side, office or fund (see said.py). Figures are fictional."""
+
+from __future__ import annotations
+
+import pytest
+
+from .said import lines, read
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        # another area is another statement of the same subject
+        ("2025年全市一般公共预算收入100.00亿元，其中：市本级收入40.00亿元，县区收入60.00亿元。",
+         ["全市一般公共预算收入 amount 100.00亿元", "市本级一般公共预算收入 amount 40.00亿元 part of 一般公共预算收入",
+          "县区一般公共预算收入 amount 60.00亿元 part of 一般公共预算收入"]),
+        ("2025年全市一般公共预算收入100.00亿元，增长5%，其中市本级增长3%。",
+         ["全市一般公共预算收入 amount 100.00亿元 +5%", "市本级一般公共预算收入 +3% part of 一般公共预算收入"]),
+        ("2025年全市一般公共预算支出100.00亿元，增加5.00亿元，其中市本级增加3.00亿元，增长4%。",
+         ["全市一般公共预算财政拨款支出 amount 100.00亿元 +5.00亿元",
+          "市本级一般公共预算财政拨款支出 +3.00亿元 +4% part of 一般公共预算财政拨款支出"]),
+        ("市级一般公共预算收入40.00亿元。全市一般公共预算收入100.00亿元。",
+         ["市级一般公共预算收入 amount 40.00亿元", "全市一般公共预算收入 amount 100.00亿元"]),
+        # the other side of what is spoken of, and of the fund's own amount rather than of its total
+        ("2025年全市一般公共预算收入完成100.00亿元，支出完成120.00亿元。",
+         ["全市一般公共预算收入 actual 100.00亿元", "全市一般公共预算财政拨款支出 actual 120.00亿元"]),
+        ("2025年全市一般公共预算收入100.00亿元，加上上级补助收入20.00亿元，收入总计120.00亿元。支出完成110.00亿元。",
+         ["全市一般公共预算收入 amount 100.00亿元", "全市上级补助收入 amount 20.00亿元", "全市收入总计 amount 120.00亿元",
+          "全市一般公共预算财政拨款支出 actual 110.00亿元"]),
+        # another year
+        ("2025年全市一般公共预算收入100.00亿元。2026年全市一般公共预算收入预算110.00亿元，增长10%。",
+         ["全市一般公共预算收入 amount 100.00亿元", "全市一般公共预算收入 budget 110.00亿元 +10%"]),
+        ("2025年全市一般公共预算收入100.00亿元，2026年110.00亿元。",
+         ["全市一般公共预算收入 amount 100.00亿元", "全市一般公共预算收入 amount 110.00亿元"]),
+        ("2021年全市税收收入50.00亿元，增长5%；2022年55.00亿元，增长10%；2023年60.00亿元，增长9.1%。",
+         ["全市税收收入 amount 50.00亿元 +5%", "全市税收收入 amount 55.00亿元 +10%", "全市税收收入 amount 60.00亿元 +9.1%"]),
+        # another stretch of time behind an amount that has its growth
+        ("上半年，全市税收收入5.00亿元，增长3%；全年税收收入9.00亿元。",
+         ["全市税收收入 amount 5.00亿元 +3%", "全市税收收入 amount 9.00亿元"]),
+        ("全市教育支出9.00亿元，增长3%，近五年累计40.00亿元。",
+         ["全市教育支出 amount 9.00亿元 +3%", "全市教育支出 amount 40.00亿元"]),
+        # what stands behind a semicolon is of the fund again
+        ("2025年全市一般公共预算收入完成100.00亿元，为调整预算的99%，税收收入80.00亿元；一般公共预算支出完成90.00亿元。",
+         ["全市一般公共预算收入 actual 100.00亿元 completes 99% of adjusted_budget", "全市税收收入 amount 80.00亿元",
+          "全市一般公共预算财政拨款支出 actual 90.00亿元"]),
+        # 支出 and 结余 behind an insurance are that insurance's
+        ("2025年失业保险基金收入2.00亿元，支出1.00亿元；工伤保险基金收入3.00亿元，支出2.00亿元。",
+         ["失业保险基金收入 amount 2.00亿元", "失业保险基金支出 amount 1.00亿元", "工伤保险基金收入 amount 3.00亿元",
+          "工伤保险基金支出 amount 2.00亿元"]),
+        # parts of one name, parts named behind their amounts, parts in brackets
+        ("2025年全市国有资本经营收入1.00亿元，其中：甲公司上缴利润收入0.50亿元，乙公司上缴利润收入0.25亿元。",
+         ["全市国有资本经营预算收入 amount 1.00亿元", "全市利润收入 amount 0.50亿元 part of 国有资本经营预算收入",
+          "全市利润收入 amount 0.25亿元 part of 国有资本经营预算收入"]),
+        ("2025年全市安排9.00亿元支持帮扶，其中：安排6.00亿元，用于甲；安排3.00亿元，用于乙。",
+         ["全市支持帮扶 budget 9.00亿元", "全市 budget 6.00亿元 part of 支持帮扶", "全市 budget 3.00亿元 part of 支持帮扶"]),
+        ("2025年全市债券还本18.00亿元（再融资债券偿还16.00亿元，财政资金偿还2.00亿元）。",
+         ["全市债券还本 amount 18.00亿元", "全市再融资债券 amount 16.00亿元 part of 债券还本",
+          "全市财政资金 amount 2.00亿元 part of 债券还本"]),
+    ],
+)  # fmt: skip
+def test_in_reports_of_governments(text: str, told: list[str]) -> None:
+    assert lines(read(text, "government")) == told
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        # last year's amount stands beside this year's; one year after another are statements of their own
+        ("2025年会议费5.00万元，2024年4.00万元，增加1.00万元。", ["会议费 amount 5.00万元 last_amount 4.00万元 +1.00万元"]),
+        ("2025年会议费5.00万元，2023年3.00万元。", ["会议费 amount 5.00万元", "会议费 amount 3.00万元"]),
+        ("2023年会议费3.00万元；2024年4.00万元，比2023年增加1.00万元；2025年5.00万元，比2024年增加1.00万元。",
+         ["会议费 amount 3.00万元", "会议费 amount 4.00万元 +1.00万元 than last", "会议费 amount 5.00万元 +1.00万元 than last"]),
+        ("2025年会议费5.00万元，2026年比2025年增加1.00万元。",
+         ["会议费 amount 5.00万元", "会议费 +1.00万元 than last"]),
+        # changes of years that are past are of no amount here
+        ("2024年会议费4.00万元，比2023年增加1.00万元。", ["会议费 last_amount 4.00万元"]),
+        ("2025年会议费5.00万元，2024年比2023年增加1.00万元，增长3%。", ["会议费 amount 5.00万元"]),
+        ("会议费上年4.00万元，增长5%；今年5.00万元。", ["会议费 last_amount 4.00万元 amount 5.00万元"]),
+        ("会议费今年3.00万元，上年4.00万元，比2021年减少1.00万元。", ["会议费 amount 3.00万元 last_amount 4.00万元"]),
+        # two of comparable terms and not; what is new; what may have grown or not
+        ("会议费5.00万元，剔除一次性因素下降14.5%，比上年减少1.00万元，下降18.0%。",
+         ["会议费 amount 5.00万元 -14.5% except 剔除", "会议费 amount 5.00万元 -1.00万元 -18.0% than last except 剔除"]),
+        ("会议费5.00万元，剔除一次性因素比上年下降14.5%，剔除一次性因素比上年减少1.00万元。",
+         ["会议费 amount 5.00万元 -1.00万元 -14.5% than last except 剔除"]),
+        ("会议费5.00万元，增长5%，新增2.00万元。", ["会议费 amount 5.00万元 +5%"]),
+        ("会议费5.00万元，培训费3.00万元，各减少1.00万元，各下降10%。",
+         ["会议费 amount 5.00万元", "培训费 amount 3.00万元"]),
+        ("会议费5.00万元，比上年增加（减少）0.00万元。", ["会议费 amount 5.00万元 +0.00万元 than last"]),
+        ("会议费5.00万元，增加（减少）1.00万元。", ["会议费 amount 5.00万元"]),
+        # the same comparison in other words, and another one
+        ("会议费5.00万元，较上年预算减少1.00万元，同比下降17.5%。",
+         ["会议费 amount 5.00万元 -1.00万元 -17.5% than last_budget"]),
+        ("会议费5.00万元，较上年预算减少1.00万元，比上年决算下降17.5%。",
+         ["会议费 amount 5.00万元 -1.00万元 than last_budget", "会议费 amount 5.00万元 -17.5% than last_actual"]),
+        ("会议费支出9.00万元，完成预算10.00万元的90%；较上年增加1.00万元。",
+         ["会议费 amount 9.00万元 budget 10.00万元 +1.00万元 than last completes 90% of budget"]),
+        # whose the amounts are: an office's by its name before them, until another is named
+        ("局本级：会议费6.00万元。法律援助中心：会议费4.00万元。",
+         ["局本级会议费 amount 6.00万元", "法律援助中心会议费 amount 4.00万元"]),
+        ("（一）法律援助中心。会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"]),
+        ("法律援助中心会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"]),
+        ("本部门会议费9.00万元。", ["会议费 amount 9.00万元"]),
+        ("云湖市民政局会议费9.00万元。", ["会议费 amount 9.00万元"]),
+        ("市民政局：会议费9.00万元。", ["会议费 amount 9.00万元"]),
+        # another measure goes to the statement of its subject in the sentences before, the same one to a new one
+        ("会议费支出决算5.00万元，培训费支出决算3.00万元，会议费年初预算4.00万元。",
+         ["会议费 actual 5.00万元 budget 4.00万元", "培训费 actual 3.00万元"]),
+        ("会议费支出决算5.00万元，培训费支出决算3.00万元，会议费支出决算4.00万元。",
+         ["会议费 actual 5.00万元", "培训费 actual 3.00万元", "会议费 actual 4.00万元"]),
+        ("会议费支出决算5.00万元。培训费支出决算3.00万元。差旅费3.00万元。会议费年初预算4.00万元。",
+         ["会议费 actual 5.00万元", "培训费 actual 3.00万元", "差旅费 amount 3.00万元", "会议费 budget 4.00万元"]),
+        # a change is of what it names, of the parts of a list only in their sentence
+        ("支出9.00万元，其中：基本支出5.00万元，项目支出4.00万元。支出比上年增加1.00万元。基本支出比上年增加2.00万元。",
+         ["支出 amount 9.00万元 +1.00万元 than last", "基本支出 amount 5.00万元 part of 支出",
+          "项目支出 amount 4.00万元 part of 支出", "基本支出 +2.00万元 than last"]),
+        ("公务接待费5.00万元。其中：外事接待2.00万元，比上年增加1.00万元；其他国内接待3.00万元。比上年增加3.00万元。",
+         ["公务接待费 amount 5.00万元 +3.00万元 than last",
+          "外事接待费 amount 2.00万元 +1.00万元 than last part of 公务接待费", "其他国内接待 amount 3.00万元 part of 公务接待费"]),
+    ],
+)  # fmt: skip
+def test_in_documents_of_departments(text: str, told: list[str]) -> None:
+    assert lines(read(text, "account")) == told
+
+
+@pytest.mark.parametrize(
+    "text, quote, reason",
+    [
+        ("2024年会议费4.00万元，比2023年增加1.00万元。", "1.00万元", "往年的增减"),
+        ("2025年会议费5.00万元，2024年比2023年增加1.00万元，增长3%。", "3%", "往年的增减"),
+        ("会议费上年4.00万元，增长5%；今年5.00万元。", "5%", "往年的增减"),
+        ("会议费今年3.00万元，上年4.00万元，比2021年减少1.00万元。", "1.00万元", "往年的增减"),
+        ("会议费5.00万元，增长5%，新增2.00万元。", "2.00万元", "新增的数"),
+        ("会议费5.00万元，培训费3.00万元，各减少1.00万元。", "1.00万元", "各项各自的增减"),
+        ("会议费5.00万元，增加（减少）1.00万元。", "1.00万元", "增加还是减少没有写明"),
+    ],
+)
+def test_what_is_of_no_statement_says_why(text: str, quote: str, reason: str) -> None:
+    prose = read(text, "account")
+    [figure] = [f for f in prose.figures if f.quote == quote]
+    assert reason in prose.reasons[figure.key]
