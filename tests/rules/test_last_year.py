@@ -189,3 +189,28 @@ def test_two_tables_that_differ_in_last_year_are_no_base() -> None:
     assert told(checked(f"{prose}## “三公”经费支出预算表\n\n{again}", BUDGET)) == ["error"]
     other = again.replace("4.50", "4.70")
     assert told(checked(f"{prose}## “三公”经费支出预算表\n\n{other}", BUDGET)) == []
+
+
+@pytest.mark.parametrize(
+    "prose, against",
+    [
+        ("公务用车运行维护费比上年预算减少0.78万元。", []),
+        ("公务用车运行维护费预算3.72万元，比上年预算减少0.78万元。", ["3.72万元", "4.50"]),
+        ("公务用车运行维护费预算3.80万元，比上年预算减少0.70万元。", ["3.80万元", "4.50"]),
+    ],
+)
+def test_of_two_tables_that_differ_in_this_year_the_prose_says_which(prose: str, against: list[str]) -> None:
+    again = TABLE.partition("\n\n")[2].format(prose="", **BUDGET).replace("3.72", "3.80")
+    outcome = checked(f"{prose}\n\n## “三公”经费支出预算表\n\n{again}", BUDGET)
+    line = next(x for x in outcome.ledger if x.quote in ("0.78万元", "0.70万元"))
+    assert [e.quote.rpartition("预算")[2] for e in line.against] == against
+    assert told(outcome) == []
+
+
+@pytest.mark.parametrize(
+    "base, against", [("上年", ["0.61", "0.88"]), ("上年决算", ["0.61", "0.88"]), ("上年预算", [])]
+)
+def test_of_two_tables_with_different_columns_of_last_year_the_words_say_which(base: str, against: list[str]) -> None:
+    """上年 alone is the only one that there is; a base that no table prints is none."""
+    [line] = checked(f"公务接待费比{base}减少0.27万元。", ACCOUNT, ONE_COLUMN).ledger
+    assert [e.quote for e in line.against] == against
