@@ -57,6 +57,31 @@ from .said import lines, read
         ("2025年全市债券还本18.00亿元（再融资债券偿还16.00亿元，财政资金偿还2.00亿元）。",
          ["全市债券还本 amount 18.00亿元", "全市再融资债券 amount 16.00亿元 part of 债券还本",
           "全市财政资金 amount 2.00亿元 part of 债券还本"]),
+        # the same again, when its share, growth or completion was told
+        ("2025年全市税收收入9.00亿元，占80%。税收收入8.00亿元。",
+         ["全市税收收入 amount 9.00亿元 share 80%", "全市税收收入 amount 8.00亿元"]),
+        ("2025年全市税收收入9.00亿元，增长5%。税收收入8.00亿元。",
+         ["全市税收收入 amount 9.00亿元 +5%", "全市税收收入 amount 8.00亿元"]),
+        ("2025年全市税收收入9.00亿元，完成预算的90%。税收收入8.00亿元。",
+         ["全市税收收入 amount 9.00亿元 completes 90% of budget", "全市税收收入 amount 8.00亿元"]),
+        ("2025年全市税收收入9.00亿元。税收收入8.00亿元。", ["全市税收收入 amount 9.00亿元 8.00亿元"]),
+        # budget and outcome of one year are one statement, those of two years are not
+        ("2025年全市税收收入预算9.00亿元。2025年全市税收收入完成8.00亿元。", ["全市税收收入 budget 9.00亿元 actual 8.00亿元"]),
+        ("2025年全市税收收入完成9.00亿元，非税收入完成5.00亿元，税收收入预算8.00亿元。",
+         ["全市税收收入 actual 9.00亿元 budget 8.00亿元", "全市非税收入 actual 5.00亿元"]),
+        ("2025年全市税收收入完成9.00亿元，非税收入完成5.00亿元，2024年税收收入预算8.00亿元。",
+         ["全市税收收入 actual 9.00亿元", "全市非税收入 actual 5.00亿元", "全市税收收入 budget 8.00亿元"]),
+        # 支出 behind each fund, or behind its label, is that fund's; what is added does not change whose the total is
+        ("2025年市级政府性基金收入9.00亿元，支出8.00亿元；国有资本经营收入7.00亿元，支出6.00亿元。",
+         ["市级政府性基金预算收入 amount 9.00亿元", "市级政府性基金预算支出 amount 8.00亿元",
+          "市级国有资本经营预算收入 amount 7.00亿元", "市级国有资本经营预算支出 amount 6.00亿元"]),
+        ("一般公共预算：2025年全市收入100.00亿元，支出90.00亿元。",
+         ["全市一般公共预算收入 amount 100.00亿元", "全市一般公共预算财政拨款支出 amount 90.00亿元"]),
+        ("2025年全市一般公共预算收入100.00亿元，加上县市区上解收入5.00亿元，收入总计105.00亿元。",
+         ["全市一般公共预算收入 amount 100.00亿元", "县市区下级上解收入 amount 5.00亿元", "全市收入总计 amount 105.00亿元"]),
+        # a rate in a later sentence is of what it names
+        ("2025年全市财政支出40.00亿元，市本级支出30.00亿元。全市支出增长5%。",
+         ["全市财政支出 amount 40.00亿元 +5%", "市本级财政支出 amount 30.00亿元"]),
     ],
 )  # fmt: skip
 def test_in_reports_of_governments(text: str, told: list[str]) -> None:
@@ -117,6 +142,30 @@ def test_in_reports_of_governments(text: str, told: list[str]) -> None:
         ("公务接待费5.00万元。其中：外事接待2.00万元，比上年增加1.00万元；其他国内接待3.00万元。比上年增加3.00万元。",
          ["公务接待费 amount 5.00万元 +3.00万元 than last",
           "外事接待费 amount 2.00万元 +1.00万元 than last part of 公务接待费", "其他国内接待 amount 3.00万元 part of 公务接待费"]),
+        # the same again, when its change or share was told
+        ("支出9.00万元，占10%。支出8.00万元。", ["支出 amount 9.00万元 share 10%", "支出 amount 8.00万元"]),
+        ("支出9.00万元，比上年增加1.00万元。支出8.00万元。", ["支出 amount 9.00万元 +1.00万元 than last", "支出 amount 8.00万元"]),
+        ("支出9.00万元，增长5%。支出8.00万元。", ["支出 amount 9.00万元 8.00万元 +5%"]),
+        # what is left over is no part of what was spent, what was left over last year is of what is spoken of
+        ("支出9.00万元，其中：会议费4.00万元、培训费5.00万元，结转下年1.00万元。",
+         ["支出 amount 9.00万元", "会议费 amount 4.00万元 part of 支出", "培训费 amount 5.00万元 part of 支出",
+          "年末结转和结余 amount 1.00万元"]),
+        ("会议费5.00万元，其中上年结转1.00万元。",
+         ["会议费 amount 5.00万元", "年初结转和结余 amount 1.00万元 part of 会议费"]),
+        # 收、支总计 means both sides that were told
+        ("2025年收入总计9.00万元，支出总计9.00万元。收、支总计比上年增加1.00万元。",
+         ["收入总计 amount 9.00万元", "支出总计 amount 9.00万元 +1.00万元 than last"]),
+        ("2025年收、支总计9.00万元，比上年增加1.00万元。", ["收支总计 amount 9.00万元 +1.00万元 than last"]),
+        # a part of a list of the sentence before is meant by 除……外, and by its name alone it is not
+        ("“三公”经费9.00万元，其中：公务接待费4.00万元，公务用车运行维护费5.00万元。除公务接待费比上年减少1.00万元外，其余均持平。",
+         ["“三公”经费 amount 9.00万元", "公务接待费 amount 4.00万元 -1.00万元 than last part of “三公”经费",
+          "公务用车运行费 amount 5.00万元 part of “三公”经费"]),
+        ("“三公”经费9.00万元，其中：公务接待费4.00万元，公务用车运行维护费5.00万元。公务接待费比上年减少1.00万元。",
+         ["“三公”经费 amount 9.00万元", "公务接待费 amount 4.00万元 part of “三公”经费",
+          "公务用车运行费 amount 5.00万元 part of “三公”经费", "公务接待费 -1.00万元 than last"]),
+        ("公务用车购置及运行维护费5.00万元。公务用车购置费比上年增加1.00万元。",
+         ["公务用车购置及运行费 amount 5.00万元", "公务用车购置费 +1.00万元 than last"]),
+        ("会议费2024年4.00万元，2025年5.00万元，本年预算6.00万元。", ["会议费 last_amount 4.00万元 amount 5.00万元 budget 6.00万元"]),
     ],
 )  # fmt: skip
 def test_in_documents_of_departments(text: str, told: list[str]) -> None:
@@ -139,3 +188,17 @@ def test_what_is_of_no_statement_says_why(text: str, quote: str, reason: str) ->
     prose = read(text, "account")
     [figure] = [f for f in prose.figures if f.quote == quote]
     assert reason in prose.reasons[figure.key]
+
+
+@pytest.mark.parametrize(
+    "text, scope",
+    [
+        # a category is of the funds of the total that is spoken of before it
+        ("2025年一般公共预算支出9.00万元，住房保障支出（类）1.00万元。", "general"),
+        ("2025年支出总计9.00万元，住房保障支出（类）1.00万元。", "all"),
+        ("2025年政府性基金预算支出9.00万元，城乡社区支出（类）1.00万元。", "fund"),
+        ("住房保障支出（类）1.00万元。", ""),
+    ],
+)
+def test_of_which_funds_a_category_is(text: str, scope: str) -> None:
+    assert read(text, "account").figures[-1].address.scope == scope
