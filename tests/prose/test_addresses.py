@@ -106,6 +106,7 @@ def test_reports_of_governments(text: str, expected: str) -> None:
         ("一、一般公共预算支出情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= general^ ="),
         ("一、支出预算情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= expenditure^ ="),
         ("一、一般公共预算基本支出\n工资福利支出4.00万元。", "工资福利支出 | budget= 2025= basic^ ="),
+        ("一、政府性基金预算\n收入4.00万元。", "收入 | budget= 2025= fund^ ="),
         ("一、政府性基金预算\n会议费4.00万元。", "meeting | budget= 2025= fund^ ="),
         ("一、政府性基金预算\n本年收入合计12.50万元。", "income_this_year | budget= 2025= all! ="),
         ("2025年一般公共预算财政拨款收入总计100.00万元。", "general_income | budget= 2025! general! ="),
