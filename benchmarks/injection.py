@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -123,7 +122,7 @@ def with_text(document: Document, block: int, start: int, end: int, new: str) ->
     shift = len(new) - (end - start)
     segments = tuple(s._replace(start=s.start + shift) if s.start >= end else s for s in paragraph.segments)
     changed = paragraph._replace(text=paragraph.text[:start] + new + paragraph.text[end:], segments=segments)
-    return replace(document, blocks=(*document.blocks[:block], changed, *document.blocks[block + 1 :]))
+    return document._replace(blocks=(*document.blocks[:block], changed, *document.blocks[block + 1 :]))
 
 
 def with_cell(document: Document, block: int, cell: tuple[int, int], new: str) -> Document:
@@ -131,12 +130,12 @@ def with_cell(document: Document, block: int, cell: tuple[int, int], new: str) -
     assert isinstance(grid, Grid)
     row, column = cell
     line = (*grid.rows[row][:column], new, *grid.rows[row][column + 1 :])
-    changed = replace(grid, rows=(*grid.rows[:row], line, *grid.rows[row + 1 :]))
-    return replace(document, blocks=(*document.blocks[:block], changed, *document.blocks[block + 1 :]))
+    changed = grid._replace(rows=(*grid.rows[:row], line, *grid.rows[row + 1 :]))
+    return document._replace(blocks=(*document.blocks[:block], changed, *document.blocks[block + 1 :]))
 
 
 def without_blocks(document: Document, first: int, last: int) -> Document:
-    return replace(document, blocks=(*document.blocks[:first], *document.blocks[last + 1 :]))
+    return document._replace(blocks=(*document.blocks[:first], *document.blocks[last + 1 :]))
 
 
 def put(document: Document, kind: str, target: Target, new: str) -> Fault | None:

@@ -16,7 +16,6 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -82,7 +81,7 @@ def tables(facts: Facts, entry: Entry) -> Iterator[Omission]:
         first = table.title_block if table.title_block is not None else table.block
         gone.update(range(min(first, table.block), table.block + 1))
     blocks = tuple(b for i, b in enumerate(facts.document.blocks) if i not in gone)
-    yield Omission("table", entry.item.id, entry.item.item, replace(facts.document, blocks=blocks))
+    yield Omission("table", entry.item.id, entry.item.item, facts.document._replace(blocks=blocks))
 
 
 def without_statements(facts: Facts, indicators: list[str]) -> Document:
@@ -150,7 +149,7 @@ def without_section(facts: Facts, block: int) -> Document:
         (smallest.first, smallest.last) if smallest and smallest.last - smallest.first <= 5 else (block, block + 1)
     )
     kept = facts.document.blocks[:first] + facts.document.blocks[last:]
-    return replace(facts.document, blocks=kept)
+    return facts.document._replace(blocks=kept)
 
 
 def without(document: Document, spans: list[tuple[int, int, int]]) -> Document:
@@ -160,7 +159,7 @@ def without(document: Document, spans: list[tuple[int, int, int]]) -> Document:
         block = blocks[index]
         assert isinstance(block, Paragraph)
         blocks[index] = block._replace(text=block.text[:low] + " " * (high - low) + block.text[high:])
-    return replace(document, blocks=tuple(blocks))
+    return document._replace(blocks=tuple(blocks))
 
 
 def outcome(omission: Omission, lexicon: Lexicon) -> tuple[str, str]:

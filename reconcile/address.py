@@ -7,9 +7,9 @@ takes over from the other, as readers do.
 
 from collections.abc import Collection
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
 
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 
 class Source(IntEnum):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.document import Document, Notice
 from reconcile.findings import Finding, Outcome, Severity, Status
 from reconcile.fingerprint import Identity, identities
+from reconcile.tuples import EMPTY, NamedTuple
 
 if TYPE_CHECKING:
     from reconcile.decisions.lines import Line
@@ -63,22 +63,23 @@ class Coverage(NamedTuple):
         return self.agrees + self.by_rounding + self.disagrees
 
 
-@dataclass(frozen=True)
-class Checked:
+class _Checked(NamedTuple):
+    document: Document
+    outcome: Outcome
+    data: bytes | None = None
+    suppressed: Mapping[str, str] = EMPTY
+    hidden: Hidden = NOTHING_HIDDEN
+    decisions: Mapping[str, Standing] = EMPTY
+    trail: tuple[Line, ...] = ()
+
+
+class Checked(_Checked):
     """``data`` are the document's original bytes, needed to mark up a DOCX or PDF; None where they were not kept.
 
     ``suppressed`` maps fingerprints to why the finding is not to be told (a baseline, a reviewer's word). Reports
     leave such findings out, but for SARIF, which lists them as suppressed. ``hidden`` counts all that settings did.
     ``decisions`` are what people decided, by fingerprint of a finding or a number, and ``trail`` the lines that say so.
     """
-
-    document: Document
-    outcome: Outcome
-    data: bytes | None = None
-    suppressed: Mapping[str, str] = field(default_factory=dict)
-    hidden: Hidden = NOTHING_HIDDEN
-    decisions: Mapping[str, Standing] = field(default_factory=dict)
-    trail: tuple[Line, ...] = ()
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:

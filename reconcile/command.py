@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from reconcile import baseline, saving, selection, settings
 from reconcile.checked import Checked
@@ -19,6 +18,7 @@ from reconcile.running import Failure, Run, run, session
 from reconcile.settings import Settings
 from reconcile.sources import STDIN, documents, passed_over, readable
 from reconcile.streams import aside, note, progress, say, show
+from reconcile.tuples import NamedTuple
 
 TEXT = (".txt", ".md", ".markdown")  # endings of files that are read here
 
@@ -236,9 +236,11 @@ def deliver(
     if output == STDIN:
         terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and "NO_COLOR" not in os.environ
-        import shutil
+        width = None
+        if terminal:
+            import shutil
 
-        width = shutil.get_terminal_size().columns if terminal else None
+            width = shutil.get_terminal_size().columns
         show(write(form, checked, Options(settings.lang, colour, width, _now(), checklist=checklist)))
         return
     folders = tuple(map(str, settings.lexicon))

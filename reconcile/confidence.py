@@ -11,13 +11,12 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from math import sqrt
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.findings import Confidence, Finding, Severity
+from reconcile.tuples import NamedTuple
 
 COUNTS = Path(__file__).with_name("confidence.csv")
 FEWEST = 20  # judged findings below which a frequency says nothing
@@ -36,7 +35,7 @@ def with_confidence(finding: Finding) -> Finding:
     """The finding with its measured confidence; none for info, which says that nothing need be wrong."""
     if finding.severity is Severity.INFO:
         return finding
-    return replace(finding, confidence=measured(str(finding.severity), form(finding), finding.witness))
+    return finding._replace(confidence=measured(str(finding.severity), form(finding), finding.witness))
 
 
 def form(finding: Finding) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.decisions.lines import Edit
@@ -18,6 +17,7 @@ from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 CHANGED = lazy(r"可能的更正：(?P<from>[^，]+?)改为(?P<new>[^，]+)")
 QUOTED = lazy(r"“(.+?)”")

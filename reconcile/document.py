@@ -6,10 +6,11 @@ source. A `Grid` is a table as drawn: rows of cell texts and spans, nothing unde
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from reconcile.tuples import EMPTY, NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's top left corner
 
@@ -64,8 +65,7 @@ class Paragraph(NamedTuple):
                 yield self.place(low, high)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table as drawn. A merged cell's text stands in its top left cell; covered cells are ``""``.
 
     ``spans`` maps (row, column) to (rows, columns) for merged cells only; ``places`` maps (row, column) to the cell's
@@ -75,8 +75,8 @@ class Grid:
     """
 
     rows: tuple[tuple[str, ...], ...]
-    spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    places: dict[tuple[int, int], Place] = field(default_factory=dict)
+    spans: Mapping[tuple[int, int], tuple[int, int]] = EMPTY
+    places: Mapping[tuple[int, int], Place] = EMPTY
     place: Place = Place()
     pages: tuple[int, ...] = ()
     caption: str = ""
@@ -111,16 +111,17 @@ class Notice(NamedTuple):
     unread: Unread = ""
 
 
-@dataclass(frozen=True)
-class Document:
-    """One document as read. ``path`` is as the caller gave it; ``sha256`` is of the bytes."""
-
+class _Document(NamedTuple):
     path: str
     format: str
     blocks: tuple[Block, ...]
     sha256: str = ""
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+
+
+class Document(_Document):
+    """One document as read. ``path`` is as the caller gave it; ``sha256`` is of the bytes."""
 
     def __repr__(self) -> str:
         return f"<Document {self.path}: {self.format}, {len(self.paragraphs)} paragraphs, {len(self.grids)} tables>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from reconcile.checklist import Entry, gone_through
@@ -13,14 +12,15 @@ from reconcile.profile import Profile
 from reconcile.prose.values import Prose
 from reconcile.tables.values import Table
 
+NOTHING_SAID = Prose()
 
-@dataclass(frozen=True, eq=False)
+
 class Facts:
-    document: Document
-    lexicon: Lexicon
-    profile: Profile = Profile()
-    tables: tuple[Table, ...] = ()
-    prose: Prose = field(default_factory=Prose)
+    def __init__(
+        self, document: Document, lexicon: Lexicon, profile: Profile = Profile(), tables: tuple[Table, ...] = (),
+        prose: Prose = NOTHING_SAID,
+    ) -> None:  # fmt: skip
+        self.document, self.lexicon, self.profile, self.tables, self.prose = document, lexicon, profile, tables, prose
 
     @cached_property
     def tables_by_kind(self) -> dict[str, tuple[Table, ...]]:

@@ -5,12 +5,11 @@ A table cell is a figure and a number in a sentence is one; relations speak of f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reconcile.address import Address
 from reconcile.document import Place
 from reconcile.findings import Evidence
 from reconcile.interval import Printed
+from reconcile.tuples import NamedTuple
 
 # (block, row, column) for a table cell, (block, start, -1) for a number in a paragraph
 Key = tuple[int, int, int]
@@ -20,8 +19,7 @@ NOWHERE = Address()
 MEASURED = ("米", "里", "公顷", "亩", "吨", "瓦", "小时", "分钟", "升")  # units of what is measured, not counted
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One printed number. ``printed`` is in 元 for money, in percent for rates, plain for counts, and carries the sign
     that words give it (下降 4.1% is −4.1); ``quote`` and ``value`` are as printed, the latter a plain decimal in
     ``unit``.

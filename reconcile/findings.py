@@ -1,12 +1,11 @@
 """What the rules find, and what becomes of every number: plain values that the reports are made from."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from reconcile.document import Grid, Notice, Place
 from reconcile.interval import Printed
+from reconcile.tuples import NamedTuple
 
 NO_GRID = Grid(())
 
@@ -92,8 +91,7 @@ class Correction(NamedTuple):
     follows: tuple[Following, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A relation that does not hold. ``kind`` is one of the contract's kinds.
 
     ``form`` is that of the relation (`forms.Form`), "" where there is none; ``confidence`` is None where too few

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import NamedTuple
 
 from reconcile import outline
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Finding, LedgerLine, Outcome
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 DIGITS = lazy(r"\d+(?:[,，.]\d+)*")
 

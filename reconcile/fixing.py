@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import difflib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.corrections import worded
@@ -18,6 +17,7 @@ from reconcile.document import Document, Paragraph
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
 from reconcile.readers.encoding import decode
+from reconcile.tuples import NamedTuple
 
 LINE_END = lazy(r"(\r\n|\n|\r)")
 AROUND = 12  # characters beside a stretch that must be found with it where the line carries marks

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-YOUNG = 50_000  # objects, more than those that died, before the young ones are looked through
+YOUNG = 200_000  # objects, more than those that died, before the young ones are looked through
 
 
 def seldom() -> None:

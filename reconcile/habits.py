@@ -7,7 +7,6 @@ cuts all its rates: several that only cutting explains, and none that was rounde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.forms import RATES
@@ -30,7 +29,7 @@ def by_habit(checks: Sequence[Check]) -> list[Check]:
 
 def _possible(check: Check) -> Check:
     cause = "本文件的比率截去尾数而不四舍五入"
-    return replace(check, relation=replace(check.relation, cause=cause), verdict=Verdict.POSSIBLE)
+    return check._replace(relation=check.relation._replace(cause=cause), verdict=Verdict.POSSIBLE)
 
 
 def _end(check: Check) -> str:

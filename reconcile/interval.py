@@ -22,7 +22,9 @@ from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
-from typing import Any, NamedTuple
+from typing import Any
+
+from reconcile.tuples import NamedTuple
 
 PADDING = 1000  # 万元 is printed with two decimals that may be zeros of habit; what is finer by more is known so well
 

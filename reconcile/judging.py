@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -134,17 +133,17 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
         return check
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
-        return replace(check, verdict=Verdict.BY_ROUNDING) if possible else replace(check, reason=reason)
+        return check._replace(verdict=Verdict.BY_ROUNDING) if possible else check._replace(reason=reason)
     if relation.usual and not peers.mended(relation):
-        return replace(check, reason="“其中”只列举了一部分，和小于整体，无法核对")
+        return check._replace(reason="“其中”只列举了一部分，和小于整体，无法核对")
     witness = _witness(relation, prose, peers)
     if not witness and relation.kind == "completion" and any(_of_many(f) for f in relation.inputs):
-        return replace(check, reason="预算数在别处，不知道是年初预算还是调整预算")
+        return check._replace(reason="预算数在别处，不知道是年初预算还是调整预算")
     if not witness and _by_table(relation):
-        return replace(check, reason="与按表中的数算出的不同，不知道是不是同一口径")
+        return check._replace(reason="与按表中的数算出的不同，不知道是不是同一口径")
     if not witness and relation.severity is Severity.ERROR:
-        relation = replace(relation, severity=Severity.WARNING)
-    return replace(check, relation=relation, witness=witness)
+        relation = relation._replace(severity=Severity.WARNING)
+    return check._replace(relation=relation, witness=witness)
 
 
 def _barred(relation: Relation, prose: Prose) -> str:

@@ -48,7 +48,7 @@ class Book:
         """``value`` is made of plain values: text, numbers, tuples, lists, dictionaries."""
         if len(self.pieces) >= MOST_PIECES:
             self.pieces.clear()
-        self.pieces[key] = marshal.dumps(value)
+        self.pieces[key] = marshal.dumps(shared(value, {}))
         self._new = True
 
     def piece(self, name: str, make: Callable[[], T]) -> T:
@@ -65,6 +65,22 @@ class Book:
             self._new = False
             with suppress(OSError, RuntimeError, UsageError):
                 _keep(self.name, marshal.dumps(self.pieces))
+
+
+def shared(value: Any, pool: dict[Any, Any]) -> Any:
+    """The same with one text or tuple for all that are equal, which is then kept, loaded and held once."""
+    if isinstance(value, tuple):
+        value = tuple([shared(v, pool) for v in value])
+    elif isinstance(value, list):
+        return [shared(v, pool) for v in value]
+    elif isinstance(value, dict):
+        return {shared(k, pool): shared(v, pool) for k, v in value.items()}
+    elif not isinstance(value, str):
+        return value
+    try:
+        return pool.setdefault((type(value), value), value)
+    except TypeError:
+        return value  # a tuple with a list in it
 
 
 _books: dict[str, Book] = {}

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.address import Address, Source
 from reconcile.facts import Facts
@@ -16,6 +15,7 @@ from reconcile.interval import Verdict
 from reconcile.relations import Check
 from reconcile.rules.values import Tick
 from reconcile.ticks import ONLY_ORDER, Habit, Strength, graded, strength
+from reconcile.tuples import NamedTuple
 
 TICKED = (Status.AGREES, Status.BY_ROUNDING)
 OF_VERDICT = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 try:
     import resource

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from reconcile.errors import UsageError
 from reconcile.findings import Stake
 from reconcile.quantity import MONEY, PERCENT, read
+from reconcile.tuples import NamedTuple
 
 UNITS = frozenset({"元", "千元", "万元", "百万元", "千万元", "亿元"})
 

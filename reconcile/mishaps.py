@@ -7,7 +7,6 @@ notice of level error, and the numbers of a paragraph that is left out stand in 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph
@@ -22,14 +21,14 @@ NOT_CHECKED = "程序处理这一段时出错，没有核对"
 T = TypeVar("T")
 
 
-@dataclass(eq=False, repr=False)
 class Mishaps:
     """What went wrong so far. ``blocks`` are the indexes of those that were left out; ``strict`` lets errors
     through."""
 
-    strict: bool = False
-    notices: list[Notice] = field(default_factory=list)
-    blocks: set[int] = field(default_factory=set)
+    def __init__(self, strict: bool = False) -> None:
+        self.strict = strict
+        self.notices: list[Notice] = []
+        self.blocks: set[int] = set()
 
     def spare(self, what: str, act: Callable[[], T], otherwise: T) -> T:
         """What ``act`` gives; ``otherwise`` and a notice where it errs."""
@@ -112,7 +111,7 @@ def _fails(act: Callable[[Document], object], document: Document) -> bool:
 def _without(document: Document, indexes: Collection[int]) -> Document:
     gone = frozenset(indexes)
     blocks = tuple(Paragraph("") if i in gone else block for i, block in enumerate(document.blocks))
-    return replace(document, blocks=blocks)
+    return document._replace(blocks=blocks)
 
 
 def _is_empty(block: Block) -> bool:

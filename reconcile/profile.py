@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon.agency import SUFFIX
 from reconcile.patterns import compiled, lazy
 from reconcile.text import squeeze
+from reconcile.tuples import NamedTuple
 
 
 class Profile(NamedTuple):

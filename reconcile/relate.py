@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -43,7 +42,7 @@ def _swapped(relation: Relation) -> Relation:
     repaid = sum(f.printed.value for f, s in zip(relation.inputs, relation.signs, strict=True) if s < 0)
     expected = relation.expected()
     over = relation.result.printed.value - expected if expected is not None else 0
-    return replace(relation, severity=Severity.WARNING) if 0 < over <= repaid else relation
+    return relation._replace(severity=Severity.WARNING) if 0 < over <= repaid else relation
 
 
 def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:

@@ -15,7 +15,6 @@ Forms:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,6 +22,7 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import JudgedFigure, Judgement, Severity
 from reconcile.forms import RATES, Form, expected, judge
 from reconcile.interval import Printed, Verdict, play, play_of_rate, power, scaled, slack_of_equal, slack_of_sum
+from reconcile.tuples import NamedTuple
 
 FORGOTTEN = "漏加了一列："  # begins the cause of what is one mistake in several rows
 
@@ -41,8 +41,7 @@ SOLVERS: dict[Form, tuple[Callable[[Fraction, Fraction], Fraction], Callable[[Fr
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One relation between figures. ``severity`` is the most that it is worth when no rounding explains it; ``label``
     says in Chinese what must hold and stands in messages; ``signs`` are for sums (all plus when empty). ``readings``
     are the other relations that the same words may mean: where one of them holds, it is meant."""
@@ -156,8 +155,7 @@ class Relation:
         return [n if s > 0 else -n for n, s in zip(numbers, self._signs(), strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A relation and its verdict. ``reason`` says why one that does not hold accuses nobody, ``witness`` what bears an
     accusation out. ``open`` are the readings, in words, of one that holds in a reading that may hold by chance;
     ``acquits`` is the relation that does not hold where this one is another reading of its words."""

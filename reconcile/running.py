@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
 from reconcile import baseline, selection
 from reconcile.checked import Checked, Hidden, Hiding
@@ -26,6 +25,7 @@ from reconcile.settings import Settings, Suppression
 from reconcile.settings import load as configured
 from reconcile.sources import STDIN, readable
 from reconcile.streams import Progress
+from reconcile.tuples import NamedTuple
 
 
 class Failure(NamedTuple):
@@ -63,22 +63,28 @@ class Session(NamedTuple):
             from reconcile import tracked  # lxml is loaded only for files that need it
 
             outcome = tracked.noted(document, outcome, data)
-        checked = Checked(replace(document, notices=(*document.notices, *notices(document, outcome))), outcome, data)
+        checked = Checked(document._replace(notices=(*document.notices, *notices(document, outcome))), outcome, data)
         known = baseline.known(self.known, document.path)
         gone = selection.suppressed(outcome.findings, checked.identities, document.path, settings, known)
-        checked = replace(checked, suppressed=gone.reasons, hidden=Hidden(self.file, (*hiding, *gone.hiding)))
+        checked = checked._replace(suppressed=gone.reasons, hidden=Hidden(self.file, (*hiding, *gone.hiding)))
         errors = checked.count(Severity.ERROR)
         if self.lenient and errors:
             passes = Hiding("fail_on", settings.fail_on, errors)
-            checked = replace(checked, hidden=Hidden(self.file, (*checked.hidden.by, passes)))
+            checked = checked._replace(hidden=Hidden(self.file, (*checked.hidden.by, passes)))
         return checked, gone.used
+
+
+@cache
+def _own() -> Lexicon:
+    """The lexicon that comes with the program; its files do not change under a process."""
+    return Lexicon.load()
 
 
 def session(settings: Settings, use_baseline: bool = True, file: str = "") -> Session:
     """``file`` is where the settings come from. UsageError for a rule, a lexicon folder or a baseline that is not
     there, a list of items that cannot be used, and a materiality that is none."""
     try:
-        lexicon = Lexicon.load(settings.lexicon)
+        lexicon = Lexicon.load(settings.lexicon) if settings.lexicon else _own()
     except FileNotFoundError as error:
         raise UsageError(f"词库文件夹不存在：{error}") from None
     if settings.lexicon and (fault := lexicon.fault_of_list()):
@@ -167,14 +173,14 @@ def _compared(checked: list[Checked]) -> list[Checked]:
         return checked
     first = checked[0]
     outcome = first.outcome._replace(findings=ranked((*first.outcome.findings, *found)))
-    return [replace(first, outcome=outcome), *checked[1:]]
+    return [first._replace(outcome=outcome), *checked[1:]]
 
 
 def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:
     def read() -> tuple[Document, bytes | None]:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            return replace(read_bytes(data, "标准输入", DEFAULT), path=STDIN), data
+            return read_bytes(data, "标准输入", DEFAULT)._replace(path=STDIN), data
         data = load(path)
         return read_bytes(data, readable(path), DEFAULT), data
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from types import ModuleType
-from typing import NamedTuple
 
 from reconcile.checked import Hiding
 from reconcile.errors import UsageError
@@ -17,6 +15,7 @@ from reconcile.fingerprint import Identity
 from reconcile.materiality import Materiality, materiality
 from reconcile.ranking import ranked
 from reconcile.settings import Settings, Suppression
+from reconcile.tuples import NamedTuple
 
 KNOWN = "基线中已有"
 
@@ -49,7 +48,7 @@ def settled(outcome: Outcome, settings: Settings) -> tuple[Outcome, tuple[Hiding
     little stake as info, in the order in which they are told; and what the settings took away so far. A finding of
     unknown confidence or stake stays."""
     kept = [f for f in outcome.findings if f.confidence is None or f.confidence.share >= settings.min_confidence]
-    told = tuple(replace(f, severity=_severity(f, settings)) for f in kept)
+    told = tuple(f._replace(severity=_severity(f, settings)) for f in kept)
     codes = [_code_of(settings, f) for f, now in zip(kept, told, strict=True) if _lower(now, f)]
     hiding = [Hiding(name, ",".join(v), None) for name, v in _codes(settings) if v]
     if gone := len(outcome.findings) - len(kept):
@@ -66,7 +65,7 @@ def _by_stake(findings: Sequence[Finding], least: Materiality) -> tuple[tuple[Fi
     little = [f.severity is not Severity.INFO and least.covers(f.stake) for f in findings]
     reason = f"涉及金额低于重要性水平{least.printed}"
     told = (
-        replace(f, severity=Severity.INFO, lowered=reason) if small else f
+        f._replace(severity=Severity.INFO, lowered=reason) if small else f
         for f, small in zip(findings, little, strict=True)
     )
     return tuple(told), sum(little)

@@ -5,27 +5,28 @@ The nearest of the two files counts, from the working folder upwards. Paths in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from reconcile.errors import UsageError
+from reconcile.patterns import lazy
+from reconcile.tuples import EMPTY, NamedTuple
 
 Level = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
 Language = Literal["zh", "en"]
 
 FILE = "reconcile.toml"
+# [tool.reconcile], [tool] and tool.reconcile.select = …: without any of them no settings are in a file
+OWN_TABLE = lazy(r"""^[ \t]*\[*[ \t]*["']?tool["']?[ \t]*(?:\.[ \t]*["']?reconcile|\]|=)""", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A finding that is known and accepted. ``code`` may be the beginning of codes (R2); ``quote`` stands in the
     message or in one of the quotes, ``path`` is a pattern for the document's name or path; both may be left out, the
     ``reason`` may not."""
-
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     code: str
     reason: str
@@ -36,18 +37,15 @@ class Suppression:
         return " ".join(p for p in (self.code, self.path, f"“{self.quote}”" if self.quote else "") if p)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """``select`` and ``ignore`` are codes or beginnings of codes (``R2`` is all of R2xx); an empty ``select`` is all.
     ``severity`` maps such codes to another severity; errors and warnings with less at stake than ``materiality``
     (1万元, 0.5%) are told as info; with ``strict`` a run ends with an exit code of its own where a document is
     incomplete."""
 
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: dict[str, Level] = field(default_factory=dict)
+    severity: Mapping[str, Level] = EMPTY
     suppress: tuple[Suppression, ...] = ()
     baseline: Path | None = None
     min_confidence: float = 0.0
@@ -60,7 +58,7 @@ class Settings:
 
     def override(self, **options: object) -> Settings:
         """These settings with the options that were given (not None, not empty) in place of what they name."""
-        return replace(self, **{k: v for k, v in options.items() if v is not None and v != ()})  # type: ignore[arg-type]
+        return self._replace(**{k: v for k, v in options.items() if v is not None and v != ()})  # type: ignore[arg-type]
 
 
 def load(config: Path | None = None, folder: Path | None = None) -> Settings:
@@ -99,8 +97,7 @@ def parse(table: Mapping[str, Any], path: Path) -> Settings:
         except UsageError as error:
             raise UsageError(f"设置文件 {path}：{error}") from None
     base = path.resolve().parent
-    return replace(
-        settings,
+    return settings._replace(
         lexicon=tuple(base / folder for folder in settings.lexicon),
         baseline=base / settings.baseline if settings.baseline else None,
     )
@@ -108,20 +105,29 @@ def parse(table: Mapping[str, Any], path: Path) -> Settings:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """The settings table of a file; None for a ``pyproject.toml`` that has none."""
+    text = _text(path)
+    if path.name == "pyproject.toml" and not OWN_TABLE.search(text):
+        return None
+
     import tomllib  # most runs have no settings file
 
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise UsageError(f"设置文件 {path} 不存在") from None
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"设置文件 {path} 不是有效的 TOML：{error}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"设置文件 {path} 无法读取：{error}") from None
     if path.name == "pyproject.toml":
         table: dict[str, Any] | None = content.get("tool", {}).get("reconcile")
         return table
     return content
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"设置文件 {path} 不存在") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"设置文件 {path} 无法读取：{error}") from None
 
 
 def _problem(kind: str, location: Iterable[int | str], value: object) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from reconcile.lexicon.names import fold
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 _BLANK = lazy(r"[\s\u200b\ufeff]+")
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict
 from reconcile.relations import Check, Relation
+from reconcile.tuples import NamedTuple
 
 COARSE = Fraction(5, 1000)  # a tick that would not have noticed more than this proves little
 STEPS = 10  # nor one that leaves more than the last digit open, in last places

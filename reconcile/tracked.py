@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,6 +12,7 @@ from reconcile.findings import Evidence, Finding, Outcome
 from reconcile.readers.docx.runs import address, runs
 from reconcile.readers.docx.styles import W
 from reconcile.readers.package import Package
+from reconcile.tuples import NamedTuple
 
 INSERTED, DELETED = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 
@@ -76,7 +75,7 @@ def _noted(document: Document, finding: Finding, changes: Changes) -> Finding:
     if change is None:
         return finding
     note = f"这里有修订（{change.who}）" if change.who else "这里有修订"
-    return replace(finding, cause=f"{finding.cause}；{note}" if finding.cause else note)
+    return finding._replace(cause=f"{finding.cause}；{note}" if finding.cause else note)
 
 
 def _at(document: Document, evidence: Evidence, changes: Changes) -> Iterator[Change]:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from reconcile.errors import UsageError
 from reconcile.forms import ARITHMETIC, RATES, Form, bounds, expected, judge
 from reconcile.interval import Interval, Printed, Verdict
 from reconcile.patterns import lazy
 from reconcile.quantity import COUNT, DATE, PERCENT, extract
+from reconcile.tuples import NamedTuple
 
 Relation = Literal["equal", "sum", "at_most", "share", "growth", "growth_by_change", "level_by_change"]
 

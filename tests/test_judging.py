@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reconcile.address import Address, Source, Sources
@@ -69,12 +67,12 @@ def test_an_unread_clause_in_the_way_bars_an_error() -> None:
 
 def test_of_what_could_not_be_read_no_relation_speaks() -> None:
     """Neither to accuse nor to tick, and no reading with it saves another."""
-    unread = replace(figure(0, 5, block=2), value="")
+    unread = figure(0, 5, block=2)._replace(value="")
     assert judge([equal(figure(0, 3), unread), equal(figure(9, 3), unread)], Prose()) == []
     more = figure(120, 5, block=2)  # 120余万元
     prose = Prose(reasons={more.key: OPEN})
     assert judge([equal(figure(120, 3), more), equal(figure(125, 3), more)], prose) == []
-    wrong = replace(equal(figure(120, 3), figure(130, 9, block=3)), readings=(equal(figure(120, 3), more),))
+    wrong = equal(figure(120, 3), figure(130, 9, block=3))._replace(readings=(equal(figure(120, 3), more),))
     assert ruled(wrong, prose).accuses
 
 
@@ -125,7 +123,7 @@ def test_shares_that_hold_of_one_whole_bear_out_that_another_does_not() -> None:
 def test_a_reading_that_chance_would_bring_about_leaves_the_numbers_open() -> None:
     short = tuple(figure(n, s) for n, s in ((3, 5), (4, 9), (2, 14)))
     reading = total(figure(9, 1), short)
-    check = ruled(replace(total(figure(9, 1), short[:2]), readings=(reading,)))
+    check = ruled(total(figure(9, 1), short[:2])._replace(readings=(reading,)))
     assert not check.accuses
     assert check.open == ("9万元＝3万元＋4万元", "9万元＝3万元＋4万元＋2万元")
 
@@ -133,7 +131,7 @@ def test_a_reading_that_chance_would_bring_about_leaves_the_numbers_open() -> No
 def test_a_reading_that_chance_would_not_bring_about_is_meant() -> None:
     long = tuple(figure(n, s) for n, s in ((38145, 5), (4411, 9), (27113, 14)))
     reading = total(figure(69669, 1), long)
-    check = ruled(replace(total(figure(69669, 1), long[:2]), readings=(reading,)))
+    check = ruled(total(figure(69669, 1), long[:2])._replace(readings=(reading,)))
     assert check.relation is reading
     assert not check.open
 
@@ -178,7 +176,7 @@ def test_a_rate_and_its_amounts_differ_in_what_a_rate_is_about(
 
 @pytest.mark.parametrize("kind, form, result, inputs", KINDS)
 def test_rates_are_of_counts_too(kind: str, form: Form, result: Figure, inputs: tuple[Figure, ...]) -> None:
-    counts = tuple(replace(f, address=f.address._replace(counted="辆")) for f in inputs)
+    counts = tuple(f._replace(address=f.address._replace(counted="辆")) for f in inputs)
     assert ruled(Relation("R20", kind, form, result, counts)).accuses
 
 
@@ -188,8 +186,8 @@ def test_and_in_nothing_else(
     kind: str, form: Form, result: Figure, inputs: tuple[Figure, ...], changed: dict[str, str]
 ) -> None:
     other = result.address._replace(**changed)  # type: ignore[arg-type]
-    elsewhere = tuple(replace(f, key=(9, n, -1)) for n, f in enumerate(inputs))
-    assert ruled(Relation("R20", kind, form, replace(result, address=other), elsewhere)).reason
+    elsewhere = tuple(f._replace(key=(9, n, -1)) for n, f in enumerate(inputs))
+    assert ruled(Relation("R20", kind, form, result._replace(address=other), elsewhere)).reason
 
 
 @pytest.mark.parametrize("kind, measure", [("share", "share"), ("completion", "completion")])
@@ -226,7 +224,7 @@ def test_a_part_is_not_more_than_its_whole() -> None:
     assert ruled(part(700, 600, 7, INCOME._replace(area="nation/province"))).reason  # a province is no part of its city
     inside = INCOME._replace(area="nation/province/city/city_own")
     assert ruled(part(700, 600, 7, inside)).accuses
-    assert ruled(replace(part(700, 600, 7, inside), kind="text_table_value")).accuses
+    assert ruled(part(700, 600, 7, inside)._replace(kind="text_table_value")).accuses
     assert ruled(part(700, 600, 7, LAST_YEAR)).reason
 
 
@@ -261,7 +259,7 @@ def test_what_a_listed_balance_adds_may_be_of_a_part_of_the_area(listed: bool, c
     """县市区上解收入 is of the counties and added all the same; what the balance begins with is of its own area."""
     within = INCOME._replace(area="nation/province/city/county", id="paid", subject="上解")
     inputs = [figure(n, 9, INCOME, n) for n in (100, 30)]
-    inputs[county] = replace(inputs[county], address=within)
+    inputs[county] = inputs[county]._replace(address=within)
     check = ruled(Relation("R206", "balance", Form.SUM, figure(187, 3), tuple(inputs), listed=listed))
     assert check.accuses is accuses
     assert ("全市还是本级" in check.reason) is not accuses
@@ -274,7 +272,7 @@ def test_a_number_that_would_repair_another_relation_too_is_wrong() -> None:
         Relation("R201", "text_text_value", Form.EQUAL, result, (figure(130, 3, block=9),)),
     ]
     assert judge(broken, Prose())[0].witness == "second"
-    broken[1] = replace(broken[1], inputs=(figure(140, 3, block=9),))
+    broken[1] = broken[1]._replace(inputs=(figure(140, 3, block=9),))
     assert not judge(broken, Prose())[0].witness
 
 
@@ -282,7 +280,7 @@ def test_a_number_that_would_repair_another_relation_too_is_wrong() -> None:
 def test_how_many_shares_must_hold(hold: int, fail: int, borne: bool) -> None:
     whole = figure(1000, 3, block=50)
     shares = [
-        Relation("R204", "share", Form.SHARE, replace(rate(100 if n < hold else 999, "share"), key=(n, 40, -1)),
+        Relation("R204", "share", Form.SHARE, rate(100 if n < hold else 999, "share")._replace(key=(n, 40, -1)),
                  (figure(100, 3, block=n), whole))
         for n in range(hold + fail)
     ]  # fmt: skip

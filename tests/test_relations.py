@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -189,7 +188,7 @@ def test_what_solve_exactly_says_satisfies_a_rate(form: Form, rate: int, one: in
     assume(scale < 59)
     exact = Printed(int(found * 10**scale), -scale)
     solved = Relation(
-        "R000", "share", form, percent, tuple(replace(f, printed=exact) if f.key == key(which) else f for f in inputs)
+        "R000", "share", form, percent, tuple(f._replace(printed=exact) if f.key == key(which) else f for f in inputs)
     )
     assert solved.expected() == percent.printed.value
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -174,7 +173,7 @@ def test_what_is_no_baseline_is_told(tmp_path: Path, text: str) -> None:
 
 def test_suppressed_findings_are_not_told() -> None:
     checked = Checked(Document("a", "text", ()), outcome(finding(), finding("R201")))
-    hidden = replace(checked, suppressed={checked.identities[0].fingerprint: "known"})
+    hidden = checked._replace(suppressed={checked.identities[0].fingerprint: "known"})
     assert [f.code for f in hidden.findings] == ["R201"]
 
 
@@ -230,7 +229,7 @@ def test_a_device_is_written_to(tmp_path: Path) -> None:
 
 def at_stake(code: str, amount: int | None, share: str | None = None) -> Finding:
     stake = None if amount is None else Stake(Decimal(amount), share and Decimal(share))
-    return replace(finding(code, f"{code} {amount}"), stake=stake)
+    return finding(code, f"{code} {amount}")._replace(stake=stake)
 
 
 @pytest.mark.parametrize(

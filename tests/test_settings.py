@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reconcile.errors import UsageError
-from reconcile.settings import Settings, Suppression, load
+from reconcile.settings import Settings, Suppression, load, nearest
 
 
 def write(path: Path, text: str) -> Path:
@@ -83,3 +83,24 @@ def test_options_that_are_not_given_change_nothing() -> None:
     assert settings.override(year=None, select=(), fail_on="never") == Settings(
         select=("R1",), year=2020, fail_on="never"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.reconcile]\nignore = ["R501"]\n',
+        '[ tool . "reconcile" ]\nignore = ["R501"]\n',
+        '[tool]\nreconcile = {ignore = ["R501"]}\n',
+        'tool.reconcile.ignore = ["R501"]\n',
+        'tool = {reconcile = {ignore = ["R501"]}}\n',
+        '[project]\nname = "x"\n\n  [tool.reconcile]\n  ignore = ["R501"]\n',
+    ],
+)
+def test_settings_are_found_however_their_table_is_written(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    assert load(folder=tmp_path).ignore == ("R501",)
+
+
+def test_a_project_without_settings_is_not_read_further(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project.scripts]\nreconcile = "x"\n[tool.ruff]\n', "utf-8")
+    assert nearest(tmp_path) != tmp_path / "pyproject.toml"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def read(path: Path, folder: Path = FOLDER) -> Document:
         beside = kept.with_name(f".{key}.{os.getpid()}")
         beside.write_bytes(pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
         beside.replace(kept)
-    return replace(document, path=str(path))
+    return document._replace(path=str(path))
 
 
 @cache

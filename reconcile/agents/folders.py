@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
@@ -13,6 +12,7 @@ from reconcile.limits import DEFAULT
 from reconcile.readers import load, read_bytes
 from reconcile.running import Session
 from reconcile.sources import SUFFIXES
+from reconcile.tuples import NamedTuple
 
 KEPT = 8  # documents whose result is kept while nothing of the file changes
 

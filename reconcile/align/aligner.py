@@ -9,9 +9,7 @@ built on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from reconcile.address import Address, Source
 from reconcile.align.cells import cells_of, column_for, zero
@@ -26,6 +24,7 @@ from reconcile.patterns import lazy
 from reconcile.profile import main_measure
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
+from reconcile.tuples import NamedTuple
 
 # scope -> (kind of table, column) in which categories of that scope stand, the preferred first
 CATEGORY_PLACES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -138,7 +137,7 @@ class Aligner:
     def _either(self, statement: Statement, measure: str) -> Match:
         """A kind of funds without its side: its income or its expenditure, the same where nothing is carried."""
         sides = [statement.subject._replace(indicator=i, path=()) for i in ANY_SIDE[statement.subject.name]]
-        found = [c for s in sides for c in self._indicator(replace(statement, subject=s), measure).cells]
+        found = [c for s in sides for c in self._indicator(statement._replace(subject=s), measure).cells]
         return _match(found, certain=False, missing="文中没有可以核对的一格")
 
     def _of_government(self, statement: Statement, measure: str) -> Match:

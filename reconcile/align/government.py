@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reconcile.address import LAST, Address, Standing, compare, side
 from reconcile.align.cells import zero
@@ -23,6 +22,7 @@ from reconcile.lexicon.names import normalise, stem
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Subject
 from reconcile.tables.values import Column, Row, Side, Table
+from reconcile.tuples import NamedTuple
 
 THREE_PUBLIC = "three_public"
 DEBTS = ("debt_limit", "debt_balance")

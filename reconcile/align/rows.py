@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.lexicon.names import normalise, stem
 from reconcile.prose.values import Subject
 from reconcile.tables.values import Column, Row, Side, Table
+from reconcile.tuples import NamedTuple
 
 
 class Spot(NamedTuple):

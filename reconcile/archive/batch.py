@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
@@ -25,6 +25,7 @@ from reconcile.archive.store import LEDGER, LOG, Store
 from reconcile.archive.versions import version
 from reconcile.archive.work import Check, Limits, Settings, check
 from reconcile.errors import UsageError
+from reconcile.tuples import NamedTuple
 
 TOLD = {"failed": "检查失败", "unreadable": "无法读取", "waiting": "正在检查"}
 NOTED = {"died": "进程中断，逐份重试"}  # in the log only: what becomes of each is told when it is known

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 
 class Table(NamedTuple):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from reconcile.findings import Outcome
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 UNIT = lazy(r"单位(?:预算|决算)|本级|[（(](?:机关|本部)[)）]")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.archive.sources import Item
 from reconcile.archive.work import Result
+from reconcile.tuples import NamedTuple
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
@@ -21,6 +21,7 @@ from reconcile.document import Document
 from reconcile.findings import Evidence, Finding, Outcome, Severity
 from reconcile.fingerprint import Identity as Known
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 MONEY = pa.decimal128(28, 6)
 _EVIDENCE = pa.struct(

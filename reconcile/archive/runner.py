@@ -13,7 +13,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.archive import sources
 from reconcile.archive.engines import Batch, Death, Done, Engine
@@ -22,6 +21,7 @@ from reconcile.archive.sources import Item
 from reconcile.archive.store import LOCK, Store
 from reconcile.archive.work import Job, Result, Settings, memory_reason, refused
 from reconcile.errors import ReadError, UsageError
+from reconcile.tuples import NamedTuple
 
 try:
     import fcntl

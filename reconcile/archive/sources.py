@@ -13,10 +13,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from reconcile.errors import ReadError, UsageError
 from reconcile.sources import PACKED, SUFFIXES, readable, shown
+from reconcile.tuples import NamedTuple
 
 TAKEN = SUFFIXES | PACKED  # of packages other than a zip, and of those in a zip, it is said that they cannot be read
 CHUNK = 1 << 20

@@ -13,10 +13,8 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -29,6 +27,7 @@ from reconcile.document import Document
 from reconcile.errors import ReadError
 from reconcile.findings import Outcome
 from reconcile.lexicon import Lexicon
+from reconcile.tuples import NamedTuple
 
 PATIENCE = 10  # so many times as long as the processor may work, the clock may run
 
@@ -44,7 +43,7 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
 
     document = read_bytes(data, name)
     outcome = check_document(document, lexicon)
-    return replace(document, notices=(*document.notices, *outcome.notices)), outcome
+    return document._replace(notices=(*document.notices, *outcome.notices)), outcome
 
 
 ENOUGH = 2.0  # seconds after which a worker hands back what it has

@@ -7,13 +7,14 @@ what is not found is told as info, and never that it was not published.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.findings import ChecklistItem, Evidence, Severity
 from reconcile.lexicon.disclosure import DEPTHS, DisclosureItem
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Table
+from reconcile.tuples import NamedTuple
 
 from .amounts import first_figure
 from .reading import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.findings import Evidence
 from reconcile.lexicon.names import fold
@@ -13,6 +13,7 @@ from reconcile.lexicon.values import Span
 from reconcile.patterns import compiled
 from reconcile.prose.sections import section_at
 from reconcile.text import Squeezed, squeeze
+from reconcile.tuples import NamedTuple
 
 from .amounts import Amounts, first_figure
 from .words import (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.lexicon.disclosure import DisclosureItem
+from reconcile.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from reconcile.facts import Facts

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.checked import Checked, Hiding
+from reconcile.tuples import NamedTuple
 
 from .lines import DocumentRef, Line
 from .signing import EVERY_CHECKED
@@ -56,7 +55,7 @@ def decided(checked: Checked, lines: Sequence[Line]) -> Checked:
     """The document with what the lines say of it."""
     facts = known(checked)
     own = tuple(line for line in lines if facts.reference.is_draft_of(line.document))
-    return replace(checked, decisions=standing_now(facts, lines), trail=own)
+    return checked._replace(decisions=standing_now(facts, lines), trail=own)
 
 
 def reviewed(checked: Checked, lines: Sequence[Line], file: str) -> Checked:
@@ -67,7 +66,7 @@ def reviewed(checked: Checked, lines: Sequence[Line], file: str) -> Checked:
     if not gone:
         return known_now
     hidden = checked.hidden._replace(by=(*checked.hidden.by, Hiding("review", file, len(gone))))
-    return replace(known_now, suppressed={**checked.suppressed, **gone}, hidden=hidden)
+    return known_now._replace(suppressed={**checked.suppressed, **gone}, hidden=hidden)
 
 
 def said(standing: Standing) -> str:

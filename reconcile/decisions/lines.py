@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from reconcile.tuples import EMPTY, NamedTuple
 
 
 class What(StrEnum):
@@ -84,8 +85,7 @@ class Edit(NamedTuple):
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """``subject`` is a finding's fingerprint or an unchecked number's; ``saw`` a digest of what was shown when it was
     decided on; ``act`` what one keystroke did; ``of`` the act that an undoing undoes; ``facts`` what a signature
     states, or how far a dismissal was widened."""
@@ -105,7 +105,7 @@ class Line:
     reason: str = ""
     edit: Edit | None = None
     of: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = EMPTY
 
 
 def written(line: Line) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from reconcile.checked import Checked
 from reconcile.errors import UsageError
 from reconcile.findings import Finding, LedgerLine, Severity, Status
+from reconcile.tuples import NamedTuple
 
 from .lines import Line, Role, What
 from .standing import UNDECIDED, Standing

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
 from reconcile.findings import LedgerLine
+from reconcile.tuples import NamedTuple
 
 from .lines import Decision, DocumentRef, Edit, Line, Role, What
 
@@ -26,8 +26,7 @@ class State(StrEnum):
 STATES: Mapping[str, str] = {State.OPEN: "未处理", State.DECIDED: "已处理", State.AGAIN: "须重看"}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What is decided on one finding or number. ``last`` is the decision's line; ``preparer`` and ``reviewer`` those
     who decided so last in each role; ``carried`` that it was decided on another draft; ``edits`` the corrections that
     were accepted last, for these very bytes; ``trail`` all lines on it that are in force, remarks among them."""

@@ -10,9 +10,9 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.errors import UsageError
+from reconcile.tuples import NamedTuple
 
 from .lines import Line, parsed, written
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reconcile.diagnosis.explain import Alternative, Cause, explain
 from reconcile.diagnosis.following import following
@@ -55,8 +54,7 @@ def _several(first: Finding, others: Sequence[Finding]) -> Finding:
     seen = dict.fromkeys(e for f in (first, *others) for e in f.evidence)
     message = f"{first.message.rstrip('。')}。另有{len(others)}行同样漏加：{named}。"
     stakes = (f.stake for f in (first, *others) if f.stake)
-    return replace(
-        first,
+    return first._replace(
         message=message,
         evidence=tuple(seen),
         stake=max(stakes, key=lambda s: s.amount, default=None),
@@ -78,8 +76,7 @@ def _tell(cause: Cause, names: dict[str, str], holding: Holding) -> Finding:
     likely = [a for a in cause.alternatives if a.cost < cause.alternatives[0].cost + CLEARLY][:MOST_ALTERNATIVES]
     corrections = tuple(_correction(a, head, holding) for a in likely)
     hinted = hint(likely[0].figure.printed, likely[0].value) or copied(likely[0].figure, cause.checks) if likely else ""
-    return replace(
-        told,
+    return told._replace(
         kind="unit" if hinted == SLIPPED and likely[0].figure.in_prose else told.kind,
         message=message,
         severity=min((c.relation.severity for c in cause.checks), key=list(Severity).index),

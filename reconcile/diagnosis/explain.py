@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reconcile.diagnosis.hints import SLIPPED, copied, hint
 from reconcile.diagnosis.repairs import EXACT, Holding, candidates, cost, impossible, repaired
@@ -17,6 +16,7 @@ from reconcile.diagnosis.solver import fewest_changes
 from reconcile.figures import Figure, Key
 from reconcile.interval import Printed
 from reconcile.relations import Check
+from reconcile.tuples import NamedTuple
 
 SLIP, UNIT_SLIP = 2, 50  # what digits that show a slip, or the wrong unit, speak for an alternative
 MOST_PAIRS = 3000  # pairs of numbers tried in one component

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.diagnosis.hints import slips
@@ -27,8 +26,8 @@ HARM = 1000  # what breaking a relation that holds costs, beside doubting one th
 
 def with_values(relation: Relation, changed: Changes) -> Relation:
     """The relation between the figures with some of them changed."""
-    result, *inputs = (replace(f, printed=changed[f.key]) if f.key in changed else f for f in relation.figures)
-    return replace(relation, result=result, inputs=tuple(inputs))
+    result, *inputs = (f._replace(printed=changed[f.key]) if f.key in changed else f for f in relation.figures)
+    return relation._replace(result=result, inputs=tuple(inputs))
 
 
 def candidates(key: Key, members: Sequence[Check], changed: Changes | None = None) -> list[Printed]:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 WHOLE = "="  # before a word that is the whole name
 

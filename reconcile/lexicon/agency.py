@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 from .near import distance
 

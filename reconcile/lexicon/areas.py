@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 from .scanner import Scanner
 from .values import Area

@@ -182,11 +182,12 @@ class _Index:
         return self._found[name]
 
 
-def positions(entries: Iterable[Entry], form: Callable[[str], str]) -> dict[str, list[int]]:
+def positions(entries: Iterable[Entry], form: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
     """Where the entries with each form of a name stand."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for at, entry in enumerate(entries):
-        found.setdefault(form(entry.name), []).append(at)
+        name = form(entry.name)
+        found[name] = (*found.get(name, ()), at)
     return found
 
 

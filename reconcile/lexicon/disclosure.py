@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 from .files import number, parts
 

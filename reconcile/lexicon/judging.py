@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 from .classification import parent
 from .lexicon import Lexicon

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.document import Document
 from reconcile.errors import ReadError
@@ -22,6 +21,7 @@ from reconcile.profile import read_profile
 from reconcile.readers import read
 from reconcile.tables import read_tables
 from reconcile.tables.values import Table
+from reconcile.tuples import NamedTuple
 
 from .classification import FILES, LEVELS, parent
 from .lexicon import Lexicon

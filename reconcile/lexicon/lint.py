@@ -6,7 +6,8 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 from .classification import EVIDENCE, FILES, LEVELS, parent
 from .disclosure import faults_of, read_item

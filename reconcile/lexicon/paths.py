@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reconcile.patterns import compiled, lazy
 from reconcile.text import Squeezed, squeeze
+from reconcile.tuples import NamedTuple
 
 LENGTH = {"类": 3, "款": 5, "项": 7}
 MARK = lazy(r"[(\[](?P<code>\d{2,7})?(?P<level>[类款项])(?:级)?[)\]]")

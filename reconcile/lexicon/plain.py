@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from reconcile.patterns import compiled, lazy
 from reconcile.text import squeeze
+from reconcile.tuples import NamedTuple
 
 from .lexicon import Lexicon
 from .names import normalise, stem

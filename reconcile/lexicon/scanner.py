@@ -9,7 +9,7 @@ from .names import fold
 from .values import Span
 
 # form → what it stands for, and its id; first two characters → lengths of the forms that begin so, longest first
-Index = tuple[dict[str, list[tuple[str, str]]], dict[str, list[int]]]
+Index = tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, tuple[int, ...]]]
 
 
 class Scanner:
@@ -56,16 +56,15 @@ class Scanner:
 
 
 def index(names: Iterable[tuple[str, str, str]]) -> Index:
-    meanings: dict[str, list[tuple[str, str]]] = {}
+    meanings: dict[str, dict[tuple[str, str], None]] = {}
     for name, what, key in names:
         for form in spellings(name):
-            found = meanings.setdefault(form, [])
-            if (what, key) not in found:
-                found.append((what, key))
+            meanings.setdefault(form, {})[what, key] = None
     lengths: dict[str, set[int]] = {}
     for form in meanings:
         lengths.setdefault(form[:2], set()).add(len(form))
-    return meanings, {head: sorted(found, reverse=True) for head, found in lengths.items()}
+    longest_first = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    return {form: tuple(found) for form, found in meanings.items()}, longest_first
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -17,12 +17,13 @@ from itertools import accumulate
 from math import log
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reconcile import kept
 from reconcile.errors import UsageError
 from reconcile.patterns import lazy
 from reconcile.saving import save
+from reconcile.tuples import NamedTuple
 
 NOUN, MODIFIER, VERB, UNKNOWN = "n", "a", "v", "?"
 _OTHERS = {"a": MODIFIER, "b": MODIFIER, "z": MODIFIER, "v": VERB, "c": UNKNOWN, "d": UNKNOWN, "p": UNKNOWN}

@@ -1,7 +1,8 @@
 """What the lexicon holds, as plain values: one for each kind of row in ``lexicons/``."""
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from reconcile.tuples import NamedTuple
 
 BEFORE, AFTER = 4, 1  # years before the first and after the last document for which a name is taken to be in use
 

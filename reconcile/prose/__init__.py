@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from reconcile.document import Document, Paragraph
@@ -166,9 +165,9 @@ class _Walk:
         sums_up = style is None and SUMS_UP.match(text) and not TAKES.search(text)
         if sums_up and len(self.items) > 1 and len(heads) == 1 and not self.items_doubtful:
             whole = heads[0].position
-            self.statements[whole] = replace(self.statements[whole], complete=True, made=True)
+            self.statements[whole] = self.statements[whole]._replace(complete=True, made=True)
             for item in self.items:
-                self.statements[item] = replace(self.statements[item], parent=whole, group=page.block * 100)
+                self.statements[item] = self.statements[item]._replace(parent=whole, group=page.block * 100)
         going_on = style is not None and style == self.items_style and self.items
         # of items below items, or with what is taken away, nobody knows which the sum is of
         below = style is not None and not going_on and self.items_style is not None

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from reconcile.address import Address
 from reconcile.figures import Figure
 from reconcile.prose.values import Statement, Subject, Word
 
 
-@dataclass(eq=False, repr=False, slots=True)
 class Listing:
-    """An open list of parts. ``use`` is for what a part is used for, which ends at the next comma; ``separators`` are
-    what stands between its parts so far: ``,`` (also 、) or ``;``."""
+    """An open list of parts.
 
-    whole: Draft
-    group: int
-    use: bool = False
-    total: Figure | None = None  # the amount right before the bracket that the parts stand in
-    complete: bool = False  # said by the word that opens it
-    parts: list[Draft] = field(default_factory=list)
-    separators: set[str] = field(default_factory=set)
-    mark: str = ""  # before its last part, 、 by itself
+    ``use`` is for what a part is used for, which ends at the next comma; ``total`` the amount right before the bracket
+    that the parts stand in; ``complete`` is said by the word that opens it; ``separators`` are what stands between its
+    parts so far: ``,`` (also 、) or ``;``; ``mark`` stands before its last part, 、 by itself.
+    """
+
+    __slots__ = ("complete", "group", "mark", "parts", "separators", "total", "use", "whole")
+
+    def __init__(
+        self, whole: Draft, group: int, use: bool = False, total: Figure | None = None, complete: bool = False
+    ) -> None:
+        self.whole, self.group, self.use, self.total, self.complete = whole, group, use, total, complete
+        self.parts: list[Draft] = []
+        self.separators: set[str] = set()
+        self.mark = ""
 
     def add(self, part: Draft, separator: str, mark: str) -> None:
         """Take in a part; where the separators differ, nobody can tell where the list ends."""
@@ -40,42 +43,48 @@ class Listing:
         return len(self.parts) > 1 and self.separators == {","}
 
 
-@dataclass(eq=False, repr=False, slots=True)
 class Draft:
-    """Offsets are in the squeezed paragraph until ``freeze`` brings them back to the printed ones."""
+    """Offsets are in the squeezed paragraph until ``freeze`` brings them back to the printed ones.
 
-    block: int
-    start: int
-    end: int
-    subject: Subject
-    parent: Draft | None = None
-    group: int = 0  # which of the lists of its parent it is a part of
-    loose: bool = False  # a part of a list whose end is not clear
-    closed: bool = False  # a part of a list that its opening words say is whole
-    total: Figure | None = None  # of the bracket that it stands in
-    complete: bool = False  # said by the words that open its parts: 包括, 分为
-    with_all: bool = False  # 支出总计: what is left over is a part of it too
-    made: bool = False  # the same, and how many they are: 由两部分组成
-    added: bool = False  # a step of an account: 加上转移性收入2亿元
-    blind: bool = False  # stands for a number that was not read; divided where what follows are parts of it
-    divided: bool = False
-    spoken: Figure | None = None  # that number, where nothing makes it anything but an amount
-    scope: str = ""
-    period: str = ""
-    amounts: dict[str, list[Figure]] = field(default_factory=dict)
-    change: Figure | None = None
-    growth: Figure | None = None
-    base: str = ""
-    share: Figure | None = None
-    share_of: str = ""
-    completion: Figure | None = None
-    completion_of: str = "budget"
-    counts: list[Figure] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
-    exception: str = ""
-    several: tuple[Subject, ...] = ()  # what it is the sum of
-    sentence: int = 0
-    position: int = -1
+    ``group`` says which of the lists of its parent it is a part of, ``total`` is the amount before the bracket that it
+    stands in, ``blind`` stands for a number that was not read; divided where what follows are parts of it.
+    """
+
+    def __init__(
+        self, block: int, start: int, end: int, subject: Subject, parent: Draft | None = None, *, sentence: int,
+        period: str, scope: str = "", group: int = 0, total: Figure | None = None, closed: bool = False,
+        blind: bool = False,
+    ) -> None:  # fmt: skip
+        self.block, self.start, self.end, self.subject = block, start, end, subject
+        self.parent, self.group, self.total, self.blind = parent, group, total, blind
+        self.sentence, self.period, self.scope = sentence, period, scope
+        self.loose = False  # a part of a list whose end is not clear
+        self.closed = closed  # a part of a list that its opening words say is whole
+        self.complete = False  # said by the words that open its parts: 包括, 分为
+        self.with_all = False  # 支出总计: what is left over is a part of it too
+        self.made = False  # the same, and how many they are: 由两部分组成
+        self.added = False  # a step of an account: 加上转移性收入2亿元
+        self.divided = False
+        self.spoken: Figure | None = None  # the number that was not read, where nothing makes it anything but an amount
+        self.amounts: dict[str, list[Figure]] = {}
+        self.change: Figure | None = None
+        self.growth: Figure | None = None
+        self.base = ""
+        self.share: Figure | None = None
+        self.share_of = ""
+        self.completion: Figure | None = None
+        self.completion_of = "budget"
+        self.counts: list[Figure] = []
+        self.words: list[Word] = []
+        self.exception = ""
+        self.several: tuple[Subject, ...] = ()  # what it is the sum of
+        self.position = -1
+
+    def twin(self) -> Draft:
+        """Another one that says the same."""
+        twin = object.__new__(Draft)
+        twin.__dict__.update(self.__dict__)
+        return twin
 
     def freeze(
         self,

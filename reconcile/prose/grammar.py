@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.values import ClaimRow
 from reconcile.patterns import compiled_regex, lazy
 from reconcile.prose.lexer import Token
+from reconcile.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import regex

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from reconcile.lexicon import Lexicon
 from reconcile.lexicon.scanner import Scanner
@@ -20,6 +19,7 @@ from reconcile.prose.paths import free, paths_in
 from reconcile.prose.values import Subject
 from reconcile.quantity import Quantity
 from reconcile.tables.values import Table
+from reconcile.tuples import NamedTuple
 
 AREA = "A"
 NAME, MODIFIER, VERB, UNKNOWN, NUMBERING, NO_FIGURE = "S", "a", "v", "?", "i", "z"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.families import FUNDING
 from reconcile.prose.lexer import NAME, Token
 from reconcile.prose.values import Subject
+from reconcile.tuples import NamedTuple
 
 LEADS = "YEfijpm、eVK"  # what may stand before a name and is no part of it
 TAIL = "WTjfVe"

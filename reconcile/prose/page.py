@@ -6,10 +6,8 @@ The context is frozen: each claim gives the next one. Statements, figures and re
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
 
 from reconcile.document import Paragraph
 from reconcile.figures import Figure, Key
@@ -20,6 +18,7 @@ from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.spots import figure_of
 from reconcile.prose.values import Each, Subject, Term, Unread
+from reconcile.tuples import NamedTuple
 
 NAMESAKES = 100  # statements of one subject in a paragraph that are looked through for the one that is meant
 INDICATOR = "#"  # before the id of an indicator, which is no name
@@ -85,27 +84,27 @@ class Context(NamedTuple):
     pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 
 
-@dataclass(eq=False, repr=False)
 class Page:
     """What is known of a paragraph before it is read, and what reading it yields."""
 
-    block: int
-    paragraph: Paragraph
-    lexicon: Lexicon
-    profile: Profile
-    scope: str
-    topic: Subject | None
-    before: Draft | None
-    drafts: list[Draft] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
-    unread: list[Unread] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    each: dict[Key, Each] = field(default_factory=dict)
-    lists: int = 0
-    _told: set[int] = field(default_factory=set)  # where the numbers begin that have a figure
-    _places: dict[str, list[int]] = field(default_factory=dict)  # of the statements, by their subjects
-    _sentences: set[int] = field(default_factory=set)  # that have statements
+    def __init__(
+        self, block: int, paragraph: Paragraph, lexicon: Lexicon, profile: Profile, scope: str, topic: Subject | None,
+        before: Draft | None,
+    ) -> None:  # fmt: skip
+        self.block, self.paragraph, self.lexicon, self.profile = block, paragraph, lexicon, profile
+        self.scope, self.topic, self.before = scope, topic, before
+        self.groups = lexicon.groups
+        self.government = profile.kind.startswith("government")
+        self.drafts: list[Draft] = []
+        self.figures: list[Figure] = []
+        self.reasons: dict[tuple[int, int, int], str] = {}
+        self.unread: list[Unread] = []
+        self.terms: list[Term] = []
+        self.each: dict[Key, Each] = {}
+        self.lists = 0
+        self._told: set[int] = set()  # where the numbers begin that have a figure
+        self._places: dict[str, list[int]] = {}  # of the statements, by their subjects
+        self._sentences: set[int] = set()  # that have statements
 
     def add(self, draft: Draft) -> None:
         for key in keys(draft.subject):
@@ -130,19 +129,11 @@ class Page:
         """Whether there are no statements but of this sentence."""
         return self._sentences <= {sentence}
 
-    @property
-    def groups(self) -> dict[str, str]:
-        return self.lexicon.groups
-
-    @property
-    def government(self) -> bool:
-        return self.profile.kind.startswith("government")
-
     def figure(self, token: Token, sign: int = 1, reason: str = "") -> Figure:
         assert token.quantity
         figure = figure_of(self.block, self.paragraph, token.quantity)
         if sign < 0:
-            figure = replace(figure, printed=-figure.printed)
+            figure = figure._replace(printed=-figure.printed)
         self.figures.append(figure)
         self._told.add(figure.key[1])
         if reason:

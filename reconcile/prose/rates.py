@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
@@ -134,7 +133,9 @@ def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, 
 
 def _again(draft: Draft, base: str, page: Page) -> Draft:
     """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
-    other = replace(draft, change=None, growth=None, share=None, completion=None, words=[], parent=None, counts=[])
+    other = draft.twin()
+    other.change = other.growth = other.share = other.completion = other.parent = None
+    other.words, other.counts = [], []
     kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
     outcome = base.startswith("last") and "amount" in draft.amounts  # 支出9亿元，完成预算10亿元的90%；较上年增加1亿元
     aside = {draft.base, "budget" if outcome else ""}

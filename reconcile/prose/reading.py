@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.lexicon import Lexicon
@@ -14,6 +13,7 @@ from reconcile.prose.lexer import Lexer
 from reconcile.quantity import extract
 from reconcile.tables import read_tables
 from reconcile.text import squeeze
+from reconcile.tuples import NamedTuple
 
 FIGURES = "MPQN"
 UNKNOWN = "v?"  # classes of words that no phrase and no name knows and that are no nouns

@@ -1,11 +1,10 @@
 """Prose understood: sections with what they speak of, and statements that give every number an address."""
 
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
 
 from reconcile.figures import Figure, Key
+from reconcile.tuples import EMPTY, NamedTuple
 
 
 class Section(NamedTuple):
@@ -49,8 +48,7 @@ class Word(NamedTuple):
     roughly: bool = False
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """What one stretch of a paragraph says of one subject.
 
     ``amounts`` maps a measure (budget, actual, last_budget, last_actual, amount, before, after) to its figures in the
@@ -67,7 +65,7 @@ class Statement:
     section: int = -1
     scope: str = ""
     period: str = ""
-    amounts: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    amounts: Mapping[str, tuple[Figure, ...]] = EMPTY
     change: Figure | None = None
     growth: Figure | None = None
     base: str = ""
@@ -140,8 +138,7 @@ class Unread(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(NamedTuple):
     """``figures`` are all numbers of the prose that need an account, in order; ``reasons`` maps the key of those that
     no statement gave an address to the reason. ``ends`` are the offsets of the full stops of each block, ``unread``
     the clauses that were not read, ``terms`` the steps of accounts drawn in words, ``each`` the averages (车均, 人均)
@@ -151,11 +148,11 @@ class Prose:
     statements: tuple[Statement, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     figures: tuple[Figure, ...] = ()
-    reasons: dict[tuple[int, int, int], str] = field(default_factory=dict)
-    ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    reasons: Mapping[tuple[int, int, int], str] = EMPTY
+    ends: Mapping[int, tuple[int, ...]] = EMPTY
     unread: tuple[Unread, ...] = ()
     terms: tuple[Term, ...] = ()
-    each: dict[Key, Each] = field(default_factory=dict)
+    each: Mapping[Key, Each] = EMPTY
 
     def sentence(self, key: Key) -> tuple[int, int]:
         """Which sentence a number of the prose stands in: its block and how many full stops are before it."""

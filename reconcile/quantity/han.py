@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reconcile.tuples import NamedTuple
 
 from .numerals import DIGITS, parse, read_number
 from .units import HAN_GUARDS, SCALES, Unit, unit_of

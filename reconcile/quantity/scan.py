@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reconcile.interval import Printed
 from reconcile.patterns import lazy_regex
+from reconcile.tuples import NamedTuple
 
 from .context import (
     AFTER_STARTS,

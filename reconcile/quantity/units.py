@@ -7,9 +7,9 @@ common word (5 人 but 5 人员经费), so each carries what must not follow it.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 from .values import COUNT, MONEY, PERCENT, POINT
 

@@ -1,9 +1,9 @@
 """What the extractor hands out: one quantity of a text, with what was printed and what it means."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from reconcile.interval import Printed
+from reconcile.tuples import NamedTuple
 
 MONEY, PERCENT, POINT, COUNT, DATE = "money", "percent", "percentage_point", "count", "date"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -54,7 +53,7 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document
         document = read_as(kind, data, name, limits)
     document = plainly(document)
     notices = (*document.notices, *misnamed(kind, name), *doubts(document, name))
-    return replace(document, sha256=hashlib.sha256(data).hexdigest(), notices=notices)
+    return document._replace(sha256=hashlib.sha256(data).hexdigest(), notices=notices)
 
 
 def read_as(kind: str, data: bytes, name: str, limits: Limits | None = None) -> Document:

@@ -7,12 +7,12 @@ places say nothing and there is no table. A Chinese character is two places wide
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.patterns import lazy
 from reconcile.readers.cells import is_number
 from reconcile.readers.text_marks import PAGE_MARK
 from reconcile.readers.text_tables import TextTable
+from reconcile.tuples import NamedTuple
 from reconcile.widths import width
 
 _MOST_COLUMNS = 200

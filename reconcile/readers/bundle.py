@@ -12,15 +12,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from reconcile.document import Block, Document, Notice, Paragraph, Place
 from reconcile.errors import ReadError, UsageError
 from reconcile.limits import Limits
 from reconcile.patterns import compiled, lazy
 from reconcile.sources import readable, shown
+from reconcile.tuples import NamedTuple
 
 MAX_FILES = 500
 MAX_BYTES = 1 << 30  # of all files together, unpacked
@@ -200,7 +199,7 @@ def _placed(block: Block, name: str) -> Block:
     if isinstance(block, Paragraph):
         return block._replace(segments=tuple(s._replace(place=placed(s.place)) for s in block.segments))
     places = {where: placed(place) for where, place in block.places.items()}
-    return replace(block, places=places, place=placed(block.place))
+    return block._replace(places=places, place=placed(block.place))
 
 
 def _label(paths: Sequence[str | Path]) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.errors import ReadError
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 PICTURED = "（图片）"  # a cell that holds a picture only: no blank, for a number may stand in it
 MAX_CELLS = 3_000_000  # of one document, with the cells that only make rows even
@@ -204,11 +203,10 @@ def is_number_row(row: Sequence[str]) -> bool:
 def together(before: Grid, after: Grid) -> Grid:
     """Both as one table, the second under the first."""
     high = len(before.rows)
-    return replace(
-        before,
+    return before._replace(
         rows=before.rows + after.rows,
-        spans=before.spans | {(r + high, c): span for (r, c), span in after.spans.items()},
-        places=before.places | {(r + high, c): place for (r, c), place in after.places.items()},
+        spans={**before.spans, **{(r + high, c): span for (r, c), span in after.spans.items()}},
+        places={**before.places, **{(r + high, c): place for (r, c), place in after.places.items()}},
         pages=tuple(dict.fromkeys(before.pages + after.pages)),
         loose=before.loose | {r + high for r in after.loose},
     )

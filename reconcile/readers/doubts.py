@@ -25,6 +25,7 @@ _FORMATS = (  # a key of `sniffing.MODULES`, its name, the endings of its files
 )
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _TRADITIONAL = lazy(r"[預萬億總國務會業產貼計項數與費財較專實際結購機關員據撥經濟運維車護決報門單]")
+_ASCII = lazy(r"[\x00-\x7f]+")
 _BROKEN = lazy(r"锟斤拷|烫烫烫|屯屯屯")
 
 
@@ -40,7 +41,8 @@ def misnamed(kind: str, name: str) -> Iterator[Notice]:
 def doubts(document: Document, name: str) -> Iterator[Notice]:
     """Notices on the characters of the text; ReadError where nearly all of it is the wreck of another encoding."""
     text = _sample(document)
-    odd = sum(1 for c in text if c > "\x7f")
+    text = _ASCII.sub("", text)
+    odd = len(text)
     wrecked = max(_recovered(text, "gb18030"), _recovered(text, "cp1252"))
     if wrecked > 20 and wrecked > odd / 6:
         raise ReadError(f"{name}：文字是乱码（编码转换有误），请用原软件重新导出后再试")
@@ -72,5 +74,4 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def _recovered(text: str, encoding: str) -> int:
     """How many Chinese characters come back when the text is written in an encoding and read as UTF-8."""
-    odd = "".join(c for c in text if c > "\x7f")
-    return len(_HAN.findall(odd.encode(encoding, "ignore").decode("utf-8", "ignore")))
+    return len(_HAN.findall(text.encode(encoding, "ignore").decode("utf-8", "ignore")))

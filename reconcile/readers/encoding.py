@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reconcile.errors import ReadError
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 MAX_TEXT = 64 << 20  # bytes
 _SAMPLE = 1 << 16  # bytes looked at to guess an encoding

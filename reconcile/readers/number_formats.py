@@ -10,9 +10,9 @@ import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 _NIL = ';"-"'  # how the accounting formats show zero
 BUILT_IN = {

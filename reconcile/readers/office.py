@@ -10,7 +10,6 @@ import os
 import shutil
 import signal
 import subprocess
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from reconcile import leavings
@@ -58,7 +57,7 @@ def read(data: bytes, path: str, limits: Limits | None = None) -> Document:
     converted = _convert(program, data, suffix, target, path)
     document = read_as("spreadsheet" if target == "xlsx" else "docx", converted, path, limits)
     note = Notice("info", "文件经 LibreOffice 转换后读取，版式可能与原件略有出入")
-    return replace(document, format=suffix[1:], notices=(note, *document.notices))
+    return document._replace(format=suffix[1:], notices=(note, *document.notices))
 
 
 def find_program() -> str | None:

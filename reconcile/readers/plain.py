@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.characters import NOTHING, ODD, plain
 from reconcile.document import Block, Document, Grid, Paragraph, Place, Segment
@@ -18,14 +17,14 @@ def plainly(document: Document) -> Document:
     return (
         document
         if all(a is b for a, b in zip(blocks, document.blocks, strict=True))
-        else replace(document, blocks=blocks)
+        else document._replace(blocks=blocks)
     )
 
 
 def _block(block: Block) -> Block:
     if isinstance(block, Grid):
         odd = any(ODD.search("".join(row)) for row in block.rows)
-        return replace(block, rows=tuple(tuple(map(plain, row)) for row in block.rows)) if odd else block
+        return block._replace(rows=tuple(tuple(map(plain, row)) for row in block.rows)) if odd else block
     if not ODD.search(block.text):
         return block
     gone = [m.start() for m in NOTHING.finditer(block.text)]

@@ -22,6 +22,7 @@ MODULES = {
     "office": "reconcile.readers.office",
 }
 
+_NOT_ASCII = bytes([0, *range(128, 256)])
 _MARKUP = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|span|font|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
@@ -114,4 +115,4 @@ def _sniff_text(data: bytes, name: str) -> str:
 
 def _as_ascii(data: bytes) -> str:
     """The beginning with everything but ASCII left out, which is enough to see tags in any encoding."""
-    return bytes(b for b in data if b and b < 128).decode("ascii")
+    return data.translate(None, _NOT_ASCII).decode("ascii")

@@ -16,7 +16,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from datetime import time as clock
-from typing import NamedTuple
 
 import python_calamine as calamine
 
@@ -28,6 +27,7 @@ from reconcile.readers.cells import Laid, Layout, is_data, is_number, joined_cel
 from reconcile.readers.number_formats import Shown, show, show_date
 from reconcile.readers.ole import MAGIC
 from reconcile.readers.sheet_view import TooLargeError, View, column_letters, views
+from reconcile.tuples import NamedTuple
 
 Value = int | float | str | bool | date | clock | timedelta
 _FIGURE = lazy(r"-?\d*(?:\d{4}|\d\.\d+%?)")  # four digits or decimals: no serial number

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reconcile.document import Block, Document, Grid, Notice, Paragraph, Place, Segment
 from reconcile.errors import ReadError
@@ -23,6 +22,7 @@ from reconcile.readers.encoding import decode
 from reconcile.readers.joining import goes_on, joined, starts_block
 from reconcile.readers.text_marks import PAGE_MARK, PICTURE, STRUCK, unmarked
 from reconcile.readers.text_tables import TextTable, cell_table, pipe_table, tab_table
+from reconcile.tuples import NamedTuple
 from reconcile.widths import width
 
 MAX_LINES = 300_000

@@ -6,10 +6,10 @@ Each function is asked at a line and answers with the table that begins there, o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.patterns import compiled, lazy
 from reconcile.readers.cells import is_number
+from reconcile.tuples import NamedTuple
 
 _PIPE = lazy(r"(?<!\\)[|｜]")
 _DELIMITER = lazy(r"\s*[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?\s*")

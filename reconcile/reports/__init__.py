@@ -10,10 +10,11 @@ import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import cast
 
 from reconcile.checked import Checked
 from reconcile.errors import ReconcileError, UsageError
+from reconcile.tuples import NamedTuple
 
 from .options import PLAIN, Options
 

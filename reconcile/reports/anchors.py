@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.document import Document
 from reconcile.findings import Evidence, LedgerLine, TableView
+from reconcile.tuples import NamedTuple
 
 from .quoting import span_of
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.decisions.lines import DECISIONS, ROLES, WHATS, Decision, Line
 from reconcile.decisions.standing import STATES, UNDECIDED, Standing
+from reconcile.tuples import NamedTuple
 
 STATE, CONCLUSION, REASON, PREPARER, REVIEWER, DATE, PRINT = "状态", "结论", "理由", "编制", "复核", "日期", "指纹"
 SHA = "文件 SHA-256"

@@ -10,7 +10,6 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.readers.docx import load_styles
 from reconcile.readers.docx.styles import W
 from reconcile.readers.package import Package
+from reconcile.tuples import NamedTuple
 
 from .characters import clean
 from .docx_anchor import NOTES, Anchor, Stretch, stretch_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +15,7 @@ from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence
 from reconcile.readers.docx.runs import MC, Run, address, runs
 from reconcile.readers.docx.styles import Styles, W
+from reconcile.tuples import NamedTuple
 
 from .quoting import span_of
 

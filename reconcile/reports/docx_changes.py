@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from reconcile.decisions.lines import Edit
 from reconcile.document import Paragraph
 from reconcile.readers.docx.runs import MC, Run, address, runs
 from reconcile.readers.docx.styles import Styles, W
+from reconcile.tuples import NamedTuple
 
 from .docx_anchor import SPACE, cut
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +15,7 @@ from reconcile.decisions.lines import DECISIONS, ROLES, Line, What
 from reconcile.decisions.standing import UNDECIDED, State
 from reconcile.readers.docx.styles import W
 from reconcile.readers.package import Package
+from reconcile.tuples import NamedTuple
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"

@@ -5,8 +5,6 @@ Quotes, names of tables and of categories stay as the document prints them.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reconcile.checked import Checked
 from reconcile.document import Notice
 from reconcile.findings import ChecklistItem, Correction, Evidence, Finding, LedgerLine
@@ -25,9 +23,9 @@ def in_english(checked: Checked) -> Checked:
         ledger=tuple(map(_line, checked.outcome.ledger)),
         checklist=tuple(map(_item, checked.outcome.checklist)),
     )
-    document = replace(checked.document, notices=tuple(map(_notice, checked.document.notices)))
+    document = checked.document._replace(notices=tuple(map(_notice, checked.document.notices)))
     suppressed = {fingerprint: phrase(why) for fingerprint, why in checked.suppressed.items()}
-    told = replace(checked, document=document, outcome=outcome, suppressed=suppressed)
+    told = checked._replace(document=document, outcome=outcome, suppressed=suppressed)
     vars(told)["incomplete"] = tuple(map(_notice, checked.incomplete))  # what is cached here would arise in Chinese
     return told
 
@@ -46,8 +44,7 @@ def translated(finding: Finding) -> Finding:
     expected = phrase(finding.expected)
     if expected:
         message += f"; expected {expected}"
-    return replace(
-        finding, name=name, message=message, expected=expected, suggestion=phrase(finding.suggestion),
+    return finding._replace(name=name, message=message, expected=expected, suggestion=phrase(finding.suggestion),
         lowered=phrase(finding.lowered), corrections=tuple(map(_correction, finding.corrections)),
         cause="; ".join(map(phrase, finding.cause.split("；"))),
     )  # fmt: skip

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 import reconcile
 from reconcile.checked import Checked
 from reconcile.findings import Evidence, Finding
 from reconcile.ranking import by_root
+from reconcile.tuples import NamedTuple
 
 from . import listed as checklist
 from .anchors import Anchors, anchors, cell_key, verdicts_by_cell

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.document import Grid, Paragraph
 from reconcile.findings import Severity, TableView
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 from .anchors import Anchors, cell_key
 from .quoting import span_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.findings import ChecklistItem
+from reconcile.tuples import NamedTuple
 
 from .quoting import where
 from .words import ZH

@@ -6,7 +6,6 @@ The file's own bytes stay; the marks are an update behind them. Each mark has it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pypdf.generic import ArrayObject, IndirectObject
 
@@ -17,6 +16,7 @@ from reconcile.document import Box, Grid, Paragraph, Place
 from reconcile.errors import UsageError
 from reconcile.findings import Evidence, Finding, Severity
 from reconcile.readers.pdf.geometry import Frame, invert, turn_box
+from reconcile.tuples import NamedTuple
 
 from .decided import decided
 from .notes import lines_for, places_for

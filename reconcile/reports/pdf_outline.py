@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pypdf.generic import DictionaryObject, IndirectObject
+
+from reconcile.tuples import NamedTuple
 
 from .pdf_update import Update, reference, text
 

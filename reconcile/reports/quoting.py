@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 from .words import ZH, spot
 

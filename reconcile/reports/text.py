@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reconcile.checked import Checked, Result
 from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.ranking import by_root
 from reconcile.sources import visible
+from reconcile.tuples import NamedTuple
 
 from . import listed
 from .grouping import by_template

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
 from reconcile.checked import Checked
 from reconcile.findings import Evidence
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 from reconcile.widths import width
 
 from .anchors import Anchors, Cell

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +18,7 @@ from reconcile.archive.rows import SCHEMAS
 from reconcile.archive.stats import STATUSES
 from reconcile.decisions import trail
 from reconcile.errors import UsageError
+from reconcile.tuples import NamedTuple
 
 from .archive_sql import (
     COLUMNS,

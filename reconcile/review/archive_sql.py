@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
 from reconcile.decisions.lines import Decision, Line, What
+from reconcile.tuples import NamedTuple
 
 LISTS = ("findings", "figures", "documents")
 FIELDS = ("q", "office", "year", "region", "kind", "code", "severity", "state", "status", "new", "doc", "size")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.readers import bundle
 from reconcile.running import are_whole
 from reconcile.sources import documents
+from reconcile.tuples import NamedTuple
 
 
 class Case(NamedTuple):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 from uuid import uuid4
 
 import reconcile
@@ -23,6 +21,7 @@ from reconcile.decisions.standing import (
 )
 from reconcile.errors import ReadError, UsageError
 from reconcile.running import Session, run
+from reconcile.tuples import NamedTuple
 
 from .case import Case
 
@@ -109,7 +108,7 @@ class Desk:
     def correct(self, subject: str, edits: Sequence[Edit], who: Person) -> None:
         """The corrections of one finding, in one act."""
         base = self._about(self._line(What.CORRECT, who), [subject])
-        self._write([replace(line, edit=edit) for line in base for edit in edits])
+        self._write([line._replace(edit=edit) for line in base for edit in edits])
 
     def undo(self, who: Person) -> str:
         """Takes back this person's last act on this document; what it was about."""
@@ -121,17 +120,17 @@ class Desk:
         if not own:
             raise UsageError("没有可以撤销的操作")
         last = own[-1]
-        self._write([replace(self._line(What.UNDO, who), of=last.act, subject=last.subject, about=last.about)])
+        self._write([self._line(What.UNDO, who)._replace(of=last.act, subject=last.subject, about=last.about)])
         return last.subject
 
     def sign(self, acknowledged: Sequence[str], who: Person) -> None:
         facts = signing.sign(self.statements(), acknowledged, who.role, who.name, self.signatures())
-        self._write([replace(self._line(What.SIGN, who), facts=facts)])
+        self._write([self._line(What.SIGN, who)._replace(facts=facts)])
 
     def _add(
         self, what: What, subjects: Sequence[str], who: Person, *, decision: Decision | None = None, reason: str = ""
     ) -> None:
-        line = replace(self._line(what, who), decision=decision, reason=reason)
+        line = self._line(what, who)._replace(decision=decision, reason=reason)
         self._write(self._about(line, subjects))
 
     def _about(self, line: Line, subjects: Sequence[str]) -> list[Line]:
@@ -140,7 +139,7 @@ class Desk:
         if not subjects or any(s not in known.shown for s in subjects):
             raise UsageError("这条问题在现在的文件中已经没有了，请刷新页面")
         return [
-            replace(line, subject=s, saw=known.shown[s], code=known.about[s][0], about=known.about[s][1])
+            line._replace(subject=s, saw=known.shown[s], code=known.about[s][0], about=known.about[s][1])
             for s in subjects
         ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reconcile.decisions.lines import DECISIONS, Decision, Role
 from reconcile.decisions.standing import UNDECIDED, Standing
@@ -18,6 +18,7 @@ from reconcile.readers import load
 from reconcile.reports.decided import CONCLUSION, PREPARER, PRINT, REASON, REVIEWER, SHA
 from reconcile.reports.workbook import COVER, FINDINGS, LEDGER
 from reconcile.running import Session
+from reconcile.tuples import NamedTuple
 
 from .case import Case
 from .desk import Desk, Person

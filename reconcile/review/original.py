@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reconcile.checked import Checked
 from reconcile.document import Box, Document, Paragraph
@@ -13,6 +13,7 @@ from reconcile.errors import ReadError
 from reconcile.findings import Evidence, LedgerLine
 from reconcile.readers import bundle, format_of, office
 from reconcile.reports.pdf import boxes_of
+from reconcile.tuples import NamedTuple
 
 from .case import Case
 from .desk import ONE_AT_A_TIME

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.checked import Checked
 from reconcile.decisions.signing import YUAN
@@ -15,6 +14,7 @@ from reconcile.interval import Interval
 from reconcile.reports.anchors import Anchors
 from reconcile.reports.quoting import by_paragraph, quoted_pieces, where
 from reconcile.reports.words import amount
+from reconcile.tuples import NamedTuple
 
 FORMS: Mapping[str, str] = {
     Form.EQUAL: "两处应是同一个数",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from reconcile.decisions.draft import Known
 from reconcile.decisions.lines import DECISIONS, ROLES, Line, What
@@ -17,6 +17,7 @@ from reconcile.ranking import by_root
 from reconcile.readers.bundle import split_part
 from reconcile.reports.quoting import heading_above
 from reconcile.reports.words import SEVERITIES, ZH
+from reconcile.tuples import NamedTuple
 
 
 class Item(NamedTuple):

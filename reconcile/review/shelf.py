@@ -6,12 +6,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.decisions.standing import UNDECIDED
 from reconcile.errors import ReconcileError
 from reconcile.findings import Severity
 from reconcile.running import Session
+from reconcile.tuples import NamedTuple
 
 from .case import Case
 from .desk import Desk

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from markupsafe import Markup
 
 from reconcile.checked import Checked
@@ -11,6 +9,7 @@ from reconcile.reports.anchors import anchors
 from reconcile.reports.html import body_of
 from reconcile.reports.html_body import prose, tables
 from reconcile.reports.words import PAGE, ZH
+from reconcile.tuples import NamedTuple
 
 WORDS = {**ZH, **PAGE["zh"]}
 

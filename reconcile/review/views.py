@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -24,6 +24,7 @@ from reconcile.reports.quoting import heading_above, quoted_pieces, where
 from reconcile.reports.words import STATUSES, TICKS, ZH, amount, notes, remark, resolution, state
 from reconcile.rules import ALL
 from reconcile.rules.describe import describe
+from reconcile.tuples import NamedTuple
 
 from . import perform, queue
 from .desk import Desk, Person

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -85,7 +84,7 @@ def _unseen(run: Sequence[Span], changed: Figure, years: int) -> Fraction:
 
     def holds(number: Printed) -> bool:
         first, last, rate = (
-            replace(s.figure, printed=number) if s.figure.key == changed.key else s.figure for s in run
+            s.figure._replace(printed=number) if s.figure.key == changed.key else s.figure for s in run
         )
         return fits(first, last, rate, years)
 

@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.findings import Severity
@@ -47,7 +46,7 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from found
         elif len(broken) < len(found):  # a table none of whose columns is balanced shows something else
             few = len(found) - len(broken) < 2 * len(broken)
-            yield from (replace(r, severity=Severity.WARNING) if few else r for r in found)
+            yield from (r._replace(severity=Severity.WARNING) if few else r for r in found)
 
 
 def _equal(table: Table, left: Row, right: Row, one: Column, other: Column) -> Relation | None:

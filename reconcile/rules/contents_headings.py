@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from reconcile.document import Paragraph
@@ -56,8 +57,6 @@ def _is_heading(text: str) -> bool:
 
 def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int, str] | None:
     """The one heading that is nearly the line, of its number or of none, and differs in words that matter."""
-    from difflib import SequenceMatcher
-
     number = NUMBER.match(line)
     title = _bare(line)
     if not number or len(title) < SHORTEST or compiled(r"表(?:分\w{2,4})?$").search(title):
@@ -68,11 +67,22 @@ def _meant(line: str, headings: list[tuple[int, str]], entity: str) -> tuple[int
         alike = ALIKE if own else ALIKE_UNNUMBERED
         if own and own["number"] != number["number"]:
             continue
-        if SequenceMatcher(None, title, _bare(text), autojunk=False).ratio() >= alike:
+        if _alike(title, _bare(text), alike):
             found.append((block, text))
     if len(found) != 1 or _core(title, entity) == _core(_bare(found[0][1]), entity):
         return None
     return found[0]
+
+
+def _alike(title: str, other: str, share: float) -> bool:
+    """Whether so much of both stands in the same order in both."""
+    enough = share * (len(title) + len(other))
+    if 2 * sum((Counter(title) & Counter(other)).values()) < enough:
+        return False  # not even in any order; most differ by this already
+
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, title, other, autojunk=False).ratio() >= share
 
 
 def _bare(title: str) -> str:

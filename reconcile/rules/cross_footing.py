@@ -17,9 +17,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.findings import Severity
@@ -30,6 +28,7 @@ from reconcile.relations import FORGOTTEN, Relation
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table
+from reconcile.tuples import NamedTuple
 
 CODE = "R302"
 NAME = "同一行各列加总不符"
@@ -211,7 +210,7 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     if omitted is not None:
         name = next(_called(c) for c in plan.parts if c.index == omitted)
         yield from (
-            replace(r, cause=f"{FORGOTTEN}“{name}”") if fails and _lacks(r, omitted) else r for r, fails in judged
+            r._replace(cause=f"{FORGOTTEN}“{name}”") if fails and _lacks(r, omitted) else r for r, fails in judged
         )
     elif not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
         yield from (r for r, _ in judged)

@@ -20,11 +20,11 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from types import ModuleType
-from typing import NamedTuple
 
 from reconcile.confidence import FEWEST, Judged, frequency, of_rule
 from reconcile.errors import UsageError
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 LABELS = ("错误示例", "正确示例", "依据")
 _LABEL = lazy(rf"^({'|'.join(LABELS)})[:：][ \t]*", re.MULTILINE)

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.document import Paragraph
@@ -76,7 +75,7 @@ def _opposite(statement: Statement) -> Iterator[Result]:
 def _word(facts: Facts, statement: Statement, word: Word) -> Iterator[Result]:
     if changed := _changed(facts, statement, word):
         told = f"{statement.subject.name}一处说变为{changed.quote}，一处说与原来相同。"
-        yield replace(_finding(facts, statement, word, (changed,), told, ""), severity=Severity.WARNING)
+        yield _finding(facts, statement, word, (changed,), told, "")._replace(severity=Severity.WARNING)
         return
     one, other = _sides(statement, word)
     moved = _moved(facts, statement, word)

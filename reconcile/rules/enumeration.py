@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -109,8 +108,7 @@ def _without_row(
         if official and not official & codes and _hit(normalise(text), names) is None:
             side, row, _ = rows[0]
             message = f"“{listed.subject.name}”的列举中有“{text}”，但《{table.title}》中没有这一行。"
-            yield replace(
-                _finding(facts, listed, message, (start, end, text), table, side, row),
+            yield _finding(facts, listed, message, (start, end, text), table, side, row)._replace(
                 severity=Severity.WARNING,
             )
 
@@ -140,7 +138,7 @@ def _finding(
     cells = [(row.index, c.index) for c in side.columns if c.type == "money"]
     cell = next((c for c in cells if c in table.figures), cells[0] if cells else None)
     place = table.grid.cell_place(*cell) if cell else table.grid.place
-    value = table.figures[cell].quote if cell in table.figures else "（空）"
+    value = table.figures[cell].quote if cell and cell in table.figures else "（空）"
     return Finding(
         CODE, NAME, KIND, SEVERITY, message,
         (

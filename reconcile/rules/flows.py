@@ -7,15 +7,14 @@ and surpluses that come of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import NamedTuple
 
 from reconcile.address import WITH_ALL, Address, Standing, compare
 from reconcile.figures import Figure, Key
 from reconcile.interval import Verdict, judge_sum
 from reconcile.lexicon.accounts import Account, Accounts
 from reconcile.prose.values import Subject, Term
+from reconcile.tuples import NamedTuple
 
 SHORTEST = 3  # amounts in a row that a total closes
 REACH = 4  # paragraphs over which an account goes on
@@ -41,18 +40,18 @@ class Main(NamedTuple):
     account: Account
 
 
-@dataclass(eq=False, repr=False)
 class _Flow:
     """A sum being drawn: its terms so far, and whether each of them has its amount."""
 
-    side: str
-    terms: list[tuple[Figure, int]] = field(default_factory=list)
-    sign: int = 1
-    since: int = 0  # where the list behind the last 加上 or 减去 begins
-    whole: bool = True
-    open: bool = False  # whether the list ends in 等
-    parted: bool = False  # whether a semicolon parts its list: what is behind it may or may not be a part
-    gap: bool = False  # whether something in the list behind the last 加上 or 减去 was not read
+    def __init__(self, side: str, *terms: tuple[Figure, int], whole: bool = True) -> None:
+        self.side = side
+        self.terms = list(terms)
+        self.sign = 1
+        self.since = 0  # where the list behind the last 加上 or 减去 begins
+        self.whole = whole
+        self.open = False  # whether the list ends in 等
+        self.parted = False  # whether a semicolon parts its list: what is behind it may or may not be a part
+        self.gap = False  # whether something in the list behind the last 加上 or 减去 was not read
 
 
 def _followers(terms: Sequence[Term]) -> list[Term | None]:
@@ -65,27 +64,26 @@ def _followers(terms: Sequence[Term]) -> list[Term | None]:
     return found[::-1]
 
 
-@dataclass(eq=False, repr=False)
 class _Reader:
     """Goes through the terms of one document in order. What a paragraph settles, the next may go on from."""
 
-    figures: Mapping[Key, Figure]
-    accounts: Accounts
-    mains: list[Main] = field(default_factory=list)
-    latest: dict[str, Main] = field(default_factory=dict)  # by side: of the fund being spoken of
-    totals: dict[str, Figure] = field(default_factory=dict)  # by side
-    open_terms: dict[str, list[tuple[Figure, int]]] = field(default_factory=dict)  # sums without a total of their own
-    added: bool = False  # whether anything was added to this fund's income or expenditure
-    flow: _Flow | None = None
-    current: Main | None = None
-    whole: Main | None = None  # the total that the paragraph spoke of last
-    surplus: Figure | None = None
-    row: list[Figure] = field(default_factory=list)  # 收入100亿元，上级补助收入50亿元，……，收入总计
-    said: list[Figure] = field(default_factory=list)  # the amounts of the sentence, of whatever they are
-    joined: bool = False  # whether 连同 stands between them
-    named: Term | None = None  # 加上上级补助, before its amount in a bracket
-    label: Subject | None = None  # 全省一般公共预算收入，加上……: what is added to, without its amount
-    block: int = -1
+    def __init__(self, figures: Mapping[Key, Figure], accounts: Accounts) -> None:
+        self.figures, self.accounts = figures, accounts
+        self.mains: list[Main] = []
+        self.latest: dict[str, Main] = {}  # by side: of the fund being spoken of
+        self.totals: dict[str, Figure] = {}  # by side
+        self.open_terms: dict[str, list[tuple[Figure, int]]] = {}  # sums without a total of their own
+        self.added = False  # whether anything was added to this fund's income or expenditure
+        self.flow: _Flow | None = None
+        self.current: Main | None = None
+        self.whole: Main | None = None  # the total that the paragraph spoke of last
+        self.surplus: Figure | None = None
+        self.row: list[Figure] = []  # 收入100亿元，上级补助收入50亿元，……，收入总计
+        self.said: list[Figure] = []  # the amounts of the sentence, of whatever they are
+        self.joined = False  # whether 连同 stands between them
+        self.named: Term | None = None  # 加上上级补助, before its amount in a bracket
+        self.label: Subject | None = None  # 全省一般公共预算收入，加上……: what is added to, without its amount
+        self.block = -1
 
     def read(self, block: int, terms: Sequence[Term]) -> Iterator[Step]:
         """The steps in one paragraph."""
@@ -274,7 +272,7 @@ class _Reader:
             if base:
                 self.flow.terms.append((base.figure, 1))
             elif self.surplus is not None and term.to is None and self.label is None:
-                self.flow = _Flow("结余", [(self.surplus, 1)])
+                self.flow = _Flow("结余", (self.surplus, 1))
         self.added = True
         self.flow.sign = term.sign
         self.label = None
@@ -332,7 +330,7 @@ class _Reader:
         """What is left of income after expenditure: of the totals, else of the year's own amounts."""
         if term.role != "net" and account.role != "surplus":
             return
-        left = replace(value, printed=-value.printed) if term.sign < 0 else value
+        left = value._replace(printed=-value.printed) if term.sign < 0 else value
         income, spent = self.totals.get(INCOME), self.totals.get(SPENT)
         whole = bool(self.totals or self.open_terms)  # the amounts of the year are not all there is
         if account.role == "surplus" and SPENT not in self.totals:
@@ -445,5 +443,5 @@ def _fund_of(name: str) -> str:
 def _unsigned(figure: Figure) -> Figure:
     """The amount as it is printed: the sign that words of change give it says nothing in a sum."""
     if figure.printed.digits < 0 and not figure.quote.lstrip().startswith(("-", "−", "－", "负")):
-        return replace(figure, printed=-figure.printed)
+        return figure._replace(printed=-figure.printed)
     return figure

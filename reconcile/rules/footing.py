@@ -17,7 +17,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -118,7 +117,7 @@ def _listed(found: list[Relation]) -> Iterator[Relation]:
     broken = sum(1 for r in found if r.judge() is Verdict.INCONSISTENT)
     if broken > 1 and broken == len(found):
         return
-    yield from (r if slip(r) else replace(r, severity=Severity.WARNING) for r in found)
+    yield from (r if slip(r) else r._replace(severity=Severity.WARNING) for r in found)
 
 
 def _is_change(side: Side, relation: Relation) -> bool:

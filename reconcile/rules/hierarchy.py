@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from reconcile.facts import Facts
@@ -100,7 +99,7 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
         if column.meaning.get("measure") == "change":
             if any((c.index, column.index) not in table.figures for c in children):
                 continue
-            yield replace(relation, severity=Severity.WARNING)
+            yield relation._replace(severity=Severity.WARNING)
         else:
             yield relation
 

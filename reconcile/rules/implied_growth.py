@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
@@ -22,6 +21,7 @@ from reconcile.patterns import lazy
 from reconcile.prose.values import Prose, Statement
 from reconcile.rules.statements import lists, main_amount
 from reconcile.rules.values import Result, Tick
+from reconcile.tuples import NamedTuple
 
 CODE = "R212"
 NAME = "总体增减率与各部分不符"

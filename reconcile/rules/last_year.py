@@ -7,7 +7,6 @@ of the same columns is borne out where another statement of the document holds a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reconcile.align.aligner import Aligner
 from reconcile.facts import Facts
@@ -19,6 +18,7 @@ from reconcile.profile import main_measure
 from reconcile.prose.values import Statement, Word
 from reconcile.relations import Relation
 from reconcile.rules.statements import base_of, main_amount
+from reconcile.tuples import NamedTuple
 
 LABEL = "增减额应等于本年数减表中上年数"
 BASES = ("last", "last_actual", "last_budget")

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
@@ -49,18 +48,20 @@ OTHER = lazy(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|�
 FEWEST = 2
 
 
-@dataclass(eq=False, repr=False)
 class _Item:
-    """A paragraph of an outline with the amount at its head, and the items below it."""
+    """A paragraph of an outline with the amount at its head, and the items below it.
 
-    block: int
-    level: int
-    amount: Figure | None
-    wholes: tuple[Figure, ...]  # what the items below may come to
-    whole: bool  # the words say that the items are all
-    text: str
-    said: bool = True  # that items follow
-    below: list[_Item] = field(default_factory=list)
+    ``wholes`` are what the items below may come to, ``whole`` that the words say that the items are all, ``said`` that
+    items follow.
+    """
+
+    def __init__(
+        self, block: int, level: int, amount: Figure | None, wholes: tuple[Figure, ...], whole: bool, text: str,
+        said: bool = True,
+    ) -> None:  # fmt: skip
+        self.block, self.level, self.amount, self.wholes = block, level, amount, wholes
+        self.whole, self.text, self.said = whole, text, said
+        self.below: list[_Item] = []
 
     @property
     def closed(self) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.text import squeeze
+from reconcile.tuples import NamedTuple
 
 
 class Span(NamedTuple):

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -24,6 +23,7 @@ from reconcile.prose.values import UNNAMED, Prose
 from reconcile.quantity.units import SCALES
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result, Tick
+from reconcile.tuples import NamedTuple
 
 CODE = "R213"
 NAME = "平均数与总数、数量不符"

@@ -17,9 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import permutations
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -31,6 +29,7 @@ from reconcile.relations import Relation
 from reconcile.rules.sums import is_top, money
 from reconcile.rules.values import Result
 from reconcile.tables.values import Column, Side, Table
+from reconcile.tuples import NamedTuple
 
 CODE = "R306"
 NAME = "表中比率与金额不符"
@@ -58,7 +57,7 @@ def check(facts: Facts) -> Iterator[Result]:
         for side in table.sides:
             amounts = money(side)
             rows = [r for r in side.rows if not any(word in r.label for word in facts.lexicon.constant_prices)]
-            told = replace(side, rows=tuple(rows))
+            told = side._replace(rows=tuple(rows))
             for column in side.columns:
                 path = "".join(column.path)
                 if any(word in path for word in facts.lexicon.other_terms):
@@ -189,7 +188,7 @@ def _cut_off(relation: Relation) -> Relation:
     expected, printed = relation.expected(), relation.result.printed
     if relation.form is Form.SUM or expected is None or int(abs(expected) / printed.last_place) != abs(printed.digits):
         return relation
-    return replace(relation, severity=Severity.WARNING)
+    return relation._replace(severity=Severity.WARNING)
 
 
 def _promising(reading: list[Relation]) -> bool:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.relations import Relation
 from reconcile.rules.sums import money
 from reconcile.tables.values import Row, Side, Table
+from reconcile.tuples import NamedTuple
 
 LEAST_PARTS = 2  # of one part the sum is the part, and the row only stands twice
 

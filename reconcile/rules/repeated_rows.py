@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from reconcile.facts import Facts
@@ -94,7 +93,7 @@ def _rows(table: Table, side: Side, column: Column) -> Printed:
         figure = table.figures.get((row.index, column.index))
         if figure and row.name:
             # a path that stands twice does not tell which row is meant
-            found[names[-1]] = replace(figure, row=None) if names[-1] in found else figure
+            found[names[-1]] = figure._replace(row=None) if names[-1] in found else figure
     return {path: figure for path, figure in found.items() if figure.row}
 
 
@@ -111,4 +110,4 @@ def _equal(one: Printed, other: Printed, label: str, ratio: int, code: str, kind
         return
     for path, relation in relations.items():
         doubtful = path in broken and agreeing < SURE * len(mistakes)
-        yield replace(relation, severity=Severity.WARNING) if doubtful else relation
+        yield relation._replace(severity=Severity.WARNING) if doubtful else relation

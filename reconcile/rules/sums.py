@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from reconcile.figures import Figure
 from reconcile.findings import Severity
@@ -92,7 +91,7 @@ def settled(
             or (numbered and exceeded(relation))
             or (borne_out and broken == 1 and not _may_be_unlisted(relation))
         ):
-            yield replace(relation, severity=Severity.WARNING)
+            yield relation._replace(severity=Severity.WARNING)
 
 
 def _may_be_unlisted(relation: Relation) -> bool:

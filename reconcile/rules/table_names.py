@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
@@ -24,6 +23,7 @@ from reconcile.lexicon.plain import old_names
 from reconcile.rules.repeated_codes import repeated_codes
 from reconcile.rules.values import Result
 from reconcile.tables.values import Row, Table
+from reconcile.tuples import NamedTuple
 
 CODE = "R405"
 NAME = "表内科目编码或名称有误"

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -89,8 +88,7 @@ def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation
     if relation.form is Form.EQUAL:  # 收入5，支出3，调出2，收支平衡: what is spent has more than one part
         behind = [f for f in money[result.key[0]] if f.key > result.key][:MOST_READINGS]
         label = LABELS["rest"]
-        return replace(
-            relation,
+        return relation._replace(
             readings=tuple(
                 Relation(CODE, KIND, Form.SUM, relation.inputs[0], (result, *behind[:n]), (), label)
                 for n in range(1, len(behind) + 1)
@@ -102,9 +100,9 @@ def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation
     before = [f for f in money[result.key[0]] if f.key < result.key][-MOST_READINGS - 1 :]
     runs = [before[start:] for start in range(len(before) - 1)]
     readings = [
-        replace(relation, inputs=tuple(run), signs=tuple(signs.get(f.key, 1) for f in run), readings=()) for run in runs
+        relation._replace(inputs=tuple(run), signs=tuple(signs.get(f.key, 1) for f in run), readings=()) for run in runs
     ]
-    return replace(relation, readings=tuple(reversed(readings)))
+    return relation._replace(readings=tuple(reversed(readings)))
 
 
 def _relation(step: Step) -> Relation:

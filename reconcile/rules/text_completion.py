@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.address import Source
 from reconcile.align import Aligner
@@ -57,14 +56,14 @@ def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligne
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
         relation = Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
-        readings = tuple(replace(relation, inputs=(actual, other)) for other in others[1:] if other.printed.digits)
+        readings = tuple(relation._replace(inputs=(actual, other)) for other in others[1:] if other.printed.digits)
         adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "adjusted_budget"
-        relation = replace(relation, readings=readings, named=adjusted or bool(readings))
+        relation = relation._replace(readings=readings, named=adjusted or bool(readings))
         wrong = relation.judge() is Verdict.INCONSISTENT
         if wrong and statement.completion_of == "adjusted_budget" and base.address.measure == "budget":
             yield Tick(rate.key, Status.UNCHECKED, reason="没有写明调整后的预算数")
             return
-        yield replace(relation, cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
+        yield relation._replace(cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
 
 
 def _elsewhere(statement: Statement, rate: Figure, index: Index, office: bool) -> tuple[Figure, ...]:

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -91,10 +90,10 @@ def _part_or_whole(statements: Sequence[Statement], position: int, index: Index)
         or siblings[-1] is not statement
     ):
         return results
-    of_whole = list(_statement(replace(statement, amounts=whole.amounts, subject=whole.subject), index))
+    of_whole = list(_statement(statement._replace(amounts=whole.amounts, subject=whole.subject), index))
     if not any(_wrong(r) for r in of_whole):
         return of_whole
-    return [replace(r, severity=Severity.WARNING) if isinstance(r, Relation) else r for r in results]
+    return [r._replace(severity=Severity.WARNING) if isinstance(r, Relation) else r for r in results]
 
 
 def _wrong(result: Result) -> bool:
@@ -112,7 +111,7 @@ def _against_tables(facts: Facts) -> Iterator[Relation]:
         if one.holds or borne_out(one, found):
             yield relation
         elif one.statement.base not in ("", "last"):
-            yield replace(relation, severity=Severity.WARNING)
+            yield relation._replace(severity=Severity.WARNING)
 
 
 def _with_cause(relation: Relation, statements: Sequence[Statement], position: int) -> Relation:
@@ -127,7 +126,7 @@ def _with_cause(relation: Relation, statements: Sequence[Statement], position: i
         cause = of_growth(rate, first, Printed(now - before, exponent))
     elif relation.form is Form.BY_CHANGE:
         cause = of_growth(rate, first, second)
-    return replace(relation, cause=cause or of_neighbour(relation, "growth", statements, position))
+    return relation._replace(cause=cause or of_neighbour(relation, "growth", statements, position))
 
 
 def _without_zeros(results: Sequence[Result]) -> Finding | None:

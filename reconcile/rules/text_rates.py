@@ -8,7 +8,6 @@ an error: that the document's other rates are those of its tables has to bear it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.address import LAST
 from reconcile.align import Aligner
@@ -80,7 +79,7 @@ def _accusing(relation: Relation, measure: str, statement: Statement) -> Relatio
     done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
     if measure not in RATES or not level or not done or _roughly(relation, level):
         return None
-    return replace(relation, severity=Severity.ERROR)
+    return relation._replace(severity=Severity.ERROR)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:
@@ -94,8 +93,8 @@ def _roughly(relation: Relation, level: Figure) -> bool:
     place = level.printed.last_place
     base = relation.inputs[1]
     rough = Printed(round(base.printed.value / place), level.printed.exponent)
-    coarse = replace(base, printed=max(rough, base.printed, key=lambda p: p.exponent))
-    return replace(relation, inputs=(level, coarse)).judge() is not Verdict.INCONSISTENT
+    coarse = base._replace(printed=max(rough, base.printed, key=lambda p: p.exponent))
+    return relation._replace(inputs=(level, coarse)).judge() is not Verdict.INCONSISTENT
 
 
 def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.address import Standing, compare
@@ -63,7 +62,7 @@ def check(facts: Facts) -> Iterator[Result]:
     outlines: dict[Key, Figure] | None = None
     apart = outside(statements)
     for position, told in enumerate(statements):
-        statement = replace(told, parent=None) if position in apart else told
+        statement = told._replace(parent=None) if position in apart else told
         if statement.share is None:
             continue
         part = main_amount(statement)
@@ -101,7 +100,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 listed=_of_own_list(statements, statement, whole),
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
-            relation = replace(relation, readings=tuple(_of_namesakes(statements, relation)))
+            relation = relation._replace(readings=tuple(_of_namesakes(statements, relation)))
             if vague:
                 yield from _unnamed(relation, spent)
             else:
@@ -116,19 +115,19 @@ def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterat
     over = [f for s in statements if s.subject.indicator in whole.address.within and (f := main_amount(s))]
     for other in over[:SOME]:
         if not relation.named and other.type == part.type:  # 基本支出500万元，其中人员经费450万元，占45%: of all
-            yield replace(relation, inputs=(part, other))
+            yield relation._replace(inputs=(part, other))
     own = [s for s in statements if s.subject.indicator == whole.address.id and s.period == whole.address.period]
     measures = {m for s in own for m, figures in s.amounts.items() if any(f.key == whole.key for f in figures)}
     found = {f.printed: f for s in own for m in measures for f in s.amounts.get(m, ()) if f.printed.digits}
     found.pop(whole.printed, None)
     for other in list(found.values())[:SOME]:
         if other.key != part.key and same_kind(other, part):
-            yield replace(relation, inputs=(part, other))
+            yield relation._replace(inputs=(part, other))
 
 
 def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
     """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else."""
-    relations = [relation, *([replace(relation, inputs=(relation.inputs[0], spent))] if spent else [])]
+    relations = [relation, *([relation._replace(inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
     yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
 
@@ -228,7 +227,7 @@ def _with_cause(facts: Facts, relation: Relation, position: int) -> Relation:
     }
     others.pop(whole.printed, None)
     neighbour = of_neighbour(relation, "share", statements, position)
-    return replace(relation, cause=neighbour or of_share(relation.result.printed, part.printed, others.values()))
+    return relation._replace(cause=neighbour or of_share(relation.result.printed, part.printed, others.values()))
 
 
 def _of_own_list(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:

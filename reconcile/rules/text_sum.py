@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from reconcile.facts import Facts
@@ -118,7 +117,7 @@ def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relat
     if relation.form is not Form.SUM or not more:
         return relation
     runs = (more[:n] for n in range(1, len(more) + 1))
-    return replace(relation, readings=tuple(replace(relation, inputs=(*relation.inputs, *run)) for run in runs))
+    return relation._replace(readings=tuple(relation._replace(inputs=(*relation.inputs, *run)) for run in runs))
 
 
 def _flat_than(part: Statement) -> str:
@@ -304,10 +303,10 @@ def _list(
         said = whole.made or _named_in_whole(whole, parts)
         listed = said or usual or (not certain and len(addends) > 3)
         alone = usual and not (named or rest or over)
-        yield replace(sums, label=label, severity=severity, complete=certain, listed=listed, usual=alone)
+        yield sums._replace(label=label, severity=severity, complete=certain, listed=listed, usual=alone)
     elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
-        yield replace(sums, label=label, severity=Severity.WARNING, listed=True, complete=True)
+        yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
@@ -94,7 +93,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
     elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
-        yield replace(_relation(figure, match.cells[0]), cause=_cause(facts, figure, match.cells[0]))
+        yield _relation(figure, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
@@ -102,7 +101,7 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
 
 def _sum_of_cells(facts: Facts, aligner: Aligner, statement: Statement, measure: str, figure: Figure) -> Result:
     """会议费、培训费两项合计11.45万元: the cells of what is named come to it."""
-    matches = [aligner.match(replace(statement, subject=one, amounts={}), measure) for one in statement.several]
+    matches = [aligner.match(statement._replace(subject=one, amounts={}), measure) for one in statement.several]
     missing = next((m.reason for m in matches if not m.cells), "")
     if missing:
         return Tick(figure.key, Status.UNCHECKED, reason=missing)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from reconcile.figures import Key
 from reconcile.findings import Evidence, Finding, Status
 from reconcile.relations import Relation
+from reconcile.tuples import NamedTuple
 
 
 class Tick(NamedTuple):

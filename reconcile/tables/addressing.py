@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reconcile.address import LAST, Address, Source, Sources
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 from .cells import fold
 from .values import Column, Table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from reconcile.interval import Printed
 from reconcile.patterns import lazy
+from reconcile.tuples import NamedTuple
 
 _LONGEST = 100  # characters of a cell that is a number, with its blanks
 MOST_DIGITS = 13  # without separators; what is longer is several cells that ran together

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 from .cells import fold, header_unit, number, scale
 from .values import Column

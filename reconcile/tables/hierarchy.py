@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 from .codes import Known, corrected, infer_codes, of_one_kind
 from .stub import MEMO_INDENT, Stub, ordinal

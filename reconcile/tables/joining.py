@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
 
 from reconcile.document import Document, Grid, Paragraph
 from reconcile.lexicon import Lexicon
+from reconcile.tuples import NamedTuple
 
 from .cells import fold, number
 from .header import header_end
@@ -58,7 +57,7 @@ def squared(grid: Grid) -> Grid:
     }
     if spans == grid.spans and all(len(r) == width for r in grid.rows):
         return grid
-    return replace(grid, rows=tuple((*r, *[""] * (width - len(r))) for r in grid.rows), spans=spans)
+    return grid._replace(rows=tuple((*r, *[""] * (width - len(r))) for r in grid.rows), spans=spans)
 
 
 def _heading(document: Document, index: int, grid: Grid, lexicon: Lexicon) -> Heading:
@@ -118,8 +117,7 @@ def joined(first: Grid, second: Grid, skip: int) -> Grid:
         for r in range(skip, len(second.rows))
         for c in range(len(second.rows[r]))
     }
-    return replace(
-        first,
+    return first._replace(
         rows=(*first.rows, *second.rows[skip:]),
         spans={**first.spans, **moved},
         places=places,

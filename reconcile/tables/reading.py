@@ -6,7 +6,6 @@ The first pass reads the codes that tables print beside their names; the second 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reconcile.address import Address, Source
 from reconcile.document import Document
@@ -124,9 +123,9 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
         sides=sides,
         note=note,
     )
-    table = replace(table, addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
+    table = table._replace(addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
     figures, nil, unread = _cells(table, own)
-    return replace(table, figures=figures, nil=frozenset(nil), unread=frozenset(unread))
+    return table._replace(figures=figures, nil=frozenset(nil), unread=frozenset(unread))
 
 
 def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:
@@ -160,14 +159,14 @@ def _named(sides: tuple[Side, ...]) -> tuple[Side, ...]:
         return sides
     words = ["".join(r.name for r in s.rows) for s in sides]
     if words[0].count("收入") > words[0].count("支出") and words[1].count("支出") > words[1].count("收入"):
-        return (replace(sides[0], name="income"), replace(sides[1], name="expenditure"))
+        return (sides[0]._replace(name="income"), sides[1]._replace(name="expenditure"))
     return sides
 
 
 def _single_row(side: Side, kind: TableKind | None) -> Side:
     """The only row of a one-row table is its total, whatever it is called."""
     if kind and kind.layout == "single_row" and len(side.rows) == 1 and side.rows[0].role == "item":
-        return replace(side, rows=(replace(side.rows[0], role="total"),))
+        return side._replace(rows=(side.rows[0]._replace(role="total"),))
     return side
 
 
@@ -206,7 +205,7 @@ def _whole_numbers(figures: dict[Cell, Figure], table: Table, column: int) -> No
     found = {key: f for key, f in figures.items() if key[1] == column and f.type == "money" and f.printed.digits}
     if len(found) >= FEWEST_WHOLE and all(f.value.endswith(".00") for f in found.values()):
         for key, figure in found.items():
-            figures[key] = replace(figure, printed=Printed(figure.printed.digits // 100, figure.printed.exponent + 2))
+            figures[key] = figure._replace(printed=Printed(figure.printed.digits // 100, figure.printed.exponent + 2))
 
 
 def _shared(table: Table) -> set[tuple[int, int]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reconcile.document import Grid
 from reconcile.lexicon.names import normalise
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 from .cells import fold, number
 from .columns import Half

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.document import Block, Grid, Paragraph
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
+from reconcile.tuples import NamedTuple
 
 from .cells import fold, money_unit, number
 

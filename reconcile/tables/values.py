@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cached_property
 
 from reconcile.address import Address
@@ -10,10 +10,10 @@ from reconcile.document import Grid
 from reconcile.figures import Figure
 from reconcile.lexicon import TableKind
 from reconcile.lexicon.names import stem
+from reconcile.tuples import EMPTY, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of numbers. ``path`` are the header texts from top to bottom, without repeats and blanks.
 
     ``meaning`` maps a kind of word (measure, part, scope, source, item) to the id in ``columns.csv`` that the header
@@ -21,9 +21,9 @@ class Column:
     money, percent or count. ``unit`` is the header's own (``预算数（万元）``), "" where the table's unit line holds.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # of the grid
     path: tuple[str, ...]
-    meaning: dict[str, str] = field(default_factory=dict)
+    meaning: Mapping[str, str] = EMPTY
     type: str = "money"
     unit: str = ""
 
@@ -32,8 +32,7 @@ class Column:
         return "·".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row with a label. ``parent`` is the position in the side's rows of the row that this one is a part of.
 
     ``role`` is item, total (合计, 总计, 本年支出合计 ...), subtotal (小计, 人员经费合计) or note. ``code`` is the
@@ -41,7 +40,7 @@ class Row:
     without numbering and marks; ``memo`` rows (其中：) are parts that need not add up.
     """
 
-    index: int  # in the grid
+    index: int  # type: ignore[assignment]  # in the grid
     label: str
     name: str
     code: str = ""
@@ -54,8 +53,7 @@ class Row:
     misprint: str = ""  # the code as printed, where order and name say that it is another
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One half of a left/right double table, or the whole of a plain one. ``name`` is income, expenditure or "";
     ``lines`` are the grid's columns that number the rows."""
 
@@ -65,18 +63,7 @@ class Side:
     lines: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
-    """``block`` is the index of the grid in the document's blocks, ``title_block`` of the title's paragraph.
-
-    ``unit`` is as the unit line says (万元); ``exponent`` the power of ten that brings a cell to 元. ``figures`` maps
-    (grid row, grid column) to the figure of each number; blank and nil cells have none (``nil`` has those that are
-    there and say nil), and neither have the cells of ``unread``, of which nobody can say what they hold (words, a
-    formula without a result, 涉密, a number drawn over several rows): they are not zero. ``empty`` is true where no
-    cell holds a number other than 0; ``note`` is a statement of the document that the table is empty (故本表无数据), ""
-    if there is none.
-    """
-
+class _Table(NamedTuple):
     block: int
     grid: Grid
     title: str = ""
@@ -87,11 +74,23 @@ class Table:
     year: int | None = None
     header_rows: int = 0
     sides: tuple[Side, ...] = ()
-    figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    figures: Mapping[tuple[int, int], Figure] = EMPTY
     nil: frozenset[tuple[int, int]] = frozenset()
     unread: frozenset[tuple[int, int]] = frozenset()
     note: str = ""
-    addresses: dict[int, Address] = field(default_factory=dict)  # by column: what all its cells are of
+    addresses: Mapping[int, Address] = EMPTY  # by column: what all its cells are of
+
+
+class Table(_Table):
+    """``block`` is the index of the grid in the document's blocks, ``title_block`` of the title's paragraph.
+
+    ``unit`` is as the unit line says (万元); ``exponent`` the power of ten that brings a cell to 元. ``figures`` maps
+    (grid row, grid column) to the figure of each number; blank and nil cells have none (``nil`` has those that are
+    there and say nil), and neither have the cells of ``unread``, of which nobody can say what they hold (words, a
+    formula without a result, 涉密, a number drawn over several rows): they are not zero. ``empty`` is true where no
+    cell holds a number other than 0; ``note`` is a statement of the document that the table is empty (故本表无数据), ""
+    if there is none.
+    """
 
     @cached_property
     def rows_by_stem(self) -> dict[str, tuple[tuple[Side, Row], ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from dataclasses import replace
 from decimal import Decimal
 
 from reconcile.document import Document, Notice, Paragraph, Place
@@ -42,7 +41,7 @@ def check(data: bytes, name: str, lexicon: Lexicon) -> tuple[Document, Outcome]:
         raise ValueError("程序里的错误")
     document, found = outcome(text, name)
     if order == "part":
-        document = replace(document, notices=(Notice("warning", "第2页是扫描件，本页未核对", 2, "page"),))
+        document = document._replace(notices=(Notice("warning", "第2页是扫描件，本页未核对", 2, "page"),))
     return document, found
 
 

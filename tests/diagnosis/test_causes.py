@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -194,10 +193,10 @@ def spoilt(relations: list[Relation], wrong: dict[Key, Printed]) -> Iterator[Che
         if printed is None:
             return figure
         value = f"{printed.digits // 100}.{printed.digits % 100:02d}"
-        return replace(figure, printed=printed, quote=value, value=value)
+        return figure._replace(printed=printed, quote=value, value=value)
 
     for relation in relations:
-        new = replace(relation, result=reprint(relation.result), inputs=tuple(map(reprint, relation.inputs)))
+        new = relation._replace(result=reprint(relation.result), inputs=tuple(map(reprint, relation.inputs)))
         yield Check(new, new.judge())
 
 

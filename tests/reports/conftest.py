@@ -104,7 +104,7 @@ def make_checked(path: str = "草稿/预算.pdf", data: bytes | None = None) -> 
     claim = prose_evidence("2636.29", quote=quote)
     findings = (
         Finding("R101", "正文与表不一致", "text_table_value", Severity.ERROR, "正文的收入预算2636.29万元与《收入预算总表》合计2,636.92万元不一致。",
-                (claim, cell_evidence(3)), "2636.92万元", "核对后把正文改为2636.92万元，或更正表中合计。", "相邻数字颠倒", 0.97),
+                (claim, cell_evidence(3)), "2636.92万元", "核对后把正文改为2636.92万元，或更正表中合计。", "相邻数字颠倒"),
         Finding("R201", "分项之和与总数不符", "text_sum", Severity.ERROR, "所列各项合计2636.92万元，与2636.29万元相差0.63万元。",
                 (claim, prose_evidence("2600.00", "part"), prose_evidence("36.92", "part")), "2636.92万元"),
         Finding("R501", "标点", "prose", Severity.WARNING, "句号重复。", (Evidence("words", "情况说明。", Place(5, 3), PROSE.index("情况说明。"), PROSE.index("情况说明。") + 5, block=1),)),

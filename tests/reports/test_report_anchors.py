@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import openpyxl
 import pytest
 
@@ -20,12 +18,12 @@ def cut(checked: Checked) -> Checked:
     """The table's last two rows are a grid of their own in the document, and a finding speaks of a cell there."""
     whole = checked.document.blocks[3]
     assert isinstance(whole, Grid)
-    first = replace(whole, rows=whole.rows[:2])
-    second = replace(whole, rows=whole.rows[2:], places={(r - 2, c): p for (r, c), p in whole.places.items() if r > 1})
-    document = replace(checked.document, blocks=(*checked.document.blocks[:3], first, second))
+    first = whole._replace(rows=whole.rows[:2])
+    second = whole._replace(rows=whole.rows[2:], places={(r - 2, c): p for (r, c), p in whole.places.items() if r > 1})
+    document = checked.document._replace(blocks=(*checked.document.blocks[:3], first, second))
     evidence = Evidence("cell", "2,636.92", second.places[1, 1], block=4, cell=(1, 1))
-    finding = replace(checked.outcome.findings[0], evidence=(evidence,))
-    return replace(checked, document=document, outcome=checked.outcome._replace(findings=(finding,)))
+    finding = checked.outcome.findings[0]._replace(evidence=(evidence,))
+    return checked._replace(document=document, outcome=checked.outcome._replace(findings=(finding,)))
 
 
 def test_a_cell_of_a_continued_part_is_one_of_the_whole_table(cut: Checked) -> None:
@@ -73,7 +71,7 @@ def test_without_pages_the_heading_above_says_where(checked: Checked) -> None:
         Paragraph("第三部分 情况说明", level=1), Paragraph("一、收入支出决算总体情况说明"), Paragraph("收入总计100万元。"),
         Paragraph("（一）这一段以句号结尾，不是标题。"), Paragraph("支出总计90万元。"), Paragraph("很长" * 30, level=2), Paragraph("余额。"),
     )  # fmt: skip
-    document = replace(checked.document, blocks=blocks, format="docx")
+    document = checked.document._replace(blocks=blocks, format="docx")
     assert [where(document, Evidence("x", "", block=n)) for n in range(7)] == [
         "", "“第三部分 情况说明”下", "“一、收入支出决算总体情况说明”下", "“一、收入支出决算总体情况说明”下",
         "“一、收入支出决算总体情况说明”下", "“一、收入支出决算总体情况说明”下", f"“{'很长' * 20}…”下",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reconcile.checked import Checked
@@ -16,7 +14,7 @@ from reconcile.reports import difference
 def other(checked: Checked, sha256: str = "", program: str = "", without: int | None = None) -> Report:
     """The report of another draft or by another program, with a finding less."""
     findings = tuple(f for n, f in enumerate(checked.outcome.findings) if n != without)
-    report = to_report(replace(checked, outcome=checked.outcome._replace(findings=findings)))
+    report = to_report(checked._replace(outcome=checked.outcome._replace(findings=findings)))
     changes = {k: v for k, v in (("sha256", sha256), ("program", program)) if v}
     return report.model_copy(update={"document": report.document.model_copy(update=changes)})
 
@@ -40,14 +38,14 @@ def test_whose_doing_it_is(checked: Checked, sha256: str, program: str, without:
 def test_a_number_with_another_status_is_told(checked: Checked) -> None:
     first, *others = checked.outcome.ledger
     ledger = (first._replace(status=Status.AGREES), *others)
-    new = to_report(replace(checked, outcome=checked.outcome._replace(ledger=ledger)))
+    new = to_report(checked._replace(outcome=checked.outcome._replace(ledger=ledger)))
     told = compare(to_report(checked), new)
     assert [(f.quote, f.before, f.after) for f in told.figures] == [("2636.29万元", "disagrees", "agrees")]
 
 
 def test_documents_are_paired_by_path_or_by_a_name_that_is_the_only_one(checked: Checked) -> None:
     def at(*paths: str) -> list[Report]:
-        return [to_report(replace(checked, document=replace(checked.document, path=p))) for p in paths]
+        return [to_report(checked._replace(document=checked.document._replace(path=p))) for p in paths]
 
     told = paired(at("a/1.pdf", "a/2.pdf", "b/2.pdf"), at("c/1.pdf", "a/2.pdf", "c/3.pdf"))
     assert [(d.old, d.new) for d in told.documents] == [("a/2.pdf", "a/2.pdf"), ("a/1.pdf", "c/1.pdf")]

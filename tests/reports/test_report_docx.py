@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -193,16 +192,16 @@ def test_comments_of_others_are_kept_and_numbers_go_on() -> None:
 
 def test_a_finding_without_a_place_is_commented_at_the_beginning() -> None:
     checked = checked_with(saved(sample), "2600.00")
-    finding = replace(checked.outcome.findings[0], evidence=())
-    data = reports.write("docx", [replace(checked, outcome=checked.outcome._replace(findings=(finding,)))])
+    finding = checked.outcome.findings[0]._replace(evidence=())
+    data = reports.write("docx", [checked._replace(outcome=checked.outcome._replace(findings=(finding,)))])
     assert commented(data) == ["收入预算情况说明"]
 
 
 @pytest.mark.parametrize("format_", ["pdf", "doc"])
 def test_other_files_cannot_be_commented(checked: Checked, format_: str) -> None:
-    document = replace(checked.document, format=format_)
+    document = checked.document._replace(format=format_)
     with pytest.raises(UsageError, match=r"另存为 \.docx"):
-        reports.write("docx", [replace(checked, document=document, data=b"x")])
+        reports.write("docx", [checked._replace(document=document, data=b"x")])
 
 
 @settings(max_examples=25, deadline=None)
@@ -219,8 +218,8 @@ def test_any_stretch_of_any_runs(pieces: list[str], data: st.DataObject) -> None
     end = data.draw(st.integers(start + 1, len(text)))
     checked = checked_with(document, text)
     evidence = checked.outcome.findings[0].evidence[0]._replace(start=start, end=end)
-    finding = replace(checked.outcome.findings[0], evidence=(evidence,))
-    marked = reports.write("docx", [replace(checked, outcome=checked.outcome._replace(findings=(finding,)))])
+    finding = checked.outcome.findings[0]._replace(evidence=(evidence,))
+    marked = reports.write("docx", [checked._replace(outcome=checked.outcome._replace(findings=(finding,)))])
     assert commented(marked) == [text[start:end]]
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(marked)).read("word/document.xml"))
     assert raw_text(runs(next(root.iter(W + "p")))) == text
@@ -242,7 +241,7 @@ def test_an_office_program_opens_it_with_all_comments(tmp_path: Path) -> None:
 
 def test_a_comment_leaves_out_what_xml_does_not_know() -> None:
     checked = checked_with(saved(sample), "2600.00")
-    finding = replace(checked.outcome.findings[0], message="软连\ufffe字符\x0c")
-    data = reports.write("docx", [replace(checked, outcome=checked.outcome._replace(findings=(finding,)))])
+    finding = checked.outcome.findings[0]._replace(message="软连\ufffe字符\x0c")
+    data = reports.write("docx", [checked._replace(outcome=checked.outcome._replace(findings=(finding,)))])
     _, comment = docx.Document(io.BytesIO(data)).comments
     assert comment.paragraphs[1].text == "软连字符"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 from reconcile import reports
 from reconcile.checked import Checked
@@ -42,9 +41,9 @@ def test_a_number_in_prose_is_marked_where_it_stands(checked: Checked) -> None:
 
 def test_text_of_the_document_is_escaped(checked: Checked) -> None:
     evil = "</script><img src=x onerror=alert(1)>"
-    document = replace(checked.document, path=evil + ".pdf", blocks=(Paragraph(evil), *checked.document.blocks[1:]))
-    findings = (replace(checked.outcome.findings[0], message=evil),)
-    page = told(replace(checked, document=document, outcome=checked.outcome._replace(title=evil, findings=findings)))
+    document = checked.document._replace(path=evil + ".pdf", blocks=(Paragraph(evil), *checked.document.blocks[1:]))
+    findings = (checked.outcome.findings[0]._replace(message=evil),)
+    page = told(checked._replace(document=document, outcome=checked.outcome._replace(title=evil, findings=findings)))
     assert "<img" not in page
     assert page.count("</script>") == 2
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def test_several_documents_are_an_array_or_a_line_each(checked: Checked) -> None
 
 def test_suppressed_findings_are_left_out(checked: Checked) -> None:
     first = checked.identities[0].fingerprint
-    quiet = to_report(replace(checked, suppressed={first: "已核实"}))
+    quiet = to_report(checked._replace(suppressed={first: "已核实"}))
     assert [f.code for f in quiet.findings] == ["R201", "R501", "R203"]
     assert quiet.summary.errors == 1
 
@@ -92,13 +91,12 @@ def test_what_the_models_of_the_house_know_is_in_the_json(checked: Checked) -> N
     outcome = checked.outcome
     first, second, *others = outcome.ledger
     ledger = (first._replace(status=Status.AMBIGUOUS, readings=("占收入", "占支出")), second, *others)
-    finding = replace(
-        outcome.findings[0], confidence=None, stake=Stake(Decimal("6300.00"), Decimal("0.0002")), witness="list",
+    finding = outcome.findings[0]._replace(confidence=None, stake=Stake(Decimal("6300.00"), Decimal("0.0002")), witness="list",
         readings_tried=3,
     )  # fmt: skip
     items = (ChecklistItem("three_public", "“三公”经费", "not_found", Evidence("note", "详见附件"), "没有找到"),)
     told = to_report(
-        replace(checked, outcome=outcome._replace(findings=(finding,), ledger=ledger, checklist=items))
+        checked._replace(outcome=outcome._replace(findings=(finding,), ledger=ledger, checklist=items))
     ).model_dump(mode="json")
     jsonschema.validate(told, schema())
     assert told["figures"][0]["readings"] == ["占收入", "占支出"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -50,12 +49,12 @@ def test_sarif_tells_the_time_in_utc(checked: Checked) -> None:
 
 
 def test_sarif_without_findings_and_without_documents(checked: Checked) -> None:
-    assert sarif(replace(checked, outcome=checked.outcome._replace(findings=())))["results"] == []
+    assert sarif(checked._replace(outcome=checked.outcome._replace(findings=())))["results"] == []
     assert sarif()["results"] == []
 
 
 def test_sarif_marks_suppressed_results(checked: Checked) -> None:
-    results = sarif(replace(checked, suppressed={checked.identities[1].fingerprint: "已核实"}))["results"]
+    results = sarif(checked._replace(suppressed={checked.identities[1].fingerprint: "已核实"}))["results"]
     assert [r["suppressions"] for r in results] == [  # type: ignore[attr-defined]
         [], [{"kind": "external", "justification": "已核实"}], [], [],
     ]  # fmt: skip
@@ -68,7 +67,7 @@ def test_sarif_gives_lines_only_of_text_files(checked: Checked) -> None:
     first = sarif(checked)["results"][0]["locations"][0]  # type: ignore[index]
     assert "region" not in first["physicalLocation"]
     assert first["properties"]["page"] == 5
-    text = replace(checked, document=replace(checked.document, format="text"))
+    text = checked._replace(document=checked.document._replace(format="text"))
     assert sarif(text)["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 3  # type: ignore[index]
 
 
@@ -86,7 +85,7 @@ def test_paths_are_uris(path: str, expected: str) -> None:
 
 def test_junit_counts_and_says_where(checked: Checked) -> None:
     root = ElementTree.fromstring(
-        reports.write("junit", [checked, replace(checked, outcome=checked.outcome._replace(findings=()))])
+        reports.write("junit", [checked, checked._replace(outcome=checked.outcome._replace(findings=()))])
     )
     assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("7", "3", "2")
     first, clean = root
@@ -102,7 +101,7 @@ def test_junit_counts_and_says_where(checked: Checked) -> None:
 def test_junit_is_xml_whatever_the_document_says(checked: Checked) -> None:
     bad = Finding("R999", "怪字", "other", Severity.ERROR, "a\x00<&\x0b\ufffe", (Evidence("x", "\x01“”", Place()),))
     ElementTree.fromstring(
-        reports.write("junit", [replace(checked, outcome=checked.outcome._replace(findings=(bad,)))])
+        reports.write("junit", [checked._replace(outcome=checked.outcome._replace(findings=(bad,)))])
     )
 
 
@@ -138,5 +137,5 @@ def test_github_annotations(checked: Checked) -> None:
     assert lines[2].startswith("::warning ")
     assert lines[3].startswith("::notice ")
     assert "98.60%25" in lines[3]
-    text = replace(checked, document=replace(checked.document, format="text", path="a,b:c.txt"))
+    text = checked._replace(document=checked.document._replace(format="text", path="a,b:c.txt"))
     assert b"\n::error file=a%2Cb%3Ac.txt,line=3," in reports.write("github", [text])

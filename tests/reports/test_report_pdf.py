@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pypdf
 import pypdfium2
@@ -118,7 +117,7 @@ def test_the_file_itself_stays_and_the_update_is_behind_it() -> None:
     marked = reports.write("pdf", [checked_with(data, "2636.29")])
     assert marked.startswith(data)
     assert can_grow(marked)
-    again = reports.write("pdf", [replace(checked_with(data, "2600.00"), data=marked)])
+    again = reports.write("pdf", [checked_with(data, "2600.00")._replace(data=marked)])
     assert again.startswith(marked)
     assert len(highlights(again)) == 2
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,15 +55,15 @@ def test_the_account_of_the_numbers_and_the_notices(checked: Checked) -> None:
 
 def test_the_first_lines_say_how_it_came_out_what_was_not_read_and_what_settings_hid(checked: Checked) -> None:
     hidden = Hidden("/x/reconcile.toml", (Hiding("ignore", "R5", None), Hiding("suppress", "R101 更正", 2)))
-    assert told(replace(checked, hidden=hidden)).splitlines()[1:5] == [
+    assert told(checked._replace(hidden=hidden)).splitlines()[1:5] == [
         "  检查不完整：1 处没有读到或没有核对；发现错误 2，警告 1，提示 1",
         "  未读：第3页没有可以读取的文字。",
         "  核对了 4 个正文数字中的 3 个，其中弱核对 1 个，未核对 1 个",
         "  设置文件 /x/reconcile.toml：规则 R5 没有运行；suppress R101 更正 隐去 2 条问题",
     ]
     outcome = checked.outcome._replace(findings=())
-    assert "检查不完整：1 处没有读到或没有核对；其余部分没有发现问题" in told(replace(checked, outcome=outcome))
-    whole = replace(checked, document=replace(checked.document, notices=()), outcome=outcome)
+    assert "检查不完整：1 处没有读到或没有核对；其余部分没有发现问题" in told(checked._replace(outcome=outcome))
+    whole = checked._replace(document=checked.document._replace(notices=()), outcome=outcome)
     assert told(whole).splitlines()[1] == "  没有发现问题"
 
 
@@ -89,7 +88,7 @@ def test_english_frame(checked: Checked) -> None:
 
 
 def test_no_findings_says_so(checked: Checked) -> None:
-    assert "没有发现问题" in told(replace(checked, outcome=checked.outcome._replace(findings=())))
+    assert "没有发现问题" in told(checked._replace(outcome=checked.outcome._replace(findings=())))
 
 
 def test_several_documents_end_with_the_total(checked: Checked) -> None:
@@ -106,8 +105,8 @@ def test_wrapping_loses_nothing_but_blanks_and_keeps_numbers_whole(text: str, li
 
 def test_numbers_of_one_paragraph_are_marked_in_one_quote(checked: Checked) -> None:
     first, second = checked.outcome.findings[:2]
-    alone = replace(second, evidence=(*first.evidence[:1], *second.evidence[1:]))
-    text = told(replace(checked, outcome=checked.outcome._replace(findings=(alone,))))
+    alone = second._replace(evidence=(*first.evidence[:1], *second.evidence[1:]))
+    text = told(checked._replace(outcome=checked.outcome._replace(findings=(alone,))))
     quotes = [line for line in text.splitlines() if "│" in line]
     assert len(quotes) == 1
     assert "收入预算【2636.29】万元，其中：财政拨款收入【2600.00】万元，占98.60%；其他收入【36.92】万元。" in quotes[0]
@@ -116,7 +115,7 @@ def test_numbers_of_one_paragraph_are_marked_in_one_quote(checked: Checked) -> N
 def test_many_places_are_counted(checked: Checked) -> None:
     finding = checked.outcome.findings[0]
     cells = tuple(finding.evidence[1]._replace(row=f"第{n}项") for n in range(20))
-    text = told(replace(checked, outcome=checked.outcome._replace(findings=(replace(finding, evidence=cells),))))
+    text = told(checked._replace(outcome=checked.outcome._replace(findings=(finding._replace(evidence=cells),))))
     assert "《收入预算总表》第0项·预算数 第12页  2,636.92；第1项·预算数 2,636.92；" in text
     assert "另有 10 处" in text
     assert "第9项" in text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,15 +21,15 @@ LINE = Line(
 
 
 def test_a_line_is_read_as_it_was_written() -> None:
-    whole = replace(LINE, reason="理由\n“两行”", edit=Edit(3, 1, 4, "甲", "乙"), facts={"scope": "office"}, of="x")
+    whole = LINE._replace(reason="理由\n“两行”", edit=Edit(3, 1, 4, "甲", "乙"), facts={"scope": "office"}, of="x")
     assert parsed(written(whole)) == whole
     assert "\n" not in written(whole)
-    wide = replace(LINE, what=What.WIDEN, document=DocumentRef("", ""), facts={"office": "东湖区信访局"})
+    wide = LINE._replace(what=What.WIDEN, document=DocumentRef("", ""), facts={"office": "东湖区信访局"})
     assert parsed(written(wide)) == wide
 
 
 def test_what_a_terminal_would_obey_is_left_out() -> None:
-    assert parsed(written(replace(LINE, reason="甲\x1b[2J\x9b31m乙\x07"))).reason == "甲[2J31m乙"
+    assert parsed(written(LINE._replace(reason="甲\x1b[2J\x9b31m乙\x07"))).reason == "甲[2J31m乙"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_a_cut_off_line_stays_and_the_next_begins_anew(tmp_path: Path) -> None:
     trail.append(path, [LINE])
     whole = path.read_bytes()
     path.write_bytes(whole + whole[: len(whole) // 2])
-    trail.append(path, [replace(LINE, act="act2")])
+    trail.append(path, [LINE._replace(act="act2")])
     reading = trail.read(path)
     assert [line.act for line in reading.lines] == ["act1", "act2"]
     assert [d.number for d in reading.damaged] == [2]
@@ -66,7 +65,7 @@ def test_a_cut_off_line_stays_and_the_next_begins_anew(tmp_path: Path) -> None:
 
 def test_a_dismissal_for_an_office_or_a_kind_covers_its_findings_until_it_is_taken_back() -> None:
     office = DocumentRef("决算.pdf", "c" * 64, "东湖区信访局（本级）", "department_account", 2024)
-    wide = replace(LINE, what=What.WIDEN, act="w", document=DocumentRef("", ""), decision=Decision.FALSE_ALARM)
+    wide = LINE._replace(what=What.WIDEN, act="w", document=DocumentRef("", ""), decision=Decision.FALSE_ALARM)
     for facts, covered in (
         ({"office": "东湖区信访局"}, {"f1"}),
         ({"kind": "department_account"}, {"f1"}),
@@ -74,10 +73,10 @@ def test_a_dismissal_for_an_office_or_a_kind_covers_its_findings_until_it_is_tak
         ({"office": "东湖区信访局", "kind": "department_budget"}, set()),
         ({}, set()),
     ):
-        lines = [replace(wide, facts=facts)]
+        lines = [wide._replace(facts=facts)]
         found = widened(lines, {"f1": "R101", "f2": "R203"}, office)
         assert {p for p, s in found.items() if s.dismissed} == covered, facts
-        back = replace(LINE, what=What.UNDO, of="w", document=DocumentRef("", ""), decision=None)
+        back = LINE._replace(what=What.UNDO, of="w", document=DocumentRef("", ""), decision=None)
         assert not widened([*lines, back], {"f1": "R101"}, office)
 
 
@@ -107,7 +106,7 @@ def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
 def test_a_decision_follows_its_finding_into_the_next_draft() -> None:
     draft2 = DRAFT._replace(name="草稿2.docx", sha256="b" * 64)
     other = DRAFT._replace(name="别的.docx", sha256="c" * 64, entity="西湖区信访局")
-    lines = [LINE, replace(LINE, subject="f2", act="act2")]
+    lines = [LINE, LINE._replace(subject="f2", act="act2")]
     shown = {"f1": "seen1", "f3": "seen3"}
     assert standings(lines, shown, draft2)["f1"].state is State.DECIDED
     assert standings(lines, shown, draft2)["f1"].carried
@@ -119,9 +118,9 @@ def test_a_decision_follows_its_finding_into_the_next_draft() -> None:
 def test_an_undone_act_does_not_count_and_both_roles_are_known() -> None:
     lines = [
         LINE,
-        replace(LINE, act="act2", person="李四", role=Role.REVIEWER),
-        replace(LINE, act="act3", decision=Decision.FALSE_ALARM, reason="口径不同"),
-        replace(LINE, what=What.UNDO, act="act4", of="act3", decision=None),
+        LINE._replace(act="act2", person="李四", role=Role.REVIEWER),
+        LINE._replace(act="act3", decision=Decision.FALSE_ALARM, reason="口径不同"),
+        LINE._replace(what=What.UNDO, act="act4", of="act3", decision=None),
     ]
     standing = standings(lines, {"f1": "seen1"}, DRAFT)["f1"]
     assert standing.decision is Decision.TRUE

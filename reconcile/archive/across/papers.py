@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from reconcile.archive.cells import Cell, cells
 from reconcile.archive.identity import identify, office
@@ -13,6 +12,7 @@ from reconcile.document import Place
 from reconcile.findings import Evidence, Finding, Outcome, Status
 from reconcile.interval import Printed
 from reconcile.tables.cells import number, scale
+from reconcile.tuples import NamedTuple
 
 
 class Line(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from reconcile.archive.work import Job, Result
+from reconcile.tuples import NamedTuple
 
 
 class Batch(NamedTuple):

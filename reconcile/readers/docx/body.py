@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from reconcile.readers.docx.runs import MC, alternative, raw_text, runs
 from reconcile.readers.docx.styles import Styles, W, number, outline_level, value
 from reconcile.readers.docx.tables import lay_out
 from reconcile.readers.joining import cut_off, goes_on, joined
+from reconcile.tuples import NamedTuple
 
 _THROUGH = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "footnote", "endnote")

@@ -14,13 +14,13 @@ paragraph text run in step. ``word/document.xml#p12`` without an offset is the p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
 from reconcile.characters import is_note_mark
 from reconcile.patterns import compiled, lazy
 from reconcile.readers.docx.styles import Styles, W, switch, value
+from reconcile.tuples import NamedTuple
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

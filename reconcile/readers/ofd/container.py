@@ -11,12 +11,12 @@ import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from math import isfinite
-from typing import NamedTuple
 
 from lxml import etree
 
 from reconcile.errors import ReadError
 from reconcile.readers.package import Package
+from reconcile.tuples import NamedTuple
 
 Element = etree._Element
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isfinite
-from typing import NamedTuple
 
 from reconcile.readers.ofd.colours import Style
 from reconcile.readers.ofd.container import Element, Sheet, children, local, numbers, text_of
@@ -26,6 +25,7 @@ from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.page import Source
 from reconcile.readers.pdf.pictures import covered
 from reconcile.readers.pdf.seeing import PALE, WHITE, unseen, watermark
+from reconcile.tuples import NamedTuple
 
 POINT = 72 / 25.4  # points in a millimetre
 DEEPEST = 6  # drawings in drawings

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, degrees, radians, sin
-from typing import NamedTuple
 
 from reconcile.characters import radicals
 from reconcile.document import Box
@@ -15,6 +14,7 @@ from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.fonts import BEARING, HIGH, LATIN_HIGH, LATIN_LOW, LOW
 from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.lines import UNKNOWN
+from reconcile.tuples import NamedTuple
 
 HALF, FULL = 0.5, 1.0  # of an em: how wide glyphs are, ASCII's and all others
 TIGHT = 1.2  # a glyph is set apart where the next one begins so many times its width away

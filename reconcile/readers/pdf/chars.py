@@ -14,7 +14,7 @@ from functools import cache, partial
 from itertools import compress, repeat
 from math import atan2, degrees, isfinite
 from statistics import median_low
-from typing import Any, NamedTuple
+from typing import Any
 
 from reconcile.characters import radicals
 from reconcile.document import Box
@@ -26,6 +26,7 @@ from reconcile.readers.pdf.fonts import missing_boxes
 from reconcile.readers.pdf.geometry import Frame, Matrix, turn_box
 from reconcile.readers.pdf.marks import without_marks
 from reconcile.readers.pdf.seeing import Scene, unseen, watermark
+from reconcile.tuples import NamedTuple
 
 MOST_CHARS = 60_000  # on one page; a dense table has 5,000
 ROOM = 1024  # characters that are asked for their boxes at once

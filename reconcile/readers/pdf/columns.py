@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.lines import Line, make_line, rows
+from reconcile.tuples import NamedTuple
 
 GUTTER = 1.5  # of a line's height: the gap between columns is wider
 NARROW = 0.9  # the same where ``MANY`` lines leave it white: no gap between sentences goes on through them

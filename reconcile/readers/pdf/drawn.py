@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reconcile.document import Box
+from reconcile.tuples import NamedTuple
 
 
 class Char(NamedTuple):

@@ -13,13 +13,14 @@ import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as raw
 
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf import binding as pdfium
 from reconcile.readers.pdf.geometry import turn_box
+from reconcile.tuples import NamedTuple
 
 EM = 1000
 ASCENT, DESCENT = 880, -120  # of the box, in thousandths of an em

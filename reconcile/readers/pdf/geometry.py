@@ -6,9 +6,8 @@ else in this package has x to the right and y *down* from the top left corner, w
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reconcile.document import Box
+from reconcile.tuples import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.lines import cell_text
 from reconcile.readers.pdf.words import Fields, keep_words
+from reconcile.tuples import NamedTuple
 
 SNAP = 2.0  # points: rules this close are one line
 GAP = 3.0  # points: how far apart the pieces of one line may be

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reconcile.document import Box, Grid, Place
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest
+from reconcile.tuples import NamedTuple
 
 SAME_EDGE = 4.0  # points: how far a column's edge may move from page to page
 MOST_HEAD_ROWS = 8

@@ -6,11 +6,11 @@ from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter, eq
-from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
+from reconcile.tuples import NamedTuple
 
 SAME_LINE = 0.35  # of a character's height: baselines this close are one line
 LEAST_LINE = 2.5  # points; a full stop's height says nothing

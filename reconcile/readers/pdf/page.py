@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from reconcile.document import Box
 from reconcile.readers.pdf import binding as pdfium
@@ -20,6 +19,7 @@ from reconcile.readers.pdf.openings import HIGH, open_sides, white_columns
 from reconcile.readers.pdf.pictures import covered
 from reconcile.readers.pdf.rules import RuleFinder
 from reconcile.readers.pdf.stacks import split_stacked_rows
+from reconcile.tuples import NamedTuple
 
 ENOUGH_FILLS = 24  # edges of filled rectangles: six cells
 FINER = 1.5  # a grid must have so many times the cells to be believed over the drawn lines

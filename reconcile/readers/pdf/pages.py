@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pypdfium2
 
 from reconcile.document import Notice
@@ -22,6 +20,7 @@ from reconcile.readers.pdf.quality import (
     trouble_notice,
     trouble_of,
 )
+from reconcile.tuples import NamedTuple
 
 MAX_CHARS = 10_000_000  # of one document
 

@@ -11,12 +11,12 @@ from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from reconcile.document import Paragraph, Place, Segment
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.geometry import Matrix, turn_box
 from reconcile.readers.pdf.lines import Line
+from reconcile.tuples import NamedTuple
 
 RAGGED = 36.0  # points: a page whose longest line ends so far before the usual right margin does not show it
 LEAST_RIGHT = 0.75  # of the page's width

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
 from reconcile.readers.pdf.grid import Cell, RawGrid, nearest, snap
 from reconcile.readers.pdf.lines import cell_text, has_room, rows
+from reconcile.tuples import NamedTuple
 
 TALL_ROW = 36.0  # points: a row this high may hold several
 SAME_BASE = 3.0  # points: baselines of one line

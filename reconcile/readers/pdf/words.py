@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.drawn import Char
+from reconcile.tuples import NamedTuple
 
 SAME_BASE = 0.5  # points
 TOUCHING = 0.35  # of a character's height: the gap within a word

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from reconcile.document import Grid, Paragraph
@@ -12,6 +11,7 @@ from reconcile.findings import Evidence
 from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
 from reconcile.text import squeeze
+from reconcile.tuples import NamedTuple
 
 SENTENCE_END = lazy(r"[。;!?]")
 FEWEST_HAN = 5  # one character in so many

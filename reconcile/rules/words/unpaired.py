@@ -16,13 +16,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.patterns import lazy
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import Passage, passages
+from reconcile.tuples import NamedTuple
 
 CODE = "R513"
 NAME = "引号括号不成对"
