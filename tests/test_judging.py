@@ -342,12 +342,12 @@ def test_a_slip_of_the_hand_in_a_fine_share(kind: str, form: Form, digits: int, 
     inputs = tuple(
         figure(n, 3, INCOME._replace(sources=of), b) for n, b in ((980 if digits > 99 else 98, 7), (1000, 8))
     )
-    printed = replace(rate(digits, kind, INCOME._replace(sources=of)), key=(1, 40, -1))
+    printed = rate(digits, kind, INCOME._replace(sources=of))
     assert ruled(Relation("R204", kind, form, printed, inputs)).witness == witness
 
 
 def cell(value: int, row: int) -> Figure:
-    return replace(figure(value, row), key=(9, row, 1))
+    return figure(value, row)._replace(key=(9, row, 1))
 
 
 @pytest.mark.parametrize("peers, measure, block, borne", [
@@ -360,8 +360,8 @@ def test_rates_of_the_prose_bear_each_other_out_against_the_tables(
     last = LAST_YEAR
 
     def by_table(digits: int, row: int, of: str, at: int) -> Relation:
-        amounts = (cell(150, row), replace(cell(100, row), address=last))
-        result = replace(rate(digits, of), key=(at, row, 5 if at == 9 else -1))
+        amounts = (cell(150, row), cell(100, row)._replace(address=last))
+        result = rate(digits, of)._replace(key=(at, row, 5 if at == 9 else -1))
         return Relation("R101", of, Form.GROWTH, result, amounts)
 
     holding = [by_table(500, n, measure, block) for n in range(peers)]
@@ -373,6 +373,6 @@ def test_rates_of_the_prose_bear_each_other_out_against_the_tables(
 def test_a_reading_that_rounding_may_explain_stays_open_too() -> None:
     result = rounded(6, 30, block=2)
     meant = equal(rounded(5, 15), result)
-    check = ruled(replace(equal(rounded(3, 3, LAST_YEAR), result), readings=(meant,)))
+    check = ruled(equal(rounded(3, 3, LAST_YEAR), result)._replace(readings=(meant,)))
     assert (check.verdict, check.reason, check.witness) == (Verdict.POSSIBLE, "", "")
     assert check.open == ("6元＝3元", "6元＝5元")
