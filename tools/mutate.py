@@ -113,7 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", default="")
     parser.add_argument("--list", action="store_true", help="only print the faults that would be put in")
     options = parser.parse_args(arguments)
-    drawn = draw(options.targets, options.faults, random.Random(seed(options.seed)))
+    chosen = seed(options.seed)
+    drawn = draw(options.targets, options.faults, random.Random(chosen))
     if not drawn:
         parser.error("nothing in these targets that a fault could be put into")
     if options.list:
@@ -134,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seen, said = killed(folder, fault, options.tests, limit)
             survived += not seen
             print(f"{'killed  ' if seen else 'SURVIVED'} {fault}{f'   ({said})' if seen else ''}", flush=True)
-    print(f"{len(drawn)} faults (seed {seed(options.seed)}): {len(drawn) - survived} killed, {survived} survived")
+    print(f"{len(drawn)} faults (seed {chosen}): {len(drawn) - survived} killed, {survived} survived")
     return int(survived > SURVIVE * len(drawn))
 
 
