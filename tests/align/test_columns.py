@@ -85,6 +85,10 @@ def columns(head: str, title: str, *rows: str) -> list[str]:
          ("|项目|2025年执行数|||", "||金额|比上年增减||", "|||金额|%|", "|税收收入|11|12|13|"),
          ["2025年执行数·金额: money actual# 2025# general# city#", "2025年执行数·比上年增减·金额: money change# 2025# general# city#",
           "2025年执行数·比上年增减·%: percent growth# 2025# general# city#"]),
+        ("2025年全市一般公共预算收入执行情况表",
+         ("|项目|执行数为2024年执行数%|较2024年增减额|为预算的%|比上年同期增长（%）|", "|税收收入|11|12|13|14|"),
+         ["执行数为2024年执行数%: percent of_last# 2025# general# city#", "较2024年增减额: money change# 2025# general# city#",
+          "为预算的%: percent completion# 2025# general# city#", "比上年同期增长(%): percent growth# 2025# general# city#"]),
         # compared with last year is of this year, and what was left over from last year is too
         ("2025年全市一般公共预算收入执行表", ("|项目|2025年执行数|比2024年增减|上年结转|", "|税收收入|11|12|13|"),
          ["2025年执行数: money actual# 2025# general# city#", "比2024年增减: money change# 2025# general# city#",
@@ -124,6 +128,34 @@ def test_reports_of_governments(title: str, rows: tuple[str, ...], expected: lis
 def test_documents_of_departments(title: str, rows: tuple[str, ...], expected: list[str]) -> None:
     found = columns(ACCOUNT, title, *rows)
     assert [" ".join(line.split(" ")[:-2]) for line in found] == expected
+
+
+@pytest.mark.parametrize(
+    "title, rows, expected",
+    [
+        # lines, units, names of units and projects, notes and blanks are no columns of numbers
+        (
+            "收入支出决算总表",
+            (
+                "|项目|行次|金额|项目|行次|金额|",
+                "|一、财政拨款收入|1|11|一、教育支出|31|12|",
+                "|二、事业收入|2|13|二、卫生健康支出|32|14|",
+                "|三、其他收入|3|15|三、住房保障支出|33|16|",
+                "|合计|4|39|合计|34|42|",
+            ),
+            ["金额: money", "金额: money"],
+        ),
+        ("项目支出表", ("|单位编码|单位名称|项目名称|金额|绩效目标|", "|101001|云湖市民政局|慰问|11|做好慰问|"), ["金额: money"]),
+        ("支出决算表", ("|科目编码|科目名称|本年支出合计||基本支出|", "|205|教育支出|11||12|"),
+         ["本年支出合计: money", "基本支出: money"]),
+        ("支出决算表", ("|205|教育支出|11|12|", "|206|科学支出|11|12|"), [": money", ": money"]),
+        ("“三公”经费支出决算表", ("|项目|单位|数量|金额|备注|", "|公务用车|辆|2|50|一次性|"), ["数量: count", "金额: money"]),
+        # what most cells of a column print with % is percent, whatever its head
+        ("“三公”经费支出决算表", ("|项目|2025年|增减|", "|公务接待费|12|50%|", "|会议费|13|50%|"), ["2025年: money", "增减: percent"]),
+    ],
+)  # fmt: skip
+def test_which_columns_have_numbers_and_of_what_kind(title: str, rows: tuple[str, ...], expected: list[str]) -> None:
+    assert [" ".join(line.split(" ")[:2]) for line in columns(ACCOUNT, title, *rows)] == expected
 
 
 def test_each_column_of_funds_is_of_its_own() -> None:

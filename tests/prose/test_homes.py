@@ -106,6 +106,7 @@ def test_in_reports_of_governments(text: str, told: list[str]) -> None:
          ["会议费 amount 3.00万元", "会议费 amount 4.00万元 +1.00万元 than last", "会议费 amount 5.00万元 +1.00万元 than last"]),
         ("2025年会议费5.00万元，2026年比2025年增加1.00万元。",
          ["会议费 amount 5.00万元", "会议费 +1.00万元 than last"]),
+        ("2025年会议费5.00万元，2025年比2024年增加1.00万元。", ["会议费 amount 5.00万元 +1.00万元 than last"]),
         # changes of years that are past are of no amount here
         ("2024年会议费4.00万元，比2023年增加1.00万元。", ["会议费 last_amount 4.00万元"]),
         ("2025年会议费5.00万元，2024年比2023年增加1.00万元，增长3%。", ["会议费 amount 5.00万元"]),
