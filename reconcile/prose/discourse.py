@@ -27,6 +27,7 @@ from reconcile.prose.rates import (
 from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
 
+BODIES = ("单位", "机构", "部门")  # what an office is said to be
 CLOSED = 100  # lists that are remembered when they have ended
 
 
@@ -59,12 +60,19 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
 
 
 def _of_unit(context: Context, claim: Claim, page: Page) -> Context:
-    """局本级：支出6万元。法律援助中心：支出4万元: whose the amounts are from here on, if not the office's own."""
-    if context.unit and claim.mark in ":.":
+    """局本级：支出6万元。中心决算情况：支出4万元。公证处为公益二类事业单位，支出2万元: whose the amounts are from here
+    on, if not the office's own."""
+    if context.unit and (claim.mark in ":." or context.last == "label"):
         context = context._replace(area=context.unit)
-    text = "".join(t.text for t in claim.tokens if t.sign not in "Yi")
-    numbers = any(t.sign in QUANTITIES for t in claim.tokens)
-    named = claim.tokens[-1].sign == "E" and not numbers and claim.mark in ".:)"
+    tokens = [t for t in claim.tokens if t.sign not in "Yi"]
+    if claim.mark not in ".:)" or not tokens or any(t.sign in QUANTITIES for t in tokens):
+        return context._replace(unit="")
+    is_one = next((at for at, t in enumerate(tokens) if t.sign == "V"), 0) if tokens[-1].text in BODIES else 0
+    head = tokens[:is_one] or tokens
+    while head and head[-1].sign in "Wn" and not is_one:
+        head.pop()
+    text = "".join(t.text for t in head)
+    named = bool(head) and head[-1].sign == "E"
     return context._replace(unit=text if named and not is_own(text, page) else "")
 
 

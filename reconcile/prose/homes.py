@@ -61,9 +61,13 @@ def _office(claim: Claim, page: Page) -> str | None:
     """The office that stands before what is named, "" for the one whose document it is, None where none stands there:
     法律援助中心公务接待费支出1.50万元."""
     names = claim.parts.get("np", ())
-    last = max((i for i, t in enumerate(names) if t.sign == "E"), default=-1)
-    text = "".join(t.text for t in names[: last + 1] if t.sign != "Y")
-    if not text or last + 1 == len(names):
+    before = [t for t in claim.tokens if names and t.start < names[-1].start]
+    last = max((i for i, t in enumerate(before) if t.sign == "E"), default=-1)
+    first = last
+    while first > 0 and before[first - 1].sign in "ESna":
+        first -= 1
+    text = "".join(t.text for t in before[first : last + 1] if last >= 0)
+    if not text:
         return None
     return "" if is_own(text, page) else text
 

@@ -158,7 +158,8 @@ def base_of(found: Sequence[Token], context: Context, page: Page) -> str:
     if direct:
         return direct
     last = any(t.features.get("period") == "-1" or t.text.startswith("同比") for t in found)
-    if not last and ((years and own and years[0] < own - 1) or OTHER in said):
+    span = any(t.features.get("period") == "span" for t in found)  # 比“十三五”末
+    if not last and ((years and own and years[0] < own - 1) or OTHER in said or span):
         return OTHER
     last = last or bool(years and own and years[0] == own - 1)
     if not last:

@@ -101,7 +101,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
             relation = relation._replace(readings=tuple(_of_namesakes(statements, relation)))
-            if vague:
+            if vague or _of_what_the_head_is(statements, statement, whole):
                 yield from _unnamed(relation, spent)
             else:
                 yield _with_cause(facts, relation, position)
@@ -123,6 +123,20 @@ def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterat
     for other in list(found.values())[:SOME]:
         if other.key != part.key and same_kind(other, part):
             yield relation._replace(inputs=(part, other))
+
+
+def _of_what_the_head_is(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:
+    """公共安全支出850万元，占本年支出的85%，其中：行政运行650万元，占65%: where the amount above has a share of its
+    own, one that does not say what it is of may be of the same, unless another of the list is of the amount above."""
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above is None or above.share is None or normalise(_plain(statement.share_of)) not in GENERIC:
+        return False
+    beside = (s for s in statements if s.parent == statement.parent and s is not statement and s.share)
+    pairs = ((s.share, f) for s in beside if (f := main_amount(s)))
+    return not any(
+        share and Relation(CODE, KIND, Form.SHARE, share, (f, whole)).judge() <= Verdict.BY_ROUNDING
+        for share, f in pairs
+    )
 
 
 def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
