@@ -142,6 +142,8 @@ def test_in_reports_of_governments(text: str, told: list[str]) -> None:
          ["会议费 actual 5.00万元 budget 4.00万元", "培训费 actual 3.00万元"]),
         ("会议费支出决算5.00万元，培训费支出决算3.00万元，会议费支出决算4.00万元。",
          ["会议费 actual 5.00万元", "培训费 actual 3.00万元", "会议费 actual 4.00万元"]),
+        ("会议费支出决算5.00万元，培训费支出决算3.00万元，会议费4.00万元。",
+         ["会议费 actual 5.00万元", "培训费 actual 3.00万元", "会议费 amount 4.00万元"]),
         ("会议费支出决算5.00万元。培训费支出决算3.00万元。差旅费3.00万元。会议费年初预算4.00万元。",
          ["会议费 actual 5.00万元", "培训费 actual 3.00万元", "差旅费 amount 3.00万元", "会议费 budget 4.00万元"]),
         # a change is of what it names, of the parts of a list only in their sentence
