@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile.address import Address, Source
-from reconcile.tables.values import Column
+from reconcile.tables.values import Column, Table
 
 from .test_cells import facts
 
@@ -27,10 +27,15 @@ def told(column: Column, address: Address) -> str:
     return f"{column.name}: {column.type} {said}"
 
 
-def columns(head: str, title: str, *rows: str) -> list[str]:
-    """What the columns of numbers of a table are of; the first of the rows is the head, the last has the numbers."""
+def read(head: str, title: str, *rows: str) -> Table:
     line = "|".join("---" for _ in rows[0].split("|"))
     [table] = facts("", "\n".join((f"{head}\n\n{title}\n\n单位：万元\n", rows[0], line, *rows[1:], ""))).tables
+    return table
+
+
+def columns(head: str, title: str, *rows: str) -> list[str]:
+    """What the columns of numbers of a table are of; the first of the rows is the head, the last has the numbers."""
+    table = read(head, title, *rows)
     return [
         told(column, figure.address)
         for side in table.sides
@@ -62,6 +67,11 @@ def columns(head: str, title: str, *rows: str) -> list[str]:
         ("2025年全市政府性基金收入完成情况表", ("|项目|金额|上年|2024年|2024年预算|", "|彩票公益金收入|11|12|13|14|"),
          ["金额: money actual# 2025# fund# city#", "上年: money last_actual# 2025# fund# city#",
           "2024年: money actual# 2024# fund# city#", "2024年预算: money budget# 2024# fund# city#"]),
+        ("2026年全市政府性基金收入预算表", ("|项目|金额|", "|彩票公益金收入|11|"), ["金额: money budget# 2026# fund# city#"]),
+        ("2025年全市政府性基金预算收入执行情况表", ("|项目|金额|", "|彩票公益金收入|11|"),
+         ["金额: money actual# 2025# fund# city#"]),
+        ("2025年全市政府性基金收入表", ("|项目|金额|", "|彩票公益金收入|11|"), ["金额: money amount? 2025# fund# city#"]),
+        ("2025年全市政府性基金收入表", ("|项目|合计|", "|彩票公益金收入|11|"), ["合计: money amount? 2025# fund# city#"]),
         ("云湖市收入执行表", ("|项目|决算数|", "|税收收入|11|"), ["决算数: money actual# 2026? ? ?"]),
         # the area by the column, else by the title; a place that is named alone is meant as a whole, as a rule
         ("2025年全市政府性基金收入决算表", ("|项目|全市|市级|本级|", "|彩票公益金收入|11|12|13|"),
@@ -94,6 +104,10 @@ def columns(head: str, title: str, *rows: str) -> list[str]:
          ("|项目|执行数为2024年执行数%|较2024年增减额|为预算的%|比上年同期增长（%）|", "|税收收入|11|12|13|14|"),
          ["执行数为2024年执行数%: percent of_last# 2025# general# city#", "较2024年增减额: money change# 2025# general# city#",
           "为预算的%: percent completion# 2025# general# city#", "比上年同期增长(%): percent growth# 2025# general# city#"]),
+        ("2025年全市政府性基金收入执行情况表",
+         ("|项目|完成预算%||决算数||", "||2024年决算|2025年决算|金额|上年决算数|", "|彩票公益金收入|11|12|13|14|"),
+         ["完成预算%·2024年决算: percent completion# 2024# fund# city#", "完成预算%·2025年决算: percent completion# 2025# fund# city#",
+          "决算数·金额: money actual# 2025# fund# city#", "决算数·上年决算数: money last_actual# 2025# fund# city#"]),
         # compared with last year is of this year, and what was left over from last year is too
         ("2025年全市一般公共预算收入执行表", ("|项目|2025年执行数|比2024年增减|上年结转|", "|税收收入|11|12|13|"),
          ["2025年执行数: money actual# 2025# general# city#", "比2024年增减: money change# 2025# general# city#",
@@ -171,3 +185,69 @@ def test_each_column_of_funds_is_of_its_own() -> None:
     )
     found = columns(ACCOUNT, "财政拨款收入支出决算总表", *rows)
     assert [line.split(" ")[-2] for line in found] == ["fiscal#", "fiscal#", "general#", "fund#", "capital#"]
+
+
+@pytest.mark.parametrize(
+    "rows, sides",
+    [
+        (
+            ("|收入|预算数|支出|预算数|", "|财政拨款|11|教育支出|12|", "|事业收入|11|住房保障支出|12|"),
+            ["income", "expenditure"],
+        ),
+        (
+            ("|收入项目|预算数|支出项目|预算数|", "|财政拨款|11|教育支出|12|", "|事业收入|11|住房保障支出|12|"),
+            ["income", "expenditure"],
+        ),
+        (
+            (
+                "|本年收入||本年支出||",
+                "|项目|预算数|项目|预算数|",
+                "|财政拨款|11|教育支出|12|",
+                "|事业收入|11|住房保障支出|12|",
+            ),
+            ["income", "expenditure"],
+        ),
+        (
+            (
+                "|收入||支出|||",
+                "|项目|预算数|项目（按功能分类）|预算数|备注|",
+                "|财政拨款|11|教育支出|12||",
+                "|事业收入|11|住房保障支出|12||",
+            ),
+            ["income", "expenditure"],
+        ),
+        (("|项目|预算数|", "|财政拨款|11|", "|事业收入|11|"), [""]),
+    ],
+)
+def test_the_sides_of_a_table(rows: tuple[str, ...], sides: list[str]) -> None:
+    found = read(ACCOUNT, "部门收支总表", *rows).sides
+    assert [side.name for side in found] == sides
+    assert [[row.name for row in side.rows] for side in found] == [
+        ["财政拨款", "事业收入"],
+        ["教育支出", "住房保障支出"],
+    ][: len(sides)]
+
+
+def test_a_sum_below_a_part_is_that_part() -> None:
+    rows = ("|科目编码|科目名称|合计|基本支出|||项目支出|", "||||小计|人员经费|公用经费||", "|205|教育支出|9|5|3|2|4|")
+    [side] = read(ACCOUNT, "一般公共预算支出表", *rows).sides
+    assert [c.meaning.get("part") for c in side.columns] == [
+        "total",
+        "basic",
+        "personnel",
+        "public_operating",
+        "project",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows, names",
+    [
+        (("|类|款|项|科目名称|合计|", "|205|02|01|学前教育|11|", "|205|02|02|小学教育|12|"), ["学前教育", "小学教育"]),
+        (("|序号|单位名称|合计|", "|1|云湖市民政局|11|", "|2|法律援助中心|12|", "|3|档案馆|12|"), ["云湖市民政局", "法律援助中心", "档案馆"]),
+    ],
+)  # fmt: skip
+def test_codes_and_numbers_of_lines_are_no_amounts(rows: tuple[str, ...], names: list[str]) -> None:
+    [side] = read(ACCOUNT, "支出表", *rows).sides
+    assert [row.name for row in side.rows] == names
+    assert [c.name for c in side.columns] == ["合计"]
