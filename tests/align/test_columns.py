@@ -251,3 +251,11 @@ def test_codes_and_numbers_of_lines_are_no_amounts(rows: tuple[str, ...], names:
     [side] = read(ACCOUNT, "支出表", *rows).sides
     assert [row.name for row in side.rows] == names
     assert [c.name for c in side.columns] == ["合计"]
+
+
+@pytest.mark.parametrize("nil", ["-", "--", "—", "——", "－", "/", "0"])
+def test_a_column_that_is_mostly_nil_is_one_of_numbers(nil: str) -> None:
+    rows = ("|项目|甲|乙|", "|公务接待费|11|12|", *(f"|{name}|{nil}|13|" for name in ("会议费", "培训费", "差旅费")))
+    assert [line.partition(":")[0] for line in columns(ACCOUNT, "支出决算表", *rows)] == ["甲", "乙"]
+    words = tuple(row.replace(f"|{nil}|", "|从略|") for row in rows)
+    assert [line.partition(":")[0] for line in columns(ACCOUNT, "支出决算表", *words)] == ["乙"]

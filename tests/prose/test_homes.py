@@ -163,6 +163,15 @@ def test_in_reports_of_governments(text: str, told: list[str]) -> None:
           "年末结转和结余 amount 1.00万元"]),
         ("会议费5.00万元，其中上年结转1.00万元。",
          ["会议费 amount 5.00万元", "年初结转和结余 amount 1.00万元 part of 会议费"]),
+        # what stands behind a list is what is spoken of next, unless the list may go on
+        ("基本支出80.00万元，其中：人员经费70.00万元，公用经费10.00万元；项目支出20.00万元。比上年增加5.00万元。",
+         ["基本支出 amount 80.00万元", "人员经费 amount 70.00万元 part of 基本支出", "公用经费 amount 10.00万元 part of 基本支出",
+          "项目支出 amount 20.00万元 +5.00万元 than last"]),
+        ("基本支出80.00万元，包括：人员经费70.00万元、公用经费10.00万元；项目支出20.00万元。比上年增加5.00万元。",
+         ["基本支出 amount 80.00万元 +5.00万元 than last", "人员经费 amount 70.00万元 part of 基本支出 (all)",
+          "公用经费 amount 10.00万元 part of 基本支出 (all)", "项目支出 amount 20.00万元"]),
+        ("基本支出80.00万元，会议费20.00万元、培训费5.00万元。比上年增加5.00万元。",
+         ["基本支出 amount 80.00万元", "会议费 amount 20.00万元", "培训费 amount 5.00万元 +5.00万元 than last"]),
         # 收、支总计 means both sides that were told
         ("2025年收入总计9.00万元，支出总计9.00万元。收、支总计比上年增加1.00万元。",
          ["收入总计 amount 9.00万元", "支出总计 amount 9.00万元 +1.00万元 than last"]),
