@@ -376,3 +376,16 @@ def test_a_reading_that_rounding_may_explain_stays_open_too() -> None:
     check = ruled(equal(rounded(3, 3, LAST_YEAR), result)._replace(readings=(meant,)))
     assert (check.verdict, check.reason, check.witness) == (Verdict.POSSIBLE, "", "")
     assert check.open == ("6元＝3元", "6元＝5元")
+
+
+def test_words_that_hold_as_they_stand_need_no_other_reading() -> None:
+    """Only where what they say first does not hold, or holds by a liberal rounding, is another thing meant."""
+    result, first, second, third = figure(130, 30), figure(80, 3), figure(50, 9), figure(49, 15)
+    other = total(result, (first, third))
+    for inputs in ((first, second), (first, third)):
+        read = total(result, inputs)._replace(readings=(other,))
+        check = ruled(read)
+        assert check.relation == read
+        assert (check.open, check.acquits) == ((), None)
+    wrong = total(result, (first, first))._replace(readings=(total(result, (second, second)),))
+    assert ruled(wrong).relation == wrong._replace(severity=ruled(wrong).relation.severity)
