@@ -188,6 +188,15 @@ def test_the_one_cell_of_an_address(prose: str, quotes: set[str]) -> None:
     assert found(prose) == (quotes, bool(quotes))
 
 
+def test_each_amount_of_a_statement_stands_in_the_column_of_its_own_measure() -> None:
+    known = facts("2025年全市税收收入预算为1万元，调整预算为2万元，完成3万元。", REPORT)
+    [statement] = known.prose.statements
+    aligner = Aligner(known)
+    measures = ("budget", "adjusted_budget", "actual", "change")
+    cells = [{c.quote for c in aligner.match(statement, measure).cells} for measure in measures]
+    assert cells == [{"711"}, {"721"}, {"731"}, set()]
+
+
 @pytest.mark.parametrize(
     "prose, quotes",
     [
