@@ -166,14 +166,15 @@ def are_whole(paths: Sequence[str]) -> bool:
 
 def _compared(checked: list[Checked]) -> list[Checked]:
     """The documents with what they contradict in each other, told with the first of them."""
-    from reconcile.archive.across import twins
+    from reconcile.archive.across import follow, twins
 
-    found = twins([c.outcome for c in checked], [c.document.path for c in checked])
-    if not found or not checked:
+    if not checked:
         return checked
-    first = checked[0]
+    outcomes, paths = [c.outcome for c in checked], [c.document.path for c in checked]
+    found, outcomes = twins(outcomes, paths), follow(outcomes, paths)
+    first, *others = [c._replace(outcome=o) for c, o in zip(checked, outcomes, strict=True)]
     outcome = first.outcome._replace(findings=ranked((*first.outcome.findings, *found)))
-    return [first._replace(outcome=outcome), *checked[1:]]
+    return [first._replace(outcome=outcome), *others]
 
 
 def _reader(path: str) -> Callable[[], tuple[Document, bytes | None]]:

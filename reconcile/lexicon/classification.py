@@ -64,15 +64,29 @@ class Classification:
 
     @cached_property
     def _names(self) -> _Index:
-        return _Index(self._all, self._once("names", lambda: positions(self._all, lambda name: name)), Grade.EXACT)
+        return _Index(self._all, self._places, str, {}, Grade.EXACT)
 
     @cached_property
     def _normalised(self) -> _Index:
-        return _Index(self._all, self._once("normalised", lambda: positions(self._all, normalise)), Grade.NORMALISED)
+        changed = self._once("normalised", lambda: positions(self._all, normalise))
+        return _Index(self._all, self._places, normalise, changed, Grade.NORMALISED)
 
     @cached_property
     def _stems(self) -> _Index:
-        return _Index(self._all, self._once("stems", lambda: positions(self._all, stem)), Grade.SUFFIX)
+        changed = self._once("stems", lambda: positions(self._all, stem))
+        return _Index(self._all, self._places, stem, changed, Grade.SUFFIX)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        """Where the entries with each name stand."""
+
+        def found() -> dict[str, tuple[int, ...]]:
+            places: dict[str, list[int]] = {}
+            for at, entry in enumerate(self._all):
+                places.setdefault(entry.name, []).append(at)
+            return {name: tuple(own) for name, own in places.items()}
+
+        return self._once("names", found)
 
     @cached_property
     def _all(self) -> tuple[Entry, ...]:
@@ -167,27 +181,34 @@ class Classification:
 
 
 class _Index:
-    """Entries by a form of their names, put in order when a name is asked for: of thousands few ever are."""
+    """Entries by a form of their names, put in order when a name is asked for: of thousands few ever are. ``changed``
+    are those whose name has another form than itself; most have none."""
 
-    def __init__(self, entries: Sequence[Entry], of: Mapping[str, Sequence[int]], grade: Grade) -> None:
-        self._entries, self._of, self._grade = entries, of, grade
+    def __init__(
+        self, entries: Sequence[Entry], names: Mapping[str, Sequence[int]], form: Callable[[str], str],
+        changed: Mapping[str, Sequence[int]], grade: Grade,
+    ) -> None:  # fmt: skip
+        self._entries, self._names, self._form, self._changed, self._grade = entries, names, form, changed, grade
         self._found: dict[str, tuple[Match, ...]] = {}
 
     def get(self, name: str) -> tuple[Match, ...]:
-        if name not in self._of:
-            return ()
         if name not in self._found:
-            ordered = sorted((self._entries[at] for at in self._of[name]), key=standing)
+            own = self._names.get(name, ()) if self._form(name) == name else ()
+            places = (*own, *self._changed.get(name, ()))
+            if not places:
+                return ()
+            ordered = sorted((self._entries[at] for at in places), key=standing)
             self._found[name] = tuple(Match(e, self._grade) for e in ordered)
         return self._found[name]
 
 
 def positions(entries: Iterable[Entry], form: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
-    """Where the entries with each form of a name stand."""
+    """Where the entries stand that another form of their name than itself finds."""
     found: dict[str, tuple[int, ...]] = {}
     for at, entry in enumerate(entries):
         name = form(entry.name)
-        found[name] = (*found.get(name, ()), at)
+        if name != entry.name:
+            found[name] = (*found.get(name, ()), at)
     return found
 
 

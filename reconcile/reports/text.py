@@ -26,6 +26,7 @@ from .words import KINDS, LANGUAGES, SEVERITIES, STATUSES, TICKS, ZH, advice, sp
 RESULT_COLOURS = {Result.CLEAN: "32", Result.FINDINGS: "1", Result.INCOMPLETE: "1;33"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 MOST_REASONS = 5
+MOST_QUOTED = 5  # of the numbers that cannot be read
 MOST_PLACES = 8  # paragraphs and tables quoted of one finding
 MOST_CELLS = 10  # of one table
 BAR = "    │ "
@@ -184,9 +185,14 @@ def account(checked: Checked, pen: Pen) -> Iterator[str]:
     colon, semicolon = pen.words["colon"], pen.words["semicolon"]
     weak = pen.words["weak_among"].format(checked.coverage.weak) if checked.coverage.weak else ""
     yield from pen.lines(f"{pen.words['figures'].format(len(checked.outcome.ledger))}{colon}{counts}{weak}", "")
-    reasons = Counter(line.reason for line in checked.outcome.ledger if line.status == Status.UNCHECKED and line.reason)
+    unchecked = [line for line in checked.outcome.ledger if line.status == Status.UNCHECKED and line.reason]
+    reasons = Counter(line.reason for line in unchecked)
     if reasons:
-        told_reasons = semicolon.join(f"{reason} {count}" for reason, count in reasons.most_common(MOST_REASONS))
+        quoted = {line.reason: "" for line in unchecked}
+        for line in unchecked:
+            if not line.value and quoted[line.reason].count("“") < MOST_QUOTED:  # a number that cannot be read: which
+                quoted[line.reason] += f"“{line.quote}”"
+        told_reasons = semicolon.join(f"{r} {count}{quoted[r]}" for r, count in reasons.most_common(MOST_REASONS))
         yield from pen.lines(f"{pen.words['unchecked_because']}{colon}{told_reasons}", "  ")
     yield pen.words["relations"].format(checked.outcome.relations, f"{checked.outcome.seconds:.2f}")
     for notice in checked.document.notices:

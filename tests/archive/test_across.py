@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.archive.across import compare, twins
+from reconcile.archive.across import compare, follow, twins
 from reconcile.archive.across.papers import Line, Paper, Said
 from reconcile.document import Place
-from reconcile.findings import LedgerLine, Outcome, Severity, Status, TableView
+from reconcile.findings import Correction, Evidence, Finding, LedgerLine, Outcome, Severity, Status, TableView
 from reconcile.interval import Printed
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
@@ -262,3 +262,66 @@ def test_units_are_linked_to_the_department_whose_name_they_begin_with() -> None
 def test_reports_of_governments_are_not_compared() -> None:
     this, last = years("900.00万元", "50.00万元", "与2023年度相比，收支总计增加50.00万元", "830.00万元")
     assert twins([o._replace(kind="government_account") for o in (this, last)]) == []
+
+
+# what follows in the other document
+
+
+def corrected(outcome: Outcome, evidence: Evidence, expected: str) -> Outcome:
+    correction = Correction("…", evidence, expected)
+    finding = Finding("R301", "", "", Severity.ERROR, "", (evidence,), corrections=(correction,))
+    return outcome._replace(findings=(finding,))
+
+
+def follows(*outcomes: Outcome) -> list[list[tuple[str, str]]]:
+    return [
+        [(f.text, f.expected) for c in o.findings for k in c.corrections for f in k.follows] for o in follow(outcomes)
+    ]
+
+
+CELL = Evidence(
+    "part", "500.00", Place(), table="一般公共预算支出表", value="500.00", unit="万元", block=1, cell=(1, 2)
+)
+
+
+def test_a_plan_follows_the_cell_of_the_budget_and_the_cell_the_plan() -> None:
+    plan = account("500.00万元", "年初预算为500.00万元")
+    told = follows(corrected(DEPARTMENT, CELL, "510.00万元"), plan)
+    assert told == [[("2024年部门决算的行政运行500.00万元改为510.00万元", "510.00万元")], []]
+    claim = Evidence("claim", "500.00万元", Place(), 0, 8, value="500.00", unit="万元", block=0)
+    told = follows(DEPARTMENT, corrected(plan, claim, "5200000元"))
+    assert told == [[], [("2024年部门预算《一般公共预算支出表》行政运行·合计500.00万元改为520.00万元", "520.00万元")]]
+
+
+@pytest.mark.parametrize(
+    "evidence, plan",
+    [
+        (CELL._replace(cell=(1, 3)), "500.00万元"),  # another cell
+        (CELL._replace(block=None), "500.00万元"),
+        (CELL, "450.00万元"),  # they say different things today: that is a finding of its own
+    ],
+)
+def test_what_does_not_rest_on_the_number_does_not_follow(evidence: Evidence, plan: str) -> None:
+    told = follows(corrected(DEPARTMENT, evidence, "510.00万元"), account(plan, f"年初预算为{plan}"))
+    assert told == [[], []]
+
+
+def test_a_rate_or_an_open_value_makes_nothing_follow() -> None:
+    plan = account("500.00万元", "年初预算为500.00万元")
+    assert follows(corrected(DEPARTMENT, CELL, "5.1%"), plan) == [[], []]
+    assert follows(corrected(DEPARTMENT, CELL, ""), plan) == [[], []]
+
+
+def test_last_years_column_follows_last_year() -> None:
+    head = ("科目编码", "科目名称", "2023年决算数", "2024年决算数")
+    now = outcome("临江市统计局2024年部门决算", table(("2010501", "行政运行", "400.00", "500.00"), head=head))
+    before = outcome(
+        "临江市统计局2023年部门决算",
+        table(("2010501", "行政运行", "400.00"), head=(*head[:2], "2023年决算数")),
+        year=2023,
+    )
+    told = follows(now, corrected(before, CELL._replace(cell=(1, 2)), "410.00万元"))
+    assert told == [
+        [],
+        [("2024年部门决算《一般公共预算支出表》行政运行·2023年决算数400.00万元改为410.00万元", "410.00万元")],
+    ]

@@ -169,7 +169,9 @@ def test_a_row_with_a_code_that_the_page_break_cuts() -> None:
     made = Made()
     made.table((40, *XS), 700, [["编码", *ROWS[0]], ["205", *ROWS[1]], ["221", "住房保障", "", ""]])
     made.page().table((40, *XS), 60, [["", "支出", "400.00", "300.00"], ["229", "其他支出", "1.00", "2.00"]])
-    assert rows(made.read())[2:] == [["221", "住房保障支出", "400.00", "300.00"], ["229", "其他支出", "1.00", "2.00"]]
+    document = made.read()
+    assert rows(document)[2:] == [["221", "住房保障支出", "400.00", "300.00"], ["229", "其他支出", "1.00", "2.00"]]
+    assert [document.grids[0].cell_place(2, column).page for column in range(4)] == [1, 1, 2, 2]
 
 
 def test_a_class_without_numbers_at_the_page_end_stays_a_row() -> None:

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from reconcile import reports
 from reconcile.checked import Checked, Hidden, Hiding
+from reconcile.checking import check_document
 from reconcile.document import Place
 from reconcile.findings import Evidence
+from reconcile.lexicon import Lexicon
+from reconcile.readers import read_bytes
 from reconcile.reports import Options
 from reconcile.reports.quoting import excerpt
 from reconcile.reports.wide import NO_START, wrap
@@ -131,3 +134,11 @@ def test_an_excerpt_says_nothing_that_the_paragraph_does_not(spans: list[tuple[i
     for run in "".join(piece for piece, _ in pieces).split("…"):
         at = text.index(run, at) + len(run)
     assert any(marked for _, marked in pieces)
+
+
+def test_numbers_that_cannot_be_read_are_named() -> None:
+    document = read_bytes("收入1,234 .56万元，支出1.234.56万元，结余5.00万元。".encode(), "a.txt", None)
+    outcome = check_document(document, Lexicon.load())
+    text = told(Checked(document, outcome))
+    assert "数字的写法读不出是多少 2“1,234 .56万元”“1.234.56万元”" in text
+    assert "5.00" not in text.partition("未核对的原因")[2]

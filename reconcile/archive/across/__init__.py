@@ -6,18 +6,19 @@ Everything here abstains where names, columns or units do not fit exactly: a fal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from reconcile.archive.across import amounts, texts
+from reconcile.archive.across.following import followed
 from reconcile.archive.across.papers import Cross, Paper, from_outcome
 from reconcile.archive.identity import same_office
 from reconcile.findings import Finding, Outcome
 
 Slot = tuple[str, str, str, int]  # office, level, basis, year
 
-__all__ = ["Cross", "Paper", "compare", "twins"]
+__all__ = ["Cross", "Paper", "compare", "follow", "twins"]
 
 
 def compare(papers: Sequence[Paper]) -> list[Cross]:
@@ -25,16 +26,26 @@ def compare(papers: Sequence[Paper]) -> list[Cross]:
     nothing is said of either."""
     single = singles(papers)
     found: list[Cross] = []
-    for (office, level, basis, year), paper in sorted(single.items()):
-        if basis == "account" and (plan := single.get((office, level, "budget", year))):
-            found += amounts.plans(paper, plan)
-        if before := single.get((office, level, basis, year - 1)):
-            found += amounts.last_year(paper, before)
-            found += texts.unchanged(paper, before)
-            found += texts.copied(paper, before)
-        if level == "unit" and (department := department_of(paper, single)):
+    for paper, other in linked(single):
+        if paper.year == other.year:
+            found += amounts.plans(paper, other)
+        else:
+            found += amounts.last_year(paper, other)
+            found += texts.unchanged(paper, other)
+            found += texts.copied(paper, other)
+    for slot, paper in sorted(single.items()):
+        if slot[1] == "unit" and (department := department_of(paper, single)):
             found += amounts.at_most(paper, department)
     return found
+
+
+def linked(single: dict[Slot, Paper]) -> Iterator[tuple[Paper, Paper]]:
+    """Each account with its budget, and each document with that of the year before."""
+    for (office, level, basis, year), paper in sorted(single.items()):
+        if basis == "account" and (plan := single.get((office, level, "budget", year))):
+            yield paper, plan
+        if before := single.get((office, level, basis, year - 1)):
+            yield paper, before
 
 
 def singles(papers: Sequence[Paper]) -> dict[Slot, Paper]:
@@ -61,8 +72,7 @@ def twins(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Findin
     same year and kind are compared as department and unit, those of one office also as its years and as budget and
     account. Nothing is found where no title says which document is the department's.
     """
-    names = list(paths) or [""] * len(outcomes)
-    papers = [from_outcome(o, p, str(i)) for i, (o, p) in enumerate(zip(outcomes, names, strict=True))]
+    papers = _papers(outcomes, paths)
     found: list[Cross] = []
     for one, other in combinations(papers, 2):
         levels = {one.level, other.level} - {""}
@@ -71,8 +81,27 @@ def twins(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Findin
             continue
         unit, department = (one, other) if one.level == "unit" or other.level == "department" else (other, one)
         found += amounts.at_most(unit, department)
+    for same in _of_one_office(papers):
+        found += compare(same)
+    return [cross.finding for cross in found]
+
+
+def follow(outcomes: Sequence[Outcome], paths: Sequence[str] = ()) -> list[Outcome]:
+    """The outcomes of documents that are checked together, whose corrections also list what the office's other
+    documents print of the number."""
+    papers = _papers(outcomes, paths)
+    pairs = [pair for same in _of_one_office(papers) for pair in linked(singles(same))]
+    return followed(outcomes, papers, pairs)
+
+
+def _papers(outcomes: Sequence[Outcome], paths: Sequence[str]) -> list[Paper]:
+    names = list(paths) or [""] * len(outcomes)
+    return [from_outcome(o, p, str(i)) for i, (o, p) in enumerate(zip(outcomes, names, strict=True))]
+
+
+def _of_one_office(papers: Sequence[Paper]) -> Iterator[list[Paper]]:
+    """The papers of each level, where all are of one office, under whatever name each calls it."""
     for level in ("department", "unit", ""):
         same = [p for p in papers if p.level == level]
         if all(same_office(a.office, b.office) for a, b in combinations(same, 2)):
-            found += compare([replace(p, office="") for p in same])  # under whatever name each calls the office
-    return [cross.finding for cross in found]
+            yield [replace(p, office="") for p in same]

@@ -25,6 +25,7 @@ FISCAL = frozenset(
     {"general_public", "general_public_basic", "three_public", "government_fund", "state_capital", "fiscal_overview"}
 )
 PLANNED = ("budget", "amount", "")  # measures that 年初预算 may have; the words around it decide
+ALL_OF_IT = "一般公共预算财政拨款支出"  # what the table of it has as its total
 TOTAL = lazy(r"合计|总计|小计|^$")
 
 
@@ -95,17 +96,7 @@ def spot(cell: Cell) -> str:
 def plans(account: Paper, budget: Paper) -> list[Cross]:
     """年初预算 that the account's prose states, against the budget: where it is called so and the row is certain."""
     found: dict[int, Cross] = {}
-    rows: dict[str, list[Cell]] = {}
-    for cell in budget.cells:
-        kind, _, label, column = cell.address(budget.year or 0)
-        if kind == "general_public" and column in ("合计", "总计"):
-            rows.setdefault("" if TOTAL.search(label) else label, []).append(cell)
-    for (subject, measure), line in account.amounts.items():
-        name = "" if subject == "一般公共预算财政拨款支出" else subject
-        matches = rows.get(name, [])
-        if measure not in PLANNED or len({c.printed for c in matches}) != 1 or not called(line, "年初预算"):
-            continue
-        cell = matches[0]
+    for subject, line, cell in planned(account, budget):
         if judge_equal(line.printed, cell.printed) is Verdict.INCONSISTENT:
             message = (
                 f"{account.name}称{subject}年初预算为{line.quote}，{budget.name}《{cell.title}》"
@@ -118,9 +109,22 @@ def plans(account: Paper, budget: Paper) -> list[Cross]:
                 between(line.printed.value, cell.printed.value),
             ))  # fmt: skip
             apart = line.printed.value - cell.printed.value
-            if name or thousands(apart) not in found:  # an item tells more than the total that it moves
+            if subject != ALL_OF_IT or thousands(apart) not in found:  # an item tells more than the total that it moves
                 found[thousands(apart)] = cross
     return list(found.values())
+
+
+def planned(account: Paper, budget: Paper) -> Iterator[tuple[str, Line, Cell]]:
+    """What the account calls 年初预算 of something, and the cell of the budget that has it."""
+    rows: dict[str, list[Cell]] = {}
+    for cell in budget.cells:
+        kind, _, label, column = cell.address(budget.year or 0)
+        if kind == "general_public" and column in ("合计", "总计"):
+            rows.setdefault(ALL_OF_IT if TOTAL.search(label) else label, []).append(cell)
+    for (subject, measure), line in account.amounts.items():
+        matches = rows.get(subject, [])
+        if measure in PLANNED and len({c.printed for c in matches}) == 1 and called(line, "年初预算"):
+            yield subject, line, matches[0]
 
 
 def thousands(difference: Fraction) -> int:
@@ -140,13 +144,8 @@ def last_year(paper: Paper, before: Paper) -> list[Cross]:
 
 def last_columns(paper: Paper, before: Paper) -> Iterator[Cross]:
     """Columns such as 上年决算数 or 2023年预算数 against last year's own column. 执行数 is an estimate, left alone."""
-    own = "决算" if paper.basis == "account" else "预算"
-    for address, cell in paper.by_address.items():
-        column = address[3]
-        if "上年" not in column or own not in column or "执行" in column or not cell.kind:
-            continue
-        then = before.by_address.get((*address[:3], column.replace("上年", "")))
-        if then and cell.unit == then.unit != "%" and judge_equal(cell.printed, then.printed) is Verdict.INCONSISTENT:
+    for cell, then in last_cells(paper, before):
+        if judge_equal(cell.printed, then.printed) is Verdict.INCONSISTENT:
             message = (
                 f"{paper.name}《{cell.title}》{spot(cell)}为{cell.text}{cell.unit}，"
                 f"{before.name}《{then.title}》{spot(then)}为{then.text}{then.unit}"
@@ -156,6 +155,18 @@ def last_columns(paper: Paper, before: Paper) -> Iterator[Cross]:
                 last_year_rule.CODE, last_year_rule.NAME, Severity.WARNING, message, evidence,
                 f"{then.text}{then.unit}", _between(cell, then),
             ))  # fmt: skip
+
+
+def last_cells(paper: Paper, before: Paper) -> Iterator[tuple[Cell, Cell]]:
+    """The cells that say what was last year, each with that of last year's own document."""
+    own = "决算" if paper.basis == "account" else "预算"
+    for address, cell in paper.by_address.items():
+        column = address[3]
+        if "上年" not in column or own not in column or "执行" in column or not cell.kind:
+            continue
+        then = before.by_address.get((*address[:3], column.replace("上年", "")))
+        if then and cell.unit == then.unit != "%":
+            yield cell, then
 
 
 def changes(paper: Paper, before: Paper) -> list[Cross]:

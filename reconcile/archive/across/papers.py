@@ -26,6 +26,7 @@ class Line(NamedTuple):
     about: str
     page: int | None = None
     status: str = ""
+    at: tuple[int, int] | None = None  # its block and where it begins there, for a document at hand
 
     def evidence(self, role: str) -> Evidence:
         value = re.sub(r"[^\d.-]", "", self.quote)
@@ -108,9 +109,10 @@ def from_outcome(outcome: Outcome, path: str, doc: str) -> Paper:
         )
         for x in outcome.ledger
     )  # fmt: skip
+    placed = (line and line._replace(at=(x.block, x.start)) for line, x in zip(lines, outcome.ledger, strict=True))
     return Paper(
         doc, path, office(who.entity), who.level, basis, who.year, tuple(cells(outcome.tables)),
-        tuple(line for line in lines if line),
+        tuple(line for line in placed if line),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Table:
             self._cells = [(_to_columns(cell, ours), place) for cell, place in self._cells]
         self.xs = xs
         head = _head_rows(self._head, grid)
-        if self._goes_on_in(grid, head, theirs) or self._ends_in(grid, head, theirs):
+        if self._goes_on_in(grid, head, theirs) or self._ends_in(piece, head, theirs):
             head += 1
         for cell in grid.cells:
             if cell.row >= head:
@@ -100,13 +100,15 @@ class Table:
         self._cells[last[column]] = (cell._replace(text=cell.text + texts[0].text), place)
         return True
 
-    def _ends_in(self, grid: RawGrid, row: int, columns: Sequence[int]) -> bool:
+    def _ends_in(self, piece: Piece, row: int, columns: Sequence[int]) -> bool:
         """Take the rest of a row that the page break cut: its code and the beginning of its name stand before.
 
         What ``row`` holds, numbers and the rest of the name, must fill what the last row lacks, as rows of whole names
         with codes do.
         """
-        theirs = {columns[c.column]: c.text for c in grid.cells if c.row == row and c.text and c.rows == 1}
+        grid = piece.grid
+        rest = {columns[c.column]: c for c in grid.cells if c.row == row and c.text and c.rows == 1}
+        theirs = {column: cell.text for column, cell in rest.items()}
         last = {cell.column: k for k, (cell, _) in enumerate(self._cells) if cell.row == self._height - 1 and cell.text}
         ours = {column: self._cells[k][0].text for column, k in last.items()}
         common = set(ours) & set(theirs)
@@ -121,7 +123,8 @@ class Table:
             return False
         for k, (cell, place) in enumerate(self._cells):
             if cell.row == self._height - 1 and cell.column in theirs:
-                self._cells[k] = (cell._replace(text=cell.text + theirs[cell.column]), place)
+                where = place if cell.text else _place(piece, rest[cell.column])  # a number stands where it is printed
+                self._cells[k] = (cell._replace(text=cell.text + theirs[cell.column]), where)
         return True
 
     def _has_whole_rows(self, codes: list[int], numbers: list[int]) -> bool:
