@@ -216,6 +216,17 @@ def test_what_is_carried_along_does_not_grow_with_the_paragraph(piece: str, monk
         ("（二）法律援助中心：会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"], "account"),
         ("2025年法律援助中心：会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"], "account"),
         ("法律援助中心。2025年会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"], "account"),
+        # so does what it is said to be, and what is said of it
+        ("公证处为公益二类事业单位，会议费2.00万元。", ["公证处会议费 amount 2.00万元"], "account"),
+        ("公证处是行政机构。会议费2.00万元。", ["公证处会议费 amount 2.00万元"], "account"),
+        ("法律援助中心为内设部门：会议费2.00万元。培训费1.00万元。",
+         ["法律援助中心会议费 amount 2.00万元", "法律援助中心培训费 amount 1.00万元"], "account"),
+        ("法律援助中心决算情况：会议费2.00万元。", ["法律援助中心会议费 amount 2.00万元"], "account"),
+        # the office's own name does not, nor what it calls itself
+        ("市民政局会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        ("本部门：会议费2.00万元。", ["会议费 amount 2.00万元"], "account"),
+        ("我局会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        ("所属各单位会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
         # before a comma, behind one, beside a number or before a bracket it does not
         ("法律援助中心，会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
         ("会议费5.00万元，法律援助中心：培训费4.00万元。", ["会议费 amount 5.00万元", "培训费 amount 4.00万元"], "account"),
