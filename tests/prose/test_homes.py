@@ -122,6 +122,8 @@ def test_in_reports_of_governments(text: str, told: list[str]) -> None:
          ["会议费 amount 5.00万元", "培训费 amount 3.00万元"]),
         ("会议费5.00万元，比上年增加（减少）0.00万元。", ["会议费 amount 5.00万元 +0.00万元 than last"]),
         ("会议费5.00万元，增加（减少）1.00万元。", ["会议费 amount 5.00万元"]),
+        ("会议费5.00万元，增加（减少）0批次。", ["会议费 amount 5.00万元"]),
+        ("会议费5.00万元，增长（下降）0%。", ["会议费 amount 5.00万元 +0%"]),
         # the same comparison in other words, and another one
         ("会议费5.00万元，较上年预算减少1.00万元，同比下降17.5%。",
          ["会议费 amount 5.00万元 -1.00万元 -17.5% than last_budget"]),
