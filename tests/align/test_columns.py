@@ -259,3 +259,9 @@ def test_a_column_that_is_mostly_nil_is_one_of_numbers(nil: str) -> None:
     assert [line.partition(":")[0] for line in columns(ACCOUNT, "支出决算表", *rows)] == ["甲", "乙"]
     words = tuple(row.replace(f"|{nil}|", "|从略|") for row in rows)
     assert [line.partition(":")[0] for line in columns(ACCOUNT, "支出决算表", *words)] == ["乙"]
+
+
+@pytest.mark.parametrize("head", ["单位代码", "单位内部编码", "部门预算代码", "预算代码"])
+def test_codes_of_offices_are_no_amounts(head: str) -> None:
+    rows = (f"|单位名称|{head}|金额|", "|云湖市民政局|101001|11|", "|法律援助中心|101002|12|")
+    assert [line.partition(":")[0] for line in columns(ACCOUNT, "支出决算表", *rows)] == ["金额"]
