@@ -204,6 +204,7 @@ def test_in_documents_of_departments(text: str, told: list[str]) -> None:
         ("会议费5.00万元，增长5%，新增2.00万元。", "2.00万元", "新增的数"),
         ("会议费5.00万元，培训费3.00万元，各减少1.00万元。", "1.00万元", "各项各自的增减"),
         ("会议费5.00万元，增加（减少）1.00万元。", "1.00万元", "增加还是减少没有写明"),
+        ("会议费5.00万元，增加（减少）0批次。", "0批次", "增加还是减少没有写明"),
     ],
 )
 def test_what_is_of_no_statement_says_why(text: str, quote: str, reason: str) -> None:
