@@ -18,7 +18,10 @@ from reconcile.widths import width
 _MOST_COLUMNS = 200
 _MOST_BREAKS = 8  # blank lines and page numbers between two pages
 GAP = lazy(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
-_CELL = lazy(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+# words with one blank between them are one cell, a number with decimals (or a dash) beside one is one by itself
+_DECIMAL = r"(?:-?\d[\d,]*\.\d+%?|[-—–])(?![^\s\u3000])"
+_CELL = lazy(rf"{_DECIMAL}|[^\s\u3000]+(?: (?!{_DECIMAL})[^\s\u3000]+)*")
+_DASHES = ("-", "—", "–", "——")
 _SENTENCE = lazy(r"[。；]|，.*，")
 
 
@@ -46,7 +49,7 @@ def aligned_table(lines: Sequence[str], pages: Sequence[int | None], start: int)
         numbers.append(index)
         index += 1
     figures = [row for row in rows if _has_figures(row)]
-    bands = _bands(figures)
+    bands = _under_one_head(_bands(figures), figures, [row for row in rows if not _has_figures(row)])
     if len(rows) < 3 or len(figures) < 2 or not 2 <= len(bands) <= _MOST_COLUMNS:
         return TextTable([], [], max(index, start + 1))
     table = TextTable([], [], index)
@@ -97,7 +100,7 @@ def _cells(line: str) -> list[Cell]:
 
 
 def _has_figures(cells: Sequence[Cell]) -> bool:
-    return any(is_number(c.text) for c in cells[1:])
+    return any(is_number(c.text) or c.text in _DASHES for c in cells[1:])
 
 
 def _is_prose(cells: Sequence[Cell]) -> bool:
@@ -120,6 +123,27 @@ def _bands(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
         else:
             bands.append((start, end))
     return bands
+
+
+def _under_one_head(
+    bands: Sequence[tuple[int, int]], rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Cell]]
+) -> list[tuple[int, int]]:
+    """The bands, those beside each other as one that a cell of a head spans and no row fills both of: the dashes of a
+    column stand at its left end, its numbers at its right."""
+    joined: list[tuple[int, int]] = []
+    for band in bands:
+        before = joined[-1] if joined else band
+        spanned = any(c.start < before[1] and c.end > band[0] for head in heads for c in head)
+        filled = {(_covers(row, before), _covers(row, band)) for row in rows}
+        if joined and spanned and (True, True) not in filled:
+            joined[-1] = before[0], band[1]
+        else:
+            joined.append(band)
+    return joined
+
+
+def _covers(row: Sequence[Cell], band: tuple[int, int]) -> bool:
+    return any(c.start < band[1] and c.end > band[0] for c in row)
 
 
 def _placed(row: Sequence[Cell], bands: Sequence[tuple[int, int]]) -> list[str] | None:

@@ -33,6 +33,7 @@ _LEVEL_OPEN = lazy(r"[（(][类款][）)][^）)]*$")
 _LEVEL_CUT = lazy(r"[^，。；（(]{0,20}[（(](?:款|项|类)[）)]")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"))
 _LONG = 60  # characters; a title is shorter
+_LISTED = 4  # 、 in a line of a list; a title has fewer
 _LONGEST = 20_000  # a paragraph of more goes on no further, whatever its words say
 _TAIL = 200  # how much of a paragraph's end is looked at
 
@@ -53,7 +54,7 @@ def is_prose(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether the line reads like a heading or the title of a table."""
-    return not is_prose(text) and bool(_TITLE_END.search(text))
+    return not is_prose(text) and text.count("、") < _LISTED and bool(_TITLE_END.search(text))
 
 
 def goes_on(before: str, after: str, *, blank: bool, full: bool = False, indented: bool = False) -> bool:

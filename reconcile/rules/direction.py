@@ -51,10 +51,27 @@ def _beside(facts: Facts, one: Beside, word: Word, borne: bool) -> Iterator[Resu
     """与上年持平 beside this year's amount and the cell of last year."""
     if one.holds:
         yield Tick(one.now.key, Status.AGREES, (one.before.evidence("base"),), resolution=Fraction(0))
-    elif borne:
+    elif borne and not _of_a_part(facts, one.statement, word):
         actual = _compare(one.now, one.before)
         told = f"{one.before.where}为{one.before.quote}，本年{one.now.quote}，应为{SAID[actual]}。"
         yield _finding(facts, one.statement, word, (one.now, one.before), told, SAID[actual])
+
+
+def _of_a_part(facts: Facts, statement: Statement, word: Word) -> bool:
+    """公务用车费8万元，其中：购置费0万元，用于更新。预算数与上年持平: a sentence of its own may be of what was spoken of
+    last."""
+    spot = (statement.block, word.start, -1)
+    since = (
+        figure.key
+        for other in facts.prose.statements
+        if other.block == statement.block and other is not statement
+        for figures in other.amounts.values()
+        for figure in figures
+    )
+    own = max((f.key for figures in statement.amounts.values() for f in figures if f.key < spot), default=None)
+    return own is not None and any(
+        own < key < spot and facts.prose.sentence(key) < facts.prose.sentence(spot) for key in since
+    )
 
 
 def _opposite(statement: Statement) -> Iterator[Result]:

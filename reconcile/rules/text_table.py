@@ -92,11 +92,24 @@ def _compare(facts: Facts, aligner: Aligner, statement: Statement, measure: str,
         yield _relation(figure, match.cells[best])
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
+    elif _beside_blank(facts, figure, match.cells[0]):
+        yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
     elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
         yield _relation(figure, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
+
+
+def _beside_blank(facts: Facts, figure: Figure, cell: Figure) -> bool:
+    """Whether the cell is blank and another of its row has the number: more likely its column was not seen where it is
+    than that a whole cell is wrong."""
+    block, row, _ = cell.key
+    table = next((t for t in facts.tables if t.block == block), None)
+    if table is None or cell.key[1:] in table.figures:
+        return False
+    beside = (f for f in table.figures.values() if f.key[1] == row)
+    return any(judge_equal(figure.printed, f.printed) is not Verdict.INCONSISTENT for f in beside)
 
 
 def _sum_of_cells(facts: Facts, aligner: Aligner, statement: Statement, measure: str, figure: Figure) -> Result:

@@ -17,6 +17,7 @@ ACCOUNT = (
     (r"《(.*)》中有(\d+)行都叫“(.*)”", r"《\1》 has \2 rows called “\3”"),
     (r"《(.*)》中没有“(.*)”一行", r"《\1》 has no row “\2”"),
     (r"《(.*)》中“(.*)”一行有读不出的格", r"a cell of the row “\2” in 《\1》 cannot be read"),
+    (r"表中这一格是空的，同一行的另一格有这个数", "the cell is blank, and another of its row has the number"),
     (r"年初预算数不在决算表中", "initial budgets do not stand in the tables of accounts"),
     (r"绩效管理涉及的资金，口径与总数不同", "money under performance management, which is of another scope"),
     (r"表中的这一格不是金额", "the cell of the table is no amount"),

@@ -366,3 +366,27 @@ def test_a_long_ruler_is_no_coded_data() -> None:
     assert [list(row) for row in grid.rows] == [["项目", "金额"], ["教育", "1.00"], ["合计", "1.00"]]
     coded = read_text(("收入1.00万元。\n" + "iVBORw0KGgo" * 30 + "\n").encode(), "a.md")
     assert [n.unread for n in coded.notices] == ["object"]
+
+
+def test_a_number_that_reaches_its_neighbour_and_dashes_at_the_other_end_of_a_column() -> None:
+    text = """
+                     收入支出决算总表
+项目                           决算数     项目                 决算数
+一、财政拨款收入                 8027.30 一、教育支出           3192.39
+二、上级补助收入               -         二、卫生健康支出       -
+三、其他收入                       86.50 三、住房保障支出        821.90
+合计                             8113.80 合计                  4014.29
+"""
+    (grid,) = read_bytes(text.encode(), "a.txt", None).grids
+    assert grid.rows[1:4] == (
+        ("一、财政拨款收入", "8027.30", "一、教育支出", "3192.39"),
+        ("二、上级补助收入", "-", "二、卫生健康支出", "-"),
+        ("三、其他收入", "86.50", "三、住房保障支出", "821.90"),
+    )
+
+
+def test_a_line_of_a_list_that_ends_in_other_is_no_title() -> None:
+    text = "人员经费9.00万元，占基本支出的85.9%，主要包括：基本工资、奖金、机关事业单位\n基本养老保险缴费、职业年金缴费、职工医疗保险缴费、住房公积金、其他\n社会保障缴费。\n"
+    (paragraph,) = read_bytes(text.encode(), "a.txt", None).paragraphs
+    assert "机关事业单位基本养老保险缴费" in paragraph.text
+    assert "其他社会保障缴费" in paragraph.text
