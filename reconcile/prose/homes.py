@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from reconcile.figures import Figure
-from reconcile.prose.drafts import Draft
+from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.families import BOTH_SIDES, OTHER_SIDE, fits, funded
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lists import listing_for, reopened, spends_twice
 from reconcile.prose.naming import SIDES, Named, insurance, measure_in, named, other_side, sided
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
+from reconcile.text import squeeze
 
 
 def add_amount(context: Context, claim: Claim, measure: str, figure: Figure) -> Context:
@@ -282,6 +283,10 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:
         subject = subject._replace(area=context.area)
+    if listing and not listing.parts and not context.brackets:
+        alike = _alike(subject, listing.whole, page)
+        if alike is not listing.whole:
+            listing.whole, listing.total = alike, None
     draft = Draft(
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
@@ -295,6 +300,26 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
     return context._replace(current=draft, main=main, label=None)
+
+
+def _alike(part: Subject, whole: Draft, page: Page) -> Draft:
+    """What the first part of a list is called like, of the amounts in a row before it: 资产总额9亿元，净资产5亿元，其中
+    行政单位资产总额4亿元. The last of them where it is called like none."""
+    text = squeeze(page.paragraph.text).text
+    beside = [d for d in page.drafts if d.parent is None and d.amounts and d.start < whole.start]
+    row = [d for d in beside if not {"。", ";"} & {*text[d.end : whole.start]}]
+    return max([whole, *row], key=lambda d: _called(d.subject.name, part.name))
+
+
+def _called(whole: str, part: str) -> int:
+    """How much of what a whole is called a part ends with, the more where that is all of its name."""
+    bare = whole.removesuffix("预算").removesuffix("决算")
+    bare = next((bare.removesuffix(s) for s in SUMMED if bare.endswith(s) and not part.endswith(s)), bare)
+    at = next((n for n in range(len(bare) - 1) if part.endswith(bare[n:])), len(bare))
+    return 2 * (len(bare) - at) + (at == 0 and bare not in SIDES)
+
+
+SUMMED = ("总额", "总量", "总计", "合计")
 
 
 def _scope(context: Context, subject: Subject, page: Page) -> str:
@@ -351,6 +376,9 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
     draft = context.current
+    listing = context.open[-1] if context.open else None
+    if listing and listing.parts[-1:] == [draft] and _speaks_of_whole(listing, claim):
+        return focus(context, listing.whole)
     if page.government and found.area and draft.subject.area and found.area != draft.subject.area:
         own = draft.subject._replace(area=found.area)  # 全市支出40亿元，增长5%，其中市本级增加0.3亿元
         known = next((d for d in page.of(own) if d.sentence == context.sentence), None)
@@ -359,6 +387,12 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
         listed = any(part is draft for listing in context.open for part in listing.parts)
         return context if listed else focus(context, context.main)
     return context
+
+
+def _speaks_of_whole(listing: Listing, claim: Claim) -> bool:
+    """其中：甲4亿元、乙5亿元，比上年减少1亿元: where no part has a change of its own."""
+    compares = claim.mark == "," and claim.one("c") is not None
+    return compares and listing.mark == "、" and not any(part.change or part.growth for part in listing.parts)
 
 
 def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:

@@ -19,7 +19,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
         refuse(claim, page, REASONS["past"])
         return context
     context = context._replace(past=False)
-    if any("each" in t.features for t in claim.tokens):
+    if any("each" in t.features for t in claim.tokens) and not _of_both_sides(claim):
         refuse(claim, page, REASONS["several"])  # 各减少1万元: of each of those before, whichever they are
         return context
     if any(t.sign == "w" for t in claim.parts.get("d", ())) and not claim.one("c") and not claim.one("np"):
@@ -39,7 +39,7 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
         draft = before = context.current
         assert draft
     older = base_of(claim.parts.get("c", ()), context, page) == OTHER and _last_amounts(draft)
-    if draft is before and (older or _of_last_year(claim, draft, page)):
+    if (draft is before or not claim.one("np")) and (older or _of_last_year(claim, draft, page)):
         context = context._replace(past=True)  # and the rate behind it
         refuse(claim, page, REASONS["past"])
         return context
@@ -72,6 +72,12 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
                              claim, page, draft, slot, token)  # fmt: skip
     draft.end = max(draft.end, claim.end)
     return context._replace(than="")
+
+
+def _of_both_sides(claim: Claim) -> bool:
+    """收、支总计各增加5万元: one amount, whichever of its sides is meant."""
+    named = claim.parts.get("np", ())
+    return len(named) == 1 and named[0].sign == "S" and "收" in named[0].text and "支" in named[0].text
 
 
 def read_undecided(context: Context, claim: Claim, page: Page) -> Context:

@@ -111,10 +111,16 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
     result: list[Standing] = []
     open_rows: list[int] = []  # positions of the rows that are open, outermost first
     numbered: dict[str, int] = {}  # the last row of each kind of numbering
+    heads: set[str] = set()  # how totals are numbered
     total: int | None = None  # the total that the last rows follow, of which 其中 may name parts
     for position, stub in enumerate(stubs):
         if stub.role in ("total", "subtotal"):
             open_rows, total, numbered = [], position, {}
+            heads |= {stub.style} - {""}
+            result.append(Standing(1))
+            continue
+        if stub.role == "item" and stub.style in heads and not stub.memo:  # 一、收入合计 … 二、支出合计 … 三、结余
+            open_rows, total = [position], None
             result.append(Standing(1))
             continue
         if stub.role == "note":  # 附：… begins something of its own

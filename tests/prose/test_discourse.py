@@ -261,3 +261,36 @@ def test_what_is_carried_along_does_not_grow_with_the_paragraph(piece: str, monk
 )  # fmt: skip
 def test_from_where_on_and_how_far(text: str, told: list[str], kind: str) -> None:
     assert lines(read(text, kind)) == told
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        # 、 parts the list, and a comparison behind a comma is said of the whole, unless the parts have their own
+        ("“三公”经费9.00万元，其中：公务接待费4.00万元、公务用车购置及运行费5.00万元，比上年减少1.00万元。",
+         "“三公”经费 amount 9.00万元 -1.00万元 than last"),
+        ("“三公”经费9.00万元，其中：公务接待费4.00万元，增长2%、公务用车购置及运行费5.00万元，比上年减少1.00万元。",
+         "“三公”经费 amount 9.00万元"),
+        ("“三公”经费9.00万元，其中：公务接待费4.00万元，公务用车购置及运行费5.00万元，比上年减少1.00万元。",
+         "“三公”经费 amount 9.00万元"),
+    ],
+)  # fmt: skip
+def test_what_a_comparison_behind_a_list_is_of(text: str, told: str) -> None:
+    assert lines(read(text))[0] == told
+
+
+@pytest.mark.parametrize(
+    "text, part",
+    [
+        ("资产总额64.00万元，负债总额21.00万元，净资产43.00万元。其中流动资产25.00万元，非流动资产39.00万元。",
+         "流动资产 amount 25.00万元 part of 资产总额"),
+        ("国有资产总额132.00万元，净资产64.00万元。其中：行政单位资产总额64.00万元，事业单位资产总额68.00万元。",
+         "行政单位资产总额 amount 64.00万元 part of 资产总额"),
+        ("收入合计100.00万元，支出合计90.00万元。其中：基本支出50.00万元，项目支出40.00万元。",
+         "基本支出 amount 50.00万元 part of 本年支出合计"),
+        # a semicolon parts what was spoken of from the list
+        ("资产总额64.00万元；净资产43.00万元，其中：流动资产25.00万元。", "流动资产 amount 25.00万元 part of 净资产"),
+    ],
+)  # fmt: skip
+def test_a_list_is_of_what_its_parts_are_called_like(text: str, part: str) -> None:
+    assert part in lines(read(text, "account"))
