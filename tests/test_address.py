@@ -182,3 +182,109 @@ def test_names_that_nothing_knows(first: dict[str, str], second: dict[str, str],
     found = compare(INCOME._replace(**first), INCOME._replace(**second))  # type: ignore[arg-type]
     assert why in found.why
     assert bool(why) is (found.standing is not Standing.SAME)
+
+
+@pytest.mark.parametrize(
+    "first, second, together, standing",
+    [
+        # one says it, and the other leaves it to the document or the heading
+        (("2030", Source.SAID), ("2029", Source.ASSUMED), True, Standing.SAME),
+        (("2030", Source.SAID), ("2029", Source.DOCUMENT), True, Standing.SAME),
+        (("2030", Source.SAID), ("2029", Source.SAID), True, Standing.DIFFERENT),
+        (("2030", Source.SAID), ("2029", Source.DOCUMENT), False, Standing.DIFFERENT),
+        (("2030", Source.HEADING), ("2029", Source.DOCUMENT), True, Standing.DIFFERENT),
+        # neither says it: the same guess, or none, is the same for both in one sentence
+        (("2030", Source.ASSUMED), ("2029", Source.ASSUMED), True, Standing.SAME),
+        (("2030", Source.ASSUMED), ("2030", Source.ASSUMED), False, Standing.UNKNOWN),
+        (("2030", Source.DOCUMENT), ("2030", Source.ASSUMED), True, Standing.SAME),
+        (("2030", Source.DOCUMENT), ("", Source.ASSUMED), True, Standing.SAME),
+        (("", Source.DOCUMENT), ("2030", Source.ASSUMED), True, Standing.SAME),
+        (("2030", Source.DOCUMENT), ("2029", Source.ASSUMED), True, Standing.UNKNOWN),
+        (("2030", Source.DOCUMENT), ("", Source.ASSUMED), False, Standing.UNKNOWN),
+    ],
+)
+def test_who_says_it_decides_whether_it_is_taken_over(
+    first: tuple[str, Source], second: tuple[str, Source], together: bool, standing: Standing
+) -> None:
+    one, other = (INCOME._replace(period=p, sources=SAID._replace(period=s)) for p, s in (first, second))
+    assert compare(one, other, together=together).standing is standing
+    assert compare(other, one, together=together).standing is standing
+
+
+@pytest.mark.parametrize(
+    "first, second, standing, why",
+    [
+        (CITY, "nation/province", Standing.PART_OF, ""),
+        ("nation/province", CITY, Standing.DIFFERENT, "全市还是本级不同"),
+        (f"{CITY}/city_own", f"{CITY}/county", Standing.DIFFERENT, "全市还是本级不同"),
+        (CITY, "", Standing.UNKNOWN, "看不出是不是同一地区"),
+        ("", CITY, Standing.UNKNOWN, "看不出是不是同一地区"),
+        ("own", CITY, Standing.UNKNOWN, "看不出是不是同一地区"),
+        (f"{CITY}own", CITY, Standing.DIFFERENT, "全市还是本级不同"),
+        ("", "", Standing.SAME, ""),
+    ],
+)
+def test_one_area_in_another(first: str, second: str, standing: Standing, why: str) -> None:
+    found = compare(INCOME._replace(area=first), INCOME._replace(area=second))
+    assert (found.standing, found.why) == (standing, why)
+    assert found.component == ("" if standing is Standing.SAME else "area")
+
+
+def test_what_differs_counts_before_what_is_unknown_and_that_before_what_is_a_part() -> None:
+    part = INCOME._replace(scope="basic")
+    assert compare(part, INCOME).standing is Standing.PART_OF
+    unknown = part._replace(sources=SAID._replace(entity=Source.ASSUMED))
+    assert (compare(unknown, INCOME).standing, compare(unknown, INCOME).component) == (Standing.UNKNOWN, "entity")
+    other = unknown._replace(counted="辆")
+    assert (compare(other, INCOME).standing, compare(other, INCOME).component) == (Standing.DIFFERENT, "counted")
+    assert compare(other, INCOME, aside={"counted", "entity", "scope"}).standing is Standing.SAME
+
+
+@pytest.mark.parametrize("known, within, standing", [
+    ("a", ("b",), Standing.PART_OF), ("b", (), Standing.SAME), ("a", (), Standing.UNKNOWN), ("a", ("c",), Standing.UNKNOWN)
+])  # fmt: skip
+def test_what_is_known_decides_before_the_words(known: str, within: tuple[str, ...], standing: Standing) -> None:
+    found = compare(INCOME._replace(subject="甲", id=known, within=within), INCOME._replace(subject="乙", id="b"))
+    assert (found.standing, found.component) == (standing, "" if standing is Standing.SAME else "subject")
+    same_words = compare(INCOME._replace(id=known, within=within), INCOME._replace(id="b"))
+    assert same_words.standing is standing  # two things of one name are two things
+
+
+@pytest.mark.parametrize(
+    "first, second, standing",
+    [
+        (("last_actual", "2031"), ("actual", "2030"), Standing.SAME),
+        (("last_actual", "2030"), ("actual", "2030"), Standing.DIFFERENT),
+        (("last_budget", "2031"), ("actual", "2030"), Standing.DIFFERENT),
+        (("last_actual", "2031"), ("last_actual", "2031"), Standing.SAME),
+        (("change_again", "2030"), ("change", "2030"), Standing.SAME),
+        (("change", "2030"), ("growth", "2030"), Standing.DIFFERENT),
+        (("last_actual", "2030-2031"), ("actual", "2030-2031"), Standing.SAME),
+    ],
+)
+def test_last_year_is_brought_to_its_own_year(
+    first: tuple[str, str], second: tuple[str, str], standing: Standing
+) -> None:
+    one, other = (INCOME._replace(measure=m, period=p) for m, p in (first, second))
+    assert compare(one, other).standing is standing
+
+
+BROADER = {
+    "all": {"fiscal", "general", "fund", "capital", "basic", "income", "expenditure"},
+    "fiscal": {"general", "fund", "capital", "basic"},
+    "general": {"basic"},
+    "income": {"general", "fund", "capital", "basic"},  # all income is of more funds than any one of them
+    "expenditure": {"general", "fund", "capital", "basic"},
+}
+
+
+@pytest.mark.parametrize("scope", [*SCOPES, ""])
+@pytest.mark.parametrize("than", [*SCOPES, ""])
+def test_of_more_funds(scope: str, than: str) -> None:
+    assert broader(scope, than) is (than in BROADER.get(scope, ()))
+
+
+def test_last_year_is_named_even_where_the_document_says_the_measure() -> None:
+    quiet = SAID._replace(measure=Source.DOCUMENT)
+    assert str(INCOME._replace(measure="last_actual", sources=quiet)) == "2030年一般公共预算收入上年数"
+    assert str(INCOME._replace(measure="change", sources=quiet)) == "2030年一般公共预算收入"

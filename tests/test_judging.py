@@ -313,3 +313,79 @@ def test_a_reading_that_holds_as_easily_is_shown_and_not_chosen() -> None:
         assert check.open == (
             (f"{digits}万元＝2万元＋1万元", f"{digits}万元＝{others[0]}万元＋{others[1]}万元") if lucky else ()
         )
+
+
+@pytest.mark.parametrize(
+    "changed, reason",
+    [
+        ({"period": "2029"}, "口径不同：年度不同"),
+        ({"sources": SAID._replace(period=Source.ASSUMED)}, "口径不明：没有写明年度"),
+        ({"area": "nation"}, "口径不同：一个是另一个的一部分"),
+        ({"area": "nation/province/city/city_own"}, "口径不同：全市还是本级不同"),
+    ],
+)
+def test_why_two_numbers_are_not_held_against_each_other(changed: dict[str, str], reason: str) -> None:
+    first = figure(120, 3, INCOME._replace(**changed))  # type: ignore[arg-type]
+    assert ruled(equal(first, figure(130, 5, block=2))).reason == reason
+
+
+@pytest.mark.parametrize(
+    "kind, form, digits, witness",
+    [
+        ("share", Form.SHARE, 890, "slip"),  # 98.0 with its digits swapped
+        ("share", Form.SHARE, 89, ""),  # of so few digits any may be swapped
+        ("completion", Form.SHARE, 890, ""),
+    ],
+)
+def test_a_slip_of_the_hand_in_a_fine_share(kind: str, form: Form, digits: int, witness: str) -> None:
+    of = SAID._replace(area=Source.DOCUMENT)
+    inputs = tuple(
+        figure(n, 3, INCOME._replace(sources=of), b) for n, b in ((980 if digits > 99 else 98, 7), (1000, 8))
+    )
+    printed = rate(digits, kind, INCOME._replace(sources=of))
+    assert ruled(Relation("R204", kind, form, printed, inputs)).witness == witness
+
+
+def cell(value: int, row: int) -> Figure:
+    return figure(value, row)._replace(key=(9, row, 1))
+
+
+@pytest.mark.parametrize("peers, measure, block, borne", [
+    (3, "growth", 1, True), (2, "growth", 1, False), (3, "completion", 1, False), (3, "growth", 9, False)
+])  # fmt: skip
+def test_rates_of_the_prose_bear_each_other_out_against_the_tables(
+    peers: int, measure: str, block: int, borne: bool
+) -> None:
+    """Of one measure, enough of them, and rates of the prose: what a table says of itself bears nothing out."""
+    last = LAST_YEAR
+
+    def by_table(digits: int, row: int, of: str, at: int) -> Relation:
+        amounts = (cell(150, row), cell(100, row)._replace(address=last))
+        result = rate(digits, of)._replace(key=(at, row, 5 if at == 9 else -1))
+        return Relation("R101", of, Form.GROWTH, result, amounts)
+
+    holding = [by_table(500, n, measure, block) for n in range(peers)]
+    check = judge([*holding, by_table(600, 40, "growth", 1)], Prose())[-1]
+    assert (check.witness == "peers") is borne
+    assert ("不知道是不是同一口径" in check.reason) is not borne
+
+
+def test_a_reading_that_rounding_may_explain_stays_open_too() -> None:
+    result = rounded(6, 30, block=2)
+    meant = equal(rounded(5, 15), result)
+    check = ruled(equal(rounded(3, 3, LAST_YEAR), result)._replace(readings=(meant,)))
+    assert (check.verdict, check.reason, check.witness) == (Verdict.POSSIBLE, "", "")
+    assert check.open == ("6元＝3元", "6元＝5元")
+
+
+def test_words_that_hold_as_they_stand_need_no_other_reading() -> None:
+    """Only where what they say first does not hold, or holds by a liberal rounding, is another thing meant."""
+    result, first, second, third = figure(130, 30), figure(80, 3), figure(50, 9), figure(49, 15)
+    other = total(result, (first, third))
+    for inputs in ((first, second), (first, third)):
+        read = total(result, inputs)._replace(readings=(other,))
+        check = ruled(read)
+        assert check.relation == read
+        assert (check.open, check.acquits) == ((), None)
+    wrong = total(result, (first, first))._replace(readings=(total(result, (second, second)),))
+    assert ruled(wrong).relation == wrong._replace(severity=ruled(wrong).relation.severity)

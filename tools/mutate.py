@@ -9,8 +9,8 @@ word in place of another of the module, a returned truth turned round. In a CSV 
 
 ``--faults`` are drawn evenly over the targets; the seed is the commit's hash. Each is put into a copy of the tree,
 never into the tree itself, and the TESTs (as pytest names them) run until the first failure; when they take several
-times as long as without a fault they are ended, which counts as seen. Printed are each fault and whether it was
-``killed`` or ``survived``, and the sum. Exit 1 where more than one in ten survived.
+times as much of the processor as without a fault they are ended, which counts as seen. Printed are each fault and
+whether it was ``killed`` or ``survived``, and the sum. Exit 1 where more than one in ten survived.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,8 +34,10 @@ COPIED = ("reconcile", "lexicons", "samples", "tests", "tools", "benchmarks", "d
           "README.zh-CN.md", "CHANGELOG.md")  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis")
 SURVIVE = 0.1  # share of the faults that tests may miss
-SLOW = 3  # times the tests' own time, and then some seconds, before they are ended
-SPARE = 20.0
+SLOW = 3  # times the tests' own time on the processor, and then some seconds, before they are ended
+SPARE = 20
+IDLE = 20  # times that by the clock on the wall, which tells of a busy machine too: only for what waits forever
+LATE = "ended: it took too long"
 
 
 def draw(targets: Sequence[str], number: int, chance: random.Random) -> list[Fault]:
@@ -59,24 +61,37 @@ def copy(folder: Path) -> None:
             shutil.copy2(source, folder / name)
 
 
-def passes(folder: Path, tests: Sequence[str], limit: float | None) -> tuple[bool, str]:
-    """Whether the tests pass in the copy, and the last line that they say."""
+def passes(folder: Path, tests: Sequence[str], limit: int | None) -> tuple[bool, str]:
+    """Whether the tests pass in the copy, and the last line that they say; ``limit`` are seconds of the processor."""
+
+    def allow() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTEST_ADDOPTS": ""}
     command = [sys.executable, "-m", "pytest", "-x", "-rfE", "--tb=no", "-p", "no:cacheprovider", *tests]
     with subprocess.Popen(
         command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=allow,
     ) as process:  # fmt: skip
         try:
-            said, _ = process.communicate(timeout=limit)
+            said, _ = process.communicate(timeout=limit and IDLE * limit)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            return False, "ended: it took too long"
+            return False, LATE
+    if process.returncode == -signal.SIGXCPU:
+        return False, LATE
     lines = [line for line in said.splitlines() if line.strip()] or ["nothing said"]
     failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
     if process.returncode not in (0, 1, 2):
         raise SystemExit(f"pytest cannot run these tests: {lines[-1]}")
     return process.returncode == 0, (failed or lines)[-1]
+
+
+def spent() -> float:
+    """Seconds of the processor that finished runs of tests took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def uses_the_copy(folder: Path) -> bool:
@@ -86,7 +101,7 @@ def uses_the_copy(folder: Path) -> bool:
     return Path(said.strip()).is_relative_to(folder)
 
 
-def killed(folder: Path, fault: Fault, tests: Sequence[str], limit: float) -> tuple[bool, str]:
+def killed(folder: Path, fault: Fault, tests: Sequence[str], limit: int) -> tuple[bool, str]:
     """Puts the fault in, runs the tests, puts back what was there."""
     was = (folder / fault.path).read_bytes()
     put(folder, fault, was[: fault.start] + fault.new + was[fault.end :])
@@ -113,7 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", default="")
     parser.add_argument("--list", action="store_true", help="only print the faults that would be put in")
     options = parser.parse_args(arguments)
-    drawn = draw(options.targets, options.faults, random.Random(seed(options.seed)))
+    chosen = seed(options.seed)
+    drawn = draw(options.targets, options.faults, random.Random(chosen))
     if not drawn:
         parser.error("nothing in these targets that a fault could be put into")
     if options.list:
@@ -124,17 +140,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         copy(folder)
         if not uses_the_copy(folder):
             raise SystemExit("the tests would import another copy of the program")
-        began = time.monotonic()
+        before = spent()
         passed, said = passes(folder, options.tests, None)
         if not passed:
             raise SystemExit(f"the tests fail without a fault: {said}")
-        limit = SLOW * (time.monotonic() - began) + SPARE
+        limit = int(SLOW * (spent() - before)) + SPARE
         survived = 0
         for fault in drawn:
             seen, said = killed(folder, fault, options.tests, limit)
             survived += not seen
             print(f"{'killed  ' if seen else 'SURVIVED'} {fault}{f'   ({said})' if seen else ''}", flush=True)
-    print(f"{len(drawn)} faults (seed {seed(options.seed)}): {len(drawn) - survived} killed, {survived} survived")
+    print(f"{len(drawn)} faults (seed {chosen}): {len(drawn) - survived} killed, {survived} survived")
     return int(survived > SURVIVE * len(drawn))
 
 

@@ -72,6 +72,7 @@ class _Walk:
         self.items_style: int | None = None
         self.items_doubtful = False
         self.before: Draft | None = None
+        self.divided: Draft | None = None
         self.before_section = -1
         self.topics: dict[int, Subject | None] = {}
         self.lead_scope: tuple[int, str] = (-1, "")
@@ -114,7 +115,7 @@ class _Walk:
         carried = self._member(squeezed.text)
         page = Page(
             index, paragraph, self.lexicon, self.profile, self._scope(position, section), self._topic(position),
-            self.before if self.before_section == position else None,
+            *((self.before, self.divided) if self.before_section == position else (None, None)),
         )  # fmt: skip
         context = Context(
             insurance=insurance(section.title) if section and page.government else "",
@@ -130,6 +131,8 @@ class _Walk:
         self.reasons |= {(index, q.start, -1): OPEN for q in quantities if q.approximate in OPEN_ENDED}
         if context.main and context.main.amounts and not carried:
             self.before, self.before_section = context.main, position
+            whole = (d for d in reversed(page.drafts) if d.parent is None and d.amounts)
+            self.divided = next((d for d in whole if page.groups.get(d.subject.indicator) != "carry"), None)
         elif self.before_section != position:
             self.before = None
 

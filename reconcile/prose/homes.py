@@ -45,6 +45,9 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
+    if found.subject and any("some" in t.features for t in claim.tokens):
+        involved = found.subject  # 项目18个，涉及一般公共预算拨款2亿元: of these projects, and not all there is
+        found = found._replace(subject=involved._replace(name=f"涉及的{involved.name}", indicator="", path=()))
     if found.subject and not page.government and (office := _office(claim, page)) is not None:
         return found._replace(subject=found.subject._replace(area=office), area=office)
     if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元

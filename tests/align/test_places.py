@@ -259,11 +259,31 @@ def test_an_expense_of_the_basic_table_is_a_part_of_what_the_prose_says_of_all(
     assert (part.quote if part else "") == quote
 
 
-def test_an_item_of_both_classifications_is_looked_for_by_what_it_is_listed_under() -> None:
-    document = "\n".join(["云湖市民政局2025年部门预算\n", TABLES["general"], EXPENSES, ""])
-    known = facts("一、一般公共预算支出情况\n\n人员经费9.00万元，包括：住房公积金1.00万元。", document)
+@pytest.mark.parametrize("whole, quotes", [("人员经费", ["22.11"]), ("公用经费", ["22.11"]), ("基本支出", ["15.04"])])
+def test_an_item_of_both_classifications_is_looked_for_by_what_it_is_listed_under(
+    whole: str, quotes: list[str]
+) -> None:
+    general = TABLES["general"].replace("| 221 | 住房保障支出 |", "| 2210201 | 住房公积金 |")
+    document = "\n".join(["云湖市民政局2025年部门预算\n", general, EXPENSES, ""])
+    known = facts(f"一、一般公共预算支出情况\n\n{whole}9.00万元，包括：住房公积金1.00万元。", document)
     item = known.prose.statements[-1]
-    assert [c.quote for c in Aligner(known).match(item, "amount").cells] == ["22.11"]
+    assert [c.quote for c in Aligner(known).match(item, "amount").cells] == quotes
+
+
+@pytest.mark.parametrize(
+    "sentence, tables, reason",
+    [
+        ("2025年收入总计1.00万元。", ("general",), "没有可核对的表（收支总表、收入总表）"),
+        (HOUSING, ("fund",), "文中没有列示这一科目的表"),
+        ("社会保障和就业支出（类）1.00万元。", ("basic",), "文中没有列示这一科目的表"),
+        ("卫生健康支出（类）1.00万元。", ("general",), "《一般公共预算支出表》中没有“卫生健康支出”一行"),
+        ("春节慰问1.00万元。", ("general",), "不是表中的项目"),
+    ],
+)
+def test_what_has_no_cell_says_why(sentence: str, tables: tuple[str, ...], reason: str) -> None:
+    cells = found("一般公共预算支出情况", sentence, tables)
+    assert (cells.cells, cells.certain) == ((), False)
+    assert reason in cells.reason
 
 
 def test_two_cells_of_one_place_that_differ_are_no_certain_match() -> None:

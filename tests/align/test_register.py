@@ -149,6 +149,8 @@ def found(prose: str, tables: str = REPORT) -> tuple[set[str], bool]:
         # the total by the fund's own name; not the one that is carried on to 总计
         ("2025年全市一般公共预算收入完成1万元。", {"1162"}),
         ("2025年全市一般公共预算支出完成1万元。", {"762"}),
+        ("2025年全市一般公共预算财政拨款收入完成1万元。", {"1162"}),
+        ("2025年全市一般公共预算财政拨款支出完成1万元。", {"762"}),
         ("2025年市本级一般公共预算支出完成1万元。", {"403"}),
         ("2025年全市政府性基金收入完成1万元。", {"1012"}),
         ("2025年全市政府性基金支出完成1万元。", {"1013"}),
@@ -186,6 +188,15 @@ def test_the_one_cell_of_an_address(prose: str, quotes: set[str]) -> None:
     assert found(prose) == (quotes, bool(quotes))
 
 
+def test_each_amount_of_a_statement_stands_in_the_column_of_its_own_measure() -> None:
+    known = facts("2025年全市税收收入预算为1万元，调整预算为2万元，完成3万元。", REPORT)
+    [statement] = known.prose.statements
+    aligner = Aligner(known)
+    measures = ("budget", "adjusted_budget", "actual", "change")
+    cells = [{c.quote for c in aligner.match(statement, measure).cells} for measure in measures]
+    assert cells == [{"711"}, {"721"}, {"731"}, set()]
+
+
 @pytest.mark.parametrize(
     "prose, quotes",
     [
@@ -215,3 +226,109 @@ def test_the_rates_that_its_row_prints(prose: str, quotes: set[str]) -> None:
     known = facts(prose, REPORT)
     [(statement, rate)] = [(s, r) for s in known.prose.statements for r in (s.growth, s.completion) if r]
     assert {c.quote for c in Aligner(known).rates(statement, rate)} == quotes
+
+
+def table(title: str, *rows: str) -> str:
+    line = "|".join("---" for _ in rows[0].split("|"))
+    return "\n".join((title, "\n单位：万元\n", rows[0], line, *rows[1:], "\n"))
+
+
+HEAD = f"{REPORT.partition(chr(10))[0]}\n\n"
+INCOMES = "2025年全市一般公共预算收入执行情况表"
+SPENDINGS = "2025年全市一般公共预算支出执行情况表"
+BOTH = "2025年全市一般公共预算收支执行情况表"
+DONE = "|项目|2025年执行数|"
+INCOME, SPENDING = "2025年全市一般公共预算收入完成1万元。", "2025年全市一般公共预算支出完成1万元。"
+TAXES = "2025年全市税收收入完成1万元。"
+
+
+@pytest.mark.parametrize(
+    "prose, title, rows, quotes",
+    [
+        # the year's own total, by whatever name; not 总计, with what is carried and handed over
+        (INCOME, INCOMES, ("|税收收入|11|", "|非税收入|12|", "|收入|23|"), {"23"}),
+        (SPENDING, SPENDINGS, ("|教育支出|11|", "|支出|23|"), {"23"}),
+        (INCOME, INCOMES, ("|税收收入|11|", "|非税收入|12|", "|总计|23|"), {"23"}),
+        (INCOME, INCOMES, ("|税收收入|11|", "|本年收入小计|23|", "|上级补助收入|4|", "|收入总计|27|"), {"23"}),
+        (INCOME, INCOMES, ("|税收收入|11|", "|小计|23|", "|上级补助收入|4|", "|总计|27|"), {"23"}),
+        (INCOME, INCOMES, ("|税收收入|11|", "|合计|23|", "|调入资金|5|", "|总计|28|"), {"23"}),
+        (INCOME, INCOMES, ("|税收收入|11|", "|调入资金|5|", "|总计|28|"), set()),
+        (INCOME, INCOMES, ("|税收收入|11|", "|合计|23|", "|上级补助收入|4|", "|合计|27|"), set()),
+        # names that are spelt in several ways, or have 地方 before them
+        (TAXES, INCOMES, ("|地方税收收入|13|", "|地方收入合计|14|"), {"13"}),
+        ("2025年全市商业服务业支出完成1万元。", SPENDINGS, ("|商业服务业等支出|13|",), {"13"}),
+        ("2025年全市灾害防治和应急管理支出完成1万元。", SPENDINGS, ("|灾害防治及应急管理支出|13|",), {"13"}),
+        # an area in the middle of a name is none of the row's, a place before it is
+        ("2025年全市上解省级支出完成1万元。", SPENDINGS, ("|教育支出|11|", "|上解省级支出|12|"), {"12"}),
+        (INCOME, "2025年一般公共预算收入执行情况表", ("|税收收入|11|", "|高新区收入合计|12|"), set()),
+        # what is handed down is a part of its row
+        ("2025年全市对下转移支付教育支出1万元。", SPENDINGS, ("|教育支出|13|",), set()),
+        # a table on other terms is no partner
+        (TAXES, "2025年全市一般公共预算收入同口径执行情况表", ("|税收收入|13|",), set()),
+    ],
+)
+def test_which_row(prose: str, title: str, rows: tuple[str, ...], quotes: set[str]) -> None:
+    assert found(prose, HEAD + table(title, DONE, *rows)) == (quotes, bool(quotes))
+
+
+@pytest.mark.parametrize(
+    "prose, title, rows, quotes",
+    [
+        (TAXES, INCOMES, ("|项目|2025年执行数|其中：中央级|同口径执行数|", "|税收收入|11|12|13|"), {"11"}),
+        (TAXES, INCOMES, ("|项目|同口径执行数|", "|税收收入|11|"), set()),
+        (TAXES, INCOMES, ("|项目|2025年执行数|其中：2025年决算数|", "|税收收入|11|12|"), {"11"}),
+        (TAXES, INCOMES, ("|项目|本地区执行数|执行数为预算%|", "|税收收入|11|12|"), {"11"}),
+        (TAXES, INCOMES, ("|项目|全市|市级|", "|税收收入|11|12|"), {"11"}),
+        ("2025年市级税收收入完成1万元。", INCOMES, ("|项目|全市|市级|", "|税收收入|11|12|"), {"12"}),
+        (
+            TAXES,
+            BOTH,
+            ("|收入||支出||", "|项目|执行数|项目|执行数|", "|税收收入|11|教育支出|12|", "|合计|13|合计|14|"),
+            {"11"},
+        ),
+        (
+            INCOME,
+            BOTH,
+            ("|收入||支出||", "|项目|执行数|项目|执行数|", "|税收收入|11|教育支出|12|", "|合计|13|合计|14|"),
+            {"13"},
+        ),
+        (
+            SPENDING,
+            BOTH,
+            ("|收入||支出||", "|项目|执行数|项目|执行数|", "|税收收入|11|教育支出|12|", "|合计|13|合计|14|"),
+            {"14"},
+        ),
+    ],
+)
+def test_which_column(prose: str, title: str, rows: tuple[str, ...], quotes: set[str]) -> None:
+    assert found(prose, HEAD + table(title, *rows)) == (quotes, bool(quotes))
+
+
+NOWHERE, PLACE = "2025年一般公共预算收入执行情况表", "2025年云湖市一般公共预算收入执行情况表"
+CITY_OWN = "2025年市级一般公共预算收入执行情况表"
+
+
+@pytest.mark.parametrize(
+    "prose, tables, quotes",
+    [
+        # one table that names no area, or two that print the same: it may be meant
+        (TAXES, ((NOWHERE, "11"),), {"11"}),
+        (TAXES, ((NOWHERE, "11"), (NOWHERE, "12")), set()),
+        (TAXES, ((NOWHERE, "11"), (PLACE, "12")), {"12"}),
+        (TAXES, ((CITY_OWN, "11"), (NOWHERE, "12")), {"12"}),
+        # of which area, nobody says
+        ("2025年税收收入完成1万元。", ((CITY_OWN, "11"), (INCOMES, "12")), set()),
+        ("2025年税收收入完成1万元。", ((CITY_OWN, "11"), (INCOMES, "11")), {"11"}),
+    ],
+)
+def test_tables_that_leave_their_area_open(prose: str, tables: tuple[tuple[str, str], ...], quotes: set[str]) -> None:
+    made = "".join(table(title, DONE, f"|税收收入|{amount}|") for title, amount in tables)
+    assert found(prose, HEAD + made) == (quotes, False)
+
+
+@pytest.mark.parametrize("of, row, quotes", [
+    ("市级", "市级收入合计", {"12"}), ("全市", "市级收入合计", set()), ("全市", "全市收入合计", {"12"}), ("全市", "地方收入合计", {"12"})
+])  # fmt: skip
+def test_a_row_that_begins_with_its_area(of: str, row: str, quotes: set[str]) -> None:
+    tables = table(NOWHERE, DONE, "|税收收入|13|", f"|{row}|12|")
+    assert found(f"2025年{of}一般公共预算收入完成1万元。", HEAD + tables)[0] == quotes

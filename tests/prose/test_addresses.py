@@ -9,6 +9,9 @@ from __future__ import annotations
 import pytest
 
 from reconcile.address import Address, Source
+from reconcile.document import Document, Paragraph
+from reconcile.profile import Profile
+from reconcile.prose import read_prose
 from reconcile.prose.addresses import identify, wholes
 from reconcile.prose.values import Subject
 
@@ -69,6 +72,23 @@ def addresses(text: str, kind: str) -> list[str]:
         ("一、2025年全市政府性基金预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ fund^ city^"),
         ("一、2025年全市国有资本经营预算\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ capital^ city^"),
         ("一、2025年全市财政收支\n教育支出完成12.50亿元。", "教育支出 | actual! 2025^ all? city^"),
+        ("一、2025年全市社会保险基金预算\n收入完成12.50亿元。", "insurance_income | actual! 2025^ insurance! city^"),
+        ("一、2025年全市政府性基金预算\n本年收入合计完成12.50亿元。", "本年收入合计 | actual! 2025^ fund^ city^"),
+        ("一、2025年全市政府性基金预算\n税收收入完成12.50亿元。", "tax_income | actual! 2025^ fund^ city^"),
+        # the nearest heading that says it
+        ("一、2025年情况\n（一）2024年情况\n全市税收收入完成12.50亿元。", "tax_income | actual! 2024^ ? city!"),
+        ("一、市本级\n（一）收入\n2025年一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025! general! city/city_own^"),
+        # what is added to an income makes it a total, if it is said of the very amount
+        ("2025年全市一般公共预算收入总量12.50亿元。", "general_public_income:total | budget? 2025! ? city!"),
+        ("2025年全市一般公共预算总收入12.50亿元。", "general_public_income:total | budget? 2025! ? city!"),
+        ("2025年全市一般公共预算总支出12.50亿元。", "general_expenditure:total | budget? 2025! ? city!"),
+        ("2025年全市一般公共预算收入（含上级补助）12.50亿元。", "general_public_income:total | budget? 2025! ? city!"),
+        ("2025年加上上级补助后，全市一般公共预算收入完成12.50亿元。", "general_public_income | actual! 2025! general! city!"),
+        # a span of time is no year, in its own sentence
+        ("2025年第一季度全市税收收入完成9.00亿元。", "tax_income | actual! ? ? city!"),
+        ("2025年，全市税收收入累计完成9.00亿元。", "tax_income | actual! ? ? city!"),
+        ("2024年1至6月完成投资。2025年全市税收收入完成9.00亿元。", "tax_income | actual! 2025! ? city!"),
+        ("2025年全市税收收入完成9.00亿元，上半年有所下降。", "tax_income | actual! 2025! ? city!"),
     ],
 )  # fmt: skip
 def test_reports_of_governments(text: str, expected: str) -> None:
@@ -85,6 +105,11 @@ def test_reports_of_governments(text: str, expected: str) -> None:
         ("2025年政府性基金预算支出12.00万元。", "fund_expenditure | budget= 2025! fund! ="),
         ("一、一般公共预算支出情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= general^ ="),
         ("一、支出预算情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= expenditure^ ="),
+        ("一、一般公共预算基本支出\n工资福利支出4.00万元。", "工资福利支出 | budget= 2025= basic^ ="),
+        ("一、政府性基金预算\n收入4.00万元。", "收入 | budget= 2025= fund^ ="),
+        ("一、政府性基金预算\n会议费4.00万元。", "meeting | budget= 2025= fund^ ="),
+        ("一、政府性基金预算\n本年收入合计12.50万元。", "income_this_year | budget= 2025= all! ="),
+        ("2025年一般公共预算财政拨款收入总计100.00万元。", "general_income | budget= 2025! general! ="),
     ],
 )
 def test_documents_of_departments(text: str, expected: str) -> None:
@@ -114,13 +139,46 @@ def test_of_which_wholes_it_is_a_part(text: str, kind: str, within: set[str]) ->
     assert within == set(figure.address.within)
 
 
+@pytest.mark.parametrize(
+    "text, office",
+    [
+        ("法律援助中心会议费4.00万元。", "法律援助中心"),
+        ("本部门会议费4.00万元。", ""),
+        ("全市会议费4.00万元。", ""),  # an area is no office
+        ("会议费4.00万元。", ""),
+    ],
+)
+def test_whose_it_is(text: str, office: str) -> None:
+    [figure] = read(text, "account").figures
+    source = Source.SAID if office else Source.DOCUMENT
+    assert (figure.address.entity, figure.address.sources.entity) == (office, source)
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("全市税收收入12.50亿元，下一次。", "tax_income | amount? 2025? ? city!"),
+    ("2024年全市税收收入12.50亿元。", "tax_income | amount? 2024! ? city!"),
+    ("2025年全市税收收入完成12.50亿元。", "tax_income | actual! 2025! ? city!"),
+])  # fmt: skip
+def test_in_a_report_that_plans_nothing_the_year_lets_guess_nothing(text: str, expected: str) -> None:
+    profile = Profile("云湖市2025年财政决算的报告", "government_account", "云湖市", 2025)
+    prose = read_prose(Document("a.txt", "txt", (Paragraph(text),)), lexicon(), profile, ())
+    assert [told(f.address) for f in prose.figures] == [expected]
+
+
 def test_what_a_count_counts() -> None:
     counts = read("国内公务接待2批次、26人次，公务接待费1.00万元。").figures
     assert [f.address.counted for f in counts] == ["批次", "人次", ""]
 
 
 @pytest.mark.parametrize(
-    "identity, within", [("2080501", ("208", "20805")), ("20805", ("208",)), ("208", ()), ("甲/乙/丙", ("甲", "甲/乙"))]
+    "identity, within",
+    [
+        ("2080501", ("208", "20805")),
+        ("20805", ("208",)),
+        ("208", ()),
+        ("208050101", ("208", "20805", "2080501")),
+        ("甲/乙/丙", ("甲", "甲/乙")),
+    ],
 )
 def test_a_code_is_within_the_codes_it_begins_with(identity: str, within: tuple[str, ...]) -> None:
     assert wholes(identity, lexicon()) == within

@@ -205,3 +205,59 @@ def test_what_is_carried_along_does_not_grow_with_the_paragraph(piece: str, monk
     read("支出预算90.00万元，" + piece * 100)
     assert len(carried) > 100
     assert max(carried) < 20
+
+
+@pytest.mark.parametrize(
+    "text, told, kind",
+    [
+        # an office at the beginning of a sentence, alone, says whose the amounts are from there on
+        ("法律援助中心：会议费4.00万元，培训费3.00万元。差旅费2.00万元。",
+         ["法律援助中心会议费 amount 4.00万元", "法律援助中心培训费 amount 3.00万元", "法律援助中心差旅费 amount 2.00万元"], "account"),
+        ("（二）法律援助中心：会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"], "account"),
+        ("2025年法律援助中心：会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"], "account"),
+        ("法律援助中心。2025年会议费4.00万元。", ["法律援助中心会议费 amount 4.00万元"], "account"),
+        # so does what it is said to be, and what is said of it
+        ("公证处为公益二类事业单位，会议费2.00万元。", ["公证处会议费 amount 2.00万元"], "account"),
+        ("公证处是行政机构。会议费2.00万元。", ["公证处会议费 amount 2.00万元"], "account"),
+        ("法律援助中心为内设部门：会议费2.00万元。培训费1.00万元。",
+         ["法律援助中心会议费 amount 2.00万元", "法律援助中心培训费 amount 1.00万元"], "account"),
+        ("法律援助中心决算情况：会议费2.00万元。", ["法律援助中心会议费 amount 2.00万元"], "account"),
+        # the office's own name does not, nor what it calls itself
+        ("市民政局会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        ("本部门：会议费2.00万元。", ["会议费 amount 2.00万元"], "account"),
+        ("我局会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        ("所属各单位会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        # before a comma, behind one, beside a number or before a bracket it does not
+        ("法律援助中心，会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        ("会议费5.00万元，法律援助中心：培训费4.00万元。", ["会议费 amount 5.00万元", "培训费 amount 4.00万元"], "account"),
+        ("法律援助中心2个：会议费4.00万元。", ["会议费 amount 4.00万元"], "account"),
+        ("法律援助中心（会议费4.00万元）。", ["会议费 amount 4.00万元"], "account"),
+        # nor in a report of a government, which is of an area
+        ("市教育局：教育支出6.00亿元。", ["教育支出 amount 6.00亿元"], "government"),
+        # of several subjects amounts and shares are handed out in order; a rate behind them is of none
+        ("会议费和培训费分别为5.00万元、3.00万元，分别占10%、6%。",
+         ["会议费 amount 5.00万元 share 10%", "培训费 amount 3.00万元 share 6%"], "account"),
+        ("会议费、培训费支出5.00万元、3.00万元。", ["会议费 amount 5.00万元", "培训费 amount 3.00万元"], "account"),
+        ("会议费和培训费分别为5.00万元和3.00万元，比上年增长8%。",
+         ["会议费 amount 5.00万元", "培训费 amount 3.00万元", " +8% than last"], "account"),
+        # a semicolon ends a list of uses and no list of parts
+        ("基本支出80.00万元，主要用于：培训费1.00万元；会议费2.00万元。",
+         ["基本支出 amount 80.00万元", "培训费 amount 1.00万元 part of 基本支出", "会议费 amount 2.00万元"], "account"),
+        ("基本支出80.00万元，其中：人员经费70.00万元；公用经费10.00万元。项目支出20.00万元。",
+         ["基本支出 amount 80.00万元", "人员经费 amount 70.00万元 part of 基本支出", "公用经费 amount 10.00万元 part of 基本支出",
+          "项目支出 amount 20.00万元"], "account"),
+        # an explanation ends with its bracket, and one that a bracket stands in goes on behind it
+        ("支出100.00万元（其中：基本支出80.00万元，主要原因是增人），项目支出20.00万元。",
+         ["支出 amount 100.00万元", "基本支出 amount 80.00万元 part of 支出", "项目支出 amount 20.00万元"], "account"),
+        ("支出100.00万元，主要原因是（基本支出80.00万元）增人，项目支出20.00万元。", ["支出 amount 100.00万元"], "account"),
+        # a comparison is of one sentence, and a change in a bracket of what stands before it
+        ("与上年相比，会议费增加1.00万元。培训费增加2.00万元。", ["会议费 +1.00万元 than last", "培训费 +2.00万元"], "account"),
+        ("公用经费50.00万元，包括：会议费5.00万元（比上年增加1.00万元）；培训费3.00万元。",
+         ["公用经费 amount 50.00万元", "会议费 amount 5.00万元 +1.00万元 than last part of 公用经费 (all)",
+          "培训费 amount 3.00万元 part of 公用经费 (all)"], "account"),
+        ("会议费5.00万元，比上年增加1.00万元，主要原因是增加会议2.00万元；增长25%。",
+         ["会议费 amount 5.00万元 +1.00万元 +25% than last"], "account"),
+    ],
+)  # fmt: skip
+def test_from_where_on_and_how_far(text: str, told: list[str], kind: str) -> None:
+    assert lines(read(text, kind)) == told

@@ -71,6 +71,20 @@ def test_against_the_budget(text: str, told: list[str]) -> None:
         ("会议费由3.00万元增加到4.00万元，由1.00万元增加到2.00万元。", ["会议费 before 3.00万元"]),
         ("会议费由上年3.00万元增加到4.00万元。", ["会议费 last_amount 3.00万元 amount 4.00万元"]),
         ("会议费5.00万元，由上年3.00万元增加到4.00万元。", ["会议费 amount 5.00万元 last_amount 3.00万元"]),
+        # each of two comparisons has its own base, and only what it may be compared with
+        ("会议费预算6.00万元，比上年预算增加1.00万元，比上年决算增加2.00万元。",
+         ["会议费 budget 6.00万元 +1.00万元 than last_budget", "会议费 budget 6.00万元 +2.00万元 than last_actual"]),
+        ("会议费预算6.00万元，决算5.00万元，比预算减少1.00万元，比上年增加2.00万元。",
+         ["会议费 budget 6.00万元 actual 5.00万元 -1.00万元 than budget", "会议费 actual 5.00万元 +2.00万元 than last"]),
+        ("会议费5.00万元，上年决算4.00万元，上年预算3.00万元，比上年决算增加1.00万元，比上年预算增加2.00万元。",
+         ["会议费 amount 5.00万元 last_actual 4.00万元 last_budget 3.00万元 +1.00万元 than last_actual",
+          "会议费 amount 5.00万元 last_budget 3.00万元 +2.00万元 than last_budget"]),
+        ("会议费调整预算6.00万元，支出5.00万元，比调整预算减少1.00万元，比上年增加2.00万元。",
+         ["会议费 adjusted_budget 6.00万元 amount 5.00万元 -1.00万元 than adjusted_budget",
+          "会议费 amount 5.00万元 +2.00万元 than last"]),
+        # what is said of last year alone, and the rate behind it
+        ("会议费上年4.00万元，增加1.00万元，增长5%。培训费5.00万元，增长3%。",
+         ["会议费 last_amount 4.00万元", "培训费 amount 5.00万元 +3%"]),
         # completion: of which budget
         ("会议费5.00万元，完成年初预算6.00万元的83.3%。", ["会议费 amount 5.00万元 budget 6.00万元 completes 83.3% of budget"]),
         ("会议费5.00万元，完成调整预算6.00万元的83.3%。",

@@ -130,6 +130,50 @@ def test_what_should_stand_there(prose: str, expected: str) -> None:
     assert expected in finding.message
 
 
+def ticked(prose: str) -> list[str]:
+    """What each number that is ticked is held against, by the ends of the quotes."""
+    lines = [line for line in checked(prose).ledger if line.status in ("agrees", "agrees_by_rounding")]
+    return [f"{line.quote} {' '.join(e.quote.rpartition('费')[2] for e in line.against)}" for line in lines]
+
+
+@pytest.mark.parametrize(
+    "prose, expected",
+    [
+        # a change that no word says the base of may be that from the budget, where it is
+        ("会议费预算3.00万元，决算4.00万元，增加1.00万元。",
+         ["3.00万元 预算3.00万元，决算4.00万元，增加1.00万元 预算3.00万元，决算4.00万元",
+          "4.00万元 预算3.00万元，决算4.00万元，增加1.00万元 预算3.00万元",
+          "1.00万元 预算3.00万元，决算4.00万元 预算3.00万元"]),
+        ("会议费预算3.00万元，决算4.00万元，增加2.00万元。", []),
+        ("会议费预算3.00万元，决算4.00万元，比上年增加1.00万元。", []),
+        ("会议费预算3.00万元，决算4.00万元，增加1批次。", []),
+        ("会议费决算4.00万元，增加1.00万元。", []),
+        ("会议费预算3.00万元，增加1.00万元。", []),
+        # what there was nothing of last year has all grown
+        ("会议费5.00万元，比上年增加5.00万元，上年无此项预算。",
+         ["5.00万元 5.00万元，比上年增加5.00万元", "5.00万元 5.00万元"]),
+        ("上年未安排，会议费5.00万元，比上年增加5.00万元。",
+         ["5.00万元 5.00万元，比上年增加5.00万元", "5.00万元 5.00万元"]),
+        ("会议费5.00万元，比上年增加5.00万元，2024年没有", ["5.00万元 5.00万元，比上年增加5.00万元", "5.00万元 5.00万元"]),
+        ("会议费5.00万元，比上年增加5.00万元。上年无此项预算。", []),
+        ("上年无培训费。会议费5.00万元，比上年增加5.00万元。", []),
+        ("会议费5.00万元，比上年增加4.00万元，上年无此项预算。", []),
+        ("会议费0.00万元，比上年增加0.00万元，上年无此项预算。", []),
+        # nothing of nothing is no change, by custom; anything else of nothing is no rate
+        ("会议费0.00万元，比上年增加0.00万元，增长0.0%。",
+         ["0.00万元 0.00万元，比上年增加0.00万元，增长0.0%", "0.0% 0.00万元，比上年增加0.00万元"]),
+        ("会议费0.00万元，比上年增加0.00万元，增长3.0%。", []),
+        ("会议费5.00万元，比上年增加5.00万元，增长0.0%。", []),
+        # counts are not held against money, nor visits against visitors
+        ("公务接待20批次，比上年增加5批次，增长33.3%。", []),
+        ("公务接待20批次，比上年增加5人次，增长30.0%。", []),
+    ],
+)  # fmt: skip
+def test_what_a_change_is_held_against(prose: str, expected: list[str]) -> None:
+    assert ticked(prose) == expected
+    assert not checked(prose).findings
+
+
 def test_a_rate_of_nil_last_year_says_why_it_is_not_checked() -> None:
     lines = checked("公务接待费5.00万元，比上年增加5.00万元，增长100.0%。").ledger
     assert [line.quote for line in lines if "上年数为0" in line.reason] == ["5.00万元", "100.0%"]

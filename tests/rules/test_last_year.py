@@ -70,6 +70,7 @@ def told(outcome: Outcome) -> list[str]:
         ("“三公”经费比上年预算减少0.57万元，其中：公务接待费比上年决算减少0.27万元。", BUDGET, ["0.61", "0.88"]),
         # this year's amount as the prose prints it
         ("公务接待费预算0.61万元，比上年预算减少0.29万元。", BUDGET, ["公务接待费预算0.61万元", "0.90"]),
+        ("公务接待费预算0.61万元。\n\n公务接待费比上年预算减少0.29万元。", BUDGET, ["公务接待费预算0.61万元", "0.90"]),
     ],
 )
 def test_a_change_from_a_column_of_last_year(prose: str, words: dict[str, str], against: list[str]) -> None:
@@ -97,6 +98,13 @@ def test_a_change_from_a_column_of_last_year(prose: str, words: dict[str, str], 
         ("公务用车购置费预算0.00万元，与上年预算持平。公务用车运行维护费预算3.72万元，与上年预算持平。", BUDGET),
         # what is left out may be all the difference
         ("公务接待费比上年预算减少0.29万元。公务用车运行维护费剔除一次性因素后比上年预算减少0.70万元。", BUDGET),
+        # more or less than last year is not the same
+        ("公务接待费比上年预算减少0.29万元。公务用车运行维护费预算3.72万元，低于上年预算。", BUDGET),
+        # what was carried out is not what the budget says
+        ("公务接待费比上年预算减少0.29万元。公务用车运行维护费预算3.72万元，执行数与上年预算数持平。", BUDGET),
+        # visits and vehicles are not money
+        ("公务用车运行维护费比上年预算减少0.78万元。公务接待费接待20批次，比上年预算减少5批次。", BUDGET),
+        ("公务接待费比上年预算减少0.29万元。公务用车运行维护费保有量5辆，比上年预算减少2辆。", BUDGET),
         # reports of governments have tables of several areas, each with its own
         ("公务接待费比上年预算减少0.29万元。公务用车运行维护费比上年预算减少0.70万元。", GOVERNMENT),
         ("公务接待费预算0.61万元，与上年预算持平。", BUDGET),
@@ -136,6 +144,11 @@ def test_a_change_that_the_columns_deny(prose: str, words: dict[str, str], sever
     [
         # 上年 is of the document's own kind: the outcome in an account; in a budget it may be the budget, not printed
         ("公务接待费比上年决算减少0.27万元。公务用车运行维护费决算3.72万元，与上年持平。", ACCOUNT, ["error"]),
+        (
+            "公务接待费比上年决算减少0.27万元。公务用车运行维护费决算3.72万元，决算数与上年决算数持平。",
+            ACCOUNT,
+            ["error"],
+        ),
         ("公务接待费比上年减少0.27万元。公务用车运行维护费决算3.72万元，与上年持平。", ACCOUNT, ["error"]),
         ("公务接待费比上年减少0.27万元。公务用车运行维护费决算3.72万元，比上年减少0.83万元。", ACCOUNT, ["error"]),
         ("公务接待费比上年决算减少0.27万元。公务用车运行维护费预算3.72万元，与上年持平。", BUDGET, []),
@@ -154,9 +167,50 @@ def test_the_same_as_last_year_is_a_tick() -> None:
     assert not line.weak
 
 
+def test_without_a_column_of_this_year_last_year_is_beside_nothing() -> None:
+    table = "\n".join(
+        line.rpartition("|")[0].rpartition("|")[0] + "|" if line.startswith("|") else line
+        for line in ONE_COLUMN.splitlines()
+    )
+    outcome = checked("公务接待费比上年决算减少0.27万元。", ACCOUNT, table)
+    assert told(outcome) == []
+    assert [line.against for line in outcome.ledger] == [()]
+
+
+def test_what_is_compared_with_this_years_budget_is_not_held_against_it_as_last_year() -> None:
+    table = ONE_COLUMN.replace("2024年决算数", "2025年预算数")
+    prose = "公务接待费决算0.61万元，比年初预算减少0.27万元。公务用车运行维护费决算3.72万元，比年初预算减少0.83万元。"
+    assert told(checked(prose, ACCOUNT, table)) == []
+
+
 def test_two_tables_that_differ_in_last_year_are_no_base() -> None:
     prose = "公务接待费比上年预算减少0.29万元。\n\n公务用车运行维护费比上年预算减少0.70万元。\n\n"
     again = TABLE.partition("\n\n")[2].format(prose="", **BUDGET)
     assert told(checked(f"{prose}## “三公”经费支出预算表\n\n{again}", BUDGET)) == ["error"]
     other = again.replace("4.50", "4.70")
     assert told(checked(f"{prose}## “三公”经费支出预算表\n\n{other}", BUDGET)) == []
+
+
+@pytest.mark.parametrize(
+    "prose, against",
+    [
+        ("公务用车运行维护费比上年预算减少0.78万元。", []),
+        ("公务用车运行维护费预算3.72万元，比上年预算减少0.78万元。", ["3.72万元", "4.50"]),
+        ("公务用车运行维护费预算3.80万元，比上年预算减少0.70万元。", ["3.80万元", "4.50"]),
+    ],
+)
+def test_of_two_tables_that_differ_in_this_year_the_prose_says_which(prose: str, against: list[str]) -> None:
+    again = TABLE.partition("\n\n")[2].format(prose="", **BUDGET).replace("3.72", "3.80")
+    outcome = checked(f"{prose}\n\n## “三公”经费支出预算表\n\n{again}", BUDGET)
+    line = next(x for x in outcome.ledger if x.quote in ("0.78万元", "0.70万元"))
+    assert [e.quote.rpartition("预算")[2] for e in line.against] == against
+    assert told(outcome) == []
+
+
+@pytest.mark.parametrize(
+    "base, against", [("上年", ["0.61", "0.88"]), ("上年决算", ["0.61", "0.88"]), ("上年预算", [])]
+)
+def test_of_two_tables_with_different_columns_of_last_year_the_words_say_which(base: str, against: list[str]) -> None:
+    """上年 alone is the only one that there is; a base that no table prints is none."""
+    [line] = checked(f"公务接待费比{base}减少0.27万元。", ACCOUNT, ONE_COLUMN).ledger
+    assert [e.quote for e in line.against] == against

@@ -171,3 +171,58 @@ def test_a_rate_that_its_row_prints_otherwise_says_so(prose: str, printed: str) 
     found = rate(prose)
     assert found.status is Status.UNCHECKED
     assert printed in found.reason
+
+
+GROWTHS = "2025年全市税收收入增长5.0%。2025年全市专项收入增长8.5%。2025年全市利润收入增长10.0%。"
+COMPLETIONS = "2025年全市税收收入完成预算的103.5%。2025年全市专项收入完成预算的105.3%。2025年全市一般公共预算收入完成预算的104.4%。"
+TOTAL = "一般公共预算收入完成160000万元，增长47.5%。"
+
+
+def errors(*paragraphs: str) -> list[str]:
+    """The numbers that an error stands against, in a section on one budget of one year and area."""
+    prose = "\n\n".join((*paragraphs[:-1], "## 二、2025年全市一般公共预算", paragraphs[-1]))
+    document = read_bytes(REPORT.format(prose).encode(), "a.md")
+    found = check_document(document, lexicon(), rules=(text_table,)).findings
+    assert all(f.severity == "error" for f in found)
+    return [f.evidence[0].quote.rpartition("，")[2] for f in found]
+
+
+@pytest.mark.parametrize(
+    "paragraphs, wrong",
+    [
+        # where the document's other rates are those of its tables, and the sentence prints the amount of the row
+        ((GROWTHS, TOTAL), ["增长47.5%"]),
+        ((GROWTHS, "专项收入完成43400万元，增长9.5%。"), ["增长9.5%"]),
+        ((GROWTHS, "2025年全市税收收入完成73500万元，增长6.0%。"), ["增长6.0%"]),
+        ((TOTAL,), []),
+        ((GROWTHS.replace("5.0", "5.5"), TOTAL), []),
+        ((GROWTHS, "一般公共预算收入增长47.5%。"), []),
+        ((GROWTHS, "一般公共预算收入完成16.1亿元，增长47.5%。"), []),
+        # what the amounts give as the prose prints them
+        ((GROWTHS, "一般公共预算收入完成16亿元，增长44.5%。"), []),
+        # of comparable terms, said here or anywhere, and of what leaves something out
+        ((GROWTHS, "一般公共预算收入完成160000万元，同口径增长47.5%。"), []),
+        ((GROWTHS, "各项增长按同口径计算。", TOTAL), []),
+        ((GROWTHS, "一般公共预算收入完成160000万元，剔除一次性因素后增长47.5%。"), []),
+        # of a plan, of another year, of nil; a row that prints the rate says it best
+        ((GROWTHS, "一般公共预算收入预算153200万元，增长47.5%。"), []),
+        ((GROWTHS, "2026年全市一般公共预算收入预算安排160860万元，增长7.5%。"), []),
+        ((GROWTHS, "2025年全市一般公共预算收入完成160000万元，比2020年增长47.5%。"), []),
+        ((GROWTHS, "非税收入完成43100万元，增长7.5%。"), []),
+        ((GROWTHS, "一般公共预算收入完成160000万元，增加60000万元。"), []),
+        # completion: of the budget, or of the adjusted one where that is named and printed
+        ((COMPLETIONS, "非税收入完成43100万元，完成预算的109.0%。"), ["完成预算的109.0%"]),
+        ((COMPLETIONS, "非税收入完成43100万元，为预算的102.6%。"), []),
+        ((COMPLETIONS, "非税收入完成43100万元，为预算的105.1%。"), []),
+        ((COMPLETIONS, "非税收入完成43100万元，为调整预算的102.6%。"), []),
+        ((COMPLETIONS, "非税收入完成43100万元，为调整预算的105.1%。"), ["为调整预算的105.1%"]),
+        ((COMPLETIONS, "非税收入完成43100万元，剔除一次性因素后完成预算的109.0%。"), []),
+        # how much of the budget was done is of the same terms, whatever growth is of
+        ((COMPLETIONS, "各项增长按同口径计算。", "非税收入完成43100万元，完成预算的109.0%。"), ["完成预算的109.0%"]),
+        # the ones bear the others out and not each other
+        ((COMPLETIONS, TOTAL), []),
+        ((GROWTHS, "非税收入完成43100万元，完成预算的109.0%。"), []),
+    ],
+)
+def test_when_a_rate_that_the_tables_deny_is_an_error(paragraphs: tuple[str, ...], wrong: list[str]) -> None:
+    assert errors(*paragraphs) == wrong
