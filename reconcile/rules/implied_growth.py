@@ -143,7 +143,7 @@ def _list(
         f"{name}的{of.name}印为{_signed(whole.rate, of)}{whole.rate.quote}，按各部分的金额和{of.name}倒算{of.base}，"
         f"总体应在{low}%至{high}%之间：这几个{of.name}不能同时成立。",
         (whole.rate.evidence("rate"), whole.amount.evidence("whole"), *(f.evidence("part") for f in rates[1:])),
-        suggestion=f"核对总体和各部分的{of.name}",
+        suggestion="核对总体和各部分的比率",
     )  # fmt: skip
 
 

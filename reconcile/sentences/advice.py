@@ -34,7 +34,7 @@ ADVICE = (
     (r"按数字保留其中一个词", "keep the word that fits the number"),
     (r"删去说明，按实际情况写", "delete the instruction and write what is the case"),
     (r"删去多余的标点，或补上漏写的内容", "delete the mark, or supply what is missing"),
-    (r"核对总体和各部分的增减率", "check the rates of the whole and of its parts"),
+    (r"核对总体和各部分的比率", "check the rates of the whole and of its parts"),
     (r"核对两表的单位行", "check the unit lines of both tables"),
     (r"核对本表的单位行", "check the unit line of this table"),
     (
