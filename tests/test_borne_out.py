@@ -280,3 +280,196 @@ def test_what_all_others_are_divided_into_is_all_of_it_where_the_total_says_so_t
     found = [f for f in checked(divided("19790.21")).findings if f.severity == "error"]
     assert [f.message.split("，")[0] for f in found] == ["2025年一般公共服务项目经费为7490.02万元"]
     assert not [f for f in checked(divided("21889.72")).findings if f.severity == "error"]
+
+
+BALANCES = """2025年全市社会保险基金预算收入2846.14亿元，支出2639.97亿元，收支结余206.17亿元，年末滚存结余2261.74亿元。
+
+四、职工基本医疗保险。基金收入1552.08亿元；支出1352.05亿元；年末滚存结余2120.12亿元。
+
+五、企业职工基本养老保险。基金收入1294.06亿元；支出1287.92亿元；年末滚存结余141.62亿元。
+
+"""
+BY_COLUMN = """2025年全市社会保险基金预算执行情况总表
+
+单位：万元
+
+| 项目 | 合计 | 职工基本医疗保险（含生育保险）基金 | 企业职工基本养老保险基金 |
+|---|---|---|---|
+| 一、收入 | 28461400 | 15520800 | 12940600 |
+| 其中：1.社会保险费收入 | 20010000 | 11010000 | 9000000 |
+| 二、支出 | 26399700 | 13520500 | 12879200 |
+| 三、本年收支结余 | 2061700 | 2000300 | 61400 |
+| 四、年末滚存结余 | 22617400 | 21201200 | 1416200 |
+"""
+BY_ROW = """2025年末全市社会保险基金预算结余执行情况表
+
+单位：万元
+
+| 项目 | 2025年执行数 |
+|---|---|
+| 年末滚存结余合计 | 22617400 |
+| 一、职工基本医疗保险基金 | 21201200 |
+| 二、企业职工基本养老保险基金 | 1416200 |
+"""
+LEFT = ("2261.74亿元", "2120.12亿元", "141.62亿元")
+
+
+@pytest.mark.parametrize("table", [BY_COLUMN, BY_ROW])
+def test_what_is_left_of_an_insurance_stands_in_its_column_or_row(table: str) -> None:
+    told = {f.quote: f.status for f in checked(BALANCES + table).figures}
+    assert [told[quote] for quote in LEFT] == ["agrees"] * 3
+
+
+@pytest.mark.parametrize("table", [BY_COLUMN, BY_ROW])
+def test_what_is_left_of_another_insurance_is_not_its_own(table: str) -> None:
+    swapped = BALANCES.replace("2120.12", "141.62", 1)
+    told = [f.status for f in checked(swapped + table).figures if f.quote == "141.62亿元"]
+    assert told[0] not in TICKED
+    assert told[1] == "agrees"
+
+
+def test_income_and_expenditure_of_an_insurance_stand_in_its_column() -> None:
+    told = {f.quote: f.status for f in checked(BALANCES + BY_COLUMN).figures}
+    assert {told[q] for q in ("1552.08亿元", "1352.05亿元", "1294.06亿元", "1287.92亿元")} == {"agrees"}
+
+
+def test_both_sides_of_an_account_that_are_equal_have_changed_alike() -> None:
+    text = (
+        "# 云湖市审计局2024年部门预算\n\n收入预算1562.11万元，其中：财政拨款收入1562.11万元，比2023年预算减少87.75万元。\n\n"
+        "支出预算1562.11万元，其中：财政拨款支出预算1562.11万元，比2023年预算减少87.75万元。"
+    )
+    told = [f.status for f in reconcile.check(text.encode(), name="a.md").figures if f.quote == "87.75万元"]
+    assert told == ["agrees", "agrees"]
+    other = reconcile.check(text.replace("87.75", "87.57", 1).encode(), name="a.md")
+    assert [f.status for f in other.figures if f.quote.startswith("87.")] == ["unchecked", "unchecked"]
+    assert not [f for f in other.findings if f.severity == "error"]
+
+
+def test_the_number_of_a_budget_that_a_rate_is_of() -> None:
+    text = "市本级一般公共预算收入52.18亿元，完成年初预算数45.23亿元的115.37%。支出268.70亿元，完成调整预算数335.72亿元的80.04%。"
+    assert all(f.status in TICKED for f in checked(text).figures)
+    assert [f.severity for f in checked(text.replace("80.04", "84.00")).findings] == ["error"]
+
+
+def test_a_balance_is_of_the_fund_whose_account_it_ends() -> None:
+    tables = "".join(
+        f"2025年全市{fund}收支平衡表\n\n单位：万元\n\n| 收入 |  | 支出 |  |\n|---|---|---|---|\n"
+        f"| 项目 | 2025年执行数 | 项目 | 2025年执行数 |\n| {fund}收入 | {a}3000 | {fund}支出 | {a}1000 |\n"
+        f"| 上年结余收入 | 4{a}00 | 调出资金 | 100 |\n|  |  | 年终结余 | {left} |\n| 总计 | {total} | 总计 | {total} |\n\n"
+        for fund, a, left, total in (("政府性基金预算", 5, 6400, 57500), ("国有资本经营预算", 7, 6600, 77700))
+    )
+    text = (
+        "全市政府性基金预算收入5.30亿元，收入总量为5.75亿元，年终结余0.64亿元。\n\n"
+        "全市国有资本经营预算收入7.30亿元，收入总量为7.77亿元，年终结余0.66亿元。\n\n"
+    )
+    assert all(f.status in TICKED for f in checked(text + tables).figures)
+    swapped = text.replace("0.64", "0.66", 1).replace("5.75", "7.77", 1)
+    told = [(f.quote, f.status) for f in checked(swapped + tables).figures if f.quote in ("0.66亿元", "7.77亿元")]
+    assert [status in TICKED for _, status in told] == [False, False, True, True]
+
+
+def test_what_is_left_opens_the_next_year_and_grows_by_the_surplus_of_insurances() -> None:
+    text = (
+        "2025年全市国有资本经营预算收入0.90亿元，年终结余0.77亿元。\n\n"
+        "2025年全市社会保险基金收入193.14亿元，支出156.03亿元，当年结余37.11亿元，年末滚存结余252.78亿元。\n\n"
+        "## 二、2026年预算草案\n\n2026年全市国有资本经营预算收入1.20亿元，加上上年结余收入0.77亿元，收入总计1.97亿元。\n\n"
+        "2026年全市社会保险基金收入201.60亿元，支出168.39亿元，当年结余33.21亿元，年末滚存结余285.99亿元。"
+    )
+    told = {f.quote: f.status for f in checked(text).figures}
+    assert {told[q] for q in ("0.77亿元", "252.78亿元", "285.99亿元")} == {"agrees"}
+    other = checked(text.replace("285.99", "258.99").replace("0.77", "0.70", 1))
+    assert not [f for f in other.findings if f.severity == "error"]
+    unsaid = {"0.70亿元", "252.78亿元", "258.99亿元"}
+    assert {f.quote for f in other.figures if f.status not in TICKED} >= unsaid
+
+
+def test_both_totals_of_one_budget_are_equal() -> None:
+    text = (
+        "### 1. 市本级一般公共预算\n\n（1）2025年市本级收入总计292627万元。\n\n（2）2025年市本级支出总计292627万元。\n\n"
+        "### 2. 市本级政府性基金预算\n\n（1）2025年市本级收入总计153648万元。\n\n（2）2025年市本级支出总计153684万元。"
+    )
+    assert [f.status for f in checked(text).figures if f.type == "money"] == ["agrees"] * 2 + ["unchecked"] * 2
+
+
+def test_each_area_has_its_own_adjusted_budget() -> None:
+    text = (
+        "市本级一般公共预算收支总计由294.3亿元调整为300.7亿元、调增6.4亿元，政府性基金预算收支总计由114.9亿元调整为169.6亿元、"
+        "调增54.7亿元；高新区一般公共预算收支总计由59.0亿元调整为59.4亿元、调增0.4亿元，政府性基金预算收支总计由14.8亿元调整为"
+        "21.4亿元、调增6.6亿元。"
+    )
+    assert all(f.status in TICKED for f in checked(text).figures)
+    wrong = checked(text.replace("21.4", "24.1"))
+    assert [f.status for f in wrong.figures if f.quote == "24.1亿元"] != ["agrees"]
+
+
+def test_below_a_note_every_budget_is_the_adjusted_one() -> None:
+    text = (
+        "全市一般公共预算收入调整为189.70亿元。\n\n全市一般公共预算收入完成175.39亿元，为调整预算（下同）的92.46%。"
+        "其中：税收收入完成106.42亿元，为预算的86.25%；非税收入完成68.97亿元，为预算的104.01%。"
+    )
+    told = [f.status for f in checked(text).figures if f.type == "percent"]
+    assert told == ["agrees"] * 3
+    assert [f.severity for f in checked(text.replace("86.25", "82.65")).findings] == ["error"]
+
+
+TRANSFERS = """2026年省级一般公共预算中央税收返还和转移支付收入表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2026年预算数 |
+|---|---|---|
+| 一般性转移支付收入 | 157000 | 171000 |
+| 重点生态功能区转移支付收入 | 138900 | 145700 |
+| 革命老区转移支付收入 | 18100 | 25300 |
+"""
+
+
+def test_what_is_handed_over_stands_in_the_table_of_it() -> None:
+    text = (
+        "## 2026年省级收入预算说明\n\n2026年省级重点生态功能区转移支付收入14.57亿元，增加0.68亿元。\n\n"
+        "2026年省级革命老区转移支付收入2.53亿元，增加0.72亿元。\n\n"
+    )
+    assert all(f.status in TICKED for f in checked(text + TRANSFERS).figures)
+    swapped = checked(text.replace("2.53", "14.57") + TRANSFERS)
+    assert [f.status in TICKED for f in swapped.figures if f.quote == "14.57亿元"] == [True, False]
+
+
+BELOW = """2025年全市社会保险基金预算收入执行情况表
+
+单位：万元
+
+| 项目 | 2025年预算数 | 2025年执行数 | 占预算% | 比上年增长% |
+|---|---|---|---|---|
+| 一、职工基本医疗保险基金收入 | 15276378 | 15520800 | 101.6 | 4.8 |
+| 其中：保险费收入 | 14276378 | 14320800 | 100.3 | 5.4 |
+| 其他收入 | 1000000 | 1200000 | 120.0 | -41.4 |
+| 二、企业职工基本养老保险基金收入 | 12953554 | 12940600 | 99.9 | 6.8 |
+| 其中：保险费收入 | 10000000 | 9940600 | 99.4 | 1.2 |
+| 其他收入 | 2953554 | 3000000 | 101.6 | 14.1 |
+| 收入合计 | 28229932 | 28461400 | 100.8 | 5.7 |
+"""
+
+
+def test_what_stands_below_an_insurance_is_of_that_one() -> None:
+    text = (
+        "四、职工基本医疗保险。基金收入1552.08亿元，增长4.8%。其中，保险费收入增长5.4%、其他收入下降41.4%。\n\n"
+        "五、企业职工基本养老保险。基金收入1294.06亿元，增长6.8%。其中，保险费收入增长1.2%、其他收入增长14.1%。\n\n"
+    )
+    report = checked(text + BELOW)
+    assert all(f.status in TICKED for f in report.figures)
+    named = {f.quote: f.address for f in report.figures}
+    assert named["41.4%"] == "2025年职工基本医疗保险基金其他收入增减率"
+    swapped = checked(text.replace("保险费收入增长5.4%", "保险费收入增长1.2%") + BELOW)
+    assert [f.status in TICKED for f in swapped.figures if f.quote == "1.2%"] == [False, True]
+
+
+def test_a_table_of_a_year_that_is_over_prints_its_outcome_though_its_fund_is_called_a_budget() -> None:
+    table = (
+        "2025年云湖市及市本级一般公共预算全口径收支平衡表\n\n单位：万元\n\n| 项目 | 全市 | 市本级 | 项目 | 全市 | 市本级 |\n"
+        "|---|---|---|---|---|---|\n| 一般公共预算收入 | 171590 | 101120 | 一般公共预算支出 | 406040 | 170020 |\n"
+        "| 调入资金 | 21200 | 1200 | 调出资金 | 45900 | 0 |\n| 收入总计 | 518600 | 286800 | 支出总计 | 518600 | 286800 |\n"
+    )
+    text = "收入方面：1．全市调入资金2.12亿元。2．市本级调入资金0.12亿元。\n\n"
+    assert [f.status for f in checked(text + table).figures] == ["agrees"] * 2
+    swapped = checked(text.replace("2.12", "4.59") + table)
+    assert next(f.status for f in swapped.figures) not in TICKED

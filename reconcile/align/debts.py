@@ -17,6 +17,7 @@ from reconcile.tables.values import Column, Row, Table
 YEAR = lazy(r"^(?:预计)?((?:19|20)\d\d)年(?:度|末|底|年末|年底)?(?:预计)?")
 TAIL = lazy(r"(?:\((?:转贷|预计)[^()]*\))?(?:(?:预计)?执行数|实际数|预算数|决算数|预计数)?$")
 KINDS = (("一般", "_general"), ("专项", "_special"))
+INCLUDED = lazy(r"\(含[^()]*\)$")  # 市本级（含开发区）
 WHOLE = lazy(r"^(?:合计|总计|全[省市州盟县旗区](?:合计|总计)?)$")
 
 
@@ -55,7 +56,7 @@ def _item(column: Column) -> str:
 
 def _area(row: Row, table: Table, lexicon: Lexicon) -> str:
     """The area of a row: 全市, 市本级, or the table's own where it is the total of its places."""
-    name = normalise(row.name)
+    name = INCLUDED.sub("", normalise(row.name))
     if found := lexicon.areas.only(name):
         return "" if ":" in found else found
     whole = next((a.area for a in table.addresses.values() if a.area), "")

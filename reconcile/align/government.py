@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from reconcile.address import LAST, Address, Standing, compare, side
 from reconcile.align.cells import zero
 from reconcile.align.debts import debt_spots
+from reconcile.align.insurances import insurance_of, insurance_spots
 from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -40,12 +41,18 @@ OWN_SPENDING = {
     "general": "general_expenditure", "fund": "fund_expenditure", "capital": "capital_expenditure",
     "insurance": "insurance_expenditure",
 }  # fmt: skip
-INCOMES = frozenset({"income_this_year", "general_income", "fund_income", "capital_income", *OWN_INCOME.values()})
-SPENDINGS = frozenset({"expenditure_this_year", *OWN_SPENDING.values()})
+# of the year, and of one fund: another one's is a row of its own (国有资本经营收入 among the general income)
+INCOMES = {"general_income": "general", "fund_income": "fund", "capital_income": "capital"}
+INCOMES |= {"income_this_year": "", **{known: fund for fund, known in OWN_INCOME.items()}}
+SPENDINGS = {"expenditure_this_year": "", **{known: fund for fund, known in OWN_SPENDING.items()}}
 SIDES = {"income": "收入", "expenditure": "支出"}
 _SUM = lazy(r"(?<=..)(?:合计|小计|总计)$")
+_HANDED = lazy(r"转移支付|返还|补助|奖补|奖励")
 _PLAIN_SUM = lazy(r"(?:本年)?(?:收入|支出)?小计")
 _OTHER_MEANS = lazy(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
+ALL_TERMS = "全口径"
+GRAND = "总计"
+HANDED, TRANSFER = "transfer", "_transfer"  # the scope of what is handed over, and the end of its kinds of tables
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
 
@@ -63,23 +70,34 @@ class Register:
         self._lexicon = facts.lexicon
         self._spots: dict[str, list[Spot]] = defaultdict(list)
         self._loose: dict[str, list[Spot]] = defaultdict(list)
+        self._handed: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
-            if any(word in table.title for word in facts.lexicon.other_terms):
+            if _on_other_terms(table.title, facts.lexicon):
                 continue
             if _fund(table) == "debt":
                 for key, spot in debt_spots(table, facts.lexicon):
                     self._spots[key].append(spot)
+            elif table.kind and table.kind.id.endswith(TRANSFER):
+                for one in table.sides:
+                    for row in one.rows:
+                        self._handed[stem(row.name)].append(Spot(table, one, row, one.columns))
             elif table.kind and (_fund(table) == THREE_PUBLIC or table.kind.layout in LAYOUTS):
                 for one in table.sides:
                     self._enter(table, one)
+            for key, spot in insurance_spots(table, facts.lexicon) if _fund(table) == "insurance" else ():
+                self._spots[key].append(spot)
 
     def _enter(self, table: Table, one: Side) -> None:
         total = _total(one)
         for row in one.rows:
             spot = Spot(table, one, row, one.columns, "", _area(row, self._lexicon))
+            if _fund(table) == "insurance" and insurance_of(row.name) and not _side(spot):
+                continue  # its balance, or whatever the table is of: not its income
             known = self._known(row, spot)
             if row is total and not known:
                 known = _own(f"{_side(spot)}_this_year", _fund(table))
+            elif normalise(row.name) == GRAND and not known and _side(spot):
+                known = f"total_{_side(spot)}"  # 总计 at the foot of one side
             for key in filter(None, (known, stem(_name(row.name, self._lexicon)))):
                 self._spots[key].append(spot)
             self._loose[_loosely(row.name)].append(spot)
@@ -95,7 +113,8 @@ class Register:
     def find(self, subject: Subject, address: Address, types: str = "money") -> Found:
         """The cells of the amount of ``address``: those with all of it, else those that leave its area open where no
         two of them differ in it, or all print the same."""
-        found = list(self._candidates(subject, address, types))
+        named = self._named(subject, address)
+        found = next(filter(None, (list(self._candidates(n, subject, address, types)) for n in named)), [])
         same = [figure for figure, standing in found if standing is Standing.SAME]
         if same:
             said = all(compare(address, f.address, ELSEWHERE).standing is Standing.SAME for f in same)
@@ -104,13 +123,12 @@ class Register:
         alike = len({f.address.area for f in open_}) == 1 or len({f.printed.value for f in open_}) == 1
         return Found(tuple(open_) if alike else ())
 
-    def _candidates(self, subject: Subject, address: Address, types: str) -> Iterator[tuple[Figure, Standing]]:
-        if address.scope == "transfer":
-            return  # 教育支出 that is handed down is a part of what its row prints
+    def _candidates(
+        self, named: list[Spot], subject: Subject, address: Address, types: str
+    ) -> Iterator[tuple[Figure, Standing]]:
         fund = self._fund_of(subject, address)
-        key = _own(subject.indicator, fund) or stem(subject.path[-1] if subject.path else subject.name)
         by_table: dict[int, list[Spot]] = defaultdict(list)
-        for spot in self._spots.get(key) or self._spelt_otherwise(subject):
+        for spot in named:
             if (not fund or _fund(spot.table) == fund) and _on_side(spot, subject):
                 by_table[spot.table.block].append(spot)
         if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
@@ -121,6 +139,19 @@ class Register:
                     standing = _standing(address, figure.address, spot.measure)
                     if standing is not Standing.DIFFERENT:
                         yield figure, standing
+
+    def _named(self, subject: Subject, address: Address) -> Iterator[list[Spot]]:
+        """The rows of the name, the preferred first. 教育支出 that is handed down is a part of what its row prints
+        elsewhere, and what is handed over has rows of its own in the tables of it: received or given."""
+        handed = self._handed.get(stem(subject.name), [])
+        if address.scope == HANDED:
+            yield [s for s in handed if _row_side(s) != SIDES["income"]]
+            return
+        key = _own(subject.indicator, self._fund_of(subject, address))
+        key = key or stem(subject.path[-1] if subject.path else subject.name)
+        yield self._spots.get(key) or self._spelt_otherwise(subject)
+        if _HANDED.search(subject.name) and side(subject.name):
+            yield [s for s in handed if _row_side(s)]
 
     def _spelt_otherwise(self, subject: Subject) -> list[Spot]:
         """The rows of a name that differs by 等, 与 or 及 only."""
@@ -137,8 +168,9 @@ class Register:
 
 
 def _loosely(name: str) -> str:
-    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理."""
-    return compiled(r"等$").sub("", compiled(r"[与及]").sub("和", stem(name)))
+    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理, （基本）养老保险."""
+    plain = compiled(r"基本(?=(?:养老|医疗)保险)").sub("", compiled(r"[与及]").sub("和", stem(name)))
+    return compiled(r"等$").sub("", plain)
 
 
 def _area(row: Row, lexicon: Lexicon) -> str:
@@ -149,9 +181,10 @@ def _area(row: Row, lexicon: Lexicon) -> str:
 
 def _own(indicator: str, fund: str) -> str:
     """The indicator, with the year's income and spending as those of the fund."""
-    if indicator in INCOMES and fund:
-        return OWN_INCOME.get(fund, indicator)
-    return OWN_SPENDING.get(fund, indicator) if indicator in SPENDINGS and fund else indicator
+    for all_of_them, own in ((INCOMES, OWN_INCOME), (SPENDINGS, OWN_SPENDING)):
+        if all_of_them.get(indicator) in ("", fund):
+            return own.get(fund, indicator)
+    return indicator
 
 
 def _fund(table: Table) -> str:
@@ -165,8 +198,16 @@ def _side(spot: Spot) -> str:
 
 def _on_side(spot: Spot, subject: Subject) -> bool:
     """Whether the row is of income where the words speak of income, and of spending where they speak of that."""
-    said, own = side(subject.path[-1] if subject.path else subject.name), SIDES.get(_side(spot), "")
-    return said not in SIDES.values() or not own or said == own
+    said, own = (
+        side(subject.path[-1] if subject.path else subject.name),
+        SIDES.get(_side(spot), normalise(spot.row.name)),
+    )
+    return said not in SIDES.values() or own not in SIDES.values() or said == own
+
+
+def _row_side(spot: Spot) -> str:
+    """What a row's own name says of that: 收入, 革命老区转移支付收入."""
+    return side(normalise(spot.row.name))
 
 
 def _total(one: Side) -> Row | None:
@@ -211,13 +252,18 @@ def _plain(column: Column, fund: str, lexicon: Lexicon) -> bool:
     """Whether all that the column's header says is understood: measure, year, area, its side or fund, 合计."""
     if not set(column.meaning) <= _PLAIN or column.meaning.get("part", "total") not in TOTALS:
         return False
-    if column.meaning.get("scope", fund) != fund:
+    if column.meaning.get("scope", fund) != fund or (fund == "insurance" and insurance_of(column.name)):
         return False
     return all(_understood(text, lexicon) for text in column.path)
 
 
+def _on_other_terms(text: str, lexicon: Lexicon) -> bool:
+    """Whether words say that it is not what its name says: 同口径, 不含…, but not 全口径, which is all of it."""
+    return any(word in text.replace(ALL_TERMS, "") for word in lexicon.other_terms)
+
+
 def _understood(text: str, lexicon: Lexicon) -> bool:
-    if "其中" in text or any(word in text for word in lexicon.other_terms):
+    if "其中" in text or _on_other_terms(text, lexicon):
         return False
     named = lexicon.areas.find(text)
     return (

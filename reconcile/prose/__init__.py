@@ -31,6 +31,9 @@ GOES_ON = lazy(r"[:;]$|其中:?$|如下[:。]?$")
 STYLES = (*NUMBERING, lazy(r"^[①-⑳]"), lazy(r"^(?:[-—·]|一是|二是|三是|四是|五是)"))
 SUMS_UP = lazy(r"(?:以上|上述)[^,;:。\d]{0,8}(?:合计|共计|总计)")
 TAKES = lazy(r"减|扣|亏|净|上解|冲抵|抵")
+# 为调整预算（下同）的, 与调整预算相比，下同: what 预算 means from there on
+BELOW = lazy(r"调整(?:后的?)?预算数?(?:相比)?[,(]下同")
+FIRST_BUDGET = lazy(r"年初|代编")
 LEAD_IN = lazy(r"(?:如下|其中)[:,。]?$|:$")
 WORDS = lazy(r"持平|大于|小于|等于|高于|低于")
 AREA = lazy(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
@@ -69,9 +72,11 @@ class _Walk:
         self.items_style: int | None = None
         self.items_doubtful = False
         self.before: Draft | None = None
+        self.divided: Draft | None = None
         self.before_section = -1
         self.topics: dict[int, Subject | None] = {}
         self.lead_scope: tuple[int, str] = (-1, "")
+        self.adjusted = False  # whether 预算 means the adjusted one
 
     def prose(self) -> Prose:
         for index, block in enumerate(self.document.blocks):
@@ -110,7 +115,7 @@ class _Walk:
         carried = self._member(squeezed.text)
         page = Page(
             index, paragraph, self.lexicon, self.profile, self._scope(position, section), self._topic(position),
-            self.before if self.before_section == position else None,
+            *((self.before, self.divided) if self.before_section == position else (None, None)),
         )  # fmt: skip
         context = Context(
             insurance=insurance(section.title) if section and page.government else "",
@@ -126,6 +131,8 @@ class _Walk:
         self.reasons |= {(index, q.start, -1): OPEN for q in quantities if q.approximate in OPEN_ENDED}
         if context.main and context.main.amounts and not carried:
             self.before, self.before_section = context.main, position
+            whole = (d for d in reversed(page.drafts) if d.parent is None and d.amounts)
+            self.divided = next((d for d in whole if page.groups.get(d.subject.indicator) != "carry"), None)
         elif self.before_section != position:
             self.before = None
 
@@ -144,6 +151,7 @@ class _Walk:
         headings = [s.title for s in reversed(self.sections) if s.first <= page.block < s.last]
         address = partial(self.addresser.address, squeezed, headings)
         first = len(self.statements)
+        self._budgets_meant(page, squeezed)
         for draft in page.drafts:
             draft.position = len(self.statements)
             self.statements.append(draft.freeze(position, offsets, address))
@@ -157,6 +165,18 @@ class _Walk:
         self.each |= page.each
         if section and section.part == "terms":
             self.reasons |= {f.key: "名词解释中的数" for f in page.figures}
+
+    def _budgets_meant(self, page: Page, squeezed: Squeezed) -> None:
+        """Of which budget rates are that only say 预算, behind a note that all below are of the adjusted one."""
+        note = BELOW.search(squeezed.text)
+        for draft in page.drafts if note or self.adjusted else ():
+            if draft.completion is None or "budget" in draft.amounts:
+                continue
+            at = squeezed.at(draft.completion.key[1])
+            clause = squeezed.text[max(squeezed.text.rfind(c, 0, at) for c in ",;。") + 1 : at]
+            if (self.adjusted or (note and note.start() < at)) and not FIRST_BUDGET.search(clause):
+                draft.completion_of = "adjusted_budget"
+        self.adjusted = self.adjusted or note is not None
 
     def _items(self, page: Page, text: str) -> None:
         """Items of one numbering, a paragraph each, and what they come to: 以上合计30万元 behind them."""
@@ -271,7 +291,7 @@ def _is_heading(section: Section, index: int, text: str) -> bool:
 
 
 def _scope_of(text: str) -> str:
-    return next((scope for scope, pattern in SCOPES[:10] if pattern.search(text)), "")
+    return next((scope for scope, pattern in SCOPES[:11] if pattern.search(text)), "")
 
 
 def figures_of(statement: Statement) -> list[Figure]:

@@ -18,7 +18,7 @@ from reconcile.text import Squeezed
 TOTAL = lazy(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
 YEAR = lazy(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
-OF_ONE_FUND = ("general", "fund", "capital", "basic")
+OF_ONE_FUND = ("general", "fund", "capital", "basic", "insurance")
 OF_ALL = ("income_this_year", "expenditure_this_year")
 SPAN = lazy(r"[一二三四五]年[来间]|累计|\"十[一二三四五]五\"|年均|至\d+月|\d月|上半年|季度")
 

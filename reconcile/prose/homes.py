@@ -29,6 +29,9 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
     if context.insurance:
         found = _insured(found, context, claim, page)
+    elif page.scope == "insurance" and found.raw and found.subject and (of_all := ALL_OF_THEM.get(found.subject.name)):
+        own = page.lexicon.indicators[of_all]
+        found = found._replace(subject=found.subject._replace(name=own.name, indicator=of_all), raw=False)
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
@@ -42,6 +45,9 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
+    if found.subject and any("some" in t.features for t in claim.tokens):
+        involved = found.subject  # 项目18个，涉及一般公共预算拨款2亿元: of these projects, and not all there is
+        found = found._replace(subject=involved._replace(name=f"涉及的{involved.name}", indicator="", path=()))
     if found.subject and not page.government and (office := _office(claim, page)) is not None:
         return found._replace(subject=found.subject._replace(area=office), area=office)
     if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
@@ -54,6 +60,8 @@ def _title(name: str) -> str:
     return name.removesuffix("收入").removesuffix("支出")
 
 
+# of all insurances, below a heading that speaks of them
+ALL_OF_THEM = {"基金收入": "insurance_income", "基金支出": "insurance_expenditure"}
 ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
 
 
@@ -94,6 +102,9 @@ def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
         return found
     if subject and subject.indicator in LEFT:
         return found._replace(subject=subject._replace(name=f"{of}{subject.name}", indicator=""), raw=True, side="")
+    if subject and _is_item(subject):
+        own = subject._replace(name=f"{of}{subject.name}", indicator="", path=(), code="")
+        return found._replace(subject=own, raw=True, side="")
     generic = subject is None and found.side
     if not generic and not (subject and found.raw and subject.name in ("基金收入", "基金支出")):
         return found
@@ -101,6 +112,16 @@ def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:
     path = (name,) if any(page.lexicon.by_name(name, kind) for kind in ("revenue", "functional")) else ()
     own = Subject(name, path=path, start=claim.start, end=claim.end)
     return Named(own, found.area, not path)
+
+
+def _is_item(subject: Subject) -> bool:
+    """Whether it is an income or an expense of an insurance: 财政补贴收入, and not 基金收入 or another insurance's."""
+    name = subject.name
+    of_many = subject.indicator in ("", "other_income") and len(subject.path) < 2
+    return of_many and "基金" not in name and name.endswith(ITEMS)
+
+
+ITEMS = ("收入", "支出", "收益")
 
 
 def _risen(context: Context, claim: Claim) -> Context:
@@ -264,7 +285,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     draft = Draft(
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
-        scope=listing.whole.scope if listing else page.scope or _funds(context, subject, page),
+        scope=listing.whole.scope if listing else _scope(context, subject, page),
         sentence=context.sentence, period=context.period,
         closed=bool(listing and listing.complete),
     )  # fmt: skip
@@ -274,6 +295,23 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     speaks = len(context.open) <= context.floor and not (counted and context.main)
     main = draft if speaks and not _may_go_on(context, claim, subject, page) else context.main
     return context._replace(current=draft, main=main, label=None)
+
+
+def _scope(context: Context, subject: Subject, page: Page) -> str:
+    return _account(subject, page) or page.scope or _funds(context, subject, page)
+
+
+LEFT_OF = ("total", "surplus", "opening", "closing")
+
+
+def _account(subject: Subject, page: Page) -> str:
+    """Of which budget a balance is: of that whose income or expenditure is spoken of right before it."""
+    known = page.lexicon.accounts.of
+    balance = known(subject.indicator, subject.name) if page.government else None
+    if balance is None or balance.fund or balance.role not in LEFT_OF:
+        return ""
+    before = (known(d.subject.indicator, d.subject.name) for d in reversed(page.drafts))
+    return next((account.fund for account in before if account and account.fund), "")
 
 
 def _funds(context: Context, subject: Subject, page: Page) -> str:

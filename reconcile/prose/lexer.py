@@ -28,6 +28,7 @@ PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "("
 _NUMBERED = lazy(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=20\d\d年)|[①-⑳]|#+|[●■◆▪▲★○]|[-—*•·]+(?=\D))"
 )
+_INSIDE = lazy(r"(?<=[:;。])\d{1,2}[.、](?:(?!\d)|(?=20\d\d年))")  # 收入方面:1.全市收入12亿元
 CURRENCY = "人民币"
 LONG = 6  # characters; a row's name this long is not by chance the end of another
 NOTHING: Mapping[str, str] = {}
@@ -72,6 +73,8 @@ class Lexer:
         numbering = _NUMBERED.match(text)
         if numbering and all(t.start >= numbering.end() for t in taken[:1]):
             taken.insert(0, Token(NUMBERING, 0, numbering.end(), numbering[0]))
+        inside = [Token(NUMBERING, *m.span(), m[0]) for m in _INSIDE.finditer(text)]
+        taken = sorted([*taken, *(t for t in inside if free(taken, t.start, t.end))], key=lambda t: t.start)
         named: list[Token] = []
         for subject in paths_in(text, above):
             if free(taken, subject.start, subject.end) and free(named[-1:], subject.start, subject.end):

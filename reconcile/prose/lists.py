@@ -62,6 +62,8 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         whole = next(page.of(of.subject), None)
     elif whole is None and not page.drafts:
         whole = page.before if not use else None
+        if whole and "by" in opener.features and page.groups.get(whole.subject.indicator) == "carry":
+            whole = page.divided  # 年末结转1亿元。¶ 按功能分类：…: what was spent is divided so, not what is left
     if "by" in opener.features and whole:
         whole = whole.parent or _above(whole, page) or whole  # 分级次看: the whole once more, and not its last part
     if use and whole and ";" in claim.marks:

@@ -89,10 +89,14 @@ class Page:
 
     def __init__(
         self, block: int, paragraph: Paragraph, lexicon: Lexicon, profile: Profile, scope: str, topic: Subject | None,
-        before: Draft | None,
+        before: Draft | None, divided: Draft | None = None,
     ) -> None:  # fmt: skip
         self.block, self.paragraph, self.lexicon, self.profile = block, paragraph, lexicon, profile
-        self.scope, self.topic, self.before = scope, topic, before
+        self.scope, self.topic = scope, topic
+        self.before, self.divided = (
+            before,
+            divided,
+        )  # what the paragraph before spoke of last; and what is not left over
         self.groups = lexicon.groups
         self.government = profile.kind.startswith("government")
         self.drafts: list[Draft] = []

@@ -219,9 +219,14 @@ def read_adjusted(context: Context, claim: Claim, page: Page) -> Context:
         page.unread.append(Unread(page.block, claim.start, claim.end, verb.text))
         refuse(claim, page, UNREAD.format(verb.text))
         return context
-    assert context.current
-    context.current.amounts.setdefault("budget", []).append(page.figure(before))
-    context.current.amounts.setdefault("adjusted_budget", []).append(page.figure(after))
+    draft = context.current
+    assert draft
+    if "adjusted_budget" in draft.amounts:  # 甲区基金预算由…调整为…；乙区…，基金预算由…调整为…: once more, of 乙区
+        context = begin(context, claim, page, draft.subject._replace(area=context.area))
+        draft = context.current
+        assert draft
+    draft.amounts.setdefault("budget", []).append(page.figure(before))
+    draft.amounts.setdefault("adjusted_budget", []).append(page.figure(after))
     return context
 
 

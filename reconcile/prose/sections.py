@@ -39,6 +39,7 @@ SCOPES = (
     ("basic", lazy(r"基本支出")),
     ("fund", lazy(r"政府性基金")),
     ("capital", lazy(r"国有资本经营")),
+    ("insurance", lazy(r"社会保险基金|社保基金")),
     ("general", lazy(r"一般公共预算|公共财政预算")),
     ("fiscal", lazy(r"财政拨款")),
     ("income", lazy(r"收入(?!支出|总体)(?:预算|决算)?(?:总表|情况|说明|$)")),

@@ -58,8 +58,8 @@ def _beside(facts: Facts, one: Beside, word: Word, borne: bool) -> Iterator[Resu
 
 
 def _of_a_part(facts: Facts, statement: Statement, word: Word) -> bool:
-    """公务用车费8万元，其中：购置费0万元，用于更新。预算数与上年持平: a sentence of its own may be of what was spoken of
-    last."""
+    """公务用车费8万元，其中：购置费0万元，用于更新。预算数与上年持平: a sentence of its own may be of what was
+    spoken of last."""
     spot = (statement.block, word.start, -1)
     since = (
         figure.key

@@ -1,7 +1,7 @@
-"""总体的增减率与各部分的增减率不符。
+"""总体的增减率、完成率与各部分的不符。
 
-一个总数列出了全部组成部分，各部分又都有上年以来的增减率的，各部分的上年数可以倒算出来，加起来就是总数的上年数，总数的增减率由此确定。每个数都按印出的位数取区间，区间不能相容才算错。
-为什么：总数和分项的增减率常由不同的人计算，口径或底稿不一，单看哪一个都看不出来。
+一个总数列出了全部组成部分，各部分又都有上年以来的增减率的，各部分的上年数可以倒算出来，加起来就是总数的上年数，总数的增减率由此确定；各部分都有完成率的，预算数和总数的完成率也是这样。每个数都按印出的位数取区间，区间不能相容才算错。
+为什么：总数和分项的增减率、完成率常由不同的人计算，口径或底稿不一，单看哪一个都看不出来。
 
 错误示例：转移支付收入270.00亿元，下降0.2%。其中：一般性转移支付230.00亿元，增长2.2%；专项转移支付40.00亿元，下降5.1%（总数应为增长1.1%）。
 正确示例：一般公共预算收入100.00亿元，增长4.2%。其中：税收收入60.00亿元，增长2.0%；非税收入40.00亿元，增长7.6%。
@@ -24,7 +24,7 @@ from reconcile.rules.values import Result, Tick
 from reconcile.tuples import NamedTuple
 
 CODE = "R212"
-NAME = "总体增减率与各部分不符"
+NAME = "总体增减率、完成率与各部分不符"
 KIND = "growth"
 SEVERITY = Severity.ERROR
 
@@ -32,99 +32,147 @@ FLAT = Printed(0, -9)  # 与上年持平
 
 
 class Part(NamedTuple):
-    """An amount and how much it has grown; ``rate`` is None where it is said to be the same as last year."""
+    """An amount and its rate; ``rate`` is None where it is said to be the same as last year."""
 
     amount: Figure
     rate: Figure | None
 
 
+class Rate(NamedTuple):
+    """A rate of amounts: what an amount is of its base is ``added`` and the rate, in percent."""
+
+    kind: str
+    name: str
+    base: str
+    added: int
+
+
+GROWTH = Rate(KIND, "增减率", "上年数", 100)
+COMPLETION = Rate("completion", "完成率", "预算数", 0)
 DIGIT = lazy(r"\d")
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    statements, real = facts.prose.statements, facts.lexicon.constant_prices
+    statements = facts.prose.statements
     notes = "".join(b.text for _, b in facts.paragraphs if b.text.lstrip().startswith("注"))
     bulletin = facts.profile.kind == "other"  # gives real growth, and the growth of volumes, without a word
-    for (position, _), positions in lists(statements).items():
-        whole = _part(statements[position])
-        parts = [p for p in map(_part, (statements[n] for n in positions)) if p]
-        nominal = not any(word in statements[position].subject.name for word in real)
-        text = facts.text(statements[position].block)
-        said = notes + "".join(s for s in text.split("。") if not DIGIT.search(s))
-        nominal = nominal and not any(word in said for word in facts.lexicon.other_terms)  # 以上增幅均为同口径
-        if whole and whole.rate and nominal and 1 < len(parts) == len(positions):
-            for result in _list(facts.prose, whole, parts):
+    for position, positions in _divided(facts):
+        whole, divided = statements[position], [statements[n] for n in positions]
+        if _nominal(facts, whole, notes):
+            for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY):
                 if not bulletin or (isinstance(result, Tick) and result.status is Status.AGREES):
                     yield result
+        if len({s.completion_of for s in (whole, *divided)}) == 1:  # of the same budget, by the same word
+            # a budget that is named adjusted is one; 预算 alone may be another for the whole than for its parts
+            severity = SEVERITY if whole.completion_of == "adjusted_budget" else Severity.WARNING
+            yield from _list(facts.prose, COMPLETION, _done(whole), [_done(s) for s in divided], severity)
 
 
-def _part(statement: Statement) -> Part | None:
+def _divided(facts: Facts) -> Iterator[tuple[int, list[int]]]:
+    """The positions of each amount with a list of its parts, and of what is known to be made up of those that its
+    paragraph goes on with: 收入完成9亿元，……。税收收入完成5亿元，……；非税收入完成4亿元。"""
+    statements = facts.prose.statements
+    listed = lists(statements)
+    for (position, _), positions in listed.items():
+        yield position, positions
+    wholes = {position for position, _ in listed}
+    at = {figure.key: n for n, s in enumerate(statements) if (figure := main_amount(s))}
+    for position, statement in enumerate(statements):
+        amount = main_amount(statement)
+        if position in wholes or amount is None or not (statement.growth or statement.completion):
+            continue
+        for found in facts.index.parts_of(amount):
+            positions = [at[f.key] for f in found if f.key in at and f.key[0] == statement.block]
+            if len(positions) == len(found):
+                yield position, positions
+
+
+def _nominal(facts: Facts, whole: Statement, notes: str) -> bool:
+    """Whether nothing says that the growth is of prices as they were, or on other terms."""
+    said = notes + "".join(s for s in facts.text(whole.block).split("。") if not DIGIT.search(s))
+    real = any(word in whole.subject.name for word in facts.lexicon.constant_prices)
+    return not real and not any(word in said for word in facts.lexicon.other_terms)  # 以上增幅均为同口径
+
+
+def _growth(statement: Statement) -> Part | None:
     """The amount and its growth since last year; None where one of them is not told, or on other terms."""
-    amount = main_amount(statement)
     flat = any(w.direction == "flat" and not w.roughly and w.than.startswith("last") for w in statement.words)
     of_last = statement.base in ("", "last", "last_actual", "last_amount")
-    if amount is None or amount.type != "money" or amount.printed.digits <= 0 or statement.exception or not of_last:
+    return _part(statement, statement.growth) if of_last and (statement.growth or flat) else None
+
+
+def _done(statement: Statement) -> Part | None:
+    """The amount and how much of its budget that is."""
+    return _part(statement, statement.completion) if statement.completion else None
+
+
+def _part(statement: Statement, rate: Figure | None) -> Part | None:
+    amount = main_amount(statement)
+    if amount is None or amount.type != "money" or amount.printed.digits <= 0 or statement.exception:
         return None
-    return Part(amount, statement.growth) if statement.growth or flat else None
+    return Part(amount, rate)
 
 
-def _list(prose: Prose, whole: Part, parts: Sequence[Part]) -> Iterator[Result]:
+def _list(
+    prose: Prose, of: Rate, whole: Part | None, divided: Sequence[Part | None], severity: Severity
+) -> Iterator[Result]:
     """The ticks of a list whose rates fit, or the finding on one whose rates do not."""
-    assert whole.rate
+    parts = [p for p in divided if p]
+    if whole is None or whole.rate is None or len(parts) < max(2, len(divided)):
+        return
     if judge_sum(whole.amount.printed, [p.amount.printed for p in parts]) > Verdict.BY_ROUNDING:
         return  # something is left out, or not a part
     rates = [whole.rate, *(p.rate for p in parts if p.rate)]
-    expected = implied(whole, parts, {})
+    expected = implied(of.added, whole, parts, {})
     if expected is None:
         return
     if expected.meets(whole.rate.printed.interval()):
         partner = (whole.rate.evidence("rate"), *(p.amount.evidence("part") for p in parts))
         for figure in rates:
-            unseen = play(figure.printed, _holds(whole, parts, figure.key))
+            unseen = play(figure.printed, _holds(of.added, whole, parts, figure.key))
             yield Tick(figure.key, Status.AGREES, tuple(e for e in partner if e.quote), resolution=unseen)
         return
     figures = [whole.amount, *rates, *(p.amount for p in parts)]
     if prose.between([f.key for f in figures]):
         return
     low, high = round(float(expected.low), 2), round(float(expected.high), 2)
-    said = whole.rate.quote
     name = whole.amount.address.subject
     yield Tick(whole.rate.key, Status.DISAGREES, tuple(p.amount.evidence("part") for p in parts))
     yield Finding(
-        CODE, NAME, KIND, SEVERITY,
-        f"{name}的增减率印为{_signed(whole.rate)}{said}，按各部分的金额和增减率倒算上年数，总体应在{low}%至{high}%之间："
-        "这几个增减率不能同时成立。",
+        CODE, NAME, of.kind, severity,
+        f"{name}的{of.name}印为{_signed(whole.rate, of)}{whole.rate.quote}，按各部分的金额和{of.name}倒算{of.base}，"
+        f"总体应在{low}%至{high}%之间：这几个{of.name}不能同时成立。",
         (whole.rate.evidence("rate"), whole.amount.evidence("whole"), *(f.evidence("part") for f in rates[1:])),
-        suggestion="核对总体和各部分的增减率",
+        suggestion=f"核对总体和各部分的{of.name}",
     )  # fmt: skip
 
 
-def _signed(rate: Figure) -> str:
-    return "下降" if rate.printed.digits < 0 else "增长"
+def _signed(rate: Figure, of: Rate) -> str:
+    return "" if of is COMPLETION else "下降" if rate.printed.digits < 0 else "增长"
 
 
-def implied(whole: Part, parts: Sequence[Part], changed: Mapping[Key, Printed]) -> Interval | None:
-    """Between which percentages the whole has grown, given its parts; None where a part fell by all that it was."""
+def implied(added: int, whole: Part, parts: Sequence[Part], changed: Mapping[Key, Printed]) -> Interval | None:
+    """Between which percentages the rate of the whole is, given its parts; None where a part has none of its base."""
     low = high = Fraction(0)
     for part in parts:
         printed = changed.get(part.rate.key, part.rate.printed) if part.rate else FLAT
-        grown, amount = printed.interval(), part.amount.printed.interval()
-        if grown.low <= -100:
+        rate, amount = printed.interval(), part.amount.printed.interval()
+        if rate.low <= -added:
             return None
-        low += amount.low / (1 + grown.high / 100)
-        high += amount.high / (1 + grown.low / 100)
+        low += amount.low / (added + rate.high)
+        high += amount.high / (added + rate.low)
     total = whole.amount.printed.interval()
-    return Interval((total.low / high - 1) * 100, (total.high / low - 1) * 100) if low > 0 else None
+    return Interval(total.low / high - added, total.high / low - added) if low > 0 else None
 
 
-def _holds(whole: Part, parts: Sequence[Part], key: Key) -> Callable[[Printed], bool]:
+def _holds(added: int, whole: Part, parts: Sequence[Part], key: Key) -> Callable[[Printed], bool]:
     """Whether the rates would still fit with another number in the place of one of them."""
     assert whole.rate
     own = whole.rate
 
     def holds(number: Printed) -> bool:
         said = number if key == own.key else own.printed
-        expected = implied(whole, parts, {key: number})
+        expected = implied(added, whole, parts, {key: number})
         return expected is not None and expected.meets(said.interval())
 
     return holds

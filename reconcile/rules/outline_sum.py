@@ -56,17 +56,22 @@ class _Item:
     """
 
     def __init__(
-        self, block: int, level: int, amount: Figure | None, wholes: tuple[Figure, ...], whole: bool, text: str,
+        self, block: int, level: int, amount: Figure | None, wholes: tuple[Figure, ...], text: str,
         said: bool = True,
     ) -> None:  # fmt: skip
         self.block, self.level, self.amount, self.wholes = block, level, amount, wholes
-        self.whole, self.text, self.said = whole, text, said
+        self.text, self.said = text, said
+        self.whole = False
         self.below: list[_Item] = []
 
     @property
     def closed(self) -> bool:
-        """Whether the last item is the rest."""
-        return bool(self.below) and bool(REST.search(self.below[-1].text))
+        """Whether the last item is the rest: 其他支出 among 主要支出项目 is one of them."""
+        return not self.of_some and bool(self.below) and bool(REST.search(self.below[-1].text))
+
+    @property
+    def of_some(self) -> bool:
+        return "主要" in self.text[-16:]
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -88,10 +93,10 @@ def _in_one(block: int, text: str, figures: Sequence[Span]) -> Iterator[Relation
     starts = [m.start() for m in ONE_BY_ONE.finditer(text)]
     if len(starts) < FEWEST:
         return
-    item = _Item(block, 0, None, _amounts(text, [f for f in figures if f.end <= starts[0]]), False, text, False)
+    item = _Item(block, 0, None, _amounts(text, [f for f in figures if f.end <= starts[0]]), text, False)
     for low, high in zip(starts, [*starts[1:], len(text)], strict=True):
         own = [Span(f.figure, f.start - low, f.end - low) for f in figures if low <= f.start < high]
-        item.below.append(_Item(block, 1, _head(text[low:high], own), (), False, ""))
+        item.below.append(_Item(block, 1, _head(text[low:high], own), (), ""))
     for result in _sum(item) if item.wholes else ():
         if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
             yield result
@@ -142,8 +147,8 @@ def _items(facts: Facts) -> list[_Item]:
         figures = numbers.get(block, (text, []))[1]
         head = _head(text, figures)
         wholes = _amounts(text, figures) if announced or not level else (head,) if head else ()
-        whole = bool(announced and ALL.search(announced[0])) and "主要" not in text[-16:]
-        item = _Item(block, level, head, wholes, whole, text, bool(announced or level))
+        item = _Item(block, level, head, wholes, text, bool(announced or level))
+        item.whole = bool(announced and ALL.search(announced[0])) and not item.of_some
         if not level:
             stack = [item] if wholes or announced else []
             found += stack

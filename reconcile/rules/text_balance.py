@@ -13,11 +13,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from reconcile.address import Address, Source
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
+from reconcile.index import amounts
 from reconcile.interval import Verdict
+from reconcile.prose.naming import insurance
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
 from reconcile.relations import Relation
@@ -36,6 +39,7 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _drawn(facts)
         yield from at_most(facts, CODE, KIND, SEVERITY, "government")
         yield from sums(facts, CODE, KIND, SEVERITY, "government")
+        yield from _carried(facts)
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
@@ -57,6 +61,8 @@ LABELS = {
     "within": "略有结余，支出总计不应超过收入总计",
     "surplus": "结余应等于收入减支出",
     "carried": "年末结余应等于当年结余加上年结余",
+    "opened": "上年结余应等于上年的年末结余",
+    "rolled": "年末滚存结余应等于上年末滚存结余加当年收支结余",
 }
 HABIT = 3  # lists that end in 等 and add up, for each that does not
 LISTED = ("total", "rest", "left", "listed", "together", "carried")  # what is added up, one after another
@@ -114,6 +120,50 @@ def _relation(step: Step) -> Relation:
 def _steps(facts: Facts) -> Iterator[Step]:
     figures = {f.key: f for f in facts.prose.figures}
     return read_flows(facts.prose.terms, figures, facts.lexicon.accounts)
+
+
+INSURANCE, SURPLUS = "insurance", "surplus_this_year"
+
+
+def _carried(facts: Facts) -> Iterator[Relation]:
+    """What is left at the end of a year opens the next one; and that of the insurances, which hand nothing over, has
+    grown by the surplus of the year. Where it is not so, it may have been adjusted in between."""
+    left: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    opening: list[Figure] = []
+    for statement in facts.prose.statements:
+        for figure in amounts(statement):
+            of = figure.address
+            name = (
+                "" if insurance(of.subject.split("基金")[0]) else of.subject
+            )  # 失业保险基金年终结余 is not that of all
+            account = facts.lexicon.accounts.of(of.id, name) if _is_known(of) else None
+            if account and account.role == "closing":
+                left[of.scope, of.area, of.period].append(figure)
+            elif account and account.role == "opening":
+                opening.append(figure)
+    for figure in (*opening, *(f for figures in left.values() for f in figures)):
+        of = figure.address
+        for before in left.get((of.scope, of.area, str(int(of.period) - 1)), ()):
+            if figure in opening:
+                relation = Relation(CODE, KIND, Form.EQUAL, figure, (before,), (), LABELS["opened"], Severity.WARNING)
+            elif of.scope == INSURANCE and (surplus := _surplus(facts, of)):
+                parts, label = (before, surplus), LABELS["rolled"]
+                relation = Relation(CODE, KIND, Form.SUM, figure, parts, (), label, Severity.WARNING)
+            else:
+                continue
+            if figure.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
+                yield relation
+
+
+def _surplus(facts: Facts, left: Address) -> Figure | None:
+    """The surplus of the year of the balance."""
+    return facts.index.amount(left._replace(id=SURPLUS, subject="", within=()), ("measure",))
+
+
+def _is_known(address: Address) -> bool:
+    sources = address.sources
+    known = min(sources.scope, sources.area, sources.period) > Source.ASSUMED
+    return known and bool(address.scope and address.area) and address.period.isdigit()
 
 
 FLOW = ("carry_in", "income_this_year", "expenditure_this_year", "carry_out")

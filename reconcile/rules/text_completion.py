@@ -82,7 +82,8 @@ def _in_table(statement: Statement, aligner: Aligner) -> Figure | None:
     if statement.completion_of == "adjusted_budget":
         adjusted = aligner.match(statement, "adjusted_budget")
         match = adjusted if adjusted.cells else match
-    return match.cells[0] if match.certain and match.cells and match.cells[0].printed.digits else None
+    budgets = (c for c in match.cells if c.address.measure.endswith("budget") and c.printed.digits)
+    return next(budgets, None) if match.certain else None
 
 
 def _budget(statement: Statement, department: bool) -> tuple[Figure, ...]:

@@ -40,8 +40,10 @@ def check(facts: Facts) -> Iterator[Result]:
     if facts.profile.kind.startswith("government"):
         yield from _amounts_again(facts)
         yield from _both_again(facts)
+        yield from _totals(facts)
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
+        yield from _even_changes(facts.prose.statements)
     if budget:
         yield from _bases(facts)
 
@@ -211,6 +213,42 @@ def _even(facts: Facts) -> Iterator[Relation]:
             if other and figure.printed.digits:
                 label = "收入与支出相等"
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (other,), label=label, severity=Severity.WARNING)
+
+
+def _totals(facts: Facts) -> Iterator[Relation]:
+    """Both totals of one budget of a government, of one area and year: they are equal by law."""
+    sides = [[f for s in facts.prose.statements if s.subject.indicator == one for f in amounts(s)] for one in SIDES[0]]
+    for spent in sides[1]:
+        other = next((f for f in sides[0] if f.printed == spent.printed and _of_one_budget(f, spent)), None)
+        if other and spent.printed.digits:
+            for one, again in ((spent, other), (other, spent)):
+                label = "收入总计与支出总计相等"
+                yield Relation(CODE, KIND, Form.EQUAL, one, (again,), label=label, severity=Severity.WARNING)
+
+
+def _of_one_budget(one: Figure, other: Figure) -> bool:
+    same = compare(trusted(one.address), trusted(other.address), ("subject", "measure")).standing is Standing.SAME
+    return same and bool(one.address.scope) and one.address.period.isdigit()
+
+
+def _even_changes(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """By how much both sides of such an account have changed since the same base: equal now, and equal before."""
+    for earned, spent in dict.fromkeys((*SIDES, *EVEN)):
+        sides = [
+            [s for s in statements if s.subject.indicator == one and s.change and s.base] for one in (earned, spent)
+        ]
+        for income in sides[0]:
+            other = next((s for s in sides[1] if s.block != income.block and _evenly(income, s)), None)
+            if other and income.change and other.change:
+                for one, again in ((income.change, other.change), (other.change, income.change)):
+                    label = "收入与支出的增减额相等"
+                    yield Relation(CODE, KIND, Form.EQUAL, one, (again,), label=label, severity=Severity.WARNING)
+
+
+def _evenly(income: Statement, spent: Statement) -> bool:
+    one, other = main_amount(income), main_amount(spent)
+    same = income.base == spent.base and one is not None and other is not None and one.printed == other.printed
+    return same and bool(income.change and spent.change and income.change.printed == spent.change.printed)
 
 
 def _of_one_account(one: Figure, other: Figure) -> bool:

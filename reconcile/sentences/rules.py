@@ -23,7 +23,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "R209": "Number of last year, or of an earlier place, differs",
         "R210": "Average annual growth does not follow from the first and last year",
         "R211": "Items told paragraph by paragraph do not add up to their total",
-        "R212": "Growth of the whole lies outside of that of its parts",
+        "R212": "Growth or completion of the whole does not follow from that of its parts",
         "R213": "Average does not fit its total and its number",
         "R301": "Total of a column differs from its rows",
         "R302": "Total of a row differs from its columns",

@@ -10,6 +10,7 @@ from reconcile.tuples import NamedTuple
 from .cells import fold
 from .values import Column, Table
 
+_FUND = lazy(r"(?:一般公共|政府性?基金|国有资本经营|社会保险基金|社保基金)预算")
 _MEASURES = (("决算", "actual"), ("执行", "actual"), ("完成", "actual"), ("预算", "budget"))
 # 2026年某市一般公共预算收入表 without 级 or 本级: the place as a whole
 _PLACE = lazy(
@@ -34,6 +35,8 @@ def column_address(table: Table, column: Column, own: Own) -> Address:
     header = column.meaning.get("measure", "")
     measure = header if header not in ("", "amount") else next((m for w, m in _MEASURES if w in table.title), header)
     period = column.meaning.get("period", "")
+    if header in ("", "amount") and measure == "budget" and _executed(table, period, own):
+        measure = "actual"
     if period and measure.startswith(LAST):
         period = str(int(period) + 1)  # the year before is said by the measure already
     scope = column.meaning.get("scope") or (table.kind.scope if table.kind else "")
@@ -55,6 +58,13 @@ def column_address(table: Table, column: Column, own: Own) -> Address:
             counted=of_document,
         ),
     )
+
+
+def _executed(table: Table, period: str, own: Own) -> bool:
+    """Whether the only 预算 of the title is in the name of the fund, and its year is over when the document plans the
+    next one: 2025年一般公共预算收支平衡表 in a budget of 2026."""
+    over = own.government and own.year is not None and period.isdigit() and int(period) < own.year
+    return over and "预算" not in _FUND.sub("", fold(table.title))
 
 
 def _area(table: Table, column: Column, own: Own) -> tuple[str, Source]:
