@@ -389,3 +389,10 @@ def test_words_that_hold_as_they_stand_need_no_other_reading() -> None:
         assert (check.open, check.acquits) == ((), None)
     wrong = total(result, (first, first))._replace(readings=(total(result, (second, second)),))
     assert ruled(wrong).relation == wrong._replace(severity=ruled(wrong).relation.severity)
+
+
+def test_a_reading_of_words_that_rounding_may_explain_is_chosen_however_easily_it_holds() -> None:
+    result = rounded(6, 30, block=2)
+    meant = equal(rounded(6, 15), result)
+    check = ruled(equal(rounded(5, 3), result)._replace(readings=(meant,)))
+    assert (check.relation, check.verdict, check.open, check.acquits) == (meant, Verdict.AGREES, (), None)

@@ -1,6 +1,6 @@
 """Short invented documents (``tests/traps``, a file a kind), each right or with exactly one mistake that a careful reader
 calls certain. A right one has no error; a wrong one has an error that names the mistake, and no other. Nor does either
-have a warning about its amounts. How many of the numbers that a reader would tick are ticked is counted apart; it may
+have a warning about other amounts. How many of the numbers that a reader would tick are ticked is counted apart; it may
 grow. ``right.toml`` holds right documents on which the program once reported an error; they are not counted in the
 share, none may have one, and what is ticked in them stays ticked."""
 
@@ -78,7 +78,7 @@ class Checked:
     @property
     def passed(self) -> bool:
         right = bool(self.errors) == bool(self.trap.wrong) and all(map(self.blamed, self.errors))
-        return right and not self.warnings
+        return right and all(map(self.blamed, self.warnings))
 
     @property
     def unticked(self) -> list[str]:

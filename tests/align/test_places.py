@@ -320,3 +320,32 @@ def test_whether_the_section_says_which_amount_is_meant(
 ) -> None:
     cells = found(heading, sentence, ALL)
     assert ([c.quote for c in cells.cells], cells.certain) == (quotes, certain)
+
+
+FISCAL = """财政拨款支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 208 | 社会保障和就业支出 | 19.01 | 19.02 | 19.03 |
+| 221 | 住房保障支出 | 19.04 | 19.05 | 19.06 |
+|  | 合计 | 19.07 | 19.08 | 19.09 |
+"""
+
+
+@pytest.mark.parametrize(
+    "heading, tables, quotes",
+    [
+        ("财政拨款支出情况", FISCAL, ["19.04"]),
+        ("一般公共预算支出情况", FISCAL, ["19.04"]),
+        ("一般公共预算基本支出情况", FISCAL, []),
+        ("一般公共预算基本支出情况", TABLES["general"], ["15.05"]),
+        ("政府性基金预算支出情况", FISCAL, []),
+    ],
+)
+def test_a_category_where_only_a_wider_or_a_narrower_table_is_printed(
+    heading: str, tables: str, quotes: list[str]
+) -> None:
+    cells = match(f"一、{heading}\n\n{HOUSING}", f"云湖市民政局2025年部门预算\n\n{tables}")
+    assert ([c.quote for c in cells.cells], cells.certain) == (quotes, bool(quotes))

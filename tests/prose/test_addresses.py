@@ -102,6 +102,9 @@ def test_reports_of_governments(text: str, expected: str) -> None:
         ("会议费12.00万元。", "meeting | budget= 2025= ? ="),
         ("2025年收入总计120.50万元。", "total_income | budget= 2025! all! ="),
         ("上年收入总计100.00万元。", "total_income | last_budget= 2025= all! ="),
+        # its year is that of all it says, whatever else its sentences speak of
+        ("2025年会议费累计支出4.00万元。", "meeting | budget= 2025! ? ="),
+        ("2025年上半年培训有所减少，会议费4.00万元。", "meeting | budget= 2025! ? ="),
         ("2025年政府性基金预算支出12.00万元。", "fund_expenditure | budget= 2025! fund! ="),
         ("一、一般公共预算支出情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= general^ ="),
         ("一、支出预算情况\n住房保障支出（类）1.00万元。", "住房保障支出 | budget= 2025= expenditure^ ="),
