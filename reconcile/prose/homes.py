@@ -283,7 +283,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:
         subject = subject._replace(area=context.area)
-    if listing and not listing.parts and not context.brackets:
+    if listing and not listing.parts and not listing.whole.parent and not context.brackets:
         alike = _alike(subject, listing.whole, page)
         if alike is not listing.whole:
             listing.whole, listing.total = alike, None

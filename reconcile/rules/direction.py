@@ -156,9 +156,7 @@ def _finding(
 def _sides(statement: Statement, word: Word) -> tuple[Figure | None, Figure | None]:
     if word.about:
         one = statement.amounts.get(word.about) or (statement.amounts.get("amount") if word.about == "actual" else None)
-        other = statement.amounts.get(word.than) or (
-            statement.amounts.get("budget") if word.than == "adjusted_budget" else None
-        )
+        other = statement.amounts.get(word.than)
         return (one[-1] if one else None, other[-1] if other else None)
     if statement.change or statement.growth or word.than == "other":
         return None, None
