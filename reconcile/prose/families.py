@@ -15,6 +15,8 @@ FUNDING = frozenset(
         "general_income", "fund_income", "capital_income", "fiscal_income",
     }
 )  # fmt: skip
+# kinds of what is spent; 公用经费项目支出 is what one kind of project costs, and not all of them
+KINDS_OF_COST = frozenset({"personnel", "public_operating"})
 # a total that is said of both sides at once, and the totals of the sides
 BOTH_SIDES: dict[str, tuple[str, ...]] = {
     "budget_total": (

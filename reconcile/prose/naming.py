@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
-from reconcile.prose.families import FUNDING
+from reconcile.prose.families import FUNDING, KINDS_OF_COST
 from reconcile.prose.lexer import NAME, Token
 from reconcile.prose.values import Subject
 from reconcile.tuples import NamedTuple
@@ -150,9 +150,14 @@ def _of_another(before: Sequence[Token], head: Token) -> bool:
     subject = own[0].subject if own else None
     if subject is None or head.subject is None or not head.subject.indicator:
         return False
-    if subject.indicator in CARRIED and own[0].end == head.start:
+    together = own[0].end == head.start
+    if together and (subject.indicator in CARRIED or _kind_of_project(subject, head.subject)):
         return True  # 上年结转上级补助收入: two things run together
     return subject.indicator not in FUNDING and bool(paid or subject.path)
+
+
+def _kind_of_project(subject: Subject, head: Subject) -> bool:
+    return subject.indicator in KINDS_OF_COST and head.indicator == "project_expenditure"
 
 
 def _adjacent(before: Sequence[Token]) -> list[Token]:

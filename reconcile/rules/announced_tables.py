@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -37,6 +38,7 @@ YEAR = lazy(r"20\d\d年")
 ELSEWHERE = lazy(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
 PAGE = lazy(r"\d[)）\s]*$")
 SEVERAL = lazy(r"表[·.…]*[(（]?\d+[)）]?表")  # entries that run into one another
+LEVELS = (lazy(r"[一二三四五六七八九十]+、"), lazy(r"[(（][一二三四五六七八九十]+[)）]"), lazy(r"\d+[.、．]"))
 FEWEST = 3  # tables of the contents that are there, before one that is not is missed
 
 
@@ -61,18 +63,26 @@ def not_there(facts: Facts) -> list[tuple[int, Paragraph, str]]:
     above = ""
     pages = [bool(PAGE.search(p.text)) for i, p in facts.paragraphs if toc.first < i < toc.last and "表" in p.text]
     paged = pages.count(True) > pages.count(False)
+    entries = [p.text for i, p in facts.paragraphs if toc.first < i < toc.last]
+    heads = {one for one, after in pairwise(entries) if _level(one) < _level(after) <= len(LEVELS)}
     for index, paragraph in facts.paragraphs:
         if toc.first < index < toc.last:
             begun = "" if BEGINS.search(paragraph.text) else above  # the first half of an entry over two lines
             line, above = toc_line(begun + paragraph.text), "" if _is_whole(paragraph.text) else paragraph.text
             if ELSEWHERE.search(line) or SEVERAL.search(line) or (paged and not PAGE.search(paragraph.text)):
                 continue  # an entry without its page is a heading over others
+            if paragraph.text in heads and not PAGE.search(paragraph.text):
+                continue  # and so is one that entries of a lower level follow
             if TABLE_LINE.search(line) and not COLLECTION.search(_unnumbered(line)):
                 listed.append((index, paragraph, line))
     there = _titles(facts)
     kinds = {t.kind.id for t in facts.tables if t.kind}
     missing = [item for item in listed if not _is_there(facts, item[2], there, kinds)]
     return missing if len(listed) - len(missing) >= FEWEST else []
+
+
+def _level(entry: str) -> int:
+    return next((at for at, style in enumerate(LEVELS) if style.match(entry.strip())), len(LEVELS) + 1)
 
 
 def _is_whole(text: str) -> bool:

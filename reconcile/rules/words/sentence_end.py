@@ -27,6 +27,7 @@ SEVERITY = Severity.WARNING
 HAN = "[一二三四五六七八九十]+"
 HEADING = lazy(rf"(?:第{HAN}部分|{HAN}、|\({HAN}\))[\u4e00-\u9fff\"]")
 SENTENCE = lazy(r"[,;。].*[\u4e00-\u9fff0-9%,;、]$")
+SOURCE = lazy(r"^(?:资料|数据)来源|整理$|提供$")  # below a table or a chart, and no sentence
 SHORTEST = 30
 
 
@@ -49,6 +50,7 @@ def _unfinished(passage: Passage, following: Passage) -> bool:
         len(text) >= SHORTEST
         and passage.paragraph.level == 0
         and not HEADING.match(text)
+        and not SOURCE.search(text)
         and SENTENCE.search(text) is not None
         and heading
         and HEADING.match(following.text) is not None

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from reconcile.facts import Facts
@@ -23,20 +24,23 @@ NAME = "千分位写法不一"
 KIND = "prose"
 SEVERITY = Severity.WARNING
 
-SEPARATED = lazy(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=[万亿千]?元)")
-PLAIN = lazy(r"(?<![\d,.])\d{4,}(?:\.\d+)?(?=[万亿千]?元)")
+SEPARATED = lazy(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=([万亿千]?元))")
+PLAIN = lazy(r"(?<![\d,.])\d{4,}(?:\.\d+)?(?=([万亿千]?元))")
 USUAL, RARE = 4, 0.4
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    """One finding for all the numbers without separators."""
-    separated = 0
-    plain: list[Evidence] = []
+    """One finding for all the numbers without separators, of the units that are printed with them elsewhere."""
+    separated = Counter[str]()
+    plain: dict[str, list[Evidence]] = defaultdict(list)
     for passage in passages(facts):
         if passage.part in ("toc", "title"):
             continue
-        separated += len(SEPARATED.findall(passage.text))
-        plain += [passage.quote(*m.span()) for m in PLAIN.finditer(passage.text)]
-    if separated >= USUAL and plain and len(plain) <= RARE * separated:
-        message = f"正文多数金额写千分位（{separated}处），这{len(plain)}处没有写。"
-        yield Finding(CODE, NAME, KIND, SEVERITY, message, tuple(plain), suggestion="统一写千分位")
+        separated.update(m[1] for m in SEPARATED.finditer(passage.text))
+        for match in PLAIN.finditer(passage.text):
+            plain[match[1]].append(passage.quote(*match.span()))
+    odd = [e for unit, found in plain.items() if separated[unit] >= USUAL for e in found]
+    usual = sum(separated[unit] for unit in plain if separated[unit] >= USUAL)
+    if odd and len(odd) <= RARE * usual:
+        message = f"正文多数金额写千分位（{usual}处），这{len(odd)}处没有写。"
+        yield Finding(CODE, NAME, KIND, SEVERITY, message, tuple(odd), suggestion="统一写千分位")
