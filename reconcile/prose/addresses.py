@@ -13,7 +13,7 @@ from reconcile.patterns import lazy
 from reconcile.profile import Profile, main_measure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.values import Subject
-from reconcile.text import Squeezed
+from reconcile.text import Squeezed, squeeze
 
 TOTAL = lazy(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
 YEAR = lazy(r"20[0-4]\d(?=年)")
@@ -28,6 +28,7 @@ class Addresser:
 
     def __init__(self, lexicon: Lexicon, profile: Profile) -> None:
         self._lexicon = lexicon
+        self._title = squeeze(profile.title).text
         self._office = profile.kind.startswith("department") or profile.kind == "three_public"
         self._main = main_measure(profile)
         self._planned = str(profile.year) if profile.kind == "government_budget" else ""
@@ -117,7 +118,8 @@ class Addresser:
         mine = self._lexicon.areas.last(own) if own and own in text[:at] else ""
         if said := mine or self._lexicon.areas.last(text, at):
             return said, Source.SAID
-        named = next((t for t in headings if self._lexicon.areas.find(t)), "")
+        inner = (t for t in headings if squeeze(t).text != self._title)  # that says whose report it is, and no area
+        named = next((t for t in inner if self._lexicon.areas.find(t)), "")
         only = self._lexicon.areas.only(named)
         return only or self._lexicon.areas.last(named), Source.HEADING if only else Source.ASSUMED
 

@@ -102,9 +102,9 @@ def _compare(
     elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
         yield _relation(figure, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
     elif (cell := company.cell(figure, match.cells)) and _tells(facts, cell, figure):
-        of_table = figure.address.sources._replace(area=Source.TABLE, measure=Source.TABLE)
+        of_table = figure.address.sources._replace(area=Source.TABLE, measure=Source.TABLE, scope=Source.TABLE)
         own = cell.address
-        address = figure.address._replace(area=own.area, measure=own.measure, sources=of_table)
+        address = figure.address._replace(area=own.area, measure=own.measure, scope=own.scope, sources=of_table)
         yield _relation(figure.of(address), cell)
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
