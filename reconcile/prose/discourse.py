@@ -56,6 +56,8 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     after = handler(context, claim, page) if handler else refused(context, claim, page)
     account(claim, page)
     note(context, after, claim, page)
+    if claim.tokens[0].sign == "i" and after.current is not context.current:
+        after = after._replace(item=after.current)
     return after._replace(last=claim.kind, pending=after.pending if claim.kind == "label" else None)
 
 
@@ -80,7 +82,8 @@ def _marked(context: Context, mark: str) -> Context:
     if mark == ".":
         return context._replace(
             sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
-            closed=(*context.closed, *context.open[context.floor :])[-CLOSED:], current=context.main or context.current,
+            closed=(*context.closed, *context.open[context.floor :])[-CLOSED:],
+            current=context.item or context.main or context.current, main=context.item or context.main, item=None,
             comparison=None, explaining=False, than="", within=None, listed=(), excepted="",
             apart=False, past=False, told="",
         )  # fmt: skip

@@ -81,6 +81,7 @@ class Context(NamedTuple):
     slot: str = ""
     listed: tuple[Subject, ...] = ()  # named as the parts of something, without numbers
     last: str = ""  # the kind of the claim before
+    item: Draft | None = None  # what the sentence with a number before it speaks of: 1.本年收入9万元。比上年减少1万元
     pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
 
 

@@ -33,7 +33,11 @@ def base_of(statement: Statement) -> Figure | None:
         own = statement.amounts.get(statement.base)
         main = main_amount(statement)
         return own[-1] if own and main and own[-1].key != main.key else None
-    last = [f for m, figures in statement.amounts.items() if m.startswith("last_") for f in figures]
+    named = statement.base.startswith("last_")  # 比上年预算数: an outcome of last year is none
+    last = [
+        f for m, figures in statement.amounts.items()
+        if m.startswith("last_") and (not named or m in ("last_amount", statement.base)) for f in figures
+    ]  # fmt: skip
     if statement.base in statement.amounts and statement.base.startswith("last_"):
         return statement.amounts[statement.base][-1]
     return last[-1] if len(last) == 1 else None

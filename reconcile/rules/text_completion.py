@@ -37,10 +37,11 @@ def check(facts: Facts) -> Iterator[Result]:
     office = not facts.profile.kind.startswith("government")
     for statement in facts.prose.statements:
         if statement.completion is not None:
-            yield from _statement(statement, statement.completion, facts.index, aligner, office)
+            yield from _statement(facts, statement, statement.completion, aligner, office)
 
 
-def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligner, office: bool) -> Iterator[Result]:
+def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligner, office: bool) -> Iterator[Result]:
+    index = facts.index
     actual, change = main_amount(statement), statement.change
     budget = _budget(statement, office)
     budget = tuple(b for b in budget if b.key < rate.key or b.key[0] != rate.key[0])  # what follows is of another
@@ -60,10 +61,23 @@ def _statement(statement: Statement, rate: Figure, index: Index, aligner: Aligne
         adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "adjusted_budget"
         relation = relation._replace(readings=readings, named=adjusted or bool(readings))
         wrong = relation.judge() is Verdict.INCONSISTENT
-        if wrong and statement.completion_of == "adjusted_budget" and base.address.measure == "budget":
+        adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "budget"
+        if wrong and adjusted and not _plainly(facts, base, rate):
             yield Tick(rate.key, Status.UNCHECKED, reason="没有写明调整后的预算数")
             return
         yield relation._replace(cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
+
+
+def _plainly(facts: Facts, budget: Figure, rate: Figure) -> bool:
+    """预算为12万元，……，完成全年预算的p%: one sentence, and the only budget in it is not called the first one."""
+    if facts.prose.sentence(budget.key) != facts.prose.sentence(rate.key):
+        return False
+    text = facts.text(budget.key[0])
+    first = text.rfind("。", 0, budget.key[1]) + 1
+    return "年初" not in text[first : budget.key[1]] and "全年" in text[max(rate.key[1] - NAMED, 0) : rate.key[1]]
+
+
+NAMED = 8  # characters in which a rate says what it completes
 
 
 def _elsewhere(statement: Statement, rate: Figure, index: Index, office: bool) -> tuple[Figure, ...]:
