@@ -118,11 +118,23 @@ def _compares_again(claim: Claim, draft: Draft, base: str) -> bool:
         return True
     if draft.exception and draft.growth is not None and claim.one("m") and not claim.one("x"):
         return True  # 同口径下降14.5%，比上年减少18亿元，下降18.0%
+    direction = claim.one("d")
+    if direction and "than" in direction.features and draft.growth is not None:
+        return True  # 减少5万元，下降8%。……，预决算差异率-7%
     return claim.one("b") is not None and ("before" in draft.amounts or draft.change is not None)
 
 
+def _signed(claim: Claim, draft: Draft, token: Token) -> int:
+    """The sign that the words give. 差异率55% is printed with and without one, and then the amounts have it."""
+    direction = claim.one("d")
+    if not (direction and "unsigned" in direction.features and token.quantity and token.quantity.printed.digits > 0):
+        return claim.sign
+    levels = [draft.amounts[m][-1].printed.value for m in ("adjusted_budget", "budget", "actual") if m in draft.amounts]
+    return -1 if len(levels) > 1 and levels[-1] < levels[0] else 1
+
+
 def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, token: Token) -> Context:
-    figure = page.figure(token, claim.sign)
+    figure = page.figure(token, _signed(claim, draft, token))
     adjusts = claim.one("d")
     if figure.type == "count":
         page.reasons[figure.key] = "数量的增减，没有可核对的两个数"

@@ -30,7 +30,7 @@ def base_of(statement: Statement) -> Figure | None:
     if statement.base == "other":
         return None
     if statement.base in ("budget", "adjusted_budget"):
-        own = statement.amounts.get(statement.base)
+        own = statement.amounts.get(statement.base) or statement.amounts.get("adjusted_budget")  # the only one given
         main = main_amount(statement)
         return own[-1] if own and main and own[-1].key != main.key else None
     named = statement.base.startswith("last_")  # 比上年预算数: an outcome of last year is none
