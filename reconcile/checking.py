@@ -56,9 +56,11 @@ def understand(document: Document, lexicon: Lexicon, year: int | None = None, mi
 
 
 def check_document(
-    document: Document, lexicon: Lexicon, year: int | None = None, rules: Sequence[ModuleType] = RULES
-) -> Outcome:
-    """Every finding, and the account of every number of the prose. Pure: the same document gives the same outcome."""
+    document: Document, lexicon: Lexicon, year: int | None = None, rules: Sequence[ModuleType] = RULES,
+    judgements: bool = True,
+) -> Outcome:  # fmt: skip
+    """Every finding, and the account of every number of the prose. Pure: the same document gives the same outcome.
+    Without ``judgements`` the relations are counted only, for reports that do not list them."""
     started = time.perf_counter()
     mishaps = Mishaps(strict=bool(os.environ.get("RECONCILE_DEBUG")))
     facts = understand(document, lexicon, year, mishaps)
@@ -91,7 +93,7 @@ def check_document(
         relations=len(checks),
         seconds=time.perf_counter() - started,
         checklist=mishaps.spare("公开清单", lambda: told(facts.checklist), ()) if any(map(_of_list, rules)) else (),
-        judgements=_judgements(checks, mishaps),
+        judgements=_judgements(checks, mishaps) if judgements else (),
         notices=(*notices(facts.tables), *mishaps.notices),
     )
 

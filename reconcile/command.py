@@ -75,9 +75,10 @@ def once(call: Call, shown: bool = True) -> Run:
     if call.suggest and not any(form == "docx" for form, _ in pairs):
         raise UsageError("--suggest 把更正写成 Word 修订，请用 -o 指明 .docx 文件")
     paths = call.paths if call.together else documents(call.paths)
-    result = _run(call, paths)._replace(passed_over=() if call.together else passed_over(call.paths))
+    listed = bool(call.fixes or call.suggest or call.review) or not all(FORMATS[form].several for form, _ in pairs)
+    result = _run(call, paths, listed)._replace(passed_over=() if call.together else passed_over(call.paths))
     if call.fixes == "fix" and fix(result.checked, paths, call.settings):
-        result = _run(call, paths)._replace(passed_over=result.passed_over)
+        result = _run(call, paths, listed)._replace(passed_over=result.passed_over)
     if call.write_baseline and call.settings.baseline:
         saving.save(baseline.render(result.checked).encode(), call.settings.baseline, paths)
         known = sum(len(c.outcome.findings) for c in result.checked)
@@ -102,9 +103,10 @@ def once(call: Call, shown: bool = True) -> Run:
     return result
 
 
-def _run(call: Call, paths: Sequence[str]) -> Run:
+def _run(call: Call, paths: Sequence[str], listed: bool) -> Run:
+    """``listed``: whether the relations are wanted one by one."""
     _get_ready(paths)
-    shared = session(call.settings, not call.write_baseline, call.settings_file)
+    shared = session(call.settings, not call.write_baseline, call.settings_file)._replace(judgements=listed)
     with aside() as line, pace.heard(line):
         result = run(paths, shared, call.together, progress())
     if call.review is not None:
@@ -155,7 +157,7 @@ def _diff(call: Call) -> int:
     """Shows what `fix` would change and changes nothing; 1 where there is something."""
     from reconcile.fixing import fixed
 
-    result = _run(call, call.paths if call.together else documents(call.paths))
+    result = _run(call, call.paths if call.together else documents(call.paths), listed=True)
     lexicon = Lexicon.load(call.settings.lexicon)
     made = [m for m in (fixed(one, lexicon) for one in result.checked) if m]
     for one in made:

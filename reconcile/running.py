@@ -53,11 +53,12 @@ class Session(NamedTuple):
     known: baseline.Known
     file: str = ""  # the settings file that was used
     lenient: bool = False  # it, and not the call, lets a run with errors pass
+    judgements: bool = True  # whether the reports list the relations
 
     def check(self, document: Document, data: bytes | None = None) -> tuple[Checked, frozenset[Suppression]]:
         """The document checked, and which suppressions met a finding in it."""
         settings = self.settings
-        found = check_document(document, self.lexicon, settings.year, self.rules)
+        found = check_document(document, self.lexicon, settings.year, self.rules, self.judgements)
         outcome, hiding = selection.settled(found, settings)
         if document.format == "docx":
             from reconcile import tracked  # lxml is loaded only for files that need it
