@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure, Key
+from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
 from reconcile.interval import Interval, Printed, Verdict, judge_sum, play
 from reconcile.patterns import lazy
@@ -123,25 +123,33 @@ def _list(
     if judge_sum(whole.amount.printed, [p.amount.printed for p in parts]) > Verdict.BY_ROUNDING:
         return  # something is left out, or not a part
     rates = [whole.rate, *(p.rate for p in parts if p.rate)]
-    expected = implied(of.added, whole, parts, {})
+    bases = [base for p in parts if (base := _base(of.added, p, p.rate.printed if p.rate else FLAT))]
+    if len(bases) < len(parts):
+        return
+    low, high = sum((b[0] for b in bases), Fraction(0)), sum((b[1] for b in bases), Fraction(0))
+    expected = _implied(of.added, whole, low, high)
     if expected is None:
         return
     if expected.meets(whole.rate.printed.interval()):
         partner = (whole.rate.evidence("rate"), *(p.amount.evidence("part") for p in parts))
-        for figure in rates:
-            unseen = play(figure.printed, _holds(of.added, whole, parts, figure.key))
+        moved: list[tuple[Figure, Callable[[Interval], bool]]] = [(whole.rate, expected.meets)]
+        for part, (least, most) in zip(parts, bases, strict=True):
+            if part.rate:
+                moved.append((part.rate, _fits(of.added, whole, part, low - least, high - most)))
+        for figure, holds in moved:
+            unseen = play(figure.printed, lambda number, holds=holds: holds(number.interval()))  # type: ignore[misc]
             yield Tick(figure.key, Status.AGREES, tuple(e for e in partner if e.quote), resolution=unseen)
         return
     figures = [whole.amount, *rates, *(p.amount for p in parts)]
     if prose.between([f.key for f in figures]):
         return
-    low, high = round(float(expected.low), 2), round(float(expected.high), 2)
+    least_rate, most_rate = round(float(expected.low), 2), round(float(expected.high), 2)
     name = whole.amount.address.subject
     yield Tick(whole.rate.key, Status.DISAGREES, tuple(p.amount.evidence("part") for p in parts))
     yield Finding(
         CODE, NAME, of.kind, severity,
         f"{name}的{of.name}印为{_signed(whole.rate, of)}{whole.rate.quote}，按各部分的金额和{of.name}倒算{of.base}，"
-        f"总体应在{low}%至{high}%之间：这几个{of.name}不能同时成立。",
+        f"总体应在{least_rate}%至{most_rate}%之间：这几个{of.name}不能同时成立。",
         (whole.rate.evidence("rate"), whole.amount.evidence("whole"), *(f.evidence("part") for f in rates[1:])),
         suggestion="核对总体和各部分的比率",
     )  # fmt: skip
@@ -151,28 +159,27 @@ def _signed(rate: Figure, of: Rate) -> str:
     return "" if of is COMPLETION else "下降" if rate.printed.digits < 0 else "增长"
 
 
-def implied(added: int, whole: Part, parts: Sequence[Part], changed: Mapping[Key, Printed]) -> Interval | None:
-    """Between which percentages the rate of the whole is, given its parts; None where a part has none of its base."""
-    low = high = Fraction(0)
-    for part in parts:
-        printed = changed.get(part.rate.key, part.rate.printed) if part.rate else FLAT
-        rate, amount = printed.interval(), part.amount.printed.interval()
-        if rate.low <= -added:
-            return None
-        low += amount.low / (added + rate.high)
-        high += amount.high / (added + rate.low)
+def _base(added: int, part: Part, rate: Printed | Interval) -> tuple[Fraction, Fraction] | None:
+    """Between which amounts the base of a part is (a hundredth of it); None where its rate leaves it none."""
+    rate, amount = rate.interval() if isinstance(rate, Printed) else rate, part.amount.printed.interval()
+    return None if rate.low <= -added else (amount.low / (added + rate.high), amount.high / (added + rate.low))
+
+
+def _implied(added: int, whole: Part, low: Fraction, high: Fraction) -> Interval | None:
+    """Between which percentages the rate of the whole is, given between what the bases of its parts add up to."""
     total = whole.amount.printed.interval()
     return Interval(total.low / high - added, total.high / low - added) if low > 0 else None
 
 
-def _holds(added: int, whole: Part, parts: Sequence[Part], key: Key) -> Callable[[Printed], bool]:
-    """Whether the rates would still fit with another number in the place of one of them."""
+def _fits(added: int, whole: Part, part: Part, low: Fraction, high: Fraction) -> Callable[[Interval], bool]:
+    """Whether the rates would still fit with another number in the place of the part's; ``low`` and ``high`` are of the
+    bases of all others."""
     assert whole.rate
-    own = whole.rate
+    said = whole.rate.printed.interval()
 
-    def holds(number: Printed) -> bool:
-        said = number if key == own.key else own.printed
-        expected = implied(added, whole, parts, {key: number})
-        return expected is not None and expected.meets(said.interval())
+    def fits(rate: Interval) -> bool:
+        base = _base(added, part, rate)
+        expected = _implied(added, whole, low + base[0], high + base[1]) if base else None
+        return expected is not None and expected.meets(said)
 
-    return holds
+    return fits
