@@ -5,8 +5,9 @@ from __future__ import annotations
 from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, begin, home, innermost, measure_of, named_by, says_this_year, year_of
+from reconcile.prose.homes import add_amount, begin, home, innermost
 from reconcile.prose.lists import open_list, with_opened
+from reconcile.prose.meaning import measure_of, named_by, says_this_year, year_of
 from reconcile.prose.page import REASONS, TELLING, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.parallel import JOINTS
 from reconcile.prose.values import Subject, Unread

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
-from reconcile.prose.grammar import QUANTITIES, Claim
+from reconcile.prose.grammar import Claim
 from reconcile.prose.handing import handed, read_respectively, subjects_of
-from reconcile.prose.homes import is_last, is_own, year_of
 from reconcile.prose.lists import read_open
+from reconcile.prose.meaning import is_last, year_of
+from reconcile.prose.offices import of_unit
 from reconcile.prose.page import DEEPEST, REASONS, Bracket, Context, Page, account, refuse, refused
 from reconcile.prose.rates import (
     read_adjusted,
@@ -27,7 +28,6 @@ from reconcile.prose.rates import (
 from reconcile.prose.saying import read_each, read_flat, read_label, read_versus
 from reconcile.prose.terms import note
 
-BODIES = ("单位", "机构", "部门")  # what an office is said to be
 CLOSED = 100  # lists that are remembered when they have ended
 
 
@@ -36,7 +36,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     for mark in claim.marks:
         context = _marked(context, mark)
     if not page.government:
-        context = _of_unit(context, claim, page)
+        context = of_unit(context, claim, page)
     year = year_of(claim) if claim.kind != "cause" and (page.government or not is_last(claim, context, page)) else ""
     if year and year != context.period:
         context = context._replace(period=year)  # 2020年支出3万元 is last year's amount
@@ -59,23 +59,6 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     if claim.tokens[0].sign == "i" and after.current is not context.current:
         after = after._replace(item=after.current)
     return after._replace(last=claim.kind, pending=after.pending if claim.kind == "label" else None)
-
-
-def _of_unit(context: Context, claim: Claim, page: Page) -> Context:
-    """局本级：支出6万元。中心决算情况：支出4万元。公证处为公益二类事业单位，支出2万元: whose the amounts are from here
-    on, if not the office's own."""
-    if context.unit and (claim.mark in ":." or context.last == "label"):
-        context = context._replace(area=context.unit)
-    tokens = [t for t in claim.tokens if t.sign not in "Yi"]
-    if claim.mark not in ".:)" or not tokens or any(t.sign in QUANTITIES for t in tokens):
-        return context._replace(unit="")
-    is_one = next((at for at, t in enumerate(tokens) if t.sign == "V"), 0) if tokens[-1].text in BODIES else 0
-    head = tokens[:is_one] or tokens
-    while head and head[-1].sign in "Wn" and not is_one:
-        head.pop()
-    text = "".join(t.text for t in head)
-    named = bool(head) and head[-1].sign == "E"
-    return context._replace(unit=text if named and not is_own(text, page) else "")
 
 
 def _marked(context: Context, mark: str) -> Context:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from reconcile.prose.amounts import inherited, of_the_sentence
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import innermost, measure_of
+from reconcile.prose.homes import innermost
 from reconcile.prose.lists import open_list
+from reconcile.prose.meaning import measure_of
 from reconcile.prose.naming import named, other_side
 from reconcile.prose.page import Context, Page, refuse
 from reconcile.prose.parallel import items

@@ -9,9 +9,10 @@ from reconcile.prose.drafts import Draft, Listing
 from reconcile.prose.families import fits
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
-from reconcile.prose.naming import named
+from reconcile.prose.naming import SIDES, named
 from reconcile.prose.page import DEEPEST, Context, Page
 from reconcile.prose.values import Subject
+from reconcile.text import squeeze
 
 
 def listing_for(context: Context, subject: Subject, page: Page) -> Listing | None:
@@ -135,3 +136,29 @@ def reopened(context: Context, page: Page, subject: Subject) -> Context:
 def read_open(context: Context, claim: Claim, page: Page) -> Context:
     opener = claim.one("l")
     return open_list(context, claim, page, opener) if opener else context
+
+
+def alike(part: Subject, whole: Draft, page: Page) -> Draft:
+    """What the first part of a list is called like, of the amounts in a row before it: 资产总额9亿元，净资产5亿元，其中
+    行政单位资产总额4亿元. The last of them where it is called like none."""
+    text = squeeze(page.paragraph.text).text
+    beside = [d for d in page.drafts if d.parent is None and d.amounts and d.start < whole.start]
+    row = [d for d in beside if not {"。", ";"} & {*text[d.end : whole.start]}]
+    return max([whole, *row], key=lambda d: _called(d.subject.name, part.name))
+
+
+def _called(whole: str, part: str) -> int:
+    """How much of what a whole is called a part ends with, the more where that is all of its name."""
+    bare = whole.removesuffix("预算").removesuffix("决算")
+    bare = next((bare.removesuffix(s) for s in SUMMED if bare.endswith(s) and not part.endswith(s)), bare)
+    at = next((n for n in range(len(bare) - 1) if part.endswith(bare[n:])), len(bare))
+    return 2 * (len(bare) - at) + (at == 0 and bare not in SIDES)
+
+
+SUMMED = ("总额", "总量", "总计", "合计")
+
+
+def speaks_of_whole(listing: Listing, claim: Claim) -> bool:
+    """其中：甲4亿元、乙5亿元，比上年减少1亿元: where no part has a change of its own."""
+    compares = claim.mark == "," and claim.one("c") is not None
+    return compares and listing.mark == "、" and not any(part.change or part.growth for part in listing.parts)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, begin, spoken_of, year_of
+from reconcile.prose.homes import add_amount, begin, spoken_of
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
+from reconcile.prose.meaning import year_of
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse, refused
 from reconcile.prose.values import Unread
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import named_by
 from reconcile.prose.lexer import Token
 from reconcile.prose.lists import begun
+from reconcile.prose.meaning import named_by
 from reconcile.prose.naming import Named, insurance, measure_in, named
 from reconcile.prose.page import REASONS, Context, Page, refused
 from reconcile.prose.rates import base_of
