@@ -183,7 +183,7 @@ def _subjects(one: Address, other: Address) -> Comparison:
 def broader(scope: str, than: str) -> bool:
     """Whether amounts of the scope are of more funds than those of the other: all funds than one budget."""
     above = FUNDS.get(than, ())
-    return scope in above or (scope != than and "all" in above and FUNDS.get(scope) == ("all",) != above)
+    return scope in above or ("all" in above and FUNDS.get(scope) == ("all",) != above)
 
 
 def side(name: str) -> str:

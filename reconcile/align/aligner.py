@@ -186,7 +186,7 @@ class Aligner:
                 continue
             found += self._standard(cell, measure)
         missing = self._missing(standard)
-        if not found and own:
+        if not found:
             found = [
                 f for cell in standard if cell not in own and not cell.condition for f in self._standard(cell, measure)
             ]

@@ -34,7 +34,7 @@ def office_before(claim: Claim, page: Page) -> str | None:
     first = last
     while first > 0 and before[first - 1].sign in "ESna":
         first -= 1
-    text = "".join(t.text for t in before[first : last + 1] if last >= 0)
+    text = "".join(t.text for t in before[first : last + 1])
     if not text:
         return None
     return "" if is_own(text, page) else text
