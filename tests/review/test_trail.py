@@ -83,10 +83,10 @@ def test_a_dismissal_for_an_office_or_a_kind_covers_its_findings_until_it_is_tak
 def test_two_processes_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / trail.NAME
     code = (
-        "import sys; from pathlib import Path; from dataclasses import replace\n"
+        "import sys; from pathlib import Path\n"
         "from reconcile.decisions import trail; from reconcile.decisions.lines import parsed\n"
         "line = parsed(sys.argv[2])\n"
-        "for n in range(15): trail.append(Path(sys.argv[1]), [replace(line, act=f'{sys.argv[3]}-{n}')] * 3)\n"
+        "for n in range(15): trail.append(Path(sys.argv[1]), [line._replace(act=f'{sys.argv[3]}-{n}')] * 3)\n"
     )
     both = [subprocess.Popen([sys.executable, "-c", code, str(path), written(LINE), name]) for name in ("a", "b")]
     assert [p.wait(60) for p in both] == [0, 0]
