@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from reconcile.document import Document, Grid
 from reconcile.errors import ReadError
+from reconcile.limits import DEFAULT
 from reconcile.readers import office, read_bytes
 
 from .ofd_made import MadeOfd
@@ -86,13 +87,16 @@ SEEDS: dict[str, Callable[[], bytes]] = {
 }
 
 
+NATIVE = ("x.xls",)  # its reader ends the whole process where memory is refused, and so is given one of its own
+
+
 def sound(data: bytes, name: str) -> None:
     """Reading ends in time, with a well-formed Document or a ReadError."""
     started = time.process_time()
     message = name
     try:
         with in_time():
-            well_formed(read_bytes(data, name))
+            well_formed(read_bytes(data, name, DEFAULT if name in NATIVE else None))
     except ReadError as error:
         message = str(error)
     assert message.startswith(name)
