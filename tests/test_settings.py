@@ -102,5 +102,6 @@ def test_settings_are_found_however_their_table_is_written(text: str, tmp_path: 
 
 
 def test_a_project_without_settings_is_not_read_further(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text('[project.scripts]\nreconcile = "x"\n[tool.ruff]\n', "utf-8")
+    broken = '[project.scripts]\nreconcile = "x"\n[tool.ruff\n'  # no TOML: to read it would be an error
+    (tmp_path / "pyproject.toml").write_text(broken, "utf-8")
     assert nearest(tmp_path) != tmp_path / "pyproject.toml"

@@ -133,9 +133,8 @@ def _carried(facts: Facts) -> Iterator[Relation]:
     for statement in facts.prose.statements:
         for figure in amounts(statement):
             of = figure.address
-            name = (
-                "" if insurance(of.subject.split("基金")[0]) else of.subject
-            )  # 失业保险基金年终结余 is not that of all
+            of_one = insurance(of.subject.split("基金")[0])  # 失业保险基金年终结余 is not that of all
+            name = "" if of_one else of.subject
             account = facts.lexicon.accounts.of(of.id, name) if _is_known(of) else None
             if account and account.role == "closing":
                 left[of.scope, of.area, of.period].append(figure)

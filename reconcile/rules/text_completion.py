@@ -61,8 +61,8 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
         adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "adjusted_budget"
         relation = relation._replace(readings=readings, named=adjusted or bool(readings))
         wrong = relation.judge() is Verdict.INCONSISTENT
-        adjusted = statement.completion_of == "adjusted_budget" and base.address.measure == "budget"
-        if wrong and adjusted and not _plainly(facts, base, rate):
+        another = statement.completion_of == "adjusted_budget" and base.address.measure == "budget"
+        if wrong and another and not _plainly(facts, base, rate):
             yield Tick(rate.key, Status.UNCHECKED, reason="没有写明调整后的预算数")
             return
         yield relation._replace(cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
