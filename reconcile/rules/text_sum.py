@@ -58,7 +58,8 @@ def check(facts: Facts) -> Iterator[Result]:
                 stated.add(total.key)
             amounts_ = [main_amount(p) for p in parts]
             names = _names(parts)
-            for result in _list(of, whole, parts, total, amounts_, names in held, names in usual):
+            others = _beside(statements, whole, positions[0], total)
+            for result in _list(of, whole, parts, total, amounts_, names in held, names in usual, others):
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
@@ -99,6 +100,21 @@ ONE_FUND = ("general", "fund", "capital")
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
 
 
+def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:
+    """The other amounts of the whole and of what has its name in its paragraph: 地方财政收入165亿元，……；一般公共预算收入
+    133亿元，其中：税收收入93亿元，非税收入40亿元."""
+    name, block = whole.subject.indicator or whole.subject.name, whole.block
+    same = [s for s in statements[:first] if s.block == block and name in (s.subject.indicator, s.subject.name)]
+    return [f for s in (whole, *same) for fs in s.amounts.values() for f in fs if f.key != total.key][:MOST_MORE]
+
+
+def _of_another(sums: Relation, others: Sequence[Figure]) -> Iterator[Relation]:
+    """The list as the parts of another amount."""
+    for figure in others:
+        if same_kind(figure, sums.result):
+            yield sums._replace(result=figure)
+
+
 def _nested(parts: Sequence[Statement]) -> bool:
     """Whether one of the list says that it is a part of another: 基本支出250万元；人员经费200万元，占基本支出的80%."""
     names = Counter(p.subject.name for p in parts)
@@ -117,7 +133,8 @@ def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relat
     if relation.form is not Form.SUM or not more:
         return relation
     runs = (more[:n] for n in range(1, len(more) + 1))
-    return relation._replace(readings=tuple(relation._replace(inputs=(*relation.inputs, *run)) for run in runs))
+    longer = (relation._replace(inputs=(*relation.inputs, *run), readings=()) for run in runs)
+    return relation._replace(readings=(*relation.readings, *longer))
 
 
 def _flat_than(part: Statement) -> str:
@@ -274,9 +291,10 @@ def _list(
     figures: Sequence[Figure | None],
     known: bool = False,
     usual: bool = False,
+    others: Sequence[Figure] = (),
 ) -> Iterator[Result]:
     """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere, ``usual``
-    that all but this one are."""
+    that all but this one are; ``others`` are the amounts that may be its whole instead."""
     addends = [f for f in figures if f is not None and same_kind(f, total)]
     if len(addends) == len(figures) == 1:
         yield from _only_part(of, whole, parts[0], addends[0], total)
@@ -291,7 +309,8 @@ def _list(
     rest = (
         rest or known or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
     )
-    certain = closed or rest or _shares_complete(parts)
+    by_shares = _shares_complete(parts, sums)
+    certain = closed or rest or by_shares
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
     chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
@@ -300,10 +319,13 @@ def _list(
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
-        said = whole.made or _named_in_whole(whole, parts)
-        listed = said or usual or (not certain and len(addends) > 3)
+        tight = over and all(p.tight for p in parts)
+        listed = closed or over or by_shares or (not certain and len(addends) > 3)
         alone = usual and not (named or rest or over)
-        yield sums._replace(label=label, severity=severity, complete=certain, listed=listed, usual=alone)
+        yield sums._replace(
+            label=label, severity=severity, complete=certain or tight, listed=listed, usual=alone,
+            readings=tuple(_of_another(sums, others)),
+        )  # fmt: skip
     elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
         yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
@@ -364,12 +386,14 @@ def _made_of(parts: Sequence[Statement], kinds: Sequence[str], thing: str = "") 
     return len(names) == len(kinds) and all(sum(k in n and thing in n for n in names) == 1 for k in kinds)
 
 
-def _shares_complete(parts: Sequence[Statement]) -> bool:
-    """Whether the parts carry shares that can add up to 100 %: then the list is whole."""
+def _shares_complete(parts: Sequence[Statement], sums: Relation) -> bool:
+    """Whether the parts carry shares that add up to 100 %, and would not with what the parts are short of the whole:
+    then none is left out."""
     shares = [p.share for p in parts if p.share]
-    if len(shares) < len(parts) or len(shares) < 2:
+    if len(shares) < len(parts) or len(shares) < 2 or not sums.result.printed.digits:
         return False
     total = Interval(Fraction(0), Fraction(0))
     for figure in shares:
         total = total + figure.printed.interval()
-    return 100 in total
+    come_to = sum((f.printed.value for f in sums.inputs), Fraction(0)) * 100 / sums.result.printed.value
+    return 100 in total and (come_to >= 100 or come_to not in total)
