@@ -217,6 +217,11 @@ def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:
     for draft in page.by([INDICATOR + side for side in BOTH_SIDES.get(subject.indicator, ())]):
         if draft.amounts and draft.parent is None:
             return draft
+    for draft in reversed(page.drafts):  # 税收收入7亿元，……，税收占比70%
+        if draft.sentence != context.sentence:
+            break
+        if draft.subject.name in (subject.name + "收入", subject.name + "支出") and draft.amounts:
+            return draft
     current = context.current
     short = current is not None and current.subject.name.startswith(subject.name) and len(subject.name) > 4
     return current if short else None

@@ -60,6 +60,7 @@ LABELS = {
     "equal": "收支平衡，两数应当相等",
     "within": "略有结余，支出总计不应超过收入总计",
     "surplus": "结余应等于收入减支出",
+    "over": "结转下年的数应等于收入总计减支出总计",
     "carried": "年末结余应等于当年结余加上年结余",
     "opened": "上年结余应等于上年的年末结余",
     "rolled": "年末滚存结余应等于上年末滚存结余加当年收支结余",
@@ -113,7 +114,7 @@ def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation
 
 def _relation(step: Step) -> Relation:
     form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
-    severity = Severity.WARNING if step.kind in ("listed", "together") else SEVERITY
+    severity = Severity.WARNING if step.kind in ("listed", "together", "over") else SEVERITY
     return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity, listed=step.kind in LISTED)
 
 

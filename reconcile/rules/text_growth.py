@@ -157,7 +157,7 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
     if opposite(statement):
         growth = None  # told as a direction
     now, before = main_amount(statement), base_of(statement)
-    if now is None and change and (growth or before):
+    if now is None and ((change and growth) or (before and (change or growth))):
         now = _elsewhere(statement, index)
     severity = Severity.WARNING if statement.exception else SEVERITY
     if before is None and change and not growth and (since := _since_budget(statement, change)):

@@ -102,7 +102,7 @@ def check(facts: Facts) -> Iterator[Result]:
             )  # fmt: skip
             relation = relation._replace(readings=tuple(_of_namesakes(statements, relation)))
             if vague or _of_what_the_head_is(statements, statement, whole):
-                yield from _unnamed(relation, spent)
+                yield from _unnamed(relation, spent, _of_its_list(facts, statement, relation))
             else:
                 yield _with_cause(facts, relation, position)
 
@@ -139,11 +139,32 @@ def _of_what_the_head_is(statements: Sequence[Statement], statement: Statement, 
     )
 
 
-def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
-    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else."""
+def _of_its_list(facts: Facts, statement: Statement, relation: Relation) -> bool:
+    """Whether 占75% can only be of what the list is a list of: the parts come to it, and no other amount of the
+    paragraph makes the share what it is."""
+    statements = facts.prose.statements
+    above = statements[statement.parent] if statement.parent is not None else None
+    part, whole = relation.inputs
+    if above is None or above.share or above.block != statement.block or whole.key[0] != part.key[0]:
+        return False
+    listed = [s for s in statements if s.parent == statement.parent and s.group == statement.group]
+    parts = [f for f in map(main_amount, listed) if f]
+    if len(parts) < len(listed) or Relation(CODE, KIND, Form.SUM, whole, tuple(parts)).judge() is not Verdict.AGREES:
+        return False
+    beside = [f for s in statements if s.block == statement.block and (f := main_amount(s)) and f.key != part.key]
+    others = (relation._replace(inputs=(part, f)) for f in beside if f.type == "money" and f.printed.digits)
+    return all(r.judge() is Verdict.INCONSISTENT for r in others)
+
+
+def _unnamed(relation: Relation, spent: Figure | None, certain: bool) -> Iterator[Result]:
+    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else, but
+    where it is ``certain``."""
     relations = [relation, *([relation._replace(inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
-    yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+    if certain and not holds:
+        yield relation._replace(listed=True)
+    else:
+        yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
 
 
 def _of_each_other(statements: Sequence[Statement]) -> Iterator[Tick]:
@@ -274,6 +295,8 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     top = government(facts) or (above and not facts.lexicon.parts.wholes(above.subject.indicator))
     if above and top and named in SIDES and above.subject.name.endswith(named):
         return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
+    if any(n.end - n.start == len(named) for n in facts.lexicon.areas.find(named)):
+        return _of_area(facts, position, statement, named)
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is None and statement.share and (before := _named_before(facts, position, statement.share)):
@@ -325,6 +348,16 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
         aside = ("subject", "scope", "measure", "counted")
         if compare(trusted(own.address), trusted(amount.address), aside).standing in (Standing.SAME, Standing.PART_OF):
             return amount
+    return None
+
+
+def _of_area(facts: Facts, position: int, statement: Statement, area: str) -> Figure | None:
+    """本级收入60亿元，占全市的60%: the nearest earlier amount of the same name, of that area."""
+    name = statement.subject.indicator or statement.subject.name
+    for earlier in reversed(facts.prose.statements[:position]):
+        same = name in (earlier.subject.indicator, earlier.subject.name) and earlier.period == statement.period
+        if same and earlier.subject.area == area:
+            return main_amount(earlier)
     return None
 
 

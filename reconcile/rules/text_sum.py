@@ -101,7 +101,7 @@ MOST_MORE = 4  # amounts that may still belong to a list which seemed to have en
 
 
 def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:
-    """The other amounts of the whole and of what has its name in its paragraph: 地方财政收入165亿元，……；一般公共预算收入
+    """The other amounts of the whole and of what has its name in its paragraph: 地方财政收入165亿元。一般公共预算收入
     133亿元，其中：税收收入93亿元，非税收入40亿元."""
     name, block = whole.subject.indicator or whole.subject.name, whole.block
     same = [s for s in statements[:first] if s.block == block and name in (s.subject.indicator, s.subject.name)]
@@ -347,15 +347,25 @@ def _only_counted(part: Statement) -> bool:
     return bool(part.amounts) and all(m.startswith("count:") for m in part.amounts)
 
 
+# kinds of which there are no others: what the name of the whole holds, a word of each kind, what each name holds
+KINDS = (
+    ("债", ("一般", "专项"), "债"),
+    ("息", ("一般", "专项"), "债"),
+    ("政府债券", ("新增", "再融资"), "债券"),
+    ("转移支付", ("一般性转移", "专项转移"), ""),
+    ("", ("还本", "付息"), ""),
+    ("", ("本金", "付息"), ""),
+    ("", ("本金", "利息"), ""),
+)
+
+
 def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
     named = [_named(of, whole, p) for p in parts]
     if of.complete(whole.subject.indicator, named) and len(set(named)) == len(named):
         return True
     if whole.made or _named_in_whole(whole, parts):
         return True
-    if "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债"):
-        return True
-    return any(_made_of(parts, both) for both in (("还本", "付息"), ("本金", "付息"), ("本金", "利息")))
+    return any(name in whole.subject.name and _made_of(parts, kinds, thing) for name, kinds, thing in KINDS)
 
 
 # what else stands in a name that is made of those of its parts: 、、三项支出合计
