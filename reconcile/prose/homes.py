@@ -194,7 +194,7 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
                 if apart and not excepted:
                     continue
                 return focus(context, draft)
-        meant = _meant(context, page, found.subject)
+        meant = _meant(context, page, found.subject) or (_longer(page, found.subject) if claim.one("b") else None)
         return focus(context, meant) if meant else begin(context, claim, page, found.subject)
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
@@ -210,6 +210,15 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
         listed = any(part is draft for listing in context.open for part in listing.parts)
         return context if listed else focus(context, context.main)
     return context
+
+
+def _longer(page: Page, subject: Subject) -> Draft | None:
+    """国有企业资产总额200亿元。……资产总额较上年末180亿元增长: the only statement whose name ends so."""
+    known = [d for d in page.drafts if d.amounts and d.subject.name.endswith(subject.name)]
+    return known[0] if len(known) == 1 and len(subject.name) >= LONGER else None
+
+
+LONGER = 4  # characters of a name that another one ends with
 
 
 def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:

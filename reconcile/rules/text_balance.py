@@ -45,6 +45,7 @@ def check(facts: Facts) -> Iterator[Result]:
         by_block[statement.block].append(statement)
     for statements in by_block.values():
         yield from _flow(statements)
+        yield from _equity(statements)
         for statement in statements:
             yield from _adjusted(statement)
 
@@ -180,6 +181,20 @@ def _flow(statements: Sequence[Statement]) -> Iterator[Result]:
             label = "年末结转应等于年初结转加本年收入减本年支出"
             parts = (carried, earned, spent)
             yield Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label=label, severity=SEVERITY)
+
+
+ASSETS, OWED, EQUITY = ("资产总额", "资产总计", "资产合计", "总资产"), "负债", ("所有者权益", "净资产")
+
+
+def _equity(statements: Sequence[Statement]) -> Iterator[Result]:
+    """资产总额200亿元，负债总额120亿元，所有者权益80亿元: one after the other."""
+    for run in zip(statements, statements[1:], statements[2:], strict=False):
+        assets, owed, equity = (s.subject.name.removesuffix("总额") if s is not run[0] else s.subject.name for s in run)
+        of_one = assets.endswith(ASSETS) and owed.endswith(OWED) and equity.endswith(EQUITY)
+        figures = [a for s in run if (a := s.amounts.get("amount", (None,))[0])]
+        if of_one and len(figures) == len(run) and all(f.type == "money" for f in figures):
+            label, (held, debts, left) = "所有者权益应等于资产减负债", figures
+            yield Relation(CODE, KIND, Form.SUM, left, (held, debts), (1, -1), label=label, severity=SEVERITY)
 
 
 def _adjusted(statement: Statement) -> Iterator[Result]:

@@ -26,7 +26,7 @@ from reconcile.relations import Relation
 from reconcile.rules.last_year import beside, borne_out
 from reconcile.rules.last_year import relation as of_last_year
 from reconcile.rules.rate_causes import of_growth, of_neighbour
-from reconcile.rules.statements import base_of, main_amount, opposite
+from reconcile.rules.statements import NEXT, base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
 CODE = "R203"
@@ -168,7 +168,10 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         if growth and not before.printed.digits and growth.printed.digits and now.printed.digits:
             yield _zero_base(growth, before)
         elif growth and before.printed.digits:
-            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity)
+            beside = (
+                growth.key[0] == before.key[0] and 0 <= growth.key[1] - before.end <= NEXT
+            )  # 较上年末180亿元增长11%
+            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity, listed=beside)
     elif growth and change and _comparable(change, now):
         if before:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)

@@ -72,6 +72,9 @@ def check(facts: Facts) -> Iterator[Result]:
             part = next((f for f in own if same_kind(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
+        if part is None and (counted := _counted(statements, statement)):
+            yield counted
+            continue
         if part is None and of_government:
             part = facts.index.amount(statement.share.address, ("measure",))
         if part is None and of_government and (spoken := _spoken_short(statements, position)):
@@ -105,6 +108,18 @@ def check(facts: Facts) -> Iterator[Result]:
                 yield from _unnamed(relation, spent, _of_its_list(facts, statement, relation))
             else:
                 yield _with_cause(facts, relation, position)
+
+
+def _counted(statements: Sequence[Statement], statement: Statement) -> Relation | None:
+    """教职工200人，其中：专任教师180人，占90%: of what is counted in the list's whole, where nothing else is named."""
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above is None or statement.share is None or statement.share_of or above.block != statement.block:
+        return None
+    both = [m for m in statement.amounts if m.startswith("count:") and m in above.amounts]
+    if len(both) != 1 or not (whole := above.amounts[both[0]][0]).printed.digits:
+        return None
+    part = statement.amounts[both[0]][-1]
+    return Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=Severity.WARNING, listed=True)
 
 
 def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterator[Relation]:
@@ -364,7 +379,7 @@ def _of_area(facts: Facts, position: int, statement: Statement, area: str) -> Fi
 def _is_named(amount: Figure, indicator: str, named: str) -> bool:
     """Whether an amount is of what 占 names: by its indicator, its name, or the end of it (可用财力)."""
     if indicator:
-        return amount.address.id == indicator
+        return amount.address.id == indicator or amount.address.subject == named
     one, other = _bare(amount.address.subject), _bare(named)
     return one == other or (len(other) >= SHORTEST and one.endswith(other))
 
