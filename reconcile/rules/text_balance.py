@@ -48,6 +48,7 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _equity(statements)
         for statement in statements:
             yield from _adjusted(statement)
+        yield from _left(facts, statements)
 
 
 LABELS = {
@@ -181,6 +182,31 @@ def _flow(statements: Sequence[Statement]) -> Iterator[Result]:
             label = "年末结转应等于年初结转加本年收入减本年支出"
             parts = (carried, earned, spent)
             yield Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label=label, severity=SEVERITY)
+
+
+def _left(facts: Facts, statements: Sequence[Statement]) -> Iterator[Result]:
+    """预算30万元，实际支出18万元，支出进度60%，剩余12万元: what is left, and how much of both together was spent."""
+    for position, statement in enumerate(statements):
+        left, spent = statement.amounts.get("left", (None,))[0], main_amount(statement)
+        if left is None or spent is None or left.type != "money":
+            continue
+        given = _given(facts, statements[: position + 1], spent)
+        label = "剩余数应等于总数减去已用数"
+        if given:
+            yield Relation(CODE, KIND, Form.SUM, left, (given, spent), (1, -1), label=label, severity=SEVERITY)
+        elif statement.completion and spent.printed.digits:
+            label, rest = "进度应等于已用数占已用数与剩余数之和的比例", left._replace(printed=-left.printed)
+            rate = statement.completion
+            yield Relation(CODE, "share", Form.LEVEL, rate, (spent, rest), label=label, severity=SEVERITY)
+
+
+def _given(facts: Facts, statements: Sequence[Statement], spent: Figure) -> Figure | None:
+    """The only other amount of the sentence before what was spent, lists aside: what there was."""
+    sentence = facts.prose.sentence(spent.key)
+    heads = [s for s in statements if s.parent is None]
+    before = [f for s in heads for fs in s.amounts.values() for f in fs if f.type == "money" and f.key < spent.key]
+    here = [f for f in before if facts.prose.sentence(f.key) == sentence]
+    return here[0] if len(here) == 1 else None
 
 
 ASSETS, OWED, EQUITY = ("资产总额", "资产总计", "资产合计", "总资产"), "负债", ("所有者权益", "净资产")

@@ -90,7 +90,9 @@ def _part_or_whole(statements: Sequence[Statement], position: int, index: Index)
         or siblings[-1] is not statement
     ):
         return results
-    of_whole = list(_statement(statement._replace(amounts=whole.amounts, subject=whole.subject), index))
+    printed = {m: figures for m, figures in statement.amounts.items() if m == "before"}
+    meant = statement._replace(amounts={**whole.amounts, **printed}, subject=whole.subject)
+    of_whole = list(_statement(meant, index))
     if not any(_wrong(r) for r in of_whole):
         return of_whole
     return [r._replace(severity=Severity.WARNING) if isinstance(r, Relation) else r for r in results]
