@@ -17,7 +17,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Verdict
+from reconcile.interval import Printed, Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
 from reconcile.relations import Relation
@@ -97,9 +97,38 @@ def _in_one(block: int, text: str, figures: Sequence[Span]) -> Iterator[Relation
     for low, high in zip(starts, [*starts[1:], len(text)], strict=True):
         own = [Span(f.figure, f.start - low, f.end - low) for f in figures if low <= f.start < high]
         item.below.append(_Item(block, 1, _head(text[low:high], own), (), ""))
+    yield from _handed_out(item, text, figures)
     for result in _sum(item) if item.wholes else ():
         if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
             yield result
+
+
+SHARES = lazy(r"(?:上述|以上)([二两三四五六七八九十]|\d{1,2})[项个类][^。;,\d]{0,6}分别占")
+NUMBERS = "零一二三四五六七八九十"
+
+
+def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Relation]:
+    """安排9亿元。一是……；二是……。上述两项分别占60%、40%: shares of all that there is, one an item, where they or the
+    items come to all of it."""
+    said, amounts = SHARES.search(text), tuple(b.amount for b in item.below if b.amount)
+    shares = [f.figure for f in figures if said and f.start >= said.end() and f.figure.type == "percent"]
+    if said is None or not len(amounts) == len(item.below) == len(shares) == _number(said[1]) or len(item.wholes) != 1:
+        return
+    whole = item.wholes[0]
+    total = Relation(CODE, KIND, Form.SUM, whole, amounts, label=LABEL, severity=SEVERITY, listed=True, complete=True)
+    of_all = judge_sum(ALL_SHARES, [s.printed for s in shares]) <= Verdict.BY_ROUNDING
+    if not of_all and total.judge() is not Verdict.AGREES:
+        return
+    yield total
+    for share, part in zip(shares, amounts, strict=True):
+        yield Relation(CODE, "share", Form.SHARE, share, (part, whole), severity=SEVERITY, listed=True)
+
+
+ALL_SHARES = Printed(100, 0)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else NUMBERS.index(text.replace("两", "二"))
 
 
 def heads(facts: Facts) -> dict[Key, Figure]:

@@ -170,10 +170,8 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         if growth and not before.printed.digits and growth.printed.digits and now.printed.digits:
             yield _zero_base(growth, before)
         elif growth and before.printed.digits:
-            beside = (
-                growth.key[0] == before.key[0] and 0 <= growth.key[1] - before.end <= NEXT
-            )  # 较上年末180亿元增长11%
-            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity, listed=beside)
+            own = _beside(before, growth)
+            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity, listed=own)
     elif growth and change and _comparable(change, now):
         if before:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
@@ -181,6 +179,11 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
             yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
         elif now and now.printed == change.printed:
             yield from _of_nothing(growth, change)
+
+
+def _beside(before: Figure, growth: Figure) -> bool:
+    """较上年末180亿元增长11%: whether the base is printed right before the rate."""
+    return before.key[0] == growth.key[0] and before.end is not None and 0 <= growth.key[1] - before.end <= NEXT
 
 
 def _of_nothing(growth: Figure, change: Figure) -> Iterator[Tick]:

@@ -91,7 +91,7 @@ def check(facts: Facts) -> Iterator[Result]:
         whole = whole or spent
         if whole is None:
             outlines = heads(facts) if outlines is None and of_government else outlines
-            of_head = _of_head(statement.share, part, outlines or {})
+            of_head = _of_head(facts, statement.share, part, outlines or {})
             yield (
                 of_head
                 or _of_some(facts, statement, part)
@@ -208,11 +208,21 @@ ALL_SHARES = 2
 ALL = Printed(100, 0)
 
 
-def _of_head(share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
-    """——教育22.7亿元，占13%: of the amount that the items come to, where it is that."""
+def _of_head(facts: Facts, share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
+    """——教育22.7亿元，占13%: of the amount that the items come to, where it is that, or the other items' shares are."""
     whole = outlines.get(part.key)
-    relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING) if whole else None
-    return relation if relation and relation.judge() <= Verdict.BY_ROUNDING else None
+    if whole is None:
+        return None
+    relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING, listed=True)
+    if relation.judge() <= Verdict.BY_ROUNDING:
+        return relation
+    beside = ((s.share, f) for s in facts.prose.statements if s.share and (f := main_amount(s)) and f.key != part.key)
+    of_one = [(s, f) for s, f in beside if outlines.get(f.key) is whole]
+    holds = [relation._replace(result=s, inputs=(f, whole)).judge() <= Verdict.BY_ROUNDING for s, f in of_one]
+    return relation if len(holds) >= FEWEST_BESIDE and all(holds) else None
+
+
+FEWEST_BESIDE = 3  # shares of other items of an outline that are of its head
 
 
 def _spoken_short(statements: Sequence[Statement], position: int) -> Relation | None:
