@@ -195,6 +195,8 @@ def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
         aside |= {"area"}  # 县市区上解收入, 补助下级支出: the area is a part of what is added
     if relation.kind in PARTS and relation.listed and OWN in (figure.address.area, relation.result.address.area):
         aside |= {"area"}  # 全市收入9亿元，其中：本级收入4亿元: that of the level whose list it is
+    if relation.kind == "growth" and relation.listed:
+        aside |= {"subject"}  # of one statement, whatever it is called
     if relation.form is Form.AT_MOST:
         return compare(relation.result.address, figure.address, aside | SUBJECTS, together(relation, prose))
     return compare(relation.result.address, figure.address, aside, relation.listed or together(relation, prose))

@@ -224,9 +224,13 @@ def _equity(statements: Sequence[Statement]) -> Iterator[Result]:
 
 
 def _adjusted(statement: Statement) -> Iterator[Result]:
-    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment."""
+    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由10亿元调整为12亿元，增加2亿元."""
     budget, adjusted = statement.amounts.get("budget"), statement.amounts.get("adjusted_budget")
     changes = statement.amounts.get("adjustment", ())
+    change = statement.change
+    if budget and adjusted and change and change.type == "money" and not statement.base and not changes:
+        label, parts = "增减额应等于调整后的数减调整前的数", (adjusted[0], budget[0])
+        yield Relation(CODE, KIND, Form.SUM, change, parts, (1, -1), label, Severity.WARNING)
     if budget and adjusted and len(changes) == 1:
         label, parts = "调整预算应等于年初预算加调整数", (budget[0], changes[0])
         yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING)

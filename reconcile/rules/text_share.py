@@ -72,6 +72,9 @@ def check(facts: Facts) -> Iterator[Result]:
             part = next((f for f in own if same_kind(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
+        if part is None and (listed := _of_listed(statements, position)):
+            yield listed
+            continue
         if part is None and (counted := _counted(statements, statement)):
             yield counted
             continue
@@ -100,14 +103,34 @@ def check(facts: Facts) -> Iterator[Result]:
         elif whole.printed.digits:
             relation = Relation(
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
-                listed=_of_own_list(statements, statement, whole),
+                listed=_of_own_list(statements, statement, whole) or _of_its_list(facts, statement, part, whole),
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
             relation = relation._replace(readings=tuple(_of_namesakes(statements, relation)))
             if vague or _of_what_the_head_is(statements, statement, whole):
-                yield from _unnamed(relation, spent, _of_its_list(facts, statement, relation))
+                yield from _unnamed(relation, spent, _of_its_list(facts, statement, part, whole))
             else:
                 yield _with_cause(facts, relation, position)
+
+
+def _of_listed(statements: Sequence[Statement], position: int) -> Relation | None:
+    """一般公共预算收入100亿元。其中：税收收入70亿元；非税收入30亿元。税收收入占一般公共预算收入的70%: of the head of
+    the list that the paragraph names it in."""
+    told = statements[position]
+    if told.share is None or not told.subject.indicator:
+        return None
+    for earlier in reversed(statements[:position]):
+        if earlier.block != told.block:
+            return None
+        same = earlier.subject.indicator == told.subject.indicator and earlier.subject.area == told.subject.area
+        whole = statements[earlier.parent] if earlier.parent is not None else None
+        if same and whole and (part := main_amount(earlier)) and (total := main_amount(whole)):
+            if not _is_named(total, whole.subject.indicator, told.share_of) or _plain(told.share_of) in GENERIC:
+                return None
+            named = normalise(_plain(told.share_of)) == normalise(whole.subject.name)
+            relation = Relation(CODE, KIND, Form.SHARE, told.share, (part, total), severity=SEVERITY, listed=True)
+            return relation if named and total.printed.digits else None
+    return None
 
 
 def _counted(statements: Sequence[Statement], statement: Statement) -> Relation | None:
@@ -154,12 +177,13 @@ def _of_what_the_head_is(statements: Sequence[Statement], statement: Statement, 
     )
 
 
-def _of_its_list(facts: Facts, statement: Statement, relation: Relation) -> bool:
+def _of_its_list(facts: Facts, statement: Statement, part: Figure, whole: Figure) -> bool:
     """Whether 占75% can only be of what the list is a list of: the parts come to it, and no other amount of the
     paragraph makes the share what it is."""
+    if statement.share is None or normalise(_plain(statement.share_of)) not in GENERIC:
+        return False
     statements = facts.prose.statements
     above = statements[statement.parent] if statement.parent is not None else None
-    part, whole = relation.inputs
     if above is None or above.share or above.block != statement.block or whole.key[0] != part.key[0]:
         return False
     listed = [s for s in statements if s.parent == statement.parent and s.group == statement.group]
@@ -167,6 +191,7 @@ def _of_its_list(facts: Facts, statement: Statement, relation: Relation) -> bool
     if len(parts) < len(listed) or Relation(CODE, KIND, Form.SUM, whole, tuple(parts)).judge() is not Verdict.AGREES:
         return False
     beside = [f for s in statements if s.block == statement.block and (f := main_amount(s)) and f.key != part.key]
+    relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole))
     others = (relation._replace(inputs=(part, f)) for f in beside if f.type == "money" and f.printed.digits)
     return all(r.judge() is Verdict.INCONSISTENT for r in others)
 

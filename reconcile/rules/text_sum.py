@@ -54,6 +54,8 @@ def check(facts: Facts) -> Iterator[Result]:
         if total is not None and not _nested(parts):
             if whole.made and any(t.role == "minus" and whole.block <= t.block <= parts[-1].block for t in taken):
                 continue  # 由以下四项构成：……扣除上解支出8亿元
+            if _counted_as_many(facts, whole, total, parts):
+                whole = whole._replace(made=True)
             if _closed(of, whole, parts):
                 stated.add(total.key)
             amounts_ = [main_amount(p) for p in parts]
@@ -98,6 +100,19 @@ def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterat
 CLAUSES = 2  # parts, and parts of each
 ONE_FUND = ("general", "fund", "capital")
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
+
+
+SO_MANY = lazy(r"([两二三四五六七八九十]|[1-9]\d?)(?:项|大?类)(?!目)[\u4e00-\u9fff]{0,8}(?:合计|共计|总计|之和)")
+NUMBERS = "零一二三四五六七八九十"
+
+
+def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Sequence[Statement]) -> bool:
+    """三项重点支出合计100亿元，其中：……: whether the words of the whole say of how many it is, and as many follow."""
+    said = SO_MANY.search(facts.text(whole.block)[whole.start : total.key[1]])
+    if said is None or len(parts) < PAIR or total.key[0] != whole.block:
+        return False
+    number = said[1].replace("两", "二")
+    return len(parts) == (int(number) if number.isdigit() else NUMBERS.index(number))
 
 
 def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:
