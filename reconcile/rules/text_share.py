@@ -405,8 +405,8 @@ def _of_area(facts: Facts, position: int, statement: Statement, area: str) -> Fi
     """本级收入60亿元，占全市的60%: the nearest earlier amount of the same name, of that area."""
     name = statement.subject.indicator or statement.subject.name
     for earlier in reversed(facts.prose.statements[:position]):
-        same = name in (earlier.subject.indicator, earlier.subject.name) and earlier.period == statement.period
-        if same and earlier.subject.area == area:
+        same = name in (earlier.subject.indicator, earlier.subject.name) and earlier.subject.area == area
+        if same and (earlier.period == statement.period or earlier.block >= statement.block - 1):
             return main_amount(earlier)
     return None
 
