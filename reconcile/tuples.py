@@ -5,7 +5,6 @@ tenth of its time. Here the classes share their methods, and classes with as man
 
 from __future__ import annotations
 
-from _collections import _tuplegetter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import CodeType, FunctionType
@@ -17,6 +16,8 @@ EMPTY: Mapping[Any, Any] = {}
 if TYPE_CHECKING:
     from typing import NamedTuple
 else:
+    from _collections import _tuplegetter
+
     _new = tuple.__new__
 
     class _Named(tuple):
