@@ -27,6 +27,7 @@ from reconcile.patterns import compiled, lazy
 from reconcile.relations import FORGOTTEN, Relation
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
+from reconcile.tables.proving import columns_of_parts
 from reconcile.tables.values import Column, Side, Table
 from reconcile.tuples import NamedTuple
 
@@ -62,7 +63,8 @@ class Leaf(NamedTuple):
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
-            for plan in plans(side, facts.lexicon):
+            told = list(plans(side, facts.lexicon))
+            for plan in (*told, *_proved(table, side, told)):
                 yield from _relations(table, side, plan)
 
 
@@ -80,6 +82,14 @@ def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
         yield from _areas(leaves)
         yield from _personnel(leaves)
         yield from _carried(leaves)
+
+
+def _proved(table: Table, side: Side, told: Sequence[Plan]) -> Iterator[Plan]:
+    """The sums that no header states and that the rows prove: 债务限额 without a word of its own over its column."""
+    wholes = {plan.whole.index for plan in told}
+    for whole, parts in columns_of_parts(side, table.figures, table.nil):
+        if whole.index not in wholes:
+            yield Plan(whole, parts, False)
 
 
 def _without_measure(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
@@ -221,7 +231,7 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
 def _consolidated(table: Table, plan: Plan) -> bool:
     """Whether the columns are levels of government in a table that shows what one hands to the other: the whole leaves
     that out."""
-    names = [c.path[-1] for c in plan.parts]
+    names = [_called(c) for c in plan.parts]
     levels = any("本级" in n for n in names) and any(_BELOW.search(n) for n in names)
     return levels and any(_HANDED.search(r.name) for s in table.sides for r in s.rows)
 
@@ -249,6 +259,8 @@ def _values(relation: Relation) -> dict[int, Fraction]:
 
 def _called(column: Column) -> str:
     """What a column is called among others: a 小计 by the header over it, too."""
+    if not column.path:
+        return f"第{column.index + 1}列"
     *above, last = [t for t in column.path if t not in ("预算数", "决算数", "金额")] or column.path
     return f"{above[-1]}{last}" if above and last in TOTAL_WORDS else last
 

@@ -1,13 +1,14 @@
-"""Rows whose numbers prove what no mark says: that one is the whole of those below it.
+"""What the numbers of a table prove where no mark says it: that one row, or column, is the whole of others.
 
 市县合计, 哈尔滨市合计, 市本级, 宾县 … stand one below the other, of one rank by all that is printed. Where a row is the
-sum of the next ones in column after column, it is their whole. A single column proves nothing, and one that does not
-hold is left to the rules: it is what they look for.
+sum of the next ones in column after column, it is their whole; and so is a column in row after row. A single sum
+proves nothing, and one that does not hold is left to the rules: it is what they look for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from reconcile.address import side as side_of
 from reconcile.figures import Figure
@@ -17,75 +18,70 @@ from reconcile.tuples import NamedTuple
 
 from .cells import fold
 from .stub import style
-from .values import Row, Side
+from .values import Column, Row, Side
 
 LEAST_ROWS = 3
-LEAST_HOLD = 3  # columns that must hold
-LEAST_NAMED = 2  # where the name, too, says that others are parts of it, and all columns hold
+LEAST_HOLD = 3  # sums that must hold, of a row in the columns
+LEAST_NAMED = 2  # where the name, too, says that others are parts of it, and all sums hold
 LEAST_ALIKE = 3  # rows of a table proved to be wholes, after which one column is enough where one does not hold
+LEAST_OF_COLUMN, RATIO = 4, 8  # sums that must hold, of a column in the rows; and for each that does not
 STRONG = 100  # a sum of fewer units may hold by chance
-PROBES = 3  # columns by which the end of a sum is looked for
+PROBES = 3  # sums by which the end of a run is looked for
 _REST = lazy(r"结转|结余|余额|净")  # what is left is no part, though it adds up: 收入, 支出, 结余
 _WHOLE = lazy(r"[省市州盟县旗区]$|地区$|计$|级$")
 _OWN = lazy(r"本级|[省市州盟县区]级|市辖区|直属")
 BOTH = {"收入", "支出"}
 
 Cells = Mapping[tuple[int, int], Figure]
+Nil = frozenset[tuple[int, int]]
 
 
 class Found(NamedTuple):
-    """How many columns of numbers hold and how many do not, where a row is taken for the sum of others."""
+    """How many sums hold and how many do not, where a line of the table is taken for the whole of others."""
 
     hold: int
     broken: int
 
 
-def proved(side: Side, figures: Cells, nil: frozenset[tuple[int, int]]) -> Side:
-    """The side, with the rows that no mark places put under those that are proved to be their wholes."""
-    columns = [c.index for c in side.columns if c.type == "money"]
-    free = [_is_free(r) and any((r.index, c) in figures for c in columns) for r in side.rows]
-    if len(columns) < LEAST_NAMED or sum(free) < LEAST_ROWS:
-        return side
-    book = _Book(side, columns, figures, nil)
-    parents = _forest(book, free, {})
-    if len(set(parents.values())) >= LEAST_ALIKE:
-        parents = _forest(book, free, parents)
-    return _placed(side, parents) if parents else side
+class Proof(Protocol):
+    """What is asked of lines besides their numbers."""
+
+    def may_be_part(self, whole: int, part: int) -> bool: ...
+
+    def is_all(self, whole: int, part: int) -> bool:
+        """Whether a name says that the part may be all that the whole has: 某市, 市本级."""
+        ...
+
+    def proves(self, whole: int, found: Found) -> bool: ...
 
 
-def _is_free(row: Row) -> bool:
-    """Whether neither code nor numbering nor order says where the row stands; 其中 names the first part of a run."""
-    return row.role in ("item", "subtotal") and not row.code and not style(fold(row.label)) and bool(row.label.strip())
+class Lines:
+    """The numbers of rows (or columns) by line and place, as whole units of the place's finest one."""
 
+    def __init__(self, lines: Sequence[Sequence[tuple[int, int]]], figures: Cells, nil: Nil) -> None:
+        self._cells, self._figures, self._nil = lines, figures, nil
+        self.places = range(len(lines[0]) if lines else 0)
+        of_place = ([f for line in lines if (f := figures.get(line[p]))] for p in self.places)
+        self._finest = [min((f.printed.exponent for f in found), default=0) for found in of_place]
 
-class _Book:
-    """The numbers of a side by row and column, as whole units of the column's finest place."""
+    def value(self, line: int, place: int) -> int:
+        figure = self._figures.get(self._cells[line][place])
+        return scaled([figure.printed], self._finest[place])[0] if figure else 0
 
-    def __init__(self, side: Side, columns: Sequence[int], figures: Cells, nil: frozenset[tuple[int, int]]) -> None:
-        self.rows, self.columns = side.rows, columns
-        self._figures, self._nil = figures, nil
-        self._finest = {
-            c: min((f.printed.exponent for r in side.rows if (f := figures.get((r.index, c)))), default=0)
-            for c in columns
-        }
+    def filled(self, line: int) -> bool:
+        return any(c in self._figures for c in self._cells[line])
 
-    def value(self, position: int, column: int) -> int | None:
-        cell = self.rows[position].index, column
-        if figure := self._figures.get(cell):
-            return scaled([figure.printed], self._finest[column])[0]
-        return 0 if cell in self._nil else None
-
-    def probes(self, position: int) -> list[int]:
-        """The columns with the largest numbers of a row."""
-        sizes = [(abs(v), -c) for c in self.columns if (v := self.value(position, c))]
-        return [-c for _, c in sorted(sizes, reverse=True)[:PROBES]]
+    def probes(self, line: int) -> list[int]:
+        """The places of the largest numbers of a line."""
+        sizes = [(abs(v), -p) for p in self.places if (v := self.value(line, p))]
+        return [-p for _, p in sorted(sizes, reverse=True)[:PROBES]]
 
     def judged(self, whole: int, parts: Sequence[int]) -> Found:
-        """How the sum does in all columns."""
+        """How the sum does in all places."""
         held, broken = set(), 0
-        for column in self.columns:
-            total = self._figures.get((self.rows[whole].index, column))
-            cells = [(self.rows[p].index, column) for p in parts]
+        for place in self.places:
+            total = self._figures.get(self._cells[whole][place])
+            cells = [self._cells[p][place] for p in parts]
             numbers = [f for c in cells if (f := self._figures.get(c))]
             if not total or not numbers or any(c not in self._figures and c not in self._nil for c in cells):
                 continue
@@ -97,61 +93,111 @@ class _Book:
         return Found(len(held), broken)
 
     def alike(self, one: int, other: int) -> bool:
-        """Whether two rows have the same numbers, in two columns at least: 某市, and 市本级 as all that it has."""
-        if _OWN.search(self.rows[one].name) or not _OWN.search(self.rows[other].name):
-            return False
-        pairs = [(self.value(one, c), self.value(other, c)) for c in self.columns]
+        """Whether two lines have the same numbers, two at least."""
+        pairs = [(self.value(one, p), self.value(other, p)) for p in self.places]
         return all(a == b for a, b in pairs) and len({a for a, _ in pairs if a}) >= LEAST_NAMED
 
 
-def _forest(book: _Book, free: Sequence[bool], known: Mapping[int, int]) -> dict[int, int]:
-    """The whole of each row that is proved to be a part, by position. Rows are taken from the last to the first, so
-    that what stands below a row has been put in order when its turn comes."""
+def forest(lines: Lines, free: Sequence[bool], proof: Proof) -> dict[int, int]:
+    """The whole of each line that is proved to be a part. Lines are taken from the last to the first, so that what
+    stands behind a line has been put in order when its turn comes."""
     parents: dict[int, int] = {}
-    roots: list[int] = []  # the wholes below the row, the nearest last
-    for position in range(len(free) - 1, -1, -1):
-        if not free[position]:
+    roots: list[int] = []  # the wholes behind the line, the nearest last
+    for line in range(len(free) - 1, -1, -1):
+        if not free[line]:
             roots = []
             continue
-        parts = next(_wholes(book, position, roots, bool(known)), ())
-        for part in parts:
-            parents[part] = position
+        parts = next(_runs(lines, line, roots[::-1], proof), ())
+        parents |= dict.fromkeys(parts, line)
         del roots[len(roots) - len(parts) :]
-        roots.append(position)
+        roots.append(line)
     return parents
 
 
-def _wholes(book: _Book, position: int, roots: Sequence[int], others: bool) -> Iterator[tuple[int, ...]]:
-    """The runs of rows below that the row is proved to be the sum of."""
-    below = roots[::-1]
-    if below and book.alike(position, below[0]):
-        yield tuple(below[:1])
-    probes = book.probes(position)
-    wanted = [book.value(position, c) or 0 for c in probes]
+def _runs(lines: Lines, whole: int, behind: Sequence[int], proof: Proof) -> Iterator[Sequence[int]]:
+    """The runs of lines behind one that it is proved to be the whole of, the shortest first."""
+    if behind and proof.is_all(whole, behind[0]) and lines.alike(whole, behind[0]):
+        yield behind[:1]
+    probes = lines.probes(whole)
+    wanted = [lines.value(whole, p) for p in probes]
     sums = [0] * len(probes)
-    for length, row in enumerate(below, 1):
-        if not _may_be_part(book.rows[position], book.rows[row]):
+    for length, line in enumerate(behind, 1):
+        if not proof.may_be_part(whole, line):
             return
-        for at, column in enumerate(probes):
-            sums[at] += book.value(row, column) or 0
+        sums = [s + lines.value(line, p) for s, p in zip(sums, probes, strict=True)]
         near = sum(1 for s, w in zip(sums, wanted, strict=True) if 2 * abs(s - w) <= length + 1)
-        if length > 1 and near >= min(2, len(probes) - 1, 1 if others else 2):
-            found = book.judged(position, below[:length])
-            if _proves(found, bool(_WHOLE.search(book.rows[position].name)), others):
-                yield tuple(below[:length])
-        if sums and all(s > 2 * w > 0 for s, w in zip(sums, wanted, strict=True)):
+        if (
+            length > 1
+            and near
+            and near >= len(probes) - 1
+            and proof.proves(whole, lines.judged(whole, behind[:length]))
+        ):
+            yield behind[:length]
+        if all(s > 2 * w > 0 for s, w in zip(sums, wanted, strict=True)):
             return
 
 
-def _proves(found: Found, named: bool, others: bool) -> bool:
-    if found.broken:
-        return found.broken == 1 and found.hold >= (1 if named and others else LEAST_HOLD)
-    return found.hold >= (LEAST_NAMED if named else LEAST_HOLD)
+class _Rows(NamedTuple):
+    """``others``: other rows of the table have been proved to be wholes."""
+
+    rows: Sequence[Row]
+    others: bool = False
+
+    def may_be_part(self, whole: int, part: int) -> bool:
+        sides = {side_of(self.rows[whole].name), side_of(self.rows[part].name)}
+        return not _REST.search(self.rows[part].name) and not sides >= BOTH
+
+    def is_all(self, whole: int, part: int) -> bool:
+        return bool(_OWN.search(self.rows[part].name)) and not _OWN.search(self.rows[whole].name)
+
+    def proves(self, whole: int, found: Found) -> bool:
+        named = bool(_WHOLE.search(self.rows[whole].name))
+        if found.broken:
+            return found.broken == 1 and found.hold >= (1 if named and self.others else LEAST_HOLD)
+        return found.hold >= (LEAST_NAMED if named else LEAST_HOLD)
 
 
-def _may_be_part(whole: Row, part: Row) -> bool:
-    sides = {side_of(whole.name), side_of(part.name)}
-    return not _REST.search(part.name) and not sides >= BOTH
+class _Columns(NamedTuple):
+    columns: Sequence[Column]
+
+    def may_be_part(self, whole: int, part: int) -> bool:
+        one, other = (self.columns[at].meaning for at in (whole, part))
+        return one.get("period") == other.get("period") and other.get("measure") != "change"
+
+    def is_all(self, whole: int, part: int) -> bool:
+        return False
+
+    def proves(self, whole: int, found: Found) -> bool:
+        return found.hold >= max(LEAST_OF_COLUMN, RATIO * found.broken)
+
+
+def proved(side: Side, figures: Cells, nil: Nil) -> Side:
+    """The side, with the rows that no mark places put under those that are proved to be their wholes."""
+    columns = [c.index for c in side.columns if c.type == "money"]
+    if len(columns) < LEAST_NAMED:
+        return side
+    lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
+    free = [_is_free(r) and lines.filled(at) for at, r in enumerate(side.rows)]
+    if sum(free) < LEAST_ROWS:
+        return side
+    parents = forest(lines, free, _Rows(side.rows))
+    if len(set(parents.values())) >= LEAST_ALIKE:
+        parents = forest(lines, free, _Rows(side.rows, others=True))
+    return _placed(side, parents) if parents else side
+
+
+def columns_of_parts(side: Side, figures: Cells, nil: Nil) -> Iterator[tuple[Column, tuple[Column, ...]]]:
+    """The columns that are proved to be the wholes of those to their right, with these."""
+    columns = [c for c in side.columns if c.type == "money"]
+    lines = Lines([[(r.index, c.index) for r in side.rows] for c in columns], figures, nil)
+    parents = forest(lines, [True] * len(columns), _Columns(columns))
+    for whole in sorted(set(parents.values())):
+        yield columns[whole], tuple(columns[p] for p in sorted(parents) if parents[p] == whole)
+
+
+def _is_free(row: Row) -> bool:
+    """Whether neither code nor numbering nor order says where the row stands; 其中 names the first part of a run."""
+    return row.role in ("item", "subtotal") and not row.code and not style(fold(row.label)) and bool(row.label.strip())
 
 
 def _placed(side: Side, parents: Mapping[int, int]) -> Side:
