@@ -207,7 +207,7 @@ def _placed(side: Side, parents: Mapping[int, int]) -> Side:
     for position, row in enumerate(rows):
         if position in parents:
             levels[position] = levels[parents[position]] + 1
-            rows[position] = row._replace(parent=parents[position], level=levels[position], memo=False)
+            rows[position] = row._replace(parent=parents[position], level=levels[position], memo=False, proved=True)
         else:
             levels[position] = max(row.level, 1)
     return side._replace(rows=tuple(rows))
