@@ -47,6 +47,11 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(p for p in cell.split("|") if p)
 
 
+def operands(cell: str) -> tuple[tuple[str, ...], ...]:
+    """The terms of a cell that ``&`` divides, each with its possible names."""
+    return tuple(parts(term) for term in cell.split("&") if term)
+
+
 def number(cell: str) -> int:
     return int(cell) if cell.isdigit() else 0
 
