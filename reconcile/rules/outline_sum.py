@@ -11,17 +11,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict, judge_sum
+from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
 from reconcile.relations import Relation
 from reconcile.rules.paragraphs import Span, spans
+from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
 
@@ -77,13 +78,39 @@ class _Item:
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("government"):
         return
+    shares = _shares(facts)
     for item in _items(facts):
         if item.wholes and len(item.below) >= FEWEST:
-            yield from _sum(item)
+            yield from list(_sum(item)) or _by_shares(item, shares)
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
 
 
+def _shares(facts: Facts) -> dict[Key, Figure]:
+    """The shares that stand beside amounts."""
+    told = ((main_amount(s), s.share) for s in facts.prose.statements)
+    return {amount.key: rate for amount, rate in told if amount and rate}
+
+
+def _by_shares(item: _Item, shares: Mapping[Key, Figure]) -> Iterator[Relation]:
+    """——教育22.7亿元，占13%；……: where the shares of the items come to all, and those of all but one are of one amount
+    of the head, that is what the items come to."""
+    addends = tuple(b.amount for b in item.below if b.amount)
+    beside = [shares[a.key].printed for a in addends if a.key in shares]
+    if not SHARED <= len(addends) == len(item.below) == len(beside):
+        return
+    if judge_sum(ALL_SHARES, beside) > Verdict.BY_ROUNDING:
+        return
+    for whole in item.wholes:
+        rates = (judge_rate(s, share, a.printed, whole.printed) for s, a in zip(beside, addends, strict=True))
+        if sum(r > Verdict.BY_ROUNDING for r in rates) <= 1:
+            yield Relation(
+                CODE, KIND, Form.SUM, whole, addends, label=LABEL, severity=SEVERITY, listed=True, complete=True
+            )
+            return
+
+
+SHARED = 4  # items with shares that say what they are shares of
 ONE_BY_ONE = lazy(r"(?:^|(?<=[。;:,]))[一二三四五六七八九十]是")
 
 
@@ -120,8 +147,8 @@ def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Rel
     if not of_all and total.judge() is not Verdict.AGREES:
         return
     yield total
-    for share, part in zip(shares, amounts, strict=True):
-        yield Relation(CODE, "share", Form.SHARE, share, (part, whole), severity=SEVERITY, listed=True)
+    for rate, part in zip(shares, amounts, strict=True):
+        yield Relation(CODE, "share", Form.SHARE, rate, (part, whole), severity=SEVERITY, listed=True)
 
 
 ALL_SHARES = Printed(100, 0)
