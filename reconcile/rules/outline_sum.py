@@ -151,7 +151,7 @@ def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Rel
         yield Relation(CODE, "share", Form.SHARE, rate, (part, whole), severity=SEVERITY, listed=True)
 
 
-ALL_SHARES = Printed(100, 0)
+ALL_SHARES = Printed(10000, -2)
 
 
 def _number(text: str) -> int:

@@ -414,7 +414,7 @@ def _of_area(facts: Facts, position: int, statement: Statement, area: str) -> Fi
 def _is_named(amount: Figure, indicator: str, named: str) -> bool:
     """Whether an amount is of what 占 names: by its indicator, its name, or the end of it (可用财力)."""
     if indicator:
-        return amount.address.id == indicator or amount.address.subject == named
+        return amount.address.id == indicator or (not amount.address.id and amount.address.subject == named)
     one, other = _bare(amount.address.subject), _bare(named)
     return one == other or (len(other) >= SHORTEST and one.endswith(other))
 

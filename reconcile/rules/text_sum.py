@@ -124,10 +124,11 @@ def _beside(statements: Sequence[Statement], whole: Statement, first: int, total
 
 
 def _of_another(sums: Relation, others: Sequence[Figure]) -> Iterator[Relation]:
-    """The list as the parts of another amount."""
+    """The list as the parts of another amount that it comes to in the last digit."""
     for figure in others:
-        if same_kind(figure, sums.result):
-            yield sums._replace(result=figure)
+        other = sums._replace(result=figure)
+        if same_kind(figure, sums.result) and other.judge() is Verdict.AGREES:
+            yield other
 
 
 def _nested(parts: Sequence[Statement]) -> bool:
@@ -334,7 +335,8 @@ def _list(
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
-        tight = over and all(p.tight for p in parts)
+        less = all(f.printed.value < total.printed.value for f in addends)  # 收支总计9亿元，其中：收入9亿元、支出9亿元
+        tight = over and less and all(p.tight for p in parts)
         listed = closed or over or by_shares or (not certain and len(addends) > 3)
         alone = usual and not (named or rest or over)
         yield sums._replace(
@@ -368,7 +370,6 @@ KINDS = (
     ("息", ("一般", "专项"), "债"),
     ("政府债券", ("新增", "再融资"), "债券"),
     ("生产总值", ("第一产业", "第二产业", "第三产业"), ""),
-    ("保费收入", ("财产险", "人身险"), ""),
     ("零售额", ("城镇", "乡村"), ""),
     ("人口", ("城镇", "乡村"), ""),
     ("", ("还本", "付息"), ""),
