@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
@@ -22,7 +23,7 @@ from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
 from reconcile.relations import Relation
 from reconcile.rules.paragraphs import Span, spans
-from reconcile.rules.statements import main_amount
+from reconcile.rules.statements import main_amount, of_all
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
 
@@ -99,9 +100,10 @@ def _by_shares(item: _Item, shares: Mapping[Key, Figure]) -> Iterator[Relation]:
     beside = [shares[a.key].printed for a in addends if a.key in shares]
     if not SHARED <= len(addends) == len(item.below) == len(beside):
         return
-    if judge_sum(ALL_SHARES, beside) > Verdict.BY_ROUNDING:
-        return
     for whole in item.wholes:
+        come_to = sum((a.printed.value for a in addends), Fraction(0)) * 100 / (whole.printed.value or 1)
+        if not of_all(beside, come_to):
+            continue
         rates = (judge_rate(s, share, a.printed, whole.printed) for s, a in zip(beside, addends, strict=True))
         if sum(r > Verdict.BY_ROUNDING for r in rates) <= 1:
             yield Relation(

@@ -19,7 +19,7 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import amounts
-from reconcile.interval import Interval, Verdict
+from reconcile.interval import Verdict
 from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
@@ -31,6 +31,7 @@ from reconcile.rules.statements import (
     listed_amounts,
     lists,
     main_amount,
+    of_all,
     same_kind,
     total_of,
 )
@@ -421,8 +422,5 @@ def _shares_complete(parts: Sequence[Statement], sums: Relation) -> bool:
     shares = [p.share for p in parts if p.share]
     if len(shares) < len(parts) or len(shares) < 2 or not sums.result.printed.digits:
         return False
-    total = Interval(Fraction(0), Fraction(0))
-    for figure in shares:
-        total = total + figure.printed.interval()
     come_to = sum((f.printed.value for f in sums.inputs), Fraction(0)) * 100 / sums.result.printed.value
-    return 100 in total and (come_to >= 100 or come_to not in total)
+    return of_all([f.printed for f in shares], come_to)
