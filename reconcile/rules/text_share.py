@@ -178,8 +178,8 @@ def _of_what_the_head_is(statements: Sequence[Statement], statement: Statement, 
 
 
 def _of_its_list(facts: Facts, statement: Statement, part: Figure, whole: Figure) -> bool:
-    """Whether 占75% can only be of what the list is a list of: the parts come to it, and no other amount of the
-    paragraph makes the share what it is."""
+    """Whether 占75% can only be of what the list is a list of: the parts come to it, or one sentence says 支出8亿元，
+    其中民生支出6亿元，占75%, and no other amount of the paragraph makes the share what it is."""
     if statement.share is None or normalise(_plain(statement.share_of)) not in GENERIC:
         return False
     statements = facts.prose.statements
@@ -188,12 +188,22 @@ def _of_its_list(facts: Facts, statement: Statement, part: Figure, whole: Figure
         return False
     listed = [s for s in statements if s.parent == statement.parent and s.group == statement.group]
     parts = [f for f in map(main_amount, listed) if f]
-    if len(parts) < len(listed) or Relation(CODE, KIND, Form.SUM, whole, tuple(parts)).judge() is not Verdict.AGREES:
+    alone = len(parts) == len(listed) == 1 and not statement.share_of and _one_sentence(facts, statement, part, whole)
+    complete = (
+        len(parts) == len(listed) and Relation(CODE, KIND, Form.SUM, whole, tuple(parts)).judge() is Verdict.AGREES
+    )
+    if not (alone or complete):
         return False
     beside = [f for s in statements if s.block == statement.block and (f := main_amount(s)) and f.key != part.key]
     relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole))
     others = (relation._replace(inputs=(part, f)) for f in beside if f.type == "money" and f.printed.digits)
     return all(r.judge() is Verdict.INCONSISTENT for r in others)
+
+
+def _one_sentence(facts: Facts, statement: Statement, part: Figure, whole: Figure) -> bool:
+    """Whether a whole, its only part and the part's share stand in one sentence."""
+    assert statement.share
+    return len({facts.prose.sentence(f.key) for f in (whole, part, statement.share)}) == 1
 
 
 def _unnamed(relation: Relation, spent: Figure | None, certain: bool) -> Iterator[Result]:
