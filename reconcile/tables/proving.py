@@ -30,6 +30,7 @@ PROBES = 3  # sums by which the end of a run is looked for
 _REST = lazy(r"结转|结余|余额|净")  # what is left is no part, though it adds up: 收入, 支出, 结余
 _WHOLE = lazy(r"[省市州盟县旗区]$|地区$|计$|级$")
 _OWN = lazy(r"本级|[省市州盟县区]级|市辖区|直属")
+_OPEN = lazy(r"转移性(?:收入|支出)")  # the whole of what follows, without a mark where that ends
 BOTH = {"收入", "支出"}
 
 Cells = Mapping[tuple[int, int], Figure]
@@ -186,6 +187,45 @@ def proved(side: Side, figures: Cells, nil: Nil) -> Side:
     return _placed(side, parents) if parents else side
 
 
+def closed(side: Side, figures: Cells, nil: Nil) -> Side:
+    """The side, with the rows between 转移性收入 and the total put under it where numbers say so.
+
+    The name says that it is the whole of what follows; where that ends, other heads (债务转贷收入) leave open. Its own sum
+    says it, or that of the total, which adds up only what stands above it and itself.
+    """
+    columns = [c.index for c in side.columns if c.type == "money"]
+    lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
+    parents: dict[int, int] = {}
+    for at, row in enumerate(side.rows):
+        if columns and _OPEN.fullmatch(row.name) and row.parent is None and not style(fold(row.label)):
+            parents |= dict.fromkeys(_followers(side.rows, at, lines), at)
+    return _placed(side, parents, proved=False) if parents else side
+
+
+def _followers(rows: Sequence[Row], head: int, lines: Lines) -> Sequence[int]:
+    """The rows below an open head that no order puts under it and the numbers do."""
+    end = next((n for n in range(head + 1, len(rows)) if _ends(rows[n])), len(rows))
+    own = [n for n in range(head + 1, end) if rows[n].parent == head]
+    free = [n for n in range(head + 1, end) if rows[n].parent is None and not rows[n].memo]
+    for length in range(1, len(free) + 1):
+        if _all_hold(lines.judged(head, own + free[:length])):
+            return free[:length]
+    if end == len(rows) or rows[end].role != "total" or not free:
+        return ()
+    start = next((n for n in range(head - 1, -1, -1) if rows[n].role in ("total", "note")), -1)
+    before = [n for n in range(start + 1, head) if rows[n].parent is None and not rows[n].memo]
+    wholes = [*([start] if start >= 0 and rows[start].role == "total" else []), *before, head]
+    return free if len(wholes) > 1 and _all_hold(lines.judged(end, wholes)) else ()
+
+
+def _ends(row: Row) -> bool:
+    return row.role != "item" or bool(_OPEN.fullmatch(row.name)) or bool(row.code) or bool(style(fold(row.label)))
+
+
+def _all_hold(found: Found) -> bool:
+    return found.hold > 0 and not found.broken
+
+
 def columns_of_parts(side: Side, figures: Cells, nil: Nil) -> Iterator[tuple[Column, tuple[Column, ...]]]:
     """The columns that are proved to be the wholes of those to their right, with these."""
     columns = [c for c in side.columns if c.type == "money"]
@@ -200,14 +240,12 @@ def _is_free(row: Row) -> bool:
     return row.role in ("item", "subtotal") and not row.code and not style(fold(row.label)) and bool(row.label.strip())
 
 
-def _placed(side: Side, parents: Mapping[int, int]) -> Side:
+def _placed(side: Side, parents: Mapping[int, int], proved: bool = True) -> Side:
     """The rows with their wholes and levels."""
-    levels: dict[int, int] = {}
     rows = list(side.rows)
     for position, row in enumerate(rows):
-        if position in parents:
-            levels[position] = levels[parents[position]] + 1
-            rows[position] = row._replace(parent=parents[position], level=levels[position], memo=False, proved=True)
-        else:
-            levels[position] = max(row.level, 1)
+        if (whole := parents.get(position)) is not None:
+            rows[position] = row._replace(parent=whole, level=max(rows[whole].level, 1) + 1, memo=False, proved=proved)
+        elif row.parent is not None and row.level:
+            rows[position] = row._replace(level=rows[row.parent].level + 1)
     return side._replace(rows=tuple(rows))

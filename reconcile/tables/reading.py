@@ -22,7 +22,7 @@ from .header import header_end, is_number_row, paths
 from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
-from .proving import proved
+from .proving import closed, proved
 from .stub import Stub, stubs
 from .title import Heading, is_title, note_in, year_of
 from .values import Column, Row, Side, Table
@@ -126,7 +126,7 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
     )
     table = table._replace(addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
     figures, nil, unread = _cells(table, own)
-    sides = tuple(proved(side, figures, frozenset(nil)) for side in sides)
+    sides = tuple(closed(proved(side, figures, frozenset(nil)), figures, frozenset(nil)) for side in sides)
     return table._replace(sides=sides, figures=figures, nil=frozenset(nil), unread=frozenset(unread))
 
 
