@@ -188,18 +188,45 @@ def proved(side: Side, figures: Cells, nil: Nil) -> Side:
 
 
 def closed(side: Side, figures: Cells, nil: Nil) -> Side:
-    """The side, with the rows between 转移性收入 and the total put under it where numbers say so.
+    """The side, with the rows below 转移性收入 and those that follow 其中 where their sum says that they belong.
 
-    The name says that it is the whole of what follows; where that ends, other heads (债务转贷收入) leave open. Its own sum
-    says it, or that of the total, which adds up only what stands above it and itself.
+    The names say that there are parts; where these end they leave open, before other heads (债务转贷收入) and where no
+    row is set below another. The whole's own sum says it, or that of the total, which adds up it and what is above.
     """
     columns = [c.index for c in side.columns if c.type == "money"]
+    if not columns:
+        return side
     lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
     parents: dict[int, int] = {}
+    apart: dict[int, int] = {}  # rows after what 其中 names, with the row that they stand beside
     for at, row in enumerate(side.rows):
-        if columns and _OPEN.fullmatch(row.name) and row.parent is None and not style(fold(row.label)):
+        if _OPEN.fullmatch(row.name) and row.parent is None and not style(fold(row.label)):
             parents |= dict.fromkeys(_followers(side.rows, at, lines), at)
-    return _placed(side, parents, proved=False) if parents else side
+        elif row.memo and row.parent == at - 1:
+            named, rest = _listed(side.rows, at, lines)
+            parents |= dict.fromkeys(named, at - 1)
+            apart |= dict.fromkeys(rest, at - 1)
+    return _placed(_beside(side, apart), parents, proved=False) if parents else side
+
+
+def _listed(rows: Sequence[Row], first: int, lines: Lines) -> tuple[Sequence[int], Sequence[int]]:
+    """The rows from the first that 其中 names to the last with which they are all of their whole, and the unplaced ones
+    after that."""
+    end = next((n for n in range(first + 1, len(rows)) if not _is_unplaced(rows[n])), len(rows))
+    found = (n for n in range(first + 2, end + 1) if _all_hold(lines.judged(first - 1, range(first, n))))
+    last = next(found, first)
+    return range(first, last), range(last, end) if last > first else ()
+
+
+def _is_unplaced(row: Row) -> bool:
+    return row.memo and not row.level and row.parent is None
+
+
+def _beside(side: Side, apart: Mapping[int, int]) -> Side:
+    rows = list(side.rows)
+    for position, other in apart.items():
+        rows[position] = rows[position]._replace(parent=rows[other].parent, level=rows[other].level, memo=False)
+    return side._replace(rows=tuple(rows))
 
 
 def _followers(rows: Sequence[Row], head: int, lines: Lines) -> Sequence[int]:
