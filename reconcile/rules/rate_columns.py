@@ -38,6 +38,7 @@ KIND = "growth"
 SEVERITY = Severity.ERROR
 
 NOTED = lazy("[①-⑳]")
+YEAR_ALONE = lazy(r"(?:19|20)\d\d年?")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
 LEAST_SAID, RATIO_SAID = 2, 2  # unless the header says it
 LEAST_HUNDRED = 3  # or 100% stands beside the whole
@@ -112,7 +113,10 @@ def _unlikely(rate: Column, now: Column, base: Column) -> tuple[bool, bool]:
 
 
 def _said(rate: Column, now: Column, base: Column) -> bool:
-    """Whether the header gives both years and both are outcomes, or both budgets: 上年决算数, 本年决算数, 增减额."""
+    """Whether the header gives both years and both are outcomes, or both budgets: 上年决算数, 本年决算数, 增减额; or
+    the years alone: 2024年, 2025年."""
+    if all(YEAR_ALONE.fullmatch(c.name) for c in (now, base)):
+        return int(now.name[:4]) - int(base.name[:4]) == 1
     measures = {c.meaning.get("measure", "").removeprefix("last_") for c in (now, base)}
     return not any(_unlikely(rate, now, base)) and len(measures) == 1 and "" not in measures
 

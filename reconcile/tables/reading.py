@@ -17,7 +17,7 @@ from reconcile.patterns import lazy
 from .addressing import Own, column_address
 from .cells import CellNumber, fold, number, says_nil, scale
 from .codes import Known
-from .columns import Half, column_scale, halves
+from .columns import Half, column_scale, halves, with_rate
 from .header import header_end, is_number_row, paths
 from .hierarchy import arrange
 from .joining import Piece, pieces
@@ -52,6 +52,8 @@ class Draft:
             and not (is_number_row(grid.rows[i]) and i < self.end + 2)
         ]
         self.halves: list[Half] = halves(grid, self.body, self.paths, self.year, lexicon)
+        if self.heading.rated:
+            self.halves = [with_rate(half) for half in self.halves]
         self.stubs: list[list[Stub]] = [stubs(grid, self.body, half) for half in self.halves]
 
 
