@@ -41,7 +41,7 @@ NOTED = lazy("[①-⑳]")
 YEAR_ALONE = lazy(r"(?:19|20)\d\d年?")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
 LEAST_SAID, RATIO_SAID = 2, 2  # unless the header says it
-LEAST_HUNDRED = 3  # or 100% stands beside the whole
+LEAST_NAMED = 3  # or names one pair of columns that can be meant, or 100% stands beside the whole
 RATIO = 3  # rows that hold for each that does not
 NEAREST = 8  # columns beside a rate among which those that it is of are looked for
 FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "of_last": Form.SHARE}
@@ -81,11 +81,16 @@ def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column])
             yield _read(found, _said(rate, now, base))
     elif measure in FORMS and rate.type == "percent":
         results = _rates(table, side, rate)
-        for now, base in _pairs(rate, _nearest(rate, amounts)):
-            if measure == "completion" and not _may_complete(now, base):
-                continue
+        pairs = _pairs(rate, _nearest(rate, amounts))
+        if measure == "completion":
+            pairs = [pair for pair in pairs if _may_complete(*pair)]
+            least = LEAST_NAMED if sum(1 for pair in pairs if _completes(rate, *pair)) == 1 else LEAST_ROWS
+        for now, base in pairs:
             found = _of_rates(table, results, measure, rate, now, base)
-            yield _read(found, measure == "growth" and _said(rate, now, base))
+            if measure == "completion":
+                yield Reading(found, least if _completes(rate, now, base) else LEAST_ROWS)
+            else:
+                yield _read(found, measure == "growth" and _said(rate, now, base))
     elif measure == "share" and rate.type == "percent":
         yield from _shares(table, side, rate, _nearest(rate, amounts))
 
@@ -125,6 +130,12 @@ def _may_complete(now: Column, base: Column) -> bool:
     """What is done against what was planned, never the other way round nor against last year."""
     planned = ("budget", "adjusted_budget")
     return now.meaning.get("measure") not in planned and base.meaning.get("measure") in (*planned, None)
+
+
+def _completes(rate: Column, now: Column, base: Column) -> bool:
+    """Whether the headers name both what was done and what was planned for the same year."""
+    periods = {c.meaning.get("period", "") for c in (rate, now, base)}
+    return now.meaning.get("measure") == "actual" and base.meaning.get("measure") is not None and len(periods) == 1
 
 
 def _rates(table: Table, side: Side, rate: Column) -> list[tuple[int, Figure]]:
@@ -177,7 +188,7 @@ def _shares(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -
                     label = f"{rate.path[-1]}应为{column.name}占{whole.label.strip()}的比重"
                     found.append(Relation(CODE, "share", Form.SHARE, result, (part, total), (), label))
             hundred = all(_is_hundred(_figure(table, w.index, rate)) for w in whole_of.values())
-            yield Reading(found, LEAST_HUNDRED if hundred else LEAST_ROWS)
+            yield Reading(found, LEAST_NAMED if hundred else LEAST_ROWS)
 
 
 def _is_hundred(rate: Figure | None) -> bool:

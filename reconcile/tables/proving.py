@@ -30,7 +30,7 @@ PROBES = 3  # sums by which the end of a run is looked for
 _REST = lazy(r"结转|结余|余额|净")  # what is left is no part, though it adds up: 收入, 支出, 结余
 _WHOLE = lazy(r"[省市州盟县旗区]$|地区$|计$|级$")
 _OWN = lazy(r"本级|[省市州盟县区]级|市辖区|直属")
-_OPEN = lazy(r"转移性(?:收入|支出)")  # the whole of what follows, without a mark where that ends
+_OPEN = lazy(r"转移性(?:收入|支出)(?:[小合]计)?")  # the whole of what follows, without a mark where that ends
 BOTH = {"收入", "支出"}
 
 Cells = Mapping[tuple[int, int], Figure]
@@ -239,9 +239,9 @@ def _followers(rows: Sequence[Row], head: int, lines: Lines) -> Sequence[int]:
             return free[:length]
     if end == len(rows) or rows[end].role != "total" or not free:
         return ()
-    start = next((n for n in range(head - 1, -1, -1) if rows[n].role in ("total", "note")), -1)
+    start = next((n for n in range(head - 1, -1, -1) if rows[n].role != "item"), -1)
     before = [n for n in range(start + 1, head) if rows[n].parent is None and not rows[n].memo]
-    wholes = [*([start] if start >= 0 and rows[start].role == "total" else []), *before, head]
+    wholes = [*([start] if start >= 0 and rows[start].role in ("total", "subtotal") else []), *before, head]
     return free if len(wholes) > 1 and _all_hold(lines.judged(end, wholes)) else ()
 
 
