@@ -18,7 +18,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.relations import Relation
 from reconcile.rules.balance import last_total
 from reconcile.rules.stated_sums import stated
-from reconcile.rules.sums import exceeded, misread, money, sum_of, telling
+from reconcile.rules.sums import added, exceeded, misread, money, sum_of, telling
 from reconcile.rules.wholes import families, sums_of_family, totals
 from reconcile.tables.values import Side, Table
 
@@ -88,7 +88,7 @@ def _same(one: Relation, other: Relation) -> bool:
 
 def _sums(table: Table, lexicon: Lexicon) -> Iterator[Relation]:
     for side in table.sides:
-        for column in money(side):
+        for column in added(side):
             for whole, parts in totals(side):
                 cells = [(r.index, column.index) for r in parts]
                 if found := sum_of(*TOTAL, table, (whole.index, column.index), cells, ""):
@@ -104,7 +104,7 @@ def stated_rows(table: Table, side: Side, lexicon: Lexicon) -> Iterator[Relation
     rows = [r for r in side.rows if r.role != "note"]
     for found in stated([r.name for r in rows], lexicon):
         whole, parts = rows[found.whole], [rows[at] for at in found.parts]
-        for column in money(side):
+        for column in added(side):
             cells = [(r.index, column.index) for r in parts]
             total = (whole.index, column.index)
             if relation := sum_of(*TOTAL, table, total, cells, found.label, found.signs):

@@ -1,6 +1,7 @@
 """合计不等于各类之和。
 
-表的合计行应当等于最高一级各行之和；收支总表的“总计”等于“本年合计”加上其后的结转、结余各行。
+表的合计行应当等于最高一级各行之和；收支总表的“总计”等于“本年合计”加上其后的结转、结余各行；本年收支结余等于收入合计减支出合计。
+只有一列数、没有别的列可以印证的，要表内其余各数都能加平，而去掉任何几行都加不平，或者改一个数几处就都平了，才算错。
 为什么：漏写一位数字、改了明细没有改合计，竖向加总就对不上。四舍五入的尾差不算错。
 
 错误示例：
@@ -26,7 +27,7 @@ from reconcile.judging import slip
 from reconcile.lexicon import Lexicon
 from reconcile.relations import Relation
 from reconcile.rules.closing import Closing, proved, stated_rows
-from reconcile.rules.sums import are_numbered, is_carry, is_department, left_out, money, settled, sum_of
+from reconcile.rules.sums import added, are_numbered, is_carry, is_department, left_out, money, settled, sum_of
 from reconcile.rules.values import Result
 from reconcile.rules.wholes import totals
 from reconcile.tables.stub import style
@@ -71,7 +72,7 @@ def _sums(table: Table, side: Side, whole: Row, parts: list[Row]) -> list[Relati
     label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
     found = [
         sum_of(CODE, KIND, table, (whole.index, c.index), [(r.index, c.index) for r in parts], label)
-        for c in money(side)
+        for c in added(side)
     ]
     return [r for r in found if r]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
-from reconcile.rules.sums import is_top, money, sum_of, telling
+from reconcile.rules.sums import added, is_top, sum_of, telling
 from reconcile.tables.stub import style
 from reconcile.tables.values import Row, Side, Table
 
@@ -109,7 +109,7 @@ def sums_of_family(table: Table, side: Side, parent: Row, children: list[Row]) -
         label = f"{parent.label.strip()}应等于{_listed(children)}之和（其余各列都是如此）"
     found = [
         sum_of(*FAMILY, table, (parent.index, c.index), [(r.index, c.index) for r in children], label)
-        for c in money(side)
+        for c in added(side)
     ]
     return [r for r in found if r]
 

@@ -174,7 +174,7 @@ class _Columns(NamedTuple):
 
 def proved(side: Side, figures: Cells, nil: Nil) -> Side:
     """The side, with the rows that no mark places put under those that are proved to be their wholes."""
-    columns = [c.index for c in side.columns if c.type == "money"]
+    columns = [c.index for c in side.columns if c.adds_up]
     if len(columns) < LEAST_NAMED:
         return side
     lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
@@ -193,7 +193,7 @@ def closed(side: Side, figures: Cells, nil: Nil) -> Side:
     The names say that there are parts; where these end they leave open, before other heads (债务转贷收入) and where no
     row is set below another. The whole's own sum says it, or that of the total, which adds up it and what is above.
     """
-    columns = [c.index for c in side.columns if c.type == "money"]
+    columns = [c.index for c in side.columns if c.adds_up]
     if not columns:
         return side
     lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
@@ -255,7 +255,7 @@ def _all_hold(found: Found) -> bool:
 
 def columns_of_parts(side: Side, figures: Cells, nil: Nil) -> Iterator[tuple[Column, tuple[Column, ...]]]:
     """The columns that are proved to be the wholes of those to their right, with these."""
-    columns = [c for c in side.columns if c.type == "money"]
+    columns = [c for c in side.columns if c.adds_up]
     lines = Lines([[(r.index, c.index) for r in side.rows] for c in columns], figures, nil)
     parents = forest(lines, [True] * len(columns), _Columns(columns))
     for whole in sorted(set(parents.values())):
