@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from reconcile.hashing import blake2b, sha256
 from reconcile.kept import book
 
 T = TypeVar("T")
