@@ -221,7 +221,7 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     if plan.signs and not plan.label:
         label = "年末结转和结余应等于年初结转和结余加本年收入减本年支出"
     found = []
-    for row in (r for r in side.rows if r.role != "note"):
+    for row in (r for r in side.rows if r.role != "note" and r.adds_up):
         parts = [(row.index, c.index) for c in plan.parts]
         relation = sum_of(CODE, KIND, table, (row.index, plan.whole.index), parts, label, plan.signs)
         if relation:

@@ -27,7 +27,17 @@ from reconcile.judging import slip
 from reconcile.lexicon import Lexicon
 from reconcile.relations import Relation
 from reconcile.rules.closing import Closing, proved, stated_rows
-from reconcile.rules.sums import added, are_numbered, is_carry, is_department, left_out, money, settled, sum_of
+from reconcile.rules.sums import (
+    added,
+    are_numbered,
+    is_average,
+    is_carry,
+    is_department,
+    left_out,
+    money,
+    settled,
+    sum_of,
+)
 from reconcile.rules.values import Result
 from reconcile.rules.wholes import totals
 from reconcile.tables.stub import style
@@ -74,7 +84,7 @@ def _sums(table: Table, side: Side, whole: Row, parts: list[Row]) -> list[Relati
         sum_of(CODE, KIND, table, (whole.index, c.index), [(r.index, c.index) for r in parts], label)
         for c in added(side)
     ]
-    return [r for r in found if r]
+    return [r for r in found if r and not is_average(r)]
 
 
 def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation | Finding]:

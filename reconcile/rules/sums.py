@@ -130,6 +130,23 @@ def misread(relation: Relation) -> bool:
     return _has_run(values[1:], excess, play)
 
 
+LONG = 10_000  # digits of a number that is no other one with a digit changed by chance
+
+
+def is_average(relation: Relation) -> bool:
+    """Whether the result lies between the least and the greatest of what should add up to it, as rates, standards and
+    ranks of a whole do. Their columns are called what they please; those of a budget or an outcome are none, and a slip
+    of the hand in a long number may look so, too."""
+    result, values = relation.result, [f.printed.value for f in relation.inputs if f.printed.digits]
+    between = len(values) > 1 and min(values) <= result.printed.value <= max(values)
+    return (
+        between
+        and result.address.measure == "amount"
+        and relation.judge() is Verdict.INCONSISTENT
+        and not (abs(result.printed.digits) >= LONG and slip(relation))
+    )
+
+
 def left_out(relation: Relation, others: Iterable[Figure]) -> bool:
     """Whether a run of rows that were not added makes up what is missing: then they belong to it."""
     numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]

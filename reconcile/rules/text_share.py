@@ -106,7 +106,8 @@ def check(facts: Facts) -> Iterator[Result]:
                 listed=_of_own_list(statements, statement, whole) or _of_its_list(facts, statement, part, whole),
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
-            relation = relation._replace(readings=tuple(_of_namesakes(statements, relation)))
+            beside = () if given else _of_beside(facts, statements, statement, relation)
+            relation = relation._replace(readings=(*_of_namesakes(statements, relation), *beside))
             if vague or _of_what_the_head_is(statements, statement, whole):
                 yield from _unnamed(relation, spent, _of_its_list(facts, statement, part, whole))
             else:
@@ -161,6 +162,24 @@ def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterat
     for other in list(found.values())[:SOME]:
         if other.key != part.key and same_kind(other, part):
             yield relation._replace(inputs=(part, other))
+
+
+def _of_beside(
+    facts: Facts, statements: Sequence[Statement], statement: Statement, relation: Relation
+) -> Iterator[Relation]:
+    """The share of an amount besides that is said of the same (到位5亿元，占10%，其中本年2亿元), or of one of the
+    sentence that is none of a list (预算5亿元，实际支出4.8亿元，…，占支出总额的50%)."""
+    if relation.judge() is not Verdict.INCONSISTENT:
+        return
+    part, whole = relation.inputs
+    sentence = facts.prose.sentence(part.key)
+    for other in (f for fs in statement.amounts.values() for f in fs if same_kind(f, part) and f.key < part.key):
+        yield relation._replace(inputs=(other, whole))
+    heads = (s for s in statements if s.block == statement.block and s.parent is None and s is not statement)
+    for figure in filter(None, map(main_amount, heads)):
+        between = facts.prose.sentence(figure.key) == sentence and whole.key < figure.key < part.key
+        if between and same_kind(figure, part) and figure.printed.digits:
+            yield relation._replace(inputs=(part, figure))
 
 
 def _of_what_the_head_is(statements: Sequence[Statement], statement: Statement, whole: Figure) -> bool:
@@ -406,6 +425,8 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
         if area and amount.address.area not in ("", area):
             continue
         aside = ("subject", "scope", "measure", "counted")
+        if not area and own.address.area and amount.address.area not in ("", own.address.area):
+            continue  # 市本级预备费12000万元，占一般公共预算支出的1.2%: not of that of 全市
         if compare(trusted(own.address), trusted(amount.address), aside).standing in (Standing.SAME, Standing.PART_OF):
             return amount
     return None

@@ -288,7 +288,7 @@ def _short(statements: Sequence[Statement]) -> set[Key]:
     return {f.key for s in level if (f := main_amount(s))}
 
 
-REST = lazy(r"其[他它]|剩余|余下")  # a list that ends with the rest is whole
+REST = lazy(r"(?!其他(?:收入|支出)$)其[他它]|剩余|余下")  # a list that ends with the rest is whole; 其他支出 is a class
 
 
 def _only_part(of: Parts, whole: Statement, named: Statement, part: Figure, total: Figure) -> Iterator[Result]:

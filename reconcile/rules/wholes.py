@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
-from reconcile.rules.sums import added, is_top, sum_of, telling
+from reconcile.rules.sums import added, is_carry, is_top, sum_of, telling
 from reconcile.tables.stub import style
 from reconcile.tables.values import Row, Side, Table
 
@@ -48,7 +48,7 @@ def totals(side: Side) -> Iterator[tuple[Row, list[Row]]]:
             yield whole, [*subtotals, *between]
             subtotals = []
         elif before >= 0 and "总计" in whole.name:
-            yield whole, [side.rows[before], *between]
+            yield from _with_carried(side, before, whole, between)
         elif before < 0 and between:
             yield whole, between
         before = at
@@ -67,6 +67,17 @@ def _on_top(side: Side, wholes: list[int]) -> Iterator[tuple[Row, list[Row]]]:
             return
         found.append((side.rows[at], parts))
     yield from found
+
+
+def _with_carried(side: Side, before: int, whole: Row, between: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """A 总计 and the total before it, with the rows between; where that one has nothing above it to add up, they are
+    its own, up to what is carried over: 支出合计, its items, 年终结余, 支出总计."""
+    carried = [r for r in between if is_carry(r)]
+    if not any(is_top(r) for r in side.rows[:before]) and 0 < len(carried) < len(between):
+        yield side.rows[before], [r for r in between if not is_carry(r)]
+        yield whole, [side.rows[before], *carried]
+    else:
+        yield whole, [side.rows[before], *between]
 
 
 def _closes(row: Row) -> bool:

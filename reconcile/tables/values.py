@@ -13,6 +13,7 @@ from reconcile.lexicon.names import stem
 from reconcile.patterns import lazy
 from reconcile.tuples import EMPTY, NamedTuple
 
+_RATE = lazy(r"[%％‰]|(?:增长|增幅|增速|增减)(?:率|$|[(（])|占比|比重|构成|位次|排名|[人户]均|平均")
 _AVERAGE = lazy(r"[人生户亩车]均|平均|均价|单价|标准|指数|排名|位次|系数")
 
 
@@ -60,6 +61,11 @@ class Row(NamedTuple):
     inferred: bool = False  # the code is not printed in this document: the classification knows the name
     misprint: str = ""  # the code as printed, where order and name say that it is another
     proved: bool = False  # only the numbers of most columns say whose part it is
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its numbers are amounts: those of a row 增长% below amounts are none."""
+        return not _RATE.search(self.name)
 
 
 class Side(NamedTuple):
