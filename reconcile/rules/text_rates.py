@@ -7,7 +7,7 @@ an error: that the document's other rates are those of its tables has to bear it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reconcile.address import LAST
 from reconcile.align import Aligner
@@ -15,63 +15,55 @@ from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
-from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_equal
+from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.company import HELD, Company, settled
+from reconcile.rules.rates_of_tables import RATES, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
 
-BASES = {
-    "growth": ("actual", "budget"), "change": ("actual", "budget"), "completion": ("adjusted_budget", "budget"),
-}  # fmt: skip
-FORMS = {"growth": Form.GROWTH, "change": Form.SUM, "completion": Form.SHARE}
-SIGNS = {"change": (1, -1)}
-KINDS = {"change": "growth"}
-RATES = ("growth", "completion")
+LEAST_DIGITS = 3  # of fewer any other rate is a slip
 
 
-def rates(facts: Facts, aligner: Aligner, code: str) -> Iterator[Result]:
+def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     """What the tables say of the growth and completion rates that the statements of a government's report give. Where
     the report says 同口径 anywhere, nobody knows which of its growth rates are."""
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
     for statement in facts.prose.statements:
-        for measure in BASES:
-            figure = getattr(statement, measure)
-            typed = figure and figure.type == ("percent" if measure in RATES else "money")
-            if typed and figure.key not in facts.prose.reasons:
+        for measure, figure in rates_said(statement):
+            if figure.key not in facts.prose.reasons:
                 strict = not statement.exception and (plain or measure == "completion")
-                yield from _rate(statement, measure, figure, aligner, code, strict)
+                yield from _rate(statement, measure, figure, aligner, company if strict else None)
 
 
 def _rate(
-    statement: Statement, measure: str, figure: Figure, aligner: Aligner, code: str, strict: bool
+    statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company | None
 ) -> Iterator[Result]:
-    printed = aligner.rates(statement, figure) if measure in RATES else ()
-    for cell in printed:
-        if judge_equal(figure.printed, cell.printed) <= Verdict.BY_ROUNDING:
-            yield Relation(
-                code, "text_table_value", Form.EQUAL, figure, (meant(cell, figure),), severity=Severity.WARNING
-            )
-            return
+    own = list(printed(statement, measure, figure, aligner))
+    if found := next((r for r in own if r.judge() <= Verdict.BY_ROUNDING), None):
+        yield found
+        return
     broken: Relation | None = None
-    for now, base in _amounts(statement, measure, figure, aligner):
-        if printed and now.key[0] != base.key[0]:
+    for relation in worked_out(statement, measure, figure, aligner):
+        now, base = relation.inputs
+        if own and now.key[0] != base.key[0]:
             continue  # the row prints the rate: two tables do not say it better
-        of = (meant(now, figure), meant(base, figure))
-        form, signs = FORMS[measure], SIGNS.get(measure, ())
-        relation = Relation(code, KINDS.get(measure, measure), form, figure, of, signs, severity=Severity.WARNING)
         if relation.judge() <= Verdict.BY_ROUNDING:
             yield relation
             return
-        broken = broken or (_accusing(relation, measure, statement) if strict else None)
+        broken = broken or (_accusing(relation, measure, statement, own, company) if company else None)
     if broken:
         yield broken
-    elif printed:
-        yield Tick(figure.key, Status.UNCHECKED, reason=f"{printed[0].where}为{printed[0].quote}，不知道是不是同一口径")
+    elif own:
+        cell = own[0].inputs[0]
+        yield Tick(figure.key, Status.UNCHECKED, reason=f"{cell.where}为{cell.quote}，不知道是不是同一口径")
 
 
-def _accusing(relation: Relation, measure: str, statement: Statement) -> Relation | None:
+def _accusing(
+    relation: Relation, measure: str, statement: Statement, own: Sequence[Relation], company: Company
+) -> Relation | None:
     """The relation as an error, if the sentence's own amount is the row's and does not give the rate either."""
     now, base = relation.inputs
     level = _printed_as(statement, now)
@@ -79,7 +71,27 @@ def _accusing(relation: Relation, measure: str, statement: Statement) -> Relatio
     done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
     if measure not in RATES or not level or not done or _roughly(relation, level):
         return None
+    if borne_out := _of_its_row(relation, statement, own, company):
+        return borne_out
     return relation._replace(severity=Severity.ERROR)
+
+
+def _of_its_row(relation: Relation, statement: Statement, own: Sequence[Relation], company: Company) -> Relation | None:
+    """The rate as the one that the row prints, where the statement's other numbers are those of the row, or the other
+    amounts of the paragraph those of its column, and a slip of the digits is all that is between the two."""
+    now, base = relation.inputs
+    beside = [r for r in own if r.inputs[0].key[:2] == now.key[:2]]
+    if len(beside) != 1 or now.key[:2] != base.key[:2] or not slip(beside[0]):
+        return None
+    held, missed = company.in_column(statement.block, (now.key[0], now.key[2]))
+    others = company.of_row(statement, relation.result, now.key[:2])
+    agree = relation.judge({relation.result.key: beside[0].inputs[0].printed}) <= Verdict.POSSIBLE
+    fine = abs(relation.result.printed.digits) >= 10 ** (LEAST_DIGITS - 1)
+    if not agree or not fine or missed or held - 1 + 2 * others < HELD - 1:
+        return None
+    cell = beside[0].inputs[0]
+    rate = settled(relation.result, cell)
+    return beside[0]._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:
@@ -95,25 +107,3 @@ def _roughly(relation: Relation, level: Figure) -> bool:
     rough = Printed(round(base.printed.value / place), level.printed.exponent)
     coarse = base._replace(printed=max(rough, base.printed, key=lambda p: p.exponent))
     return relation._replace(inputs=(level, coarse)).judge() is not Verdict.INCONSISTENT
-
-
-def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
-    """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
-    address = figure.address
-    if not address.period.isdigit() or (measure != "completion" and statement.base == "other"):
-        return
-    before = address.period if measure == "completion" else str(int(address.period) - 1)
-    for of in ("actual",) if measure == "completion" else ("actual", "budget"):
-        for now in aligner.cells(statement, address._replace(measure=of)):
-            for base in _bases(statement, measure, aligner):
-                for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
-                    if cell.printed.digits:
-                        yield now, cell
-
-
-def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
-    """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
-    if measure == "completion" and statement.completion_of == "adjusted_budget" and statement.completion:
-        address = statement.completion.address._replace(measure="adjusted_budget")
-        return ("adjusted_budget",) if aligner.cells(statement, address) else BASES[measure]
-    return BASES[measure]

@@ -11,10 +11,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reconcile.address import Source
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
 from reconcile.facts import Facts
@@ -26,6 +24,7 @@ from reconcile.judging import slip
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.company import MEASURES, Company, settled
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 
@@ -43,8 +42,6 @@ APART = {
 LEAST_DIGITS = 4  # of fewer any other number is a slip
 OWN = {"performance", "asset", "procurement"}
 
-MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
-
 
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.tables or facts.profile.kind == "template":
@@ -59,7 +56,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 if figure.type == "money" and figure.key not in facts.prose.reasons:
                     yield from _compare(facts, aligner, company, statement, measure, figure)
     if facts.profile.kind.startswith("government"):
-        yield from rates(facts, aligner, CODE)
+        yield from rates(facts, aligner, company)
 
 
 def _compare(
@@ -101,49 +98,11 @@ def _compare(
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
     elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
         yield _relation(figure, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
-    elif (cell := company.cell(figure, match.cells)) and _tells(facts, cell, figure):
-        of_table = figure.address.sources._replace(area=Source.TABLE, measure=Source.TABLE, scope=Source.TABLE)
-        own = cell.address
-        address = figure.address._replace(area=own.area, measure=own.measure, scope=own.scope, sources=of_table)
-        yield _relation(figure.of(address), cell)
+    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure):
+        yield _relation(settled(figure, cell), cell)
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
-
-
-class Company:
-    """The cells that the other amounts of a paragraph of a government's report are those of: where several stand in one
-    column and a single one does not, the paragraph speaks of that column, whatever its words leave open."""
-
-    def __init__(self, facts: Facts, aligner: Aligner) -> None:
-        self._aligner, self._government = aligner, facts.profile.kind.startswith("government")
-        self._statements: dict[int, list[Statement]] = defaultdict(list)
-        for statement in facts.prose.statements if self._government else ():
-            self._statements[statement.block].append(statement)
-        self._found: dict[int, Counter[tuple[int, int, bool]]] = {}
-
-    def cell(self, figure: Figure, cells: Sequence[Figure]) -> Figure | None:
-        """The one of the cells that stands in such a column."""
-        if not self._government:
-            return None
-        block = figure.key[0]
-        if block not in self._found:
-            self._found[block] = Counter(self._columns(block))
-        found = self._found[block]
-        held = [c for c in cells if found[c.key[0], c.key[2], True] >= HELD and found[c.key[0], c.key[2], False] == 1]
-        return held[0] if len(held) == 1 else None
-
-    def _columns(self, block: int) -> Iterator[tuple[int, int, bool]]:
-        """Table and column of each amount of a paragraph, and whether it is that of the cell."""
-        for statement in self._statements[block]:
-            for measure in MEASURES:
-                for figure in statement.amounts.get(measure, ()):
-                    cells = self._aligner.match(statement, measure).cells if figure.type == "money" else ()
-                    holds = [c for c in cells if judge_equal(figure.printed, c.printed) < Verdict.POSSIBLE]
-                    yield from ((c.key[0], c.key[2], bool(holds)) for c in (holds or cells))
-
-
-HELD = 3  # amounts that stand in the column of their paragraph
 
 
 def _beside_blank(facts: Facts, figure: Figure, cell: Figure) -> bool:
