@@ -25,6 +25,13 @@ def two_years(profile: Profile) -> tuple[str, str] | None:
     return years[0], years[1]
 
 
+def planned(profile: Profile) -> str:
+    """The year whose budget a government's report presents, "" where its title speaks of what became of one only."""
+    if profile.kind != "government_budget" or not profile.year:
+        return ""
+    return "" if "执行" in profile.title and two_years(profile) is None else str(profile.year)
+
+
 def told(claims: Sequence[Claim], years: tuple[str, str]) -> str:
     """Which of the two years the paragraph's own words tell before it names one: what is 为预算的p% was executed, also
     behind the budget itself; "" where they tell neither."""
