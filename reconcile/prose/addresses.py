@@ -86,7 +86,7 @@ class Addresser:
     def _measure(self, measure: str, period: str) -> tuple[str, Source]:
         """A measure that no word says is the document's; in a report on several years the year lets guess it."""
         last = "last_" if measure == "last_amount" else ""
-        if measure == "actual" and period == self._draft:
+        if measure == "actual" and period and period == self._draft:
             return "budget", Source.ASSUMED  # 2026年预计完成3亿元, in the budget of 2026
         if measure not in ("amount", "restated", "last_amount"):
             return measure, Source.SAID

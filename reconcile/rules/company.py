@@ -17,14 +17,16 @@ from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_equal, judge_sum
 from reconcile.prose.values import Statement
 from reconcile.rules.rates_of_tables import of_row, rates_said
+from reconcile.rules.statements import main_amount
 
 MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
 HELD = 3  # numbers that stand in the column and row of the one that does not
-OF_ROW = 2  # of them in its row, where its paragraph has no others
+OF_ROW = 2  # of them in its row, or in a list that adds up
+DIGITS, FEWER_DIGITS = 4, 3  # of a number that is no slip of any other; fewer where its row is known
 TELLING = 10  # digits of a rate that is not what any other may be, and neither is 100%
 ALL_OF_IT = 100
 
-Column = tuple[int, int]  # block of the table, column
+Kind = tuple[object, ...]  # fund, area, year and measure of a column, or the column itself where it says no area
 Place = tuple[int, int]  # block of the table, row
 
 
@@ -38,73 +40,64 @@ class Company:
         for statement in self._all if facts.profile.kind.startswith("government") else ():
             self._statements[statement.block].append(statement)
             self._sections[statement.section].add(statement.block)
-        self._columns: dict[int, Counter[tuple[Column, bool]]] = {}
+        self._columns: dict[int, Counter[tuple[Kind, bool]]] = {}
 
     def cell(self, statement: Statement, figure: Figure, cells: Sequence[Figure]) -> Figure | None:
         """The one of the cells whose row and column the rest bears out, where the figure alone is not that number."""
         if statement.block not in self._statements:
             return None
         held = [c for c in cells if self._borne_out(statement, figure, c)]
-        return held[0] if len(held) == 1 else None
+        return held[0] if len({c.printed.value for c in held}) == 1 else None
 
     def of_row(self, statement: Statement, figure: Figure, place: Place) -> int:
-        """How many of the statement's other numbers are those of a row."""
+        """How many of the statement's other rates are those of a row."""
         said = [(m, f) for m, f in rates_said(statement) if f.key != figure.key and _telling(f)]
         found = [r for m, f in said if (r := of_row(statement, m, f, self._aligner))]
-        return sum(r.inputs[0].key[:2] == place for r in found)
+        return sum(place in {i.key[:2] for i in r.inputs} for r in found)
 
-    def in_column(self, block: int, column: Column) -> tuple[int, int]:
-        """How many amounts of a paragraph are those of a table's column, and how many are not."""
-        found = self._of(block)
-        return found[column, True], found[column, False]
+    def beside(self, block: int, cell: Figure) -> tuple[int, int]:
+        """How many amounts of a paragraph are those of cells of the same kind, and how many are not."""
+        found, kind = self._of(block), _kind(cell)
+        return found[kind, True], found[kind, False]
 
     def _borne_out(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
-        column, place = (cell.key[0], cell.key[2]), cell.key[:2]
-        held, missed = self.in_column(statement.block, column)
-        if missed != 1:
+        held, missed = self.beside(statement.block, cell)
+        digits = len(str(abs(figure.printed.digits)))
+        if digits < FEWER_DIGITS or held < HELD * (missed - 1):
             return False
-        if held >= HELD or (held and self._adds_up(statement, figure, cell)):
+        if digits >= DIGITS and held >= HELD and missed == 1:
             return True
-        own = self.of_row(statement, figure, place)
-        return own > 0 and (held + own >= HELD or (own >= OF_ROW and self._beside(statement, column)))
+        own = self.of_row(statement, figure, cell.key[:2])
+        if own and (own >= OF_ROW or held + own >= HELD or self._in_section(statement, cell)):
+            return True
+        return held >= OF_ROW and self._adds_up(statement, cell)
 
-    def _beside(self, statement: Statement, column: Column) -> bool:
-        """Whether the other paragraphs of the section speak of the column too: items, a paragraph each."""
-        found = [self.in_column(b, column) for b in self._sections[statement.section] if b != statement.block]
+    def _in_section(self, statement: Statement, cell: Figure) -> bool:
+        """Whether the other paragraphs of the section speak of such cells too: items, a paragraph each."""
+        found = [self.beside(b, cell) for b in self._sections[statement.section] if b != statement.block]
         held, missed = (sum(n) for n in zip(*found, strict=True)) if found else (0, 0)
-        return held >= HELD * max(missed, 1) - 1
+        return held >= HELD * (missed + 1)
 
-    def _adds_up(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
-        """Whether the list that the figure stands in adds up with the cell's number in its place, and all others of it
-        are those of the cell's column."""
-        at = next((i for i, s in enumerate(self._all) if s is statement), -1)
-        top = statement.parent if statement.parent is not None else at
-        group = statement.group if statement.parent is not None else None
-        parts = [s for s in self._all if s.parent == top and group in (None, s.group) and s.block == statement.block]
-        listed = [self._stands(s, (cell.key[0], cell.key[2])) for s in (self._all[top], *parts)]
-        numbers = [cell if s is statement else f for s, f in zip((self._all[top], *parts), listed, strict=True)]
-        if len(parts) < 2 or None in numbers:
-            return False
-        whole, *rest = [f.printed for f in numbers if f]
-        return judge_sum(whole, rest) <= Verdict.BY_ROUNDING
+    def _adds_up(self, statement: Statement, cell: Figure) -> bool:
+        """Whether the list that the statement stands in adds up with the cell's number in the place of its own."""
+        at = next(i for i, s in enumerate(self._all) if s is statement)
+        top = at if statement.parent is None else statement.parent
+        groups = {s.group for s in self._all if s.parent == top} if statement.parent is None else {statement.group}
+        for group in groups:
+            parts = [s for s in self._all if s.parent == top and s.group == group]
+            amounts = [cell if s is statement else main_amount(s) for s in (self._all[top], *parts)]
+            whole, *rest = [f.printed for f in amounts if f]
+            if len(rest) == len(parts) > 1 and judge_sum(whole, rest) <= Verdict.BY_ROUNDING:
+                return True
+        return False
 
-    def _stands(self, statement: Statement, column: Column) -> Figure | None:
-        """The cell of the column that a statement's amount is the number of."""
-        for figure, cells in self._matched(statement):
-            for cell in cells:
-                if (cell.key[0], cell.key[2]) == column and judge_equal(
-                    figure.printed, cell.printed
-                ) < Verdict.POSSIBLE:
-                    return cell
-        return None
-
-    def _of(self, block: int) -> Counter[tuple[Column, bool]]:
+    def _of(self, block: int) -> Counter[tuple[Kind, bool]]:
         if block not in self._columns:
-            found: Counter[tuple[Column, bool]] = Counter()
+            found: Counter[tuple[Kind, bool]] = Counter()
             for statement in self._statements[block]:
                 for figure, cells in self._matched(statement):
                     holds = [c for c in cells if judge_equal(figure.printed, c.printed) < Verdict.POSSIBLE]
-                    found.update(((c.key[0], c.key[2]), bool(holds)) for c in (holds or cells))
+                    found.update({(_kind(c), bool(holds)) for c in (holds or cells)})
             self._columns[block] = found
         return self._columns[block]
 
@@ -113,6 +106,12 @@ class Company:
             for figure in statement.amounts.get(measure, ()):
                 if figure.type == "money":
                     yield figure, self._aligner.match(statement, measure).cells
+
+
+def _kind(cell: Figure) -> Kind:
+    own = cell.address
+    column = () if own.area and own.period else (cell.key[0], cell.key[2])
+    return (own.scope, own.area, own.period, own.measure, *column)
 
 
 def settled(figure: Figure, cell: Figure) -> Figure:

@@ -25,17 +25,29 @@ from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
+USUAL = 10  # rates as in the tables for each that is not
 
 
 def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     """What the tables say of the growth and completion rates that the statements of a government's report give. Where
-    the report says 同口径 anywhere, nobody knows which of its growth rates are."""
+    the report says 同口径 anywhere, nobody knows which of its growth rates are, unless nearly all that do not say so
+    are those of the tables."""
+    said = [(s, m, f) for s in facts.prose.statements for m, f in rates_said(s) if f.key not in facts.prose.reasons]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
-    for statement in facts.prose.statements:
-        for measure, figure in rates_said(statement):
-            if figure.key not in facts.prose.reasons:
-                strict = not statement.exception and (plain or measure == "completion")
-                yield from _rate(statement, measure, figure, aligner, company if strict else None)
+    usual = plain or _as_in_tables(said, aligner)
+    for statement, measure, figure in said:
+        strict = not statement.exception and (usual or measure == "completion")
+        yield from _rate(statement, measure, figure, aligner, company if strict else None)
+
+
+def _as_in_tables(said: Sequence[tuple[Statement, str, Figure]], aligner: Aligner) -> bool:
+    """Whether the report's growth rates are those that its tables print, but for few."""
+    found = [
+        any(r.judge() <= Verdict.BY_ROUNDING for r in own)
+        for s, m, f in said
+        if m == "growth" and not s.exception and (own := list(printed(s, m, f, aligner)))
+    ]
+    return found.count(True) >= USUAL * max(found.count(False), 1)
 
 
 def _rate(
@@ -83,7 +95,7 @@ def _of_its_row(relation: Relation, statement: Statement, own: Sequence[Relation
     beside = [r for r in own if r.inputs[0].key[:2] == now.key[:2]]
     if len(beside) != 1 or now.key[:2] != base.key[:2] or not slip(beside[0]):
         return None
-    held, missed = company.in_column(statement.block, (now.key[0], now.key[2]))
+    held, missed = company.beside(statement.block, now)
     others = company.of_row(statement, relation.result, now.key[:2])
     agree = relation.judge({relation.result.key: beside[0].inputs[0].printed}) <= Verdict.POSSIBLE
     fine = abs(relation.result.printed.digits) >= 10 ** (LEAST_DIGITS - 1)

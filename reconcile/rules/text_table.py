@@ -24,7 +24,7 @@ from reconcile.judging import slip
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.company import MEASURES, Company, settled
+from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 
@@ -39,7 +39,6 @@ APART = {
     "assets": "资产情况，不在预决算表中",
     "procurement": "政府采购数不在公开表中",
 }
-LEAST_DIGITS = 4  # of fewer any other number is a slip
 OWN = {"performance", "asset", "procurement"}
 
 
@@ -96,10 +95,11 @@ def _compare(
         yield _relation(figure, other)
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
-    elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
-        yield _relation(figure, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
-    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure):
+    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, FEWER_DIGITS):
         yield _relation(settled(figure, cell), cell)
+    elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
+        said = figure.of(aligner.known(figure.address))
+        yield _relation(said, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
@@ -149,7 +149,7 @@ def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
     return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
 
 
-def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
+def _tells(facts: Facts, cell: Figure, figure: Figure, digits: int = DIGITS) -> bool:
     """Whether the number differs from the cell by a slip and by nothing else. A report of a government says 预算数 of
     the adjusted budget and puts sums below a heading that are of a part: only a slip of the digits, and no other cell
     of the row with the number, tells that both cannot be."""
@@ -157,7 +157,7 @@ def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
         return not _of_part(facts, cell, figure)
     table = next((t for t in facts.tables if t.block == cell.key[0]), None)
     beside = [f for f in table.figures.values() if f.key[1] == cell.key[1]] if table else []
-    fine = len(str(abs(figure.printed.digits))) >= LEAST_DIGITS
+    fine = len(str(abs(figure.printed.digits))) >= digits
     return (
         fine
         and bool(slip(_relation(figure, cell)))
