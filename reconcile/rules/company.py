@@ -65,7 +65,7 @@ class Company:
         digits = len(str(abs(figure.printed.digits)))
         if digits < FEWER_DIGITS or held < HELD * (missed - 1):
             return False
-        if digits >= DIGITS and held >= HELD and missed == 1:
+        if digits >= DIGITS and held >= OF_ROW and missed == 1:
             return True
         own = self.of_row(statement, figure, cell.key[:2])
         if own and (own >= OF_ROW or held + own >= HELD or self._in_section(statement, cell)):

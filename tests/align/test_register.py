@@ -142,7 +142,7 @@ def found(prose: str, tables: str = REPORT) -> tuple[set[str], bool]:
         ("2025年全市税收收入调整预算为1万元。", {"721"}),
         ("2024年全市税收收入完成1万元。", {"701"}),
         ("2026年全市税收收入预算安排1万元。", {"751"}),
-        ("2026年全市税收收入预计完成1万元。", set()),
+        ("2026年全市税收收入预计完成1万元。", {"751"}),  # of a plan there is nothing but the budget
         ("2025年全市增值税完成1万元。", {"331"}),
         # what a row leaves blank where others have numbers is nil
         ("2025年全市专项收入完成1万元。", {"（空）"}),
@@ -180,12 +180,14 @@ def found(prose: str, tables: str = REPORT) -> tuple[set[str], bool]:
         # the tables of the “三公” expenses
         ("2026年市级公务接待费预算1万元。", {"34"}),
         ("2026年市级因公出国（境）费预算1万元。", {"32"}),
-        # what nobody says of which year or area
-        ("税收收入完成1万元。", set()),
     ],
 )
 def test_the_one_cell_of_an_address(prose: str, quotes: set[str]) -> None:
     assert found(prose) == (quotes, bool(quotes))
+
+
+def test_what_only_the_word_for_it_tells_the_year_of_is_not_certain() -> None:
+    assert found("税收收入完成1万元。") == ({"731"}, False)
 
 
 def test_each_amount_of_a_statement_stands_in_the_column_of_its_own_measure() -> None:
