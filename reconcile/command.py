@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from time import strftime
 
 from reconcile import baseline, saving, selection, settings
 from reconcile.checked import Checked
@@ -306,6 +307,6 @@ def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
 
 
 def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    """The local time with its offset from UTC, as ISO 8601 has it: 2026-05-01T09:30:00+08:00."""
+    said = strftime("%Y-%m-%dT%H:%M:%S%z")
+    return f"{said[:-2]}:{said[-2:]}"

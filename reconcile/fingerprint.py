@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from hashlib import sha256
 
 from reconcile import outline
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Finding, LedgerLine, Outcome
+from reconcile.hashing import sha256
 from reconcile.patterns import lazy
 from reconcile.tuples import NamedTuple
 

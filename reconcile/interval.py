@@ -21,11 +21,12 @@ from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
-from math import isqrt
+from math import floor, isqrt
 from typing import Any
 
 from reconcile.tuples import NamedTuple
 
+HALF = Fraction(1, 2)
 PADDING = 1000  # 万元 is printed with two decimals that may be zeros of habit; what is finer by more is known so well
 
 
@@ -294,6 +295,22 @@ def play(number: Printed, holds: Callable[[Printed], bool]) -> Fraction:
     if not size:
         return Fraction(any(holds(number._replace(digits=d)) for d in (-1, 1)))
     return max(Fraction(_reach(number, way, holds), size) for way in (-1, 1))
+
+
+def play_within(number: Printed, allowed: Interval) -> Fraction:
+    """The `play` of a number until its interval no longer meets the ``allowed`` one, which it does as it stands."""
+    size, place = abs(number.digits), number.last_place
+
+    def meets(digits: int) -> bool:
+        return allowed.meets(Printed(digits, number.exponent).interval())
+
+    if not size:
+        return Fraction(any(meets(d) for d in (-1, 1)))
+    farthest = 0
+    for way, end in ((-1, allowed.low), (1, allowed.high)):
+        far = min(floor(way * (end / place - number.digits) + HALF), size)  # the near end touches that of the allowed
+        farthest = max(farthest, far if meets(number.digits + way * far) else far - 1)
+    return Fraction(farthest, size)
 
 
 def _reach(number: Printed, way: int, holds: Callable[[Printed], bool]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.address import Address, Source, Sources, Standing, broader, compare
+from reconcile.address import Address, Source, Sources, Standing, broader, compare, side
 from reconcile.lexicon import Lexicon
 
 SAID = Sources(*[Source.SAID] * len(Sources._fields))
@@ -288,3 +288,14 @@ def test_last_year_is_named_even_where_the_document_says_the_measure() -> None:
     quiet = SAID._replace(measure=Source.DOCUMENT)
     assert str(INCOME._replace(measure="last_actual", sources=quiet)) == "2030年一般公共预算收入上年数"
     assert str(INCOME._replace(measure="change", sources=quiet)) == "2030年一般公共预算收入"
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("教育支出", "支出"), ("专项债务余额", "余额"), ("支出总计", "支出"), ("收入合计", "收入"),
+        ("收入减免事项", ""), ("支出进度通报", ""), ("教育", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_name_says_by_its_end_what_kind_of_amount_it_is_of(name: str, kind: str) -> None:
+    assert side(name) == kind

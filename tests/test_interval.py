@@ -217,3 +217,13 @@ def test_true_rates_are_never_inconsistent(part: Fraction, whole: Fraction) -> N
     rate = Printed(rounded(share(part, whole), -1), -1)
     inputs = Printed(rounded(part, -2), -2), Printed(rounded(whole, -2), -2)
     assert judge_rate(rate, share, *inputs) is not INCONSISTENT
+
+
+@pytest.mark.parametrize("value, inside", [(9, False), (10, False), (11, True), (19, True), (20, False), (21, False)])
+def test_an_open_interval_leaves_its_ends_out(value: int, inside: bool) -> None:
+    assert (value in Interval(Fraction(10), Fraction(20), True, True)) is inside
+
+
+@pytest.mark.parametrize("value", [10, 15, 20])
+def test_a_closed_one_does_not(value: int) -> None:
+    assert value in Interval(Fraction(10), Fraction(20))

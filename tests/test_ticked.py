@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from reconcile.figures import Figure
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict, judge_equal, judge_rate, judge_sum, play, share
+from reconcile.interval import Interval, Printed, Verdict, judge_equal, judge_rate, judge_sum, play, play_within, share
 from reconcile.relations import Check, Relation
 from reconcile.ticks import OFF, OFF_NIL, ONLY_AT_MOST, RESTATED, TOO_COARSE, Habit, strength
 
@@ -31,6 +33,19 @@ NONE = Habit(())
 def test_play_is_the_farthest_that_holds(number: int, below: int, above: int) -> None:
     found = play(Printed(number, 0), lambda n: number - below <= n.digits <= number + above)
     assert found == min(Fraction(max(below, above), number), 1)
+
+
+@given(
+    number=st.builds(Printed, st.integers(-300, 300), st.integers(-2, 1)),
+    low=st.integers(0, 40), high=st.integers(0, 400), open_ends=st.tuples(st.booleans(), st.booleans()),
+)  # fmt: skip
+def test_play_within_an_interval_is_what_a_search_finds(
+    number: Printed, low: int, high: int, open_ends: tuple[bool, bool]
+) -> None:
+    half = number.last_place / 2
+    allowed = Interval(number.value - low * half, number.value + high * half, *open_ends)
+    assume(allowed.meets(number.interval()))
+    assert play_within(number, allowed) == play(number, lambda n: allowed.meets(n.interval()))
 
 
 def test_play_of_zero_is_none_or_all() -> None:

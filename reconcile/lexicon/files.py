@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from reconcile.hashing import blake2b, sha256
 from reconcile.kept import book
 
 T = TypeVar("T")
@@ -45,6 +45,11 @@ def read_all(folders: Sequence[Path], name: str, key: int) -> list[list[str]]:
 def parts(cell: str) -> tuple[str, ...]:
     """The values of a cell that holds several, divided by ``|``."""
     return tuple(p for p in cell.split("|") if p)
+
+
+def operands(cell: str) -> tuple[tuple[str, ...], ...]:
+    """The terms of a cell that ``&`` divides, each with its possible names."""
+    return tuple(parts(term) for term in cell.split("&") if term)
 
 
 def number(cell: str) -> int:

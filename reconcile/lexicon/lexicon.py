@@ -10,7 +10,7 @@ from .accounts import Account, Accounts
 from .areas import Areas
 from .classification import FILES, Classification
 from .disclosure import COLUMNS, DisclosureItem, read_item, unusable
-from .files import Once, as_folders, default_folder, number, parts, read, read_all, worked_out
+from .files import Once, as_folders, default_folder, number, operands, parts, read, read_all, worked_out
 from .names import BLANK, fold, normalise, stem
 from .near import Near
 from .parts import Parts
@@ -30,6 +30,7 @@ from .values import (
     Span,
     StandardCell,
     StandardRelation,
+    StatedSum,
     TableKind,
     Wording,
 )
@@ -158,6 +159,11 @@ class Lexicon:
     @cached_property
     def parts(self) -> Parts:
         return Parts(Part(r[0], r[1], r[2], parts(r[3])) for r in self._rows("parts.csv", 3))
+
+    @cached_property
+    def sums(self) -> tuple[StatedSum, ...]:
+        rows = self._rows("sums.csv", 1)
+        return tuple(StatedSum(r[0], parts(r[1]), operands(r[2]), operands(r[3]), r[4]) for r in rows)
 
     # tables
 

@@ -11,7 +11,7 @@ from reconcile.tuples import NamedTuple
 
 from .classification import EVIDENCE, FILES, LEVELS, parent
 from .disclosure import faults_of, read_item
-from .files import parts
+from .files import operands, parts
 from .lexicon import SIGNS, Lexicon, header, label
 from .names import fold, normalise
 from .relations import FACTS, ROWS, read_relation
@@ -28,6 +28,7 @@ HEADERS = {
     "accounts.csv": "fund,side,role,indicators,endings",
     "areas.csv": "id,within,words,endings,unless",
     "parts.csv": "whole,set,part,names",
+    "sums.csv": "id,whole,added,taken,label",
     "tables.csv": "id,name,documents,scope,layout,stub,titles,columns",
     "relations.csv": "id,where,relation,documents,condition,label,evidence",
     "slips.csv": "wrong,right,unless,evidence",
@@ -46,6 +47,7 @@ KEYS = {
     "relations.csv": (0,),
     "slips.csv": (0,),
     "areas.csv": (0,),
+    "sums.csv": (0,),
     "claims.csv": (0,),
     "parts.csv": (0, 1, 2),
     "disclosure.csv": (0,),
@@ -339,6 +341,15 @@ def _parts(lexicon: Lexicon) -> Iterator[Problem]:
                 yield Problem("parts.csv", line, f"“{name}”本就是 {part} 的名称")
 
 
+def _sums(lexicon: Lexicon) -> Iterator[Problem]:
+    """Every sum has a name for its whole and two terms, and none has one name for two of them."""
+    for line, (key, whole, added, taken, _) in _rows(lexicon, "sums.csv"):
+        terms = (parts(whole), *operands(added), *operands(taken))
+        names = [name for term in terms for name in term]
+        if len(terms) < 3 or not whole or len(names) != len(set(names)):
+            yield Problem("sums.csv", line, f"{key} 少了一项，或同一名称写了两次")
+
+
 def _phrases(lexicon: Lexicon) -> Iterator[Problem]:
     """Each word in one row only, of a class that there is, with features of the form name=value."""
     seen: dict[str, int] = {}
@@ -389,6 +400,7 @@ CHECKS: tuple[Callable[[Lexicon], Iterator[Problem]], ...] = (
     _accounts,
     _areas,
     _parts,
+    _sums,
     _relations,
     _slips,
     _wording,

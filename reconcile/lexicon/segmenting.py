@@ -8,14 +8,15 @@ kept in the user's cache folder by their first two characters, and only those wh
 from __future__ import annotations
 
 import marshal
+import os
 import struct
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 from math import log
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ _OTHERS |= {"r": UNKNOWN, "u": UNKNOWN, "y": UNKNOWN, "e": UNKNOWN, "o": UNKNOWN
 _RUNS = lazy(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 _LETTER = lazy(r"[a-zA-Z0-9]")
 _LENGTH = struct.Struct("<Q")
+PREAD: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)  # not on Windows
 
 
 class Shelf(NamedTuple):
@@ -56,15 +58,15 @@ class Words:
         """The shelves of the words that begin with a character. Their head is how often it is met as a word, and its
         class."""
         if first not in self._rows:
-            piece = self._packed.shelf(first)
-            self._rows[first] = Packed(piece) if piece else None
+            found = self._packed.shelf(first)
+            self._rows[first] = Packed(found) if found else None
         return self._rows[first]
 
     def _shelf(self, begin: str) -> Shelf:
         if begin not in self._shelves:
             row = self._row(begin[0])
-            piece = row.shelf(begin[1]) if row else b""
-            self._shelves[begin] = Shelf(*marshal.loads(piece)) if piece else EMPTY
+            found = row.shelf(begin[1]) if row else None
+            self._shelves[begin] = Shelf(*marshal.loads(found.read(0, found.size))) if found else EMPTY
         return self._shelves[begin]
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as the process
@@ -111,32 +113,40 @@ class Words:
         return [end for _, end in best[:-1]]
 
 
+class Stretch(NamedTuple):
+    """A stretch of what ``source`` gives from one offset to another, taken from there when it is asked for."""
+
+    source: Callable[[int, int], bytes]
+    start: int
+    size: int
+
+    def part(self, start: int, stop: int) -> Stretch:
+        return Stretch(self.source, self.start + start, stop - start)
+
+    def read(self, start: int, stop: int) -> bytes:
+        return self.source(self.start + start, self.start + stop)
+
+
 class Packed:
     """Pieces in one: how long the list of them is, the list (a head, the characters that they are found by, and where
     each begins), the pieces. One is read when it is asked for. ValueError where the whole is not whole."""
 
-    def __init__(self, piece: bytes | memoryview) -> None:
-        begin = _LENGTH.size + _LENGTH.unpack(piece[: _LENGTH.size])[0]
-        self.head, self._firsts, bounds = marshal.loads(piece[_LENGTH.size : begin])
-        self._bounds = array("L", bounds)
-        if len(piece) != begin + self._bounds[-1]:
+    def __init__(self, whole: Stretch) -> None:
+        begin = _LENGTH.size + _LENGTH.unpack(whole.read(0, _LENGTH.size))[0]
+        if begin > whole.size:
             raise ValueError("cut off")
-        self._piece, self._begin = piece, begin
+        self.head, self._firsts, bounds = marshal.loads(whole.read(_LENGTH.size, begin))
+        self._bounds = array("L", bounds)
+        if whole.size != begin + self._bounds[-1]:
+            raise ValueError("cut off")
+        self._whole, self._begin = whole, begin
 
-    @classmethod
-    def of(cls, head: Any, shelves: dict[str, bytes]) -> Packed:
-        bounds = array("L", accumulate(map(len, shelves.values()), initial=0))
-        listed = marshal.dumps((head, "".join(shelves), bounds.tobytes()))
-        return cls(b"".join((_LENGTH.pack(len(listed)), listed, *shelves.values())))
-
-    def shelf(self, first: str) -> bytes | memoryview:
-        """b"" where no word begins so."""
+    def shelf(self, first: str) -> Stretch | None:
+        """None where no word begins so."""
         at = self._firsts.find(first) if first else -1
-        return b"" if at < 0 else self._piece[self._begin + self._bounds[at] : self._begin + self._bounds[at + 1]]
-
-    @property
-    def whole(self) -> bytes:
-        return bytes(self._piece)
+        if at < 0:
+            return None
+        return self._whole.part(self._begin + self._bounds[at], self._begin + self._bounds[at + 1])
 
 
 @cache
@@ -144,22 +154,35 @@ def words() -> Words:
     found = find_spec("jieba")
     assert found
     assert found.origin
-    return Words(_kept(Path(found.origin).with_name("dict.txt")))
+    return Words(packed(Path(found.origin).with_name("dict.txt")))
 
 
-def _kept(dictionary: Path) -> Packed:
+def packed(dictionary: Path) -> Packed:
+    """What is kept of a dictionary (each line a word, how often it is met, and its class), made where it is not."""
     place = kept.writable() / f"words-{dictionary.stat().st_size}.pairs"
-    try:
-        with place.open("rb") as file:
-            return Packed(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)))
-    except (OSError, ValueError, EOFError, TypeError, struct.error):
-        packed = _read(dictionary)
-        with suppress(UsageError):  # a folder that cannot be written to costs time only
-            save(packed.whole, place)
-        return packed
+    with suppress(OSError, ValueError, EOFError, TypeError, struct.error):
+        return _opened(place)
+    made = _read(dictionary)
+    with suppress(UsageError, OSError):  # a folder that cannot be written to costs time only
+        save(made, place)
+        return _opened(place)
+    return Packed(Stretch(lambda start, stop: made[start:stop], 0, len(made)))
 
 
-def _read(dictionary: Path) -> Packed:
+def _opened(place: Path) -> Packed:
+    """Of a file what is read of it, and no more: mapped into memory, most of a dictionary would count."""
+    file = place.open("rb", buffering=0)
+
+    def source(start: int, stop: int) -> bytes:
+        if PREAD:
+            return PREAD(file.fileno(), stop - start, start)  # its place in the file is shared with forked processes
+        file.seek(start)
+        return file.read(stop - start)
+
+    return Packed(Stretch(source, 0, os.fstat(file.fileno()).st_size))
+
+
+def _read(dictionary: Path) -> bytes:
     total = 0
     alone: dict[str, tuple[int, str]] = {}
     rows: dict[str, dict[str, Shelf]] = {}
@@ -177,8 +200,14 @@ def _read(dictionary: Path) -> Packed:
             shelf.frequencies.setdefault(word[:end], 0)
         if kind:
             shelf.others[word] = kind
-    return Packed.of(total, {first: _packed(alone.get(first, (0, "")), row) for first, row in rows.items()})
+    return _packed(total, {first: _row(alone.get(first, (0, "")), row) for first, row in rows.items()})
 
 
-def _packed(head: tuple[int, str], row: dict[str, Shelf]) -> bytes:
-    return Packed.of(head, {second: marshal.dumps(tuple(shelf)) for second, shelf in row.items()}).whole
+def _row(head: tuple[int, str], row: dict[str, Shelf]) -> bytes:
+    return _packed(head, {second: marshal.dumps(tuple(shelf)) for second, shelf in row.items()})
+
+
+def _packed(head: Any, shelves: dict[str, bytes]) -> bytes:
+    bounds = array("L", accumulate(map(len, shelves.values()), initial=0))
+    listed = marshal.dumps((head, "".join(shelves), bounds.tobytes()))
+    return b"".join((_LENGTH.pack(len(listed)), listed, *shelves.values()))

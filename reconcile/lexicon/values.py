@@ -231,6 +231,17 @@ class Area(NamedTuple):
     unless: tuple[str, ...]
 
 
+class StatedSum(NamedTuple):
+    """Columns, or rows, that are what they are by their names: ``whole`` is the sum of ``added`` less ``taken``, each
+    given by its possible names."""
+
+    id: str
+    whole: tuple[str, ...]
+    added: tuple[tuple[str, ...], ...]
+    taken: tuple[tuple[str, ...], ...]
+    label: str
+
+
 class Part(NamedTuple):
     """``part`` (an indicator's id, a code of the revenue classification, or a name) is a part of ``whole``; those of
     one ``set`` are all that the whole has, and "" says that there may be others. ``names`` are what it is called

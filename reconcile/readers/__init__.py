@@ -6,7 +6,6 @@ blocks in reading order; every failure is a `ReadError` with a sentence for the 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import IO
 
 from reconcile.document import Document
 from reconcile.errors import ReadError
+from reconcile.hashing import sha256
 from reconcile.limits import DEFAULT, Limits
 from reconcile.readers.doubts import doubts, misnamed
 from reconcile.readers.encoding import MAX_TEXT
@@ -53,7 +53,7 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document
         document = read_as(kind, data, name, limits)
     document = plainly(document)
     notices = (*document.notices, *misnamed(kind, name), *doubts(document, name))
-    return document._replace(sha256=hashlib.sha256(data).hexdigest(), notices=notices)
+    return document._replace(sha256=sha256(data).hexdigest(), notices=notices)
 
 
 def read_as(kind: str, data: bytes, name: str, limits: Limits | None = None) -> Document:

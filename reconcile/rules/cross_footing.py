@@ -25,8 +25,10 @@ from reconcile.interval import Verdict
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
 from reconcile.relations import FORGOTTEN, Relation
+from reconcile.rules.stated_sums import stated
 from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
 from reconcile.rules.values import Result
+from reconcile.tables.proving import columns_of_parts
 from reconcile.tables.values import Column, Side, Table
 from reconcile.tuples import NamedTuple
 
@@ -46,12 +48,14 @@ THREE_PUBLIC = ("overseas", "vehicle", "reception")
 
 
 class Plan(NamedTuple):
-    """A column that is the sum of others, with the signs, and whether the names of the columns say so."""
+    """A column that is the sum of others, with the signs, and whether the names of the columns say so; ``label`` is
+    that of a sum that holds by the very names (`stated_sums`), which two rows bear out."""
 
     whole: Column
     parts: tuple[Column, ...]
     certain: bool
     signs: tuple[int, ...] = ()
+    label: str = ""
 
 
 class Leaf(NamedTuple):
@@ -62,7 +66,8 @@ class Leaf(NamedTuple):
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         for side in table.sides:
-            for plan in plans(side, facts.lexicon):
+            told = list(plans(side, facts.lexicon))
+            for plan in (*told, *_proved(table, side, told)):
                 yield from _relations(table, side, plan)
 
 
@@ -77,9 +82,18 @@ def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
         groups.setdefault(key, []).append(Leaf(column, _without_measure(column.path, lexicon)))
     for leaves in groups.values():
         yield from _nested(leaves)
+        yield from _stated(leaves, lexicon)
         yield from _areas(leaves)
         yield from _personnel(leaves)
         yield from _carried(leaves)
+
+
+def _proved(table: Table, side: Side, told: Sequence[Plan]) -> Iterator[Plan]:
+    """The sums that no header states and that the rows prove: 债务限额 without a word of its own over its column."""
+    wholes = {plan.whole.index for plan in told}
+    for whole, parts in columns_of_parts(side, table.figures, table.nil):
+        if whole.index not in wholes:
+            yield Plan(whole, parts, False)
 
 
 def _without_measure(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
@@ -111,6 +125,17 @@ def _nested(leaves: Sequence[Leaf], depth: int = 0) -> Iterator[Plan]:
     for group in heads.values():
         if len(group) > 1:
             yield from _nested(group, depth + 1)
+
+
+def _stated(leaves: Sequence[Leaf], lexicon: Lexicon) -> Iterator[Plan]:
+    """资产, 负债, 净资产 side by side, under one header where there is any."""
+    heads: dict[tuple[str, ...], list[Leaf]] = {}
+    for leaf in leaves:
+        heads.setdefault(leaf.path[:-1], []).append(leaf)
+    for group in heads.values():
+        for found in stated([leaf.path[-1] for leaf in group], lexicon):
+            parts = tuple(group[at].column for at in found.parts)
+            yield Plan(group[found.whole].column, parts, True, found.signs, found.label)
 
 
 def _areas(leaves: Sequence[Leaf]) -> Iterator[Plan]:
@@ -192,8 +217,8 @@ def _carried(leaves: Sequence[Leaf]) -> Iterator[Plan]:
 
 def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     """The plan for every row, unless the rows themselves speak against it."""
-    label = f"{_called(plan.whole)}应等于{'、'.join(map(_called, plan.parts))}之和"
-    if plan.signs:
+    label = plan.label or f"{_called(plan.whole)}应等于{'、'.join(map(_called, plan.parts))}之和"
+    if plan.signs and not plan.label:
         label = "年末结转和结余应等于年初结转和结余加本年收入减本年支出"
     found = []
     for row in (r for r in side.rows if r.role != "note"):
@@ -214,14 +239,14 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
         )
     elif not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
         yield from (r for r, _ in judged)
-    elif _bear_out(agreeing, broken):
+    elif _bear_out(agreeing, broken, bool(plan.label)):
         yield from (r for r, fails in judged if not (fails and misread(r)))
 
 
 def _consolidated(table: Table, plan: Plan) -> bool:
     """Whether the columns are levels of government in a table that shows what one hands to the other: the whole leaves
     that out."""
-    names = [c.path[-1] for c in plan.parts]
+    names = [_called(c) for c in plan.parts]
     levels = any("本级" in n for n in names) and any(_BELOW.search(n) for n in names)
     return levels and any(_HANDED.search(r.name) for s in table.sides for r in s.rows)
 
@@ -249,14 +274,18 @@ def _values(relation: Relation) -> dict[int, Fraction]:
 
 def _called(column: Column) -> str:
     """What a column is called among others: a 小计 by the header over it, too."""
+    if not column.path:
+        return f"第{column.index + 1}列"
     *above, last = [t for t in column.path if t not in ("预算数", "决算数", "金额")] or column.path
     return f"{above[-1]}{last}" if above and last in TOTAL_WORDS else last
 
 
-def _bear_out(agreeing: Sequence[Relation], broken: Sequence[Relation]) -> bool:
+def _bear_out(agreeing: Sequence[Relation], broken: Sequence[Relation], stated: bool) -> bool:
     """Whether enough rows show that these columns are the whole and its parts: a few that add up several numbers, or
-    many different ones."""
+    many different ones; two where the names state it."""
     several = sum(1 for r in agreeing if telling(r))
+    if stated and several >= 2 * len(broken):
+        return True
     different = len({r.result.printed for r in agreeing})
     return (several >= 3 and several >= 4 * len(broken)) or different >= 8 * len(broken)
 

@@ -25,6 +25,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
+from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.sums import (
     are_numbered,
@@ -50,6 +51,8 @@ WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: so
 NOT_ADDED = ("指数",)  # what its parts do not add up to
 FAR = 10  # times larger than its whole no slip makes a part
 TWICE = 2  # rows of one code: one could be the other again
+_HANDED = lazy(r"转移|上解|补助|总[收支计]|财力")  # what one level hands to the other the whole leaves out
+_SET_ASIDE = lazy(r"限额|额度|计划|预算数|年初预算")  # what has not been given to any of the parts yet
 AFTER = 10  # rows after the last part among which one may stand that belongs to it
 
 
@@ -94,6 +97,8 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
         if missing and not holds and parent.code.startswith(WITHHELD):
             continue
         column = columns[relation.result.key[2]]
+        if children[-1].proved and (_HANDED if not missing else _SET_ASIDE).search(column.name):
+            continue
         if missing and column.meaning.get("period", latest) < latest:
             continue
         if column.meaning.get("measure") == "change":
@@ -190,11 +195,19 @@ def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:
 
 def _sums(table: Table, side: Side, parent: Row, children: list[Row]) -> list[Relation]:
     label = f"{parent.label.strip()}应等于其下级各行之和"
+    if any(r.proved for r in children):
+        label = f"{parent.label.strip()}应等于{_listed(children)}之和（其余各列都是如此）"
     found = [
         sum_of(CODE, KIND, table, (parent.index, c.index), [(r.index, c.index) for r in children], label)
         for c in money(side)
     ]
     return [r for r in found if r]
+
+
+def _listed(rows: list[Row]) -> str:
+    """The first and the last of the rows, by name."""
+    first, last = rows[0].label.strip(), rows[-1].label.strip()
+    return f"{first}、{last}" if len(rows) == TWICE else f"{first}至{last}各行"
 
 
 def _memos(table: Table, side: Side) -> Iterator[Relation]:

@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
-from reconcile.findings import Finding, Severity, Status
-from reconcile.interval import Interval, Printed, Verdict, judge_sum, play
+from reconcile.findings import Evidence, Finding, Severity, Status
+from reconcile.interval import Interval, Printed, Verdict, judge_sum, play_within
 from reconcile.patterns import lazy
 from reconcile.prose.values import Prose, Statement
 from reconcile.rules.statements import lists, main_amount
@@ -29,6 +29,7 @@ KIND = "growth"
 SEVERITY = Severity.ERROR
 
 FLAT = Printed(0, -9)  # 与上年持平
+UNBOUNDED = Fraction(10**9)  # percent
 
 
 class Part(NamedTuple):
@@ -132,13 +133,10 @@ def _list(
         return
     if expected.meets(whole.rate.printed.interval()):
         partner = (whole.rate.evidence("rate"), *(p.amount.evidence("part") for p in parts))
-        moved: list[tuple[Figure, Callable[[Interval], bool]]] = [(whole.rate, expected.meets)]
+        yield _tick(whole.rate, partner, expected)
         for part, (least, most) in zip(parts, bases, strict=True):
             if part.rate:
-                moved.append((part.rate, _fits(of.added, whole, part, low - least, high - most)))
-        for figure, holds in moved:
-            unseen = play(figure.printed, lambda number, holds=holds: holds(number.interval()))  # type: ignore[misc]
-            yield Tick(figure.key, Status.AGREES, tuple(e for e in partner if e.quote), resolution=unseen)
+                yield _tick(part.rate, partner, _left(of.added, whole, part, low - least, high - most))
         return
     figures = [whole.amount, *rates, *(p.amount for p in parts)]
     if prose.between([f.key for f in figures]):
@@ -159,10 +157,10 @@ def _signed(rate: Figure, of: Rate) -> str:
     return "" if of is COMPLETION else "下降" if rate.printed.digits < 0 else "增长"
 
 
-def _base(added: int, part: Part, rate: Printed | Interval) -> tuple[Fraction, Fraction] | None:
+def _base(added: int, part: Part, rate: Printed) -> tuple[Fraction, Fraction] | None:
     """Between which amounts the base of a part is (a hundredth of it); None where its rate leaves it none."""
-    rate, amount = rate.interval() if isinstance(rate, Printed) else rate, part.amount.printed.interval()
-    return None if rate.low <= -added else (amount.low / (added + rate.high), amount.high / (added + rate.low))
+    of, amount = rate.interval(), part.amount.printed.interval()
+    return None if of.low <= -added else (amount.low / (added + of.high), amount.high / (added + of.low))
 
 
 def _implied(added: int, whole: Part, low: Fraction, high: Fraction) -> Interval | None:
@@ -171,15 +169,18 @@ def _implied(added: int, whole: Part, low: Fraction, high: Fraction) -> Interval
     return Interval(total.low / high - added, total.high / low - added) if low > 0 else None
 
 
-def _fits(added: int, whole: Part, part: Part, low: Fraction, high: Fraction) -> Callable[[Interval], bool]:
-    """Whether the rates would still fit with another number in the place of the part's; ``low`` and ``high`` are of the
-    bases of all others."""
+def _left(added: int, whole: Part, part: Part, low: Fraction, high: Fraction) -> Interval:
+    """Which rates of the part fit, given that its own does; ``low`` and ``high`` are between what the bases of all
+    others add up to. It is `_implied`, solved for the base of the part."""
     assert whole.rate
-    said = whole.rate.printed.interval()
+    total, amount, said = whole.amount.printed.interval(), part.amount.printed.interval(), whole.rate.printed.interval()
+    least, most = said.low + added, said.high + added
+    spare = total.low - most * high  # what the others leave at least; they may leave nothing
+    slowest = least * amount.low / (total.high - least * low) - added if least > 0 else Fraction(-added)
+    fastest = most * amount.high / spare - added if spare > 0 else UNBOUNDED
+    return Interval(slowest, fastest, said.low_open, said.high_open)
 
-    def fits(rate: Interval) -> bool:
-        base = _base(added, part, rate)
-        expected = _implied(added, whole, low + base[0], high + base[1]) if base else None
-        return expected is not None and expected.meets(said)
 
-    return fits
+def _tick(rate: Figure, partners: tuple[Evidence, ...], allowed: Interval) -> Tick:
+    quoted = tuple(e for e in partners if e.quote)
+    return Tick(rate.key, Status.AGREES, quoted, resolution=play_within(rate.printed, allowed))

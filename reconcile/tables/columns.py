@@ -125,6 +125,14 @@ def _roles(grid: Grid, body: Sequence[int], paths: Sequence[tuple[str, ...]], le
             before.named or role == "name", before.numbers or role == "value", before.any_numbers or role == "value"
         )
         roles.append(role)
+    return _with_names(roles)
+
+
+def _with_names(roles: list[str]) -> list[str]:
+    """Where nothing left of the numbers names the rows, the words do that are otherwise a note: 单位类别, 学校类型."""
+    left = roles[: roles.index("value")] if "value" in roles else []
+    if "note" in left and not set(left) & {"code", "name", "unit", "unit_code", "project"}:
+        roles[left.index("note")] = "name"
     return roles
 
 

@@ -13,6 +13,14 @@ from .stub import MEMO_INDENT, Stub, ordinal
 SCOPE_NAMES = ("一般公共预算", "政府性基金", "国有资本经营", "基本支出结转", "项目支出结转")
 # in the balances of governments, rows without a mark that the rows below them are parts of
 _HEAD = lazy(r"(?:债务(?:\(?转贷\)?)?|转移性|本年)收入|(?:债务还本|债务转贷|转移性|本年)支出")
+# rows that only certain others are parts of, whatever follows these
+_KINDS = (
+    (
+        lazy(r"(?:上级|中央|自治区|省|市)补助收入|补助下级支出|对?.{0,4}(?:税收)?返还[和及与]转移支付(?:收入|支出)"),
+        lazy(r"^(?:(?:税收)?返还性?|一般性转移支付|专项转移支付|共同财政事权转移支付)(?:补助)?(?:收入|支出)?$"),
+    ),
+    (lazy(r"调入(?:资金|一般公共预算(?:资金)?)"), lazy(r"^从.+调入|调入(?:一般公共预算|资金)?$|^其他(?:资金)?调入")),
+)
 _VEHICLES = lazy(r"公务用车购置(?:费)?[及和与]运行")
 _VEHICLE_PARTS = lazy(r"^(?:公务用车|公车)?(?:购置费?|运行维护费?|运行费?)$|^公务用车购置(?!费?[及和与])|^公务用车运行")
 _WHOLE = lazy(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
@@ -142,7 +150,7 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
         elif follows >= 0 and ordinal(stub.label) == ordinal(stubs[follows].label) + 1:
             open_rows = _chain(result, result[follows].parent)  # 三、 goes on where 二、 was
         elif _is_head(stub):
-            open_rows = []
+            open_rows = [p for p in open_rows if stubs[p].indent < stub.indent]
         elif stub.style.startswith("chinese"):  # 一、 and （一） are no parts of what follows 其中
             open_rows = [p for p in open_rows if not result[p].memo]
         elif stub.indent:
@@ -181,6 +189,8 @@ def _beside(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> bool
     """Whether the row stands beside the innermost open one. Below 财政拨款 and its three budgets, the next source of
     income stands beside 财政拨款, marked or not."""
     above = stubs[open_rows[-1]]
+    if len(open_rows) > 1 and _is_kind(stubs[open_rows[-2]], above) and not _is_kind(stubs[open_rows[-2]], stub):
+        return False  # below 上级补助收入 and its three kinds, the next source stands beside 上级补助收入
     if len(open_rows) > 1 and _is_scope(above) and not _is_scope(stub) and _is_whole(stubs[open_rows[-2]]):
         return False
     return _same_rank(above, stub)
@@ -194,6 +204,13 @@ def _same_rank(above: Stub, stub: Stub) -> bool:
     return stub.indent == above.indent or (above.memo and stub.indent == above.indent - MEMO_INDENT)
 
 
+def _is_kind(above: Stub, stub: Stub) -> bool:
+    """Whether the row is one of the kinds that the one above is divided into: 返还性收入 of 上级补助收入."""
+    if above.style or stub.style:
+        return False
+    return any(whole.fullmatch(above.name) and part.search(stub.name) for whole, part in _KINDS)
+
+
 def _is_head(stub: Stub) -> bool:
     return not stub.style and bool(_HEAD.fullmatch(stub.name))
 
@@ -203,6 +220,8 @@ def _adopts(above: Stub, stub: Stub) -> bool:
     follows, of the year's income and spending all but what is carried, of vehicles buying and running them."""
     if above.style or stub.style or _is_head(stub):
         return False
+    if _is_kind(above, stub):
+        return True
     if _HEAD.fullmatch(above.name):
         if above.name.startswith("债"):
             return bool(compiled(r"债务|债券").search(stub.name)) and not _WHOLE.search(stub.name)

@@ -22,6 +22,7 @@ from .header import header_end, is_number_row, paths
 from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
+from .proving import proved
 from .stub import Stub, stubs
 from .title import Heading, is_title, note_in, year_of
 from .values import Column, Row, Side, Table
@@ -125,7 +126,8 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
     )
     table = table._replace(addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
     figures, nil, unread = _cells(table, own)
-    return table._replace(figures=figures, nil=frozenset(nil), unread=frozenset(unread))
+    sides = tuple(proved(side, figures, frozenset(nil)) for side in sides)
+    return table._replace(sides=sides, figures=figures, nil=frozenset(nil), unread=frozenset(unread))
 
 
 def _side(half: Half, rows: Sequence[Stub], known: Known) -> Side:

@@ -51,6 +51,7 @@ class Row(NamedTuple):
     unit_name: str = ""  # in tables by unit or project: whose row it is
     inferred: bool = False  # the code is not printed in this document: the classification knows the name
     misprint: str = ""  # the code as printed, where order and name say that it is another
+    proved: bool = False  # only the numbers of most columns say whose part it is
 
 
 class Side(NamedTuple):

@@ -1,6 +1,6 @@
-"""少写了一个字：支出完933万元（完成）、收支结2.8亿元（结余）、比上年增8.9%（别处都写增长）、主要行政单位（主要用于）
+"""少写了一个字：支出完933万元（完成）、收支结2.8亿元（结余）、比上年增8.9%（别处都写增长）、主要行政单位（主要用于）、一是……二加强……三是……（二是）
 
-词少了一半又紧接金额的，没有别的读法，是错误；“增8.9%”“主要……”只在同一文件别处都写全时才指出。
+词少了一半又紧接金额的，没有别的读法，是错误；“增8.9%”“主要……”只在同一文件别处都写全时才指出；“一是”“三是”之间没有“二是”而有一句以“二”开头的，才指出。
 为什么：漏字往往是改数时误删，旁边的数也值得再看一眼。
 
 错误示例：文化旅游体育与传媒支出完933万元，为预算的98.1%。
@@ -44,6 +44,9 @@ SHORTENED = (
         "主要用于",
     ),
 )  # fmt: skip
+ORDINALS = "一二三四五六七八九十"
+ITEM = lazy(rf"(?:^|(?<=[。;:,]))([{ORDINALS}])(是|(?=[\u4e00-\u9fff]))")
+APART = 2  # paragraphs from one item of a list to the next
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -54,6 +57,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 yield _finding(passage, match, whole, Severity.ERROR)
     for half, full, whole in SHORTENED:
         yield from _shortened(read, half, full, whole)
+    yield from _uneven(read)
 
 
 def _shortened(read: Sequence[Passage], half: re.Pattern[str], full: re.Pattern[str], whole: str) -> Iterator[Result]:
@@ -63,6 +67,21 @@ def _shortened(read: Sequence[Passage], half: re.Pattern[str], full: re.Pattern[
     if usual >= USUAL and len(halves) <= RARE * usual:
         for passage, match in halves:
             yield _finding(passage, match, whole, Severity.WARNING)
+
+
+def _uneven(read: Sequence[Passage]) -> Iterator[Result]:
+    """The item that begins with its number alone, between the one before and the one after it: 一是…二加强…三是…"""
+    before, between = "", list[tuple[int, Passage, re.Match[str]]]()
+    for at, passage in enumerate(read):
+        for match in ITEM.finditer(passage.text):
+            if not match[2]:
+                between.append((at, passage, match))
+                continue
+            missing = ORDINALS[ORDINALS.index(before) + 1 :][:2] if before else ""
+            found = [b for b in between if b[2][1] == missing[:1] and at - b[0] <= APART]
+            if missing[1:] == match[1] and len(found) == 1:
+                yield _finding(*found[0][1:], f"{missing[0]}是", Severity.WARNING)
+            before, between = match[1], []
 
 
 def _finding(passage: Passage, match: re.Match[str], whole: str, severity: Severity) -> Finding:

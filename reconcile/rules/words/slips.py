@@ -25,11 +25,12 @@ ATTESTED = 2  # times that the right name stands in the document
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    read = list(passages(facts))
+    read = passages(facts)
+    whole = "\n".join([p.text for p in read])
     for slip in facts.lexicon.slips:
-        if not any(slip.wrong in p.text for p in read):
+        if slip.wrong not in whole:
             continue
-        attested = slip.term and sum(p.text.count(slip.right) for p in read) >= ATTESTED
+        attested = slip.term and whole.count(slip.right) >= ATTESTED
         for passage in read:
             start = passage.text.find(slip.wrong)
             while start >= 0:
