@@ -40,6 +40,7 @@ class Company:
         for statement in self._all if facts.profile.kind.startswith("government") else ():
             self._statements[statement.block].append(statement)
             self._sections[statement.section].add(statement.block)
+        self._funds = {t.block: t.kind.scope for t in facts.tables if t.kind}
         self._columns: dict[int, Counter[tuple[Kind, bool]]] = {}
 
     def cell(self, statement: Statement, figure: Figure, cells: Sequence[Figure]) -> Figure | None:
@@ -57,7 +58,7 @@ class Company:
 
     def beside(self, block: int, cell: Figure) -> tuple[int, int]:
         """How many amounts of a paragraph are those of cells of the same kind, and how many are not."""
-        found, kind = self._of(block), _kind(cell)
+        found, kind = self._of(block), self._kind(cell)
         return found[kind, True], found[kind, False]
 
     def _borne_out(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
@@ -91,13 +92,18 @@ class Company:
                 return True
         return False
 
+    def _kind(self, cell: Figure) -> Kind:
+        own, block = cell.address, cell.key[0]
+        column = () if own.area and own.period else (block, cell.key[2])
+        return (self._funds.get(block, ""), own.area, own.period, own.measure, *column)
+
     def _of(self, block: int) -> Counter[tuple[Kind, bool]]:
         if block not in self._columns:
             found: Counter[tuple[Kind, bool]] = Counter()
             for statement in self._statements[block]:
                 for figure, cells in self._matched(statement):
                     holds = [c for c in cells if judge_equal(figure.printed, c.printed) < Verdict.POSSIBLE]
-                    found.update({(_kind(c), bool(holds)) for c in (holds or cells)})
+                    found.update({(self._kind(c), bool(holds)) for c in (holds or cells)})
             self._columns[block] = found
         return self._columns[block]
 
@@ -106,12 +112,6 @@ class Company:
             for figure in statement.amounts.get(measure, ()):
                 if figure.type == "money":
                     yield figure, self._aligner.match(statement, measure).cells
-
-
-def _kind(cell: Figure) -> Kind:
-    own = cell.address
-    column = () if own.area and own.period else (cell.key[0], cell.key[2])
-    return (own.scope, own.area, own.period, own.measure, *column)
 
 
 def settled(figure: Figure, cell: Figure) -> Figure:
