@@ -56,6 +56,11 @@ class Company:
         found = [r for m, f in said if (r := of_row(statement, m, f, self._aligner))]
         return sum(place in {i.key[:2] for i in r.inputs} for r in found)
 
+    def level(self, statement: Statement, place: Place) -> Figure | None:
+        """The cell of a row that one of the statement's amounts is the number of."""
+        found = ((f, c) for f, cells in self._matched(statement) for c in cells if c.key[:2] == place)
+        return next((c for f, c in found if judge_equal(f.printed, c.printed) < Verdict.POSSIBLE), None)
+
     def beside(self, block: int, cell: Figure) -> tuple[int, int]:
         """How many amounts of a paragraph are those of cells of the same kind, and how many are not."""
         found, kind = self._of(block), self._kind(cell)

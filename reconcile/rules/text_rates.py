@@ -57,53 +57,49 @@ def _rate(
     if found := next((r for r in own if r.judge() <= Verdict.BY_ROUNDING), None):
         yield found
         return
-    broken: Relation | None = None
-    for relation in worked_out(statement, measure, figure, aligner):
-        now, base = relation.inputs
-        if own and now.key[0] != base.key[0]:
-            continue  # the row prints the rate: two tables do not say it better
-        if relation.judge() <= Verdict.BY_ROUNDING:
-            yield relation
-            return
-        broken = broken or (_accusing(relation, measure, statement, own, company) if company else None)
-    if broken:
-        yield broken
+    of_amounts = list(worked_out(statement, measure, figure, aligner))
+    if own:  # the row prints the rate: two tables do not say it better
+        of_amounts = [r for r in of_amounts if len({f.key[0] for f in r.inputs}) == 1]
+    if found := next((r for r in of_amounts if r.judge() <= Verdict.BY_ROUNDING), None):
+        yield found
+    elif company and (told := _of_its_row(statement, figure, own, of_amounts, company)):
+        yield told
+    elif company and (broken := next((r for r in of_amounts if _accuses(r, measure, statement)), None)):
+        yield broken._replace(severity=Severity.ERROR)
     elif own:
         cell = own[0].inputs[0]
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{cell.where}为{cell.quote}，不知道是不是同一口径")
 
 
-def _accusing(
-    relation: Relation, measure: str, statement: Statement, own: Sequence[Relation], company: Company
-) -> Relation | None:
-    """The relation as an error, if the sentence's own amount is the row's and does not give the rate either."""
+def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
+    """Whether the sentence's own amount is the row's and does not give the rate either."""
     now, base = relation.inputs
     level = _printed_as(statement, now)
     outcomes = all(f.address.measure.removeprefix(LAST) == "actual" for f in (now, base))
     done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
-    if measure not in RATES or not level or not done or _roughly(relation, level):
-        return None
-    if borne_out := _of_its_row(relation, statement, own, company):
-        return borne_out
-    return relation._replace(severity=Severity.ERROR)
+    return measure in RATES and level is not None and done and not _roughly(relation, level)
 
 
-def _of_its_row(relation: Relation, statement: Statement, own: Sequence[Relation], company: Company) -> Relation | None:
-    """The rate as the one that the row prints, where the statement's other numbers are those of the row, or the other
-    amounts of the paragraph those of its column, and a slip of the digits is all that is between the two."""
-    now, base = relation.inputs
-    beside = [r for r in own if r.inputs[0].key[:2] == now.key[:2]]
-    if len(beside) != 1 or now.key[:2] != base.key[:2] or not slip(beside[0]):
+def _of_its_row(
+    statement: Statement, figure: Figure, own: Sequence[Relation], of_amounts: Sequence[Relation], company: Company
+) -> Relation | None:
+    """The rate as the one that the row of the statement's amount prints, where the statement's other rates are those of
+    the row, or the other amounts of the paragraph those of its column, and a slip of the digits is all that is between
+    the two."""
+    of_row = [(r, level) for r in own if (level := company.level(statement, r.inputs[0].key[:2]))]
+    if len(of_row) != 1 or not slip(of_row[0][0]) or len(str(abs(figure.printed.digits))) < LEAST_DIGITS:
         return None
-    held, missed = company.beside(statement.block, now)
-    others = company.of_row(statement, relation.result, now.key[:2])
-    agree = relation.judge({relation.result.key: beside[0].inputs[0].printed}) <= Verdict.POSSIBLE
-    fine = abs(relation.result.printed.digits) >= 10 ** (LEAST_DIGITS - 1)
-    if not agree or not fine or missed or held - 1 + 2 * others < HELD - 1:
+    [(relation, level)] = of_row
+    cell = relation.inputs[0]
+    held, missed = company.beside(statement.block, level)
+    others = company.of_row(statement, figure, cell.key[:2])
+    row = [r for r in of_amounts if {f.key[:2] for f in r.inputs} == {cell.key[:2]}]
+    gives = any(r.judge({figure.key: cell.printed}) <= Verdict.POSSIBLE for r in row)
+    done = gives or (not row and level.address.measure == "actual")  # a plan's rate may be of another base
+    if missed or not done or held - 1 + 2 * others < HELD - 1:
         return None
-    cell = beside[0].inputs[0]
-    rate = settled(relation.result, cell)
-    return beside[0]._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
+    rate = settled(figure, cell)
+    return relation._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:
