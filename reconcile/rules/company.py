@@ -119,13 +119,13 @@ class Company:
                     yield figure, self._aligner.match(statement, measure).cells
 
 
-def settled(figure: Figure, cell: Figure) -> Figure:
-    """The figure as that of the cell's area, year, measure and fund, which the table says."""
+def settled(figure: Figure, cell: Figure) -> tuple[Figure, Figure]:
+    """The figure and the cell as of one area, year, measure and fund: those of the cell, which the rest bears out."""
+    table = {"area": Source.TABLE, "measure": Source.TABLE, "scope": Source.TABLE, "period": Source.TABLE}
     own, said = cell.address, figure.address
-    table = Source.TABLE
-    sources = said.sources._replace(area=table, measure=table, scope=table, period=table)
+    sources = said.sources._replace(**table)
     address = said._replace(area=own.area, measure=own.measure, scope=own.scope, period=own.period, sources=sources)
-    return figure.of(address)
+    return figure.of(address), cell.of(own._replace(sources=own.sources._replace(**table)))
 
 
 def _telling(rate: Figure) -> bool:

@@ -98,8 +98,8 @@ def _of_its_row(
     done = gives or (not row and level.address.measure == "actual")  # a plan's rate may be of another base
     if missed or not done or held - 1 + 2 * others < HELD - 1:
         return None
-    rate = settled(figure, cell)
-    return relation._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
+    rate, printed_rate = settled(figure, cell)
+    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:

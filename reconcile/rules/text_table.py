@@ -96,7 +96,7 @@ def _compare(
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
     elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, FEWER_DIGITS):
-        yield _relation(settled(figure, cell), cell)
+        yield _relation(*settled(figure, cell))
     elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
         said = figure.of(aligner.known(figure.address))
         yield _relation(said, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
