@@ -79,6 +79,7 @@ MEASURES = {
     "before": "变动前的数",
     "adjustment": "调整数",
     "change_again": "增减额",
+    "left": "剩余数",
 }
 NAMES = {
     "subject": "项目",

@@ -39,6 +39,7 @@ FINE = 100  # a share of fewer digits is a slip of any other
 FEWEST_RATES, RATES_HABIT = 3, 3  # the same of rates that a document's tables give
 RATES = ("growth", "completion")
 BOTH_SIDES = ("收入", "支出")
+OWN = "own"  # the area of 本级, of whichever level
 PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 
 
@@ -192,6 +193,10 @@ def _compared(relation: Relation, figure: Figure, prose: Prose) -> Comparison:
     aside = ASIDE.get(relation.kind, frozenset())
     if relation.kind == "balance" and relation.listed and figure is not relation.inputs[0]:
         aside |= {"area"}  # 县市区上解收入, 补助下级支出: the area is a part of what is added
+    if relation.kind in PARTS and relation.listed and OWN in (figure.address.area, relation.result.address.area):
+        aside |= {"area"}  # 全市收入9亿元，其中：本级收入4亿元: that of the level whose list it is
+    if relation.kind == "growth" and relation.listed:
+        aside |= {"subject"}  # of one statement, whatever it is called
     if relation.form is Form.AT_MOST:
         return compare(relation.result.address, figure.address, aside | SUBJECTS, together(relation, prose))
     return compare(relation.result.address, figure.address, aside, relation.listed or together(relation, prose))

@@ -43,6 +43,7 @@ SIGNS = {
     "ratio": "h", "rates": "G", "list": "L", "respectively": "l", "plus": "p", "minus": "m", "net": "b", "scope": "X",
     "cause": "K", "purpose": "k", "versus": "Z", "from": "g", "to": "t", "each": "s", "filler": "f", "etc": "e",
     "joint": "j", "with": "c", "modifier": "a", "noun": "n", "body": "o", "less": "x", "blank": "0", "except": "q",
+    "left": "r",
 }  # fmt: skip
 
 

@@ -81,6 +81,22 @@ def inherited(whole: Draft | None, claim: Claim, page: Page, measure: str, total
 INHERITED = {"budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual"}
 
 
+def read_left(context: Context, claim: Claim, page: Page) -> Context:
+    """预备费30万元，实际支出18万元，其中：……，剩余12万元: what is left of what the sentence speaks of."""
+    token, draft = claim.one("m"), context.current
+    assert token
+    while draft and draft.parent and draft.parent.block == page.block:
+        draft = draft.parent
+    if draft is None or draft.sentence != context.sentence or not draft.amounts or LEFT in draft.amounts:
+        return refused(context, claim, page)
+    draft.amounts[LEFT] = [page.figure(token)]
+    draft.end = max(draft.end, claim.end)
+    return context._replace(current=draft, open=context.open[: context.floor])
+
+
+LEFT = "left"  # the measure of what is left of an amount
+
+
 def read_total(context: Context, claim: Claim, page: Page) -> Context:
     """合计12万元: the amount of the list once more, or of what was counted, or a total that closes what is open."""
     token = claim.one("m")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reconcile.prose.amounts import read_amount, read_bare, read_total, read_unread
+from reconcile.prose.amounts import read_amount, read_bare, read_left, read_total, read_unread
 from reconcile.prose.grammar import Claim
 from reconcile.prose.handing import handed, read_respectively, subjects_of
 from reconcile.prose.lists import read_open
@@ -141,6 +141,7 @@ HANDLERS: Mapping[str, Handler] = {
     "versus": read_versus,
     "label": read_label,
     "bare": read_bare,
+    "left": read_left,
     "empty": _empty,
     "unread": read_unread,
     "balance": _empty,

@@ -14,10 +14,11 @@ class Listing:
 
     ``use`` is for what a part is used for, which ends at the next comma; ``total`` the amount right before the bracket
     that the parts stand in; ``complete`` is said by the word that opens it; ``separators`` are what stands between its
-    parts so far: ``,`` (also 、) or ``;``; ``mark`` stands before its last part, 、 by itself.
+    parts so far: ``,`` (also 、) or ``;``; ``mark`` stands before its last part, 、 by itself; ``tight`` says that 、
+    stands before each but the first.
     """
 
-    __slots__ = ("complete", "group", "mark", "parts", "separators", "total", "use", "whole")
+    __slots__ = ("complete", "group", "mark", "parts", "separators", "tight", "total", "use", "whole")
 
     def __init__(
         self, whole: Draft, group: int, use: bool = False, total: Figure | None = None, complete: bool = False
@@ -26,6 +27,7 @@ class Listing:
         self.parts: list[Draft] = []
         self.separators: set[str] = set()
         self.mark = ""
+        self.tight = True
 
     def add(self, part: Draft, separator: str, mark: str) -> None:
         """Take in a part; where the separators differ, nobody can tell where the list ends."""
@@ -34,6 +36,9 @@ class Listing:
         self.parts.append(part)
         self.mark = mark
         self.whole.complete = self.whole.complete or self.complete
+        self.tight = self.tight and (not self.parts[1:] or mark == "、")
+        for known in self.parts:
+            known.tight = self.tight
         if len(self.separators) > 1:
             for known in self.parts:
                 known.loose = True
@@ -59,6 +64,7 @@ class Draft:
         self.parent, self.group, self.total, self.blind = parent, group, total, blind
         self.sentence, self.period, self.scope = sentence, period, scope
         self.loose = False  # a part of a list whose end is not clear
+        self.tight = False  # a part of a list that 、 joins
         self.closed = closed  # a part of a list that its opening words say is whole
         self.complete = False  # said by the words that open its parts: 包括, 分为
         self.with_all = False  # 支出总计: what is left over is a part of it too
@@ -121,6 +127,7 @@ class Draft:
             group=self.group,
             total=self.total.key if self.total else None,
             loose=self.loose,
+            tight=self.tight,
             closed=self.closed,
             complete=self.complete,
             made=self.made,

@@ -194,7 +194,7 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
                 if apart and not excepted:
                     continue
                 return focus(context, draft)
-        meant = _meant(context, page, found.subject)
+        meant = _meant(context, page, found.subject) or (_longer(page, found.subject) if claim.one("b") else None)
         return focus(context, meant) if meant else begin(context, claim, page, found.subject)
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
@@ -212,10 +212,24 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     return context
 
 
+def _longer(page: Page, subject: Subject) -> Draft | None:
+    """国有企业资产总额200亿元。……资产总额较上年末180亿元增长: the only statement whose name ends so."""
+    known = [d for d in page.drafts if d.amounts and d.subject.name.endswith(subject.name)]
+    return known[0] if len(known) == 1 and len(subject.name) >= LONGER else None
+
+
+LONGER = 4  # characters of a name that another one ends with
+
+
 def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:
     """The statement that a looser name means: 收、支总计 for the totals of both sides, a name cut short."""
     for draft in page.by([INDICATOR + side for side in BOTH_SIDES.get(subject.indicator, ())]):
         if draft.amounts and draft.parent is None:
+            return draft
+    for draft in reversed(page.drafts):  # 税收收入7亿元，……，税收占比70%
+        if draft.sentence != context.sentence:
+            break
+        if draft.subject.name in (subject.name + "收入", subject.name + "支出") and draft.amounts:
             return draft
     current = context.current
     short = current is not None and current.subject.name.startswith(subject.name) and len(subject.name) > 4

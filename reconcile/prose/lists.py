@@ -10,7 +10,7 @@ from reconcile.prose.families import fits
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lexer import Token
 from reconcile.prose.naming import SIDES, named
-from reconcile.prose.page import DEEPEST, Context, Page
+from reconcile.prose.page import DEEPEST, Context, Page, same
 from reconcile.prose.values import Subject
 from reconcile.text import squeeze
 
@@ -60,7 +60,7 @@ def open_list(context: Context, claim: Claim, page: Page, opener: Token) -> Cont
         return _open_side(context, page, of.side)
     whole = context.current
     if of.subject:
-        whole = next(page.of(of.subject), None)
+        whole = next(page.of(of.subject), None) or _spoken_before(of.subject, page)
     elif whole is None and not page.drafts:
         whole = page.before if not use else None
         if whole and "by" in opener.features and page.groups.get(whole.subject.indicator) == "carry":
@@ -87,6 +87,12 @@ def _admitted(whole: Draft | None, page: Page) -> None:
     if whole and whole.spoken and not whole.amounts:
         whole.amounts = {"amount": [whole.spoken]}
         page.add(whole)
+
+
+def _spoken_before(subject: Subject, page: Page) -> Draft | None:
+    """支出预算1000万元。¶ 支出预算按用途划分：……: what the paragraph before speaks of."""
+    before = page.before if not page.drafts else None
+    return before if before and same(subject, before.subject) else None
 
 
 def _above(draft: Draft, page: Page) -> Draft | None:

@@ -14,7 +14,7 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     """What the claim names; the other side of what is being read where it says only 收入 or 支出."""
     tokens = claim.parts.get(group, ()) or ([t for t in claim.tokens if t.sign == "W"] if group == "np" else ())
     found = named(tokens)
-    area = found.area or next((t.text for t in claim.tokens if t.sign == "A"), "")
+    area = found.area or next((t.text for t in claim.outside("w") if t.sign == "A"), "")  # 占全市的60%
     if context.insurance:
         found = _insured(found, context, claim, page)
     elif page.scope == "insurance" and found.raw and found.subject and (of_all := ALL_OF_THEM.get(found.subject.name)):

@@ -31,7 +31,10 @@ def _paired(claim: Claim, following: Iterable[Claim]) -> Claim:
     if claim.kind == "respectively":
         run = takewhile(lambda c: c.kind in HANDED and not c.one("np") and _only(c) == first.sign, following)
         return claim._replace(many=1 + sum(1 for _ in run))
-    run = takewhile(lambda c: c.kind == "bare" and c.marks == "、" and _only(c) == first.sign, following)
+    run = takewhile(
+        lambda c: c.kind == "bare" and c.marks == "、" and _only(c) == first.sign and _counted(c) == _counted(claim),
+        following,
+    )
     many = 1 + sum(1 for _ in run)
     if many < TWO or _only(claim) != first.sign:
         return claim
@@ -49,6 +52,11 @@ def _only(claim: Claim) -> str:
     """The sign of the claim's only number, "" where it has more."""
     signs = [t.sign for t in claim.tokens if t.sign in QUANTITIES]
     return signs[0] if len(signs) == 1 else ""
+
+
+def _counted(claim: Claim) -> str:
+    """What the claim's number counts, "" for no count: 34批次、200人次 are one thing counted twice."""
+    return next((t.quantity.unit for t in claim.tokens if t.sign == "N" and t.quantity and t.quantity.unit), "")
 
 
 def items(tokens: Sequence[Token]) -> list[list[Token]]:

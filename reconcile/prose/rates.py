@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
@@ -272,6 +272,9 @@ def read_completion(context: Context, claim: Claim, page: Page) -> Context:
 
 
 def read_share(context: Context, claim: Claim, page: Page) -> Context:
+    ratio = claim.one("h")
+    if ratio and "part" in ratio.features:
+        return _ratio(context, claim, page, ratio.features)
     context = spoken_of(context, claim, page)
     draft, token, base = context.current, claim.one("p"), claim.one("b")
     assert draft
@@ -285,6 +288,21 @@ def read_share(context: Context, claim: Claim, page: Page) -> Context:
         draft.end = max(draft.end, claim.end)
     else:
         page.reasons[figure.key] = "同一项目的又一个占比"
+    return context
+
+
+def _ratio(context: Context, claim: Claim, page: Page, of: Mapping[str, str]) -> Context:
+    """资产负债率60%: the share of what its name says in what its name says, the last of each in the sentence."""
+    here = [d for d in page.drafts if d.sentence == context.sentence and "amount" in d.amounts]
+    part = next((d for d in reversed(here) if of["part"] in d.subject.name), None)
+    before = here[: here.index(part)] if part else []
+    whole = next((d for d in reversed(before) if of["whole"] in d.subject.name), None)
+    if part is None or whole is None or part.share or claim.one("np"):
+        refuse(claim, page, REASONS["level"])
+        return context
+    token = claim.one("p")
+    assert token
+    part.share, part.share_of = page.figure(token), whole.subject.name
     return context
 
 

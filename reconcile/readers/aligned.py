@@ -16,6 +16,7 @@ from reconcile.tuples import NamedTuple
 from reconcile.widths import width
 
 _MOST_COLUMNS = 200
+_FEWEST = 4  # numbers in the only row of a table
 _MOST_BREAKS = 8  # blank lines and page numbers between two pages
 GAP = lazy(r"\S(?: [ \u3000]|\u3000)[ \u3000]*\S")
 # words with one blank between them are one cell, a number with decimals (or a dash) beside one is one by itself
@@ -49,6 +50,8 @@ def aligned_table(lines: Sequence[str], pages: Sequence[int | None], start: int)
         numbers.append(index)
         index += 1
     figures = [row for row in rows if _has_figures(row)]
+    if len(figures) == 1 and _is_list_of_one(rows, figures[0]):
+        return TextTable([[c.text for c in row] for row in rows], numbers, index)
     bands = _under_one_head(_bands(figures), figures, [row for row in rows if not _has_figures(row)])
     if len(rows) < 3 or len(figures) < 2 or not 2 <= len(bands) <= _MOST_COLUMNS:
         return TextTable([], [], max(index, start + 1))
@@ -65,6 +68,14 @@ def aligned_table(lines: Sequence[str], pages: Sequence[int | None], start: int)
         table.lines.append(number)
         last = row
     return table
+
+
+def _is_list_of_one(rows: Sequence[Sequence[Cell]], figures: Sequence[Cell]) -> bool:
+    """Whether the last of these rows is all numbers, one below each cell of the heads."""
+    if len(figures) < _FEWEST or len(rows) < 2 or rows[-1] is not figures:
+        return False
+    numbers = all(is_number(c.text) or c.text in _DASHES for c in figures)
+    return numbers and all(len(row) == len(figures) for row in rows)
 
 
 def _is_break(line: str) -> bool:

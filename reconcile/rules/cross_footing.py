@@ -1,7 +1,7 @@
 """横向加总对不上。
 
-同一行里，合计等于基本支出、项目支出等各列之和，小计等于其下各列之和，“三公”经费合计等于三项之和。哪些列构成合计，
-由表头的层次和列名判断，判断不了的不比。
+同一行里，合计等于基本支出、项目支出等各列之和，小计等于其下各列之和，“三公”经费合计等于三项之和，净资产等于资产减负债
+（按列名就应成立的加减见词库 sums.csv）。哪些列构成合计，由表头的层次和列名判断；表头没有写的，要其余各行都成立才比。
 为什么：某一列漏改或错位，竖向各列仍可能加得平，只有横向加总能发现。
 
 错误示例：
@@ -26,7 +26,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
 from reconcile.relations import FORGOTTEN, Relation
 from reconcile.rules.stated_sums import stated
-from reconcile.rules.sums import exceeded, is_department, misread, money, sum_of, telling
+from reconcile.rules.sums import added, exceeded, is_department, misread, sum_of, telling
 from reconcile.rules.values import Result
 from reconcile.tables.proving import columns_of_parts
 from reconcile.tables.values import Column, Side, Table
@@ -73,7 +73,7 @@ def check(facts: Facts) -> Iterator[Result]:
 
 def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
     """The sums that the header of a side states, for each measure and period by itself."""
-    columns = [c for c in money(side) if c.path]
+    columns = [c for c in added(side) if c.path]
     measures = {c.meaning["measure"] for c in columns if "measure" in c.meaning}
     only = measures.pop() if len(measures) == 1 else ""  # columns that do not say what they measure are of that too
     groups: dict[tuple[str, str], list[Leaf]] = {}

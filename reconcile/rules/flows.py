@@ -19,12 +19,21 @@ from reconcile.tuples import NamedTuple
 SHORTEST = 3  # amounts in a row that a total closes
 REACH = 4  # paragraphs over which an account goes on
 INCOME, SPENT = "收入", "支出"
+CARRIED = "carry_out"
 NONE = Account("", "", "")
+# what is added to the year's own income or expenditure to make up the total
+ADDED = frozenset(
+    {
+        "carry_in", "surplus_last_year", "transfer_income", "transfer_from_above", "debt_income", "transferred_in",
+        "stabilisation_used", "handed_in", "handed_up", "transferred_out", "debt_repayment", "transfer_down",
+        "stabilisation_added",
+    }
+)  # fmt: skip
 
 
 class Step(NamedTuple):
     """One relation that the text draws: ``kind`` is total, together, rest, left, spent, same, listed, equal, within,
-    surplus or carried."""
+    surplus, over or carried."""
 
     kind: str
     result: Figure
@@ -258,7 +267,8 @@ class _Reader:
         """A total without 加上: of the amounts in a row before it, or the year's own amount again."""
         main = self.latest.get(account.side)
         listed = main is not None and len(self.row) > 1 and self.row[0].key == main.figure.key
-        if listed and (len(self.row) >= SHORTEST or _comes_to(value, [(f, 1) for f in self.row])):
+        added = len(self.row) > 1 and self.row[-1].address.id in ADDED
+        if listed and (added or len(self.row) >= SHORTEST or _comes_to(value, [(f, 1) for f in self.row])):
             yield Step("listed", value, tuple(self.row))
         elif main and main.figure.printed == value.printed and account.fund in ("", main.account.fund):
             yield Step("same", value, (main.figure,))
@@ -329,6 +339,7 @@ class _Reader:
     def _surplus(self, value: Figure, account: Account, term: Term) -> Iterator[Step]:
         """What is left of income after expenditure: of the totals, else of the year's own amounts."""
         if term.role != "net" and account.role != "surplus":
+            yield from self._left_over(value)
             return
         left = value._replace(printed=-value.printed) if term.sign < 0 else value
         income, spent = self.totals.get(INCOME), self.totals.get(SPENT)
@@ -340,7 +351,9 @@ class _Reader:
         of_one = self._of_one_fund()
         if named := self._named_in(value.address):
             (income, spent), of_one = named, True
-        between = any(f.key not in {m.key for m in (income, spent) if m} for f in self.said)  # 下拨补助2亿元，上解1亿元
+        since = self.totals[SPENT].key if spent and spent is self.totals.get(SPENT) else ()
+        known = {m.key for m in (income, spent) if m}
+        between = any(f.key not in known and f.key > since for f in self.said)  # 下拨补助2亿元，上解1亿元
         if between and income and spent and not _comes_to(income, [(left, 1), (spent, 1)]):
             income = None
         if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
@@ -349,6 +362,15 @@ class _Reader:
             yield from self._left_of_total(left)
         self.surplus = left
         self.current = None
+
+    def _left_over(self, value: Figure) -> Iterator[Step]:
+        """收入总计32亿元。……支出总计31亿元。结转下年1亿元: what the totals of one paragraph leave, without 收支相抵."""
+        income, spent = self.totals.get(INCOME), self.totals.get(SPENT)
+        if value.address.id != CARRIED or income is None or spent is None or self.surplus is not None:
+            return
+        here = income.key[0] == spent.key[0] == value.key[0] and spent.key > income.key
+        if here and income.printed != spent.printed and all(f.key <= spent.key for f in self.said):
+            yield Step("over", value, (income, spent), (1, -1))
 
     def _named_in(self, address: Address) -> tuple[Figure, Figure] | None:
         """社会保险基金收支结余: the income and the expenditure that bear the name, whatever was spoken of since."""

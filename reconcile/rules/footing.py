@@ -1,6 +1,7 @@
 """合计不等于各类之和。
 
-表的合计行应当等于最高一级各行之和；收支总表的“总计”等于“本年合计”加上其后的结转、结余各行。
+表的合计行应当等于最高一级各行之和；收支总表的“总计”等于“本年合计”加上其后的结转、结余各行；本年收支结余等于收入合计减支出合计。
+只有一列数、没有别的列可以印证的，要表内其余各数都能加平，而去掉任何几行都加不平，或者改一个数几处就都平了，才算错。
 为什么：漏写一位数字、改了明细没有改合计，竖向加总就对不上。四舍五入的尾差不算错。
 
 错误示例：
@@ -23,10 +24,12 @@ from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.judging import slip
-from reconcile.patterns import lazy
+from reconcile.lexicon import Lexicon
 from reconcile.relations import Relation
-from reconcile.rules.sums import are_numbered, is_carry, is_department, is_top, left_out, money, settled, sum_of
+from reconcile.rules.closing import Closing, proved, stated_rows
+from reconcile.rules.sums import added, are_numbered, is_carry, is_department, left_out, money, settled, sum_of
 from reconcile.rules.values import Result
+from reconcile.rules.wholes import totals
 from reconcile.tables.stub import style
 from reconcile.tables.values import Column, Row, Side, Table
 
@@ -37,74 +40,51 @@ SEVERITY = Severity.ERROR
 
 PERSONNEL = ("301", "303")
 LEAST_LINES = 3
-_SUBTOTAL = lazy(r"(?:收入|支出)(?:小计|合计)$")
 
 
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
+        closing = Closing(table, facts.lexicon)
         for side in table.sides:
-            for whole, parts in plans(side):
-                yield from _relations(table, side, whole, parts)
+            for whole, parts in totals(side):
+                told = list(_relations(table, side, whole, parts))
+                yield from told
+                if not is_department(table):
+                    sums = _sums(table, side, whole, parts)
+                    yield from proved(closing, sums, [r for r in told if isinstance(r, Relation)])
+            yield from _stated(table, side, facts.lexicon)
         yield from _by_economy(table)
 
 
-def plans(side: Side) -> Iterator[tuple[Row, list[Row]]]:
-    """Each total row with the rows that it adds up, read from the order of the rows.
-
-    One total stands at the top or at the bottom. Of several, each adds up what stands above it; a later one takes the
-    total before it together with the rows between, and one after 小计 of income or spending adds up these.
-    """
-    totals = [i for i, r in enumerate(side.rows) if r.role == "total" or _closes(r)]
-    if len(totals) == 1:
-        [at] = totals
-        above = [r for r in side.rows[:at] if is_top(r)]
-        below = [r for r in side.rows[at + 1 :] if is_top(r)]
-        if not (above and below):
-            yield side.rows[at], above or below
-        elif "总计" not in side.rows[at].name:
-            yield side.rows[at], above
-        return
-    before = -1
-    subtotals: list[Row] = []
-    for at in totals:
-        whole = side.rows[at]
-        between = [r for r in side.rows[before + 1 : at] if is_top(r)]
-        if _closes(whole):
-            if between:
-                yield whole, between
-            subtotals.append(whole)
-        elif subtotals:
-            yield whole, [*subtotals, *between]
-            subtotals = []
-        elif before >= 0 and "总计" in whole.name:
-            yield whole, [side.rows[before], *between]
-        elif before < 0 and between:
-            yield whole, between
-        before = at
+def _stated(table: Table, side: Side, lexicon: Lexicon) -> Iterator[Relation]:
+    """What the names of rows say that they are; one that does not hold where its terms are sums that do."""
+    found = list(stated_rows(table, side, lexicon))
+    wholes = [r for whole, parts in totals(side) for r in _sums(table, side, whole, parts)]
+    known = {r.result.key for r in wholes if r.judge() <= Verdict.BY_ROUNDING}
+    for relation in found:
+        if relation.judge() is not Verdict.INCONSISTENT:
+            yield relation
+        elif all(f.key in known for f in relation.inputs):
+            yield relation._replace(severity=Severity.WARNING)
 
 
-def _closes(row: Row) -> bool:
-    """A row such as 政府性基金预算收入小计, which adds up what stands above it as a total does."""
-    return row.role == "subtotal" and row.parent is None and bool(_SUBTOTAL.search(row.name))
+def _sums(table: Table, side: Side, whole: Row, parts: list[Row]) -> list[Relation]:
+    label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
+    found = [
+        sum_of(CODE, KIND, table, (whole.index, c.index), [(r.index, c.index) for r in parts], label)
+        for c in added(side)
+    ]
+    return [r for r in found if r]
 
 
 def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation | Finding]:
-    label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
-    found = [
-        relation
-        for column in money(side)
-        if (
-            relation := sum_of(
-                CODE, KIND, table, (whole.index, column.index), [(r.index, column.index) for r in parts], label
-            )
-        )
-    ]
+    found = _sums(table, side, whole, parts)
     department = is_department(table)
-    if not department:
+    if not department or any(r.memo and not r.level for r in side.rows):
         found = [r for r in found if not left_out(r, _uncounted(table, side, r, whole)) or _is_change(side, r)]
-        if _all_lines(table, side, parts):
-            yield from _listed(found)
-            return
+    if not department and _all_lines(table, side, parts):
+        yield from _listed(found)
+        return
     certain = department and _certain(table, parts, side.columns)
     yield from settled(found, certain, department, are_numbered(parts))
     if certain and found:

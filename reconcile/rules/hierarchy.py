@@ -1,6 +1,7 @@
 """上级科目不等于下级之和。
 
-类等于其各款之和，款等于其各项之和；有编号的行等于其下各行之和。“其中”只列一部分，不大于所属的数即可。
+类等于其各款之和，款等于其各项之和；有编号的行等于其下各行之和。“其中”只列一部分，不大于所属的数即可。各地区逐行列出、
+看不出层次的，哪几行之和是哪一行，由各列的数证明：三列以上都成立，只有一列不成立，才算错。
 为什么：下级改了没有改上级，或把上级的数抄进了下级一行，逐级加总就对不上。
 
 错误示例：
@@ -27,6 +28,7 @@ from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
+from reconcile.rules.closing import Closing, proved
 from reconcile.rules.sums import (
     are_numbered,
     is_carry,
@@ -35,10 +37,10 @@ from reconcile.rules.sums import (
     left_out,
     money,
     settled,
-    sum_of,
     telling,
 )
 from reconcile.rules.values import Result
+from reconcile.rules.wholes import families, sums_of_family
 from reconcile.tables.stub import ordinal
 from reconcile.tables.values import Row, Side, Table
 
@@ -50,7 +52,6 @@ SEVERITY = Severity.ERROR
 WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: some of their parts are secret
 NOT_ADDED = ("指数",)  # what its parts do not add up to
 FAR = 10  # times larger than its whole no slip makes a part
-TWICE = 2  # rows of one code: one could be the other again
 _HANDED = lazy(r"转移|上解|补助|总[收支计]|财力")  # what one level hands to the other the whole leaves out
 _SET_ASIDE = lazy(r"限额|额度|计划|预算数|年初预算")  # what has not been given to any of the parts yet
 AFTER = 10  # rows after the last part among which one may stand that belongs to it
@@ -58,12 +59,13 @@ AFTER = 10  # rows after the last part among which one may stand that belongs to
 
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
+        closing = Closing(table, facts.lexicon)
         for side in table.sides:
-            families = [(p, c, _sums(table, side, p, c)) for p, c in _families(table, side)]
-            coded = [sums for p, c, sums in families if _by_code(p, c)]
+            found = [(p, c, sums_of_family(table, side, p, c)) for p, c in families(table, side)]
+            coded = [sums for p, c, sums in found if _by_code(p, c)]
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
-            likely = is_standard(table) or _borne_out([sums for *_, sums in families], least=4, ratio=4)
-            for parent, children, sums in families:
+            likely = is_standard(table) or _borne_out([sums for *_, sums in found], least=4, ratio=4)
+            for parent, children, sums in found:
                 if any(word in parent.label for word in NOT_ADDED):
                     continue
                 sums = list(_whole(table, side, parent, children, sums))
@@ -74,7 +76,9 @@ def check(facts: Facts) -> Iterator[Result]:
                     continue  # a total that stands below the last item, and no part of it
                 numbered = are_numbered(children) and not any(is_carry(r) for r in (parent, *children))
                 whole = (likely and _is_whole(side, parent, children)) or (numbered and _counted(children))
-                yield from settled(sums, certain=False, likely=whole, numbered=numbered)
+                told = list(settled(sums, certain=False, likely=whole, numbered=numbered))
+                yield from told
+                yield from proved(closing, sums, told)
             yield from _memos(table, side)
 
 
@@ -125,35 +129,6 @@ def _beside(table: Table, side: Side, parent: Row, children: list[Row], column: 
             yield figure
 
 
-def _families(table: Table, side: Side) -> Iterator[tuple[Row, list[Row]]]:
-    """Each row with the rows that make it up, where it has any."""
-    children: dict[int, list[Row]] = {}
-    for row in side.rows:
-        if row.parent is not None and row.role == "item" and not row.memo:
-            children.setdefault(row.parent, []).append(row)
-    for position, rows in children.items():
-        yield side.rows[position], _without_details(table, side, rows)
-
-
-def _without_details(table: Table, side: Side, rows: list[Row]) -> list[Row]:
-    """The rows without those that only divide the one before them: an item, and under its code again its projects."""
-    left, at = [], 0
-    while at < len(rows):
-        row, end = rows[at], at + 1
-        while row.code and end < len(rows) and rows[end].code == row.code:
-            end += 1
-        left += (
-            rows[at : at + 1] if end - at > TWICE and _divided(table, side, row, rows[at + 1 : end]) else rows[at:end]
-        )
-        at = end
-    return left
-
-
-def _divided(table: Table, side: Side, whole: Row, parts: list[Row]) -> bool:
-    sums = [r for r in _sums(table, side, whole, parts) if telling(r)]
-    return bool(sums) and all(r.judge() is Verdict.AGREES for r in sums)
-
-
 def _by_code(parent: Row, children: list[Row]) -> bool:
     """Whether codes that the document prints say that these are the parts of this."""
     return bool(parent.code) and all(c.code.startswith(parent.code) and not c.inferred for c in children)
@@ -193,23 +168,6 @@ def _is_whole(side: Side, parent: Row, children: list[Row]) -> bool:
     return True
 
 
-def _sums(table: Table, side: Side, parent: Row, children: list[Row]) -> list[Relation]:
-    label = f"{parent.label.strip()}应等于其下级各行之和"
-    if any(r.proved for r in children):
-        label = f"{parent.label.strip()}应等于{_listed(children)}之和（其余各列都是如此）"
-    found = [
-        sum_of(CODE, KIND, table, (parent.index, c.index), [(r.index, c.index) for r in children], label)
-        for c in money(side)
-    ]
-    return [r for r in found if r]
-
-
-def _listed(rows: list[Row]) -> str:
-    """The first and the last of the rows, by name."""
-    first, last = rows[0].label.strip(), rows[-1].label.strip()
-    return f"{first}、{last}" if len(rows) == TWICE else f"{first}至{last}各行"
-
-
 def _memos(table: Table, side: Side) -> Iterator[Relation]:
     """What follows 其中 is no larger than what it is a part of; where other columns show that it is all of it, its sum
     is the whole."""
@@ -218,7 +176,7 @@ def _memos(table: Table, side: Side) -> Iterator[Relation]:
         if row.memo and row.parent is not None and row.role == "item":
             groups.setdefault(row.parent, []).append(row)
     for position, rows in groups.items():
-        sums = _sums(table, side, side.rows[position], rows)
+        sums = sums_of_family(table, side, side.rows[position], rows)
         borne_out = {r.result.printed for r in sums if telling(r) and r.judge() <= Verdict.BY_ROUNDING}
         broken = [r for r in sums if r.judge() is Verdict.INCONSISTENT]
         if len(borne_out) >= 2 * max(1, len(broken)):

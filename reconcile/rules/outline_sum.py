@@ -11,17 +11,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Verdict
+from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
 from reconcile.relations import Relation
 from reconcile.rules.paragraphs import Span, spans
+from reconcile.rules.statements import main_amount, of_all
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
 
@@ -77,13 +79,40 @@ class _Item:
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("government"):
         return
+    shares = _shares(facts)
     for item in _items(facts):
         if item.wholes and len(item.below) >= FEWEST:
-            yield from _sum(item)
+            yield from list(_sum(item)) or _by_shares(item, shares)
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
 
 
+def _shares(facts: Facts) -> dict[Key, Figure]:
+    """The shares that stand beside amounts."""
+    told = ((main_amount(s), s.share) for s in facts.prose.statements)
+    return {amount.key: rate for amount, rate in told if amount and rate}
+
+
+def _by_shares(item: _Item, shares: Mapping[Key, Figure]) -> Iterator[Relation]:
+    """——教育22.7亿元，占13%；……: where the shares of the items come to all, and those of all but one are of one amount
+    of the head, that is what the items come to."""
+    addends = tuple(b.amount for b in item.below if b.amount)
+    beside = [shares[a.key].printed for a in addends if a.key in shares]
+    if not SHARED <= len(addends) == len(item.below) == len(beside):
+        return
+    for whole in item.wholes:
+        come_to = sum((a.printed.value for a in addends), Fraction(0)) * 100 / (whole.printed.value or 1)
+        if not of_all(beside, come_to):
+            continue
+        rates = (judge_rate(s, share, a.printed, whole.printed) for s, a in zip(beside, addends, strict=True))
+        if sum(r > Verdict.BY_ROUNDING for r in rates) <= 1:
+            yield Relation(
+                CODE, KIND, Form.SUM, whole, addends, label=LABEL, severity=SEVERITY, listed=True, complete=True
+            )
+            return
+
+
+SHARED = 4  # items with shares that say what they are shares of
 ONE_BY_ONE = lazy(r"(?:^|(?<=[。;:,]))[一二三四五六七八九十]是")
 
 
@@ -97,9 +126,38 @@ def _in_one(block: int, text: str, figures: Sequence[Span]) -> Iterator[Relation
     for low, high in zip(starts, [*starts[1:], len(text)], strict=True):
         own = [Span(f.figure, f.start - low, f.end - low) for f in figures if low <= f.start < high]
         item.below.append(_Item(block, 1, _head(text[low:high], own), (), ""))
+    yield from _handed_out(item, text, figures)
     for result in _sum(item) if item.wholes else ():
         if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
             yield result
+
+
+SHARES = lazy(r"(?:上述|以上)([二两三四五六七八九十]|\d{1,2})[项个类][^。;,\d]{0,6}分别占")
+NUMBERS = "零一二三四五六七八九十"
+
+
+def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Relation]:
+    """安排9亿元。一是……；二是……。上述两项分别占60%、40%: shares of all that there is, one an item, where they or the
+    items come to all of it."""
+    said, amounts = SHARES.search(text), tuple(b.amount for b in item.below if b.amount)
+    shares = [f.figure for f in figures if said and f.start >= said.end() and f.figure.type == "percent"]
+    if said is None or not len(amounts) == len(item.below) == len(shares) == _number(said[1]) or len(item.wholes) != 1:
+        return
+    whole = item.wholes[0]
+    total = Relation(CODE, KIND, Form.SUM, whole, amounts, label=LABEL, severity=SEVERITY, listed=True, complete=True)
+    of_all = judge_sum(ALL_SHARES, [s.printed for s in shares]) <= Verdict.BY_ROUNDING
+    if not of_all and total.judge() is not Verdict.AGREES:
+        return
+    yield total
+    for rate, part in zip(shares, amounts, strict=True):
+        yield Relation(CODE, "share", Form.SHARE, rate, (part, whole), severity=SEVERITY, listed=True)
+
+
+ALL_SHARES = Printed(10000, -2)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else NUMBERS.index(text.replace("两", "二"))
 
 
 def heads(facts: Facts) -> dict[Key, Figure]:

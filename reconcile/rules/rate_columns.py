@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 from reconcile.facts import Facts
@@ -28,7 +28,8 @@ from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.sums import is_top, money
 from reconcile.rules.values import Result
-from reconcile.tables.values import Column, Side, Table
+from reconcile.rules.wholes import totals
+from reconcile.tables.values import Column, Row, Side, Table
 from reconcile.tuples import NamedTuple
 
 CODE = "R306"
@@ -37,8 +38,10 @@ KIND = "growth"
 SEVERITY = Severity.ERROR
 
 NOTED = lazy("[①-⑳]")
+YEAR_ALONE = lazy(r"(?:19|20)\d\d年?")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
 LEAST_SAID, RATIO_SAID = 2, 2  # unless the header says it
+LEAST_NAMED = 3  # or names one pair of columns that can be meant, or 100% stands beside the whole
 RATIO = 3  # rows that hold for each that does not
 NEAREST = 8  # columns beside a rate among which those that it is of are looked for
 FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "of_last": Form.SHARE}
@@ -46,10 +49,12 @@ KINDS = {"completion": "completion"}
 
 
 class Reading(NamedTuple):
-    """The relations of one column, if it is a rate or change of two certain others; ``said``: the header says so."""
+    """The relations of one column, if it is a rate or change of two certain others, with how many rows must bear that
+    out, and how many for each that does not."""
 
     relations: list[Relation]
-    said: bool = False
+    least: int = LEAST_ROWS
+    ratio: int = RATIO
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -73,16 +78,25 @@ def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column])
         columns = [c for c in _nearest(rate, amounts) if c.meaning.get("measure") != "change"]
         for now, base in _pairs(rate, columns):
             found = [r for row in side.rows if (r := _change(table, row.index, rate, now, base))]
-            yield Reading(found, _said(rate, now, base))
+            yield _read(found, _said(rate, now, base))
     elif measure in FORMS and rate.type == "percent":
         results = _rates(table, side, rate)
-        for now, base in _pairs(rate, _nearest(rate, amounts)):
-            if measure == "completion" and not _may_complete(now, base):
-                continue
+        pairs = _pairs(rate, _nearest(rate, amounts))
+        if measure == "completion":
+            pairs = [pair for pair in pairs if _may_complete(*pair)]
+            least = LEAST_NAMED if sum(1 for pair in pairs if _completes(rate, *pair)) == 1 else LEAST_ROWS
+        for now, base in pairs:
             found = _of_rates(table, results, measure, rate, now, base)
-            yield Reading(found, measure == "growth" and _said(rate, now, base))
+            if measure == "completion":
+                yield Reading(found, least if _completes(rate, now, base) else LEAST_ROWS)
+            else:
+                yield _read(found, measure == "growth" and _said(rate, now, base))
     elif measure == "share" and rate.type == "percent":
-        yield from (Reading(found) for found in _shares(table, side, rate, _nearest(rate, amounts)))
+        yield from _shares(table, side, rate, _nearest(rate, amounts))
+
+
+def _read(relations: list[Relation], said: bool) -> Reading:
+    return Reading(relations, LEAST_SAID, RATIO_SAID) if said else Reading(relations)
 
 
 def _nearest(rate: Column, amounts: Sequence[Column]) -> list[Column]:
@@ -104,7 +118,10 @@ def _unlikely(rate: Column, now: Column, base: Column) -> tuple[bool, bool]:
 
 
 def _said(rate: Column, now: Column, base: Column) -> bool:
-    """Whether the header gives both years and both are outcomes, or both budgets: 上年决算数, 本年决算数, 增减额."""
+    """Whether the header gives both years and both are outcomes, or both budgets: 上年决算数, 本年决算数, 增减额; or
+    the years alone: 2024年, 2025年."""
+    if all(YEAR_ALONE.fullmatch(c.name) for c in (now, base)):
+        return int(now.name[:4]) - int(base.name[:4]) == 1
     measures = {c.meaning.get("measure", "").removeprefix("last_") for c in (now, base)}
     return not any(_unlikely(rate, now, base)) and len(measures) == 1 and "" not in measures
 
@@ -113,6 +130,12 @@ def _may_complete(now: Column, base: Column) -> bool:
     """What is done against what was planned, never the other way round nor against last year."""
     planned = ("budget", "adjusted_budget")
     return now.meaning.get("measure") not in planned and base.meaning.get("measure") in (*planned, None)
+
+
+def _completes(rate: Column, now: Column, base: Column) -> bool:
+    """Whether the headers name both what was done and what was planned for the same year."""
+    periods = {c.meaning.get("period", "") for c in (rate, now, base)}
+    return now.meaning.get("measure") == "actual" and base.meaning.get("measure") is not None and len(periods) == 1
 
 
 def _rates(table: Table, side: Side, rate: Column) -> list[tuple[int, Figure]]:
@@ -142,22 +165,34 @@ def _change(table: Table, row: int, change: Column, now: Column, base: Column) -
     return Relation(CODE, KIND, Form.SUM, result, (inputs[0], inputs[1]), (1, -1), label)
 
 
-def _shares(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[list[Relation]]:
-    """Shares of the column's total: the total row that the rows above or below it make up."""
-    totals = [r for r in side.rows if r.role == "total"]
+def _shares(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[Reading]:
+    """Shares of the column's total: the total row that the rows above or below it make up; or each of its own, where
+    several stand over theirs."""
+    wholes = [r for r in side.rows if r.role == "total"]
     first = [r for r in side.rows[:1] if r.role != "total" and is_top(r)]
+    every: list[Mapping[int, Row]] = [
+        {r.index: whole for r in side.rows} for whole in (*first, *wholes[:1], *wholes[1:][-1:])
+    ]
+    if len(wholes) > 1:
+        every.append({part.index: whole for whole, parts in totals(side) for part in parts if part.role != "total"})
     for column in amounts:
-        for whole in (*first, *totals[:1], *totals[1:][-1:]):
-            total = _figure(table, whole.index, column)
-            if total is None or not total.printed.digits:
-                continue
+        for whole_of in every:
             found = []
             for row in side.rows:
+                whole = whole_of.get(row.index)
+                total = _figure(table, whole.index, column) if whole else None
                 result, part = _figure(table, row.index, rate), _figure(table, row.index, column)
-                if result and part and result.type == "percent" and part.key != total.key:
+                if not whole or not total or not total.printed.digits or not result or not part:
+                    continue
+                if result.type == "percent" and part.key != total.key:
                     label = f"{rate.path[-1]}应为{column.name}占{whole.label.strip()}的比重"
                     found.append(Relation(CODE, "share", Form.SHARE, result, (part, total), (), label))
-            yield found
+            hundred = all(_is_hundred(_figure(table, w.index, rate)) for w in whole_of.values())
+            yield Reading(found, LEAST_NAMED if hundred else LEAST_ROWS)
+
+
+def _is_hundred(rate: Figure | None) -> bool:
+    return rate is not None and rate.type == "percent" and rate.printed.value == 100
 
 
 def _figure(table: Table, row: int, column: Column) -> Figure | None:
@@ -168,13 +203,12 @@ def _best(readings: Iterable[Reading]) -> Iterator[Relation]:
     """The reading that most rows bear out, if there is one; its exceptions are the findings."""
     best: list[tuple[Relation, Verdict]] = []
     least, ratio = LEAST_ROWS, RATIO
-    for reading, said in readings:
-        if len(reading) < (LEAST_SAID if said else LEAST_ROWS) or not _promising(reading):
+    for reading, fewest, for_each in readings:
+        if len(reading) < fewest or not _promising(reading):
             continue
         judged = [(r, r.judge()) for r in reading]
         if not best or _broken(judged) * len(best) < _broken(best) * len(judged):
-            best = judged
-            least, ratio = (LEAST_SAID, RATIO_SAID) if said else (LEAST_ROWS, RATIO)
+            best, least, ratio = judged, fewest, for_each
         if not _broken(best):
             break
     broken = _broken(best)

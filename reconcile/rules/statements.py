@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from reconcile.figures import Figure, Key
-from reconcile.interval import Verdict, judge_sum
+from reconcile.interval import Interval, Printed, Verdict, judge_sum
 from reconcile.prose.values import Statement
 
 MAIN = ("actual", "budget", "amount", "adjusted_budget")
@@ -77,6 +78,15 @@ def has_more(listed: Iterable[set[Key]], parts: Iterable[Figure]) -> bool:
     """Whether the list in which the parts stand has others beside them."""
     keys = {f.key for f in parts}
     return any(len(keys & one) > 1 and not one <= keys for one in listed)
+
+
+def of_all(shares: Iterable[Printed], come_to: Fraction) -> bool:
+    """Whether shares add up to 100 %, and would not with what their amounts, that come to so much of the whole in
+    percent, are short of it: then none is left out."""
+    total = Interval(Fraction(0), Fraction(0))
+    for share in shares:
+        total = total + share.interval()
+    return 100 in total and (come_to >= 100 or come_to not in total)
 
 
 FEWEST = 2  # parts that come to a whole

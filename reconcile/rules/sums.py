@@ -35,6 +35,11 @@ def money(side: Side) -> list[Column]:
     return [c for c in side.columns if c.type == "money"]
 
 
+def added(side: Side) -> list[Column]:
+    """The columns of money whose amounts can be added."""
+    return [c for c in side.columns if c.adds_up]
+
+
 def figures(table: Table, cells: Iterable[Cell]) -> tuple[Figure, ...] | None:
     """The figures in these cells, nil ones left out; None where a cell holds words, which nobody can add up."""
     found = []

@@ -1,6 +1,7 @@
 """结余、限额的勾稽不成立。
 
-收入方、支出方“加上……，减去……，总计”逐项相加减；说收支平衡的，两方总计相等；收支相抵后的结余＝收入－支出；年末滚存结余＝当年收支结余＋上年结余；政府债务余额不超过限额。
+收入方、支出方“加上……，减去……，总计”逐项相加减；说收支平衡的，两方总计相等；收支相抵后的结余＝收入－支出；年末滚存结余＝当年收支结余＋上年结余；政府债务余额不超过限额；
+剩余数＝总数－已用数；所有者权益＝资产－负债。
 为什么：政府预算报告按四本预算、全市和市级逐一列收支平衡，数字多、套用多；“等”字省去了金额的项目不核对。
 
 错误示例：当年收支结余4.30亿元，加上上年结余19.00亿元，年末滚存结余32.30亿元。
@@ -45,8 +46,10 @@ def check(facts: Facts) -> Iterator[Result]:
         by_block[statement.block].append(statement)
     for statements in by_block.values():
         yield from _flow(statements)
+        yield from _equity(statements)
         for statement in statements:
             yield from _adjusted(statement)
+        yield from _left(facts, statements)
 
 
 LABELS = {
@@ -60,6 +63,7 @@ LABELS = {
     "equal": "收支平衡，两数应当相等",
     "within": "略有结余，支出总计不应超过收入总计",
     "surplus": "结余应等于收入减支出",
+    "over": "结转下年的数应等于收入总计减支出总计",
     "carried": "年末结余应等于当年结余加上年结余",
     "opened": "上年结余应等于上年的年末结余",
     "rolled": "年末滚存结余应等于上年末滚存结余加当年收支结余",
@@ -113,7 +117,7 @@ def _read(relation: Relation, money: Mapping[int, Sequence[Figure]]) -> Relation
 
 def _relation(step: Step) -> Relation:
     form, label = FORMS.get(step.kind, Form.SUM), LABELS[step.kind]
-    severity = Severity.WARNING if step.kind in ("listed", "together") else SEVERITY
+    severity = Severity.WARNING if step.kind in ("listed", "together", "over") else SEVERITY
     return Relation(CODE, KIND, form, step.result, step.inputs, step.signs, label, severity, listed=step.kind in LISTED)
 
 
@@ -181,10 +185,53 @@ def _flow(statements: Sequence[Statement]) -> Iterator[Result]:
             yield Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label=label, severity=SEVERITY)
 
 
+def _left(facts: Facts, statements: Sequence[Statement]) -> Iterator[Result]:
+    """预算30万元，实际支出18万元，支出进度60%，剩余12万元: what is left, and how much of both together was spent."""
+    for position, statement in enumerate(statements):
+        left, spent = statement.amounts.get("left", (None,))[0], main_amount(statement)
+        if left is None or spent is None or left.type != "money":
+            continue
+        given = _given(facts, statements[: position + 1], spent)
+        label = "剩余数应等于总数减去已用数"
+        if given:
+            yield Relation(CODE, KIND, Form.SUM, left, (given, spent), (1, -1), label=label, severity=SEVERITY)
+        elif statement.completion and spent.printed.digits:
+            label, rest = "进度应等于已用数占已用数与剩余数之和的比例", left._replace(printed=-left.printed)
+            rate = statement.completion
+            yield Relation(CODE, "share", Form.LEVEL, rate, (spent, rest), label=label, severity=SEVERITY)
+
+
+def _given(facts: Facts, statements: Sequence[Statement], spent: Figure) -> Figure | None:
+    """The only other amount of the sentence before what was spent, lists aside: what there was."""
+    sentence = facts.prose.sentence(spent.key)
+    heads = [s for s in statements if s.parent is None]
+    before = [f for s in heads for fs in s.amounts.values() for f in fs if f.type == "money" and f.key < spent.key]
+    here = [f for f in before if facts.prose.sentence(f.key) == sentence]
+    return here[0] if len(here) == 1 else None
+
+
+ASSETS, OWED, EQUITY = ("资产总额", "资产总计", "资产合计", "总资产"), "负债", ("所有者权益", "净资产")
+
+
+def _equity(statements: Sequence[Statement]) -> Iterator[Result]:
+    """资产总额200亿元，负债总额120亿元，所有者权益80亿元: one after the other."""
+    for run in zip(statements, statements[1:], statements[2:], strict=False):
+        assets, owed, equity = (s.subject.name.removesuffix("总额") if s is not run[0] else s.subject.name for s in run)
+        of_one = assets.endswith(ASSETS) and owed.endswith(OWED) and equity.endswith(EQUITY)
+        figures = [a for s in run if (a := s.amounts.get("amount", (None,))[0])]
+        if of_one and len(figures) == len(run) and all(f.type == "money" for f in figures):
+            label, (held, debts, left) = "所有者权益应等于资产减负债", figures
+            yield Relation(CODE, KIND, Form.SUM, left, (held, debts), (1, -1), label=label, severity=SEVERITY)
+
+
 def _adjusted(statement: Statement) -> Iterator[Result]:
-    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment."""
+    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由10亿元调整为12亿元，增加2亿元."""
     budget, adjusted = statement.amounts.get("budget"), statement.amounts.get("adjusted_budget")
     changes = statement.amounts.get("adjustment", ())
+    change = statement.change
+    if budget and adjusted and change and change.type == "money" and not statement.base and not changes:
+        label, parts = "增减额应等于调整后的数减调整前的数", (adjusted[0], budget[0])
+        yield Relation(CODE, KIND, Form.SUM, change, parts, (1, -1), label, Severity.WARNING)
     if budget and adjusted and len(changes) == 1:
         label, parts = "调整预算应等于年初预算加调整数", (budget[0], changes[0])
         yield Relation(CODE, KIND, Form.SUM, adjusted[0], parts, label=label, severity=Severity.WARNING)

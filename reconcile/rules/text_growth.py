@@ -26,7 +26,7 @@ from reconcile.relations import Relation
 from reconcile.rules.last_year import beside, borne_out
 from reconcile.rules.last_year import relation as of_last_year
 from reconcile.rules.rate_causes import of_growth, of_neighbour
-from reconcile.rules.statements import base_of, main_amount, opposite
+from reconcile.rules.statements import NEXT, base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
 CODE = "R203"
@@ -90,7 +90,9 @@ def _part_or_whole(statements: Sequence[Statement], position: int, index: Index)
         or siblings[-1] is not statement
     ):
         return results
-    of_whole = list(_statement(statement._replace(amounts=whole.amounts, subject=whole.subject), index))
+    printed = {m: figures for m, figures in statement.amounts.items() if m == "before"}
+    meant = statement._replace(amounts={**whole.amounts, **printed}, subject=whole.subject)
+    of_whole = list(_statement(meant, index))
     if not any(_wrong(r) for r in of_whole):
         return of_whole
     return [r._replace(severity=Severity.WARNING) if isinstance(r, Relation) else r for r in results]
@@ -157,7 +159,7 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
     if opposite(statement):
         growth = None  # told as a direction
     now, before = main_amount(statement), base_of(statement)
-    if now is None and change and (growth or before):
+    if now is None and ((change and growth) or (before and (change or growth))):
         now = _elsewhere(statement, index)
     severity = Severity.WARNING if statement.exception else SEVERITY
     if before is None and change and not growth and (since := _since_budget(statement, change)):
@@ -168,7 +170,8 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         if growth and not before.printed.digits and growth.printed.digits and now.printed.digits:
             yield _zero_base(growth, before)
         elif growth and before.printed.digits:
-            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity)
+            own = _beside(before, growth)
+            yield Relation(CODE, KIND, Form.GROWTH, growth, (now, before), severity=severity, listed=own)
     elif growth and change and _comparable(change, now):
         if before:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
@@ -176,6 +179,11 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
             yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
         elif now and now.printed == change.printed:
             yield from _of_nothing(growth, change)
+
+
+def _beside(before: Figure, growth: Figure) -> bool:
+    """较上年末180亿元增长11%: whether the base is printed right before the rate."""
+    return before.key[0] == growth.key[0] and before.end is not None and 0 <= growth.key[1] - before.end <= NEXT
 
 
 def _of_nothing(growth: Figure, change: Figure) -> Iterator[Tick]:

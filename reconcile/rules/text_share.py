@@ -72,6 +72,12 @@ def check(facts: Facts) -> Iterator[Result]:
             part = next((f for f in own if same_kind(f, given[0])), None)
         elif part is not None and part.type != "money":
             part = None
+        if part is None and (listed := _of_listed(statements, position)):
+            yield listed
+            continue
+        if part is None and (counted := _counted(statements, statement)):
+            yield counted
+            continue
         if part is None and of_government:
             part = facts.index.amount(statement.share.address, ("measure",))
         if part is None and of_government and (spoken := _spoken_short(statements, position)):
@@ -88,7 +94,7 @@ def check(facts: Facts) -> Iterator[Result]:
         whole = whole or spent
         if whole is None:
             outlines = heads(facts) if outlines is None and of_government else outlines
-            of_head = _of_head(statement.share, part, outlines or {})
+            of_head = _of_head(facts, statement.share, part, outlines or {})
             yield (
                 of_head
                 or _of_some(facts, statement, part)
@@ -97,14 +103,46 @@ def check(facts: Facts) -> Iterator[Result]:
         elif whole.printed.digits:
             relation = Relation(
                 CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=SEVERITY,
-                listed=_of_own_list(statements, statement, whole),
+                listed=_of_own_list(statements, statement, whole) or _of_its_list(facts, statement, part, whole),
                 named=_named_alone(facts, statement, part, whole),
             )  # fmt: skip
             relation = relation._replace(readings=tuple(_of_namesakes(statements, relation)))
             if vague or _of_what_the_head_is(statements, statement, whole):
-                yield from _unnamed(relation, spent)
+                yield from _unnamed(relation, spent, _of_its_list(facts, statement, part, whole))
             else:
                 yield _with_cause(facts, relation, position)
+
+
+def _of_listed(statements: Sequence[Statement], position: int) -> Relation | None:
+    """一般公共预算收入100亿元。其中：税收收入70亿元；非税收入30亿元。税收收入占一般公共预算收入的70%: of the head of
+    the list that the paragraph names it in."""
+    told = statements[position]
+    if told.share is None or not told.subject.indicator:
+        return None
+    for earlier in reversed(statements[:position]):
+        if earlier.block != told.block:
+            return None
+        same = earlier.subject.indicator == told.subject.indicator and earlier.subject.area == told.subject.area
+        whole = statements[earlier.parent] if earlier.parent is not None else None
+        if same and whole and (part := main_amount(earlier)) and (total := main_amount(whole)):
+            if not _is_named(total, whole.subject.indicator, told.share_of) or _plain(told.share_of) in GENERIC:
+                return None
+            named = normalise(_plain(told.share_of)) == normalise(whole.subject.name)
+            relation = Relation(CODE, KIND, Form.SHARE, told.share, (part, total), severity=SEVERITY, listed=True)
+            return relation if named and total.printed.digits else None
+    return None
+
+
+def _counted(statements: Sequence[Statement], statement: Statement) -> Relation | None:
+    """教职工200人，其中：专任教师180人，占90%: of what is counted in the list's whole, where nothing else is named."""
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above is None or statement.share is None or statement.share_of or above.block != statement.block:
+        return None
+    both = [m for m in statement.amounts if m.startswith("count:") and m in above.amounts]
+    if len(both) != 1 or not (whole := above.amounts[both[0]][0]).printed.digits:
+        return None
+    part = statement.amounts[both[0]][-1]
+    return Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole), severity=Severity.WARNING, listed=True)
 
 
 def _of_namesakes(statements: Sequence[Statement], relation: Relation) -> Iterator[Relation]:
@@ -139,11 +177,44 @@ def _of_what_the_head_is(statements: Sequence[Statement], statement: Statement, 
     )
 
 
-def _unnamed(relation: Relation, spent: Figure | None) -> Iterator[Result]:
-    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else."""
+def _of_its_list(facts: Facts, statement: Statement, part: Figure, whole: Figure) -> bool:
+    """Whether 占75% can only be of what the list is a list of: the parts come to it, or one sentence says 支出8亿元，
+    其中民生支出6亿元，占75%, and no other amount of the paragraph makes the share what it is."""
+    if statement.share is None or normalise(_plain(statement.share_of)) not in GENERIC:
+        return False
+    statements = facts.prose.statements
+    above = statements[statement.parent] if statement.parent is not None else None
+    if above is None or above.share or above.block != statement.block or whole.key[0] != part.key[0]:
+        return False
+    listed = [s for s in statements if s.parent == statement.parent and s.group == statement.group]
+    parts = [f for f in map(main_amount, listed) if f]
+    alone = len(parts) == len(listed) == 1 and not statement.share_of and _one_sentence(facts, statement, part, whole)
+    complete = (
+        len(parts) == len(listed) and Relation(CODE, KIND, Form.SUM, whole, tuple(parts)).judge() is Verdict.AGREES
+    )
+    if not (alone or complete):
+        return False
+    beside = [f for s in statements if s.block == statement.block and (f := main_amount(s)) and f.key != part.key]
+    relation = Relation(CODE, KIND, Form.SHARE, statement.share, (part, whole))
+    others = (relation._replace(inputs=(part, f)) for f in beside if f.type == "money" and f.printed.digits)
+    return all(r.judge() is Verdict.INCONSISTENT for r in others)
+
+
+def _one_sentence(facts: Facts, statement: Statement, part: Figure, whole: Figure) -> bool:
+    """Whether a whole, its only part and the part's share stand in one sentence."""
+    assert statement.share
+    return len({facts.prose.sentence(f.key) for f in (whole, part, statement.share)}) == 1
+
+
+def _unnamed(relation: Relation, spent: Figure | None, certain: bool) -> Iterator[Result]:
+    """占比 without what it is of: the whole found, or the expenditure spoken of last. It may be of something else, but
+    where it is ``certain``."""
     relations = [relation, *([relation._replace(inputs=(relation.inputs[0], spent))] if spent else [])]
     holds = next((r for r in relations if r.judge() is not Verdict.INCONSISTENT), None)
-    yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+    if certain and not holds:
+        yield relation._replace(listed=True)
+    else:
+        yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
 
 
 def _of_each_other(statements: Sequence[Statement]) -> Iterator[Tick]:
@@ -172,11 +243,21 @@ ALL_SHARES = 2
 ALL = Printed(100, 0)
 
 
-def _of_head(share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
-    """——教育22.7亿元，占13%: of the amount that the items come to, where it is that."""
+def _of_head(facts: Facts, share: Figure, part: Figure, outlines: Mapping[Key, Figure]) -> Relation | None:
+    """——教育22.7亿元，占13%: of the amount that the items come to, where it is that, or the other items' shares are."""
     whole = outlines.get(part.key)
-    relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING) if whole else None
-    return relation if relation and relation.judge() <= Verdict.BY_ROUNDING else None
+    if whole is None:
+        return None
+    relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING, listed=True)
+    if relation.judge() <= Verdict.BY_ROUNDING:
+        return relation
+    beside = ((s.share, f) for s in facts.prose.statements if s.share and (f := main_amount(s)) and f.key != part.key)
+    of_one = [(s, f) for s, f in beside if outlines.get(f.key) is whole]
+    holds = [relation._replace(result=s, inputs=(f, whole)).judge() <= Verdict.BY_ROUNDING for s, f in of_one]
+    return relation if len(holds) >= FEWEST_BESIDE and all(holds) else None
+
+
+FEWEST_BESIDE = 3  # shares of other items of an outline that are of its head
 
 
 def _spoken_short(statements: Sequence[Statement], position: int) -> Relation | None:
@@ -274,6 +355,8 @@ def _whole(facts: Facts, position: int, statement: Statement, part: Figure) -> F
     top = government(facts) or (above and not facts.lexicon.parts.wholes(above.subject.indicator))
     if above and top and named in SIDES and above.subject.name.endswith(named):
         return main_amount(above)  # 一般公共预算收入200亿元，其中税收收入125亿元，占收入比重62.5%
+    if any(n.end - n.start == len(named) for n in facts.lexicon.areas.find(named)):
+        return _of_area(facts, position, statement, named)
     if named and normalise(named) not in GENERIC:
         return _named(facts, position, statement, named)
     if statement.parent is None and statement.share and (before := _named_before(facts, position, statement.share)):
@@ -328,10 +411,20 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
     return None
 
 
+def _of_area(facts: Facts, position: int, statement: Statement, area: str) -> Figure | None:
+    """本级收入60亿元，占全市的60%: the nearest earlier amount of the same name, of that area."""
+    name = statement.subject.indicator or statement.subject.name
+    for earlier in reversed(facts.prose.statements[:position]):
+        same = name in (earlier.subject.indicator, earlier.subject.name) and earlier.subject.area == area
+        if same and (earlier.period == statement.period or earlier.block >= statement.block - 1):
+            return main_amount(earlier)
+    return None
+
+
 def _is_named(amount: Figure, indicator: str, named: str) -> bool:
     """Whether an amount is of what 占 names: by its indicator, its name, or the end of it (可用财力)."""
     if indicator:
-        return amount.address.id == indicator
+        return amount.address.id == indicator or (not amount.address.id and amount.address.subject == named)
     one, other = _bare(amount.address.subject), _bare(named)
     return one == other or (len(other) >= SHORTEST and one.endswith(other))
 

@@ -19,7 +19,7 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import amounts
-from reconcile.interval import Interval, Verdict
+from reconcile.interval import Verdict
 from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
@@ -31,6 +31,7 @@ from reconcile.rules.statements import (
     listed_amounts,
     lists,
     main_amount,
+    of_all,
     same_kind,
     total_of,
 )
@@ -54,11 +55,14 @@ def check(facts: Facts) -> Iterator[Result]:
         if total is not None and not _nested(parts):
             if whole.made and any(t.role == "minus" and whole.block <= t.block <= parts[-1].block for t in taken):
                 continue  # 由以下四项构成：……扣除上解支出8亿元
+            if _counted_as_many(facts, whole, total, parts):
+                whole = whole._replace(made=True)
             if _closed(of, whole, parts):
                 stated.add(total.key)
             amounts_ = [main_amount(p) for p in parts]
             names = _names(parts)
-            for result in _list(of, whole, parts, total, amounts_, names in held, names in usual):
+            others = _beside(statements, whole, positions[0], total)
+            for result in _list(of, whole, parts, total, amounts_, names in held, names in usual, others):
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
@@ -99,6 +103,35 @@ ONE_FUND = ("general", "fund", "capital")
 MOST_MORE = 4  # amounts that may still belong to a list which seemed to have ended
 
 
+SO_MANY = lazy(r"([两二三四五六七八九十]|[1-9]\d?)(?:项|大?类)(?!目)[\u4e00-\u9fff]{0,8}(?:合计|共计|总计|之和)")
+NUMBERS = "零一二三四五六七八九十"
+
+
+def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Sequence[Statement]) -> bool:
+    """三项重点支出合计100亿元，其中：……: whether the words of the whole say of how many it is, and as many follow."""
+    said = SO_MANY.search(facts.text(whole.block)[whole.start : total.key[1]])
+    if said is None or len(parts) < PAIR or total.key[0] != whole.block:
+        return False
+    number = said[1].replace("两", "二")
+    return len(parts) == (int(number) if number.isdigit() else NUMBERS.index(number))
+
+
+def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:
+    """The other amounts of the whole and of what has its name in its paragraph: 地方财政收入165亿元。一般公共预算收入
+    133亿元，其中：税收收入93亿元，非税收入40亿元."""
+    name, block = whole.subject.indicator or whole.subject.name, whole.block
+    same = [s for s in statements[:first] if s.block == block and name in (s.subject.indicator, s.subject.name)]
+    return [f for s in (whole, *same) for fs in s.amounts.values() for f in fs if f.key != total.key][:MOST_MORE]
+
+
+def _of_another(sums: Relation, others: Sequence[Figure]) -> Iterator[Relation]:
+    """The list as the parts of another amount that it comes to in the last digit."""
+    for figure in others:
+        other = sums._replace(result=figure)
+        if same_kind(figure, sums.result) and other.judge() is Verdict.AGREES:
+            yield other
+
+
 def _nested(parts: Sequence[Statement]) -> bool:
     """Whether one of the list says that it is a part of another: 基本支出250万元；人员经费200万元，占基本支出的80%."""
     names = Counter(p.subject.name for p in parts)
@@ -117,7 +150,8 @@ def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relat
     if relation.form is not Form.SUM or not more:
         return relation
     runs = (more[:n] for n in range(1, len(more) + 1))
-    return relation._replace(readings=tuple(relation._replace(inputs=(*relation.inputs, *run)) for run in runs))
+    longer = (relation._replace(inputs=(*relation.inputs, *run), readings=()) for run in runs)
+    return relation._replace(readings=(*relation.readings, *longer))
 
 
 def _flat_than(part: Statement) -> str:
@@ -274,9 +308,10 @@ def _list(
     figures: Sequence[Figure | None],
     known: bool = False,
     usual: bool = False,
+    others: Sequence[Figure] = (),
 ) -> Iterator[Result]:
     """The relation of one list to its whole. ``known`` says that a list of the same names is whole elsewhere, ``usual``
-    that all but this one are."""
+    that all but this one are; ``others`` are the amounts that may be its whole instead."""
     addends = [f for f in figures if f is not None and same_kind(f, total)]
     if len(addends) == len(figures) == 1:
         yield from _only_part(of, whole, parts[0], addends[0], total)
@@ -291,7 +326,8 @@ def _list(
     rest = (
         rest or known or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
     )
-    certain = closed or rest or _shares_complete(parts)
+    by_shares = _shares_complete(parts, sums)
+    certain = closed or rest or by_shares
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
     chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
@@ -300,10 +336,14 @@ def _list(
         firm = closed or over or (len(addends) > 2 and not rest)
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
-        said = whole.made or _named_in_whole(whole, parts)
-        listed = said or usual or (not certain and len(addends) > 3)
+        less = all(f.printed.value < total.printed.value for f in addends)  # 收支总计9亿元，其中：收入9亿元、支出9亿元
+        tight = over and less and all(p.tight for p in parts)
+        listed = closed or over or by_shares or (not certain and len(addends) > 3)
         alone = usual and not (named or rest or over)
-        yield sums._replace(label=label, severity=severity, complete=certain, listed=listed, usual=alone)
+        yield sums._replace(
+            label=label, severity=severity, complete=certain or tight, listed=listed, usual=alone,
+            readings=tuple(_of_another(sums, others)),
+        )  # fmt: skip
     elif whole.complete and not chosen:
         label = "列举的各部分之和应等于整体"
         yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
@@ -325,15 +365,27 @@ def _only_counted(part: Statement) -> bool:
     return bool(part.amounts) and all(m.startswith("count:") for m in part.amounts)
 
 
+# kinds of which there are no others: what the name of the whole holds, a word of each kind, what each name holds
+KINDS = (
+    ("债", ("一般", "专项"), "债"),
+    ("息", ("一般", "专项"), "债"),
+    ("政府债券", ("新增", "再融资"), "债券"),
+    ("生产总值", ("第一产业", "第二产业", "第三产业"), ""),
+    ("零售额", ("城镇", "乡村"), ""),
+    ("人口", ("城镇", "乡村"), ""),
+    ("", ("还本", "付息"), ""),
+    ("", ("本金", "付息"), ""),
+    ("", ("本金", "利息"), ""),
+)
+
+
 def _closed(of: Parts, whole: Statement, parts: Sequence[Statement]) -> bool:
     named = [_named(of, whole, p) for p in parts]
     if of.complete(whole.subject.indicator, named) and len(set(named)) == len(named):
         return True
     if whole.made or _named_in_whole(whole, parts):
         return True
-    if "债" in whole.subject.name and _made_of(parts, ("一般", "专项"), "债"):
-        return True
-    return any(_made_of(parts, both) for both in (("还本", "付息"), ("本金", "付息"), ("本金", "利息")))
+    return any(name in whole.subject.name and _made_of(parts, kinds, thing) for name, kinds, thing in KINDS)
 
 
 # what else stands in a name that is made of those of its parts: 、、三项支出合计
@@ -364,12 +416,11 @@ def _made_of(parts: Sequence[Statement], kinds: Sequence[str], thing: str = "") 
     return len(names) == len(kinds) and all(sum(k in n and thing in n for n in names) == 1 for k in kinds)
 
 
-def _shares_complete(parts: Sequence[Statement]) -> bool:
-    """Whether the parts carry shares that can add up to 100 %: then the list is whole."""
+def _shares_complete(parts: Sequence[Statement], sums: Relation) -> bool:
+    """Whether the parts carry shares that add up to 100 %, and would not with what the parts are short of the whole:
+    then none is left out."""
     shares = [p.share for p in parts if p.share]
-    if len(shares) < len(parts) or len(shares) < 2:
+    if len(shares) < len(parts) or len(shares) < 2 or not sums.result.printed.digits:
         return False
-    total = Interval(Fraction(0), Fraction(0))
-    for figure in shares:
-        total = total + figure.printed.interval()
-    return 100 in total
+    come_to = sum((f.printed.value for f in sums.inputs), Fraction(0)) * 100 / sums.result.printed.value
+    return of_all([f.printed for f in shares], come_to)

@@ -25,6 +25,7 @@ _RATES = ("completion", "growth", "share", "of_last")
 _CARRIED = lazy(r"上年(?:结转|结余)")
 _COMPARED = lazy(r"[比较](?!例|重)|增减|增长|变动")
 _AMOUNT = lazy(r"(?:金|数|绝对)?额|数")
+_AMOUNT_OF_CHANGE = lazy(r"额|金额|数$")
 _RATE = lazy(r"%|幅度|比例|百分比|增幅")
 # rates by how their headers are put, where columns.csv does not list the very words
 _YEAR_BEFORE = r"(?:上年|去年|(?:19|20)\d\d年)度?"
@@ -267,6 +268,15 @@ def _period(text: str, year: int | None) -> int | None:
     if match:
         return int(match[1])
     return year - 1 if year and _LAST.search(text) else year
+
+
+def with_rate(half: Half) -> Half:
+    """The side of a table in 元 and %: where no other column is a rate, its only one of changes (增减) is."""
+    changes = [c for c in half.columns if c.meaning.get("measure") == "change" and not _AMOUNT_OF_CHANGE.search(c.name)]
+    if len(changes) != 1 or any(c.type == "percent" for c in half.columns):
+        return half
+    rate = changes[0]._replace(meaning={**changes[0].meaning, "measure": "growth"}, type="percent")
+    return half._replace(columns=tuple(rate if c.index == rate.index else c for c in half.columns))
 
 
 def column_scale(column: Column, unit: str) -> int:

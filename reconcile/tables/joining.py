@@ -65,9 +65,9 @@ def _heading(document: Document, index: int, grid: Grid, lexicon: Lexicon) -> He
     before = heading_before(document.blocks, index, lexicon)
     caption = title_text(grid.caption) if "表" in grid.caption and len(fold(grid.caption)) > 4 else ""
     if inside.title:
-        return inside._replace(unit=inside.unit or before.unit)
+        return inside._replace(unit=inside.unit or before.unit, rated=inside.rated or before.rated)
     title, block = (before.title, before.block) if before.title else (caption, None)
-    return Heading(title, block, inside.unit or before.unit, inside.rows)
+    return Heading(title, block, inside.unit or before.unit, inside.rows, inside.rated or before.rated)
 
 
 def _rows_to_skip(

@@ -26,11 +26,14 @@ LEAST_NAMED = 2  # where the name, too, says that others are parts of it, and al
 LEAST_ALIKE = 3  # rows of a table proved to be wholes, after which one column is enough where one does not hold
 LEAST_OF_COLUMN, RATIO = 4, 8  # sums that must hold, of a column in the rows; and for each that does not
 STRONG = 100  # a sum of fewer units may hold by chance
+MOST_PARTS = 300  # so that the cost grows with the rows
 PROBES = 3  # sums by which the end of a run is looked for
 _REST = lazy(r"结转|结余|余额|净")  # what is left is no part, though it adds up: 收入, 支出, 结余
 _WHOLE = lazy(r"[省市州盟县旗区]$|地区$|计$|级$")
 _OWN = lazy(r"本级|[省市州盟县区]级|市辖区|直属")
+_OPEN = lazy(r"转移性(?:收入|支出)(?:[小合]计)?")  # the whole of what follows, without a mark where that ends
 BOTH = {"收入", "支出"}
+LEFT = "结余"
 
 Cells = Mapping[tuple[int, int], Figure]
 Nil = frozenset[tuple[int, int]]
@@ -61,19 +64,19 @@ class Lines:
     def __init__(self, lines: Sequence[Sequence[tuple[int, int]]], figures: Cells, nil: Nil) -> None:
         self._cells, self._figures, self._nil = lines, figures, nil
         self.places = range(len(lines[0]) if lines else 0)
-        of_place = ([f for line in lines if (f := figures.get(line[p]))] for p in self.places)
-        self._finest = [min((f.printed.exponent for f in found), default=0) for found in of_place]
-
-    def value(self, line: int, place: int) -> int:
-        figure = self._figures.get(self._cells[line][place])
-        return scaled([figure.printed], self._finest[place])[0] if figure else 0
+        self.values = [[0] * len(self.places) for _ in lines]
+        for place in self.places:
+            found = [(at, f.printed) for at, line in enumerate(lines) if (f := figures.get(line[place]))]
+            finest = min((n.exponent for _, n in found), default=0)
+            for (at, _), value in zip(found, scaled([n for _, n in found], finest), strict=True):
+                self.values[at][place] = value
 
     def filled(self, line: int) -> bool:
         return any(c in self._figures for c in self._cells[line])
 
     def probes(self, line: int) -> list[int]:
         """The places of the largest numbers of a line."""
-        sizes = [(abs(v), -p) for p in self.places if (v := self.value(line, p))]
+        sizes = [(abs(v), -p) for p, v in enumerate(self.values[line]) if v]
         return [-p for _, p in sorted(sizes, reverse=True)[:PROBES]]
 
     def judged(self, whole: int, parts: Sequence[int]) -> Found:
@@ -94,8 +97,8 @@ class Lines:
 
     def alike(self, one: int, other: int) -> bool:
         """Whether two lines have the same numbers, two at least."""
-        pairs = [(self.value(one, p), self.value(other, p)) for p in self.places]
-        return all(a == b for a, b in pairs) and len({a for a, _ in pairs if a}) >= LEAST_NAMED
+        values = self.values[one]
+        return values == self.values[other] and len({v for v in values if v}) >= LEAST_NAMED
 
 
 def forest(lines: Lines, free: Sequence[bool], proof: Proof) -> dict[int, int]:
@@ -107,7 +110,7 @@ def forest(lines: Lines, free: Sequence[bool], proof: Proof) -> dict[int, int]:
         if not free[line]:
             roots = []
             continue
-        parts = next(_runs(lines, line, roots[::-1], proof), ())
+        parts = next(_runs(lines, line, roots[: -MOST_PARTS - 1 : -1], proof), ())
         parents |= dict.fromkeys(parts, line)
         del roots[len(roots) - len(parts) :]
         roots.append(line)
@@ -118,22 +121,19 @@ def _runs(lines: Lines, whole: int, behind: Sequence[int], proof: Proof) -> Iter
     """The runs of lines behind one that it is proved to be the whole of, the shortest first."""
     if behind and proof.is_all(whole, behind[0]) and lines.alike(whole, behind[0]):
         yield behind[:1]
-    probes = lines.probes(whole)
-    wanted = [lines.value(whole, p) for p in probes]
-    sums = [0] * len(probes)
+    left = [(p, lines.values[whole][p]) for p in lines.probes(whole)]  # what is missing at each place, of how much
+    short = dict(left)
     for length, line in enumerate(behind, 1):
         if not proof.may_be_part(whole, line):
             return
-        sums = [s + lines.value(line, p) for s, p in zip(sums, probes, strict=True)]
-        near = sum(1 for s, w in zip(sums, wanted, strict=True) if 2 * abs(s - w) <= length + 1)
-        if (
-            length > 1
-            and near
-            and near >= len(probes) - 1
-            and proof.proves(whole, lines.judged(whole, behind[:length]))
-        ):
+        values, far, over = lines.values[line], 0, True
+        for place, wanted in left:
+            missing = short[place] = short[place] - values[place]
+            far += 2 * abs(missing) > length + 1
+            over = over and wanted > 0 and missing < -wanted
+        if min(length, len(left)) > 1 and far <= 1 and proof.proves(whole, lines.judged(whole, behind[:length])):
             yield behind[:length]
-        if all(s > 2 * w > 0 for s, w in zip(sums, wanted, strict=True)):
+        if over:
             return
 
 
@@ -141,11 +141,16 @@ class _Rows(NamedTuple):
     """``others``: other rows of the table have been proved to be wholes."""
 
     rows: Sequence[Row]
+    sides: Sequence[str]  # what each name says: income, spending, or what is left
     others: bool = False
 
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> _Rows:
+        return cls(rows, [LEFT if _REST.search(r.name) else side_of(r.name) for r in rows])
+
     def may_be_part(self, whole: int, part: int) -> bool:
-        sides = {side_of(self.rows[whole].name), side_of(self.rows[part].name)}
-        return not _REST.search(self.rows[part].name) and not sides >= BOTH
+        one, other = self.sides[whole], self.sides[part]
+        return other != LEFT and (one == other or one not in BOTH or other not in BOTH)
 
     def is_all(self, whole: int, part: int) -> bool:
         return bool(_OWN.search(self.rows[part].name)) and not _OWN.search(self.rows[whole].name)
@@ -173,22 +178,89 @@ class _Columns(NamedTuple):
 
 def proved(side: Side, figures: Cells, nil: Nil) -> Side:
     """The side, with the rows that no mark places put under those that are proved to be their wholes."""
-    columns = [c.index for c in side.columns if c.type == "money"]
+    columns = [c.index for c in side.columns if c.adds_up]
     if len(columns) < LEAST_NAMED:
         return side
     lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
     free = [_is_free(r) and lines.filled(at) for at, r in enumerate(side.rows)]
     if sum(free) < LEAST_ROWS:
         return side
-    parents = forest(lines, free, _Rows(side.rows))
+    of_rows = _Rows.of(side.rows)
+    parents = forest(lines, free, of_rows)
     if len(set(parents.values())) >= LEAST_ALIKE:
-        parents = forest(lines, free, _Rows(side.rows, others=True))
+        parents = forest(lines, free, of_rows._replace(others=True))
     return _placed(side, parents) if parents else side
+
+
+def closed(side: Side, figures: Cells, nil: Nil) -> Side:
+    """The side, with the rows below 转移性收入 and those that follow 其中 where their sum says that they belong.
+
+    The names say that there are parts; where these end they leave open, before other heads (债务转贷收入) and where no
+    row is set below another. The whole's own sum says it, or that of the total, which adds up it and what is above.
+    """
+    columns = [c.index for c in side.columns if c.adds_up]
+    if not columns:
+        return side
+    lines = Lines([[(r.index, c) for c in columns] for r in side.rows], figures, nil)
+    parents: dict[int, int] = {}
+    apart: dict[int, int] = {}  # rows after what 其中 names, with the row that they stand beside
+    for at, row in enumerate(side.rows):
+        if _OPEN.fullmatch(row.name) and row.parent is None and not style(fold(row.label)):
+            parents |= dict.fromkeys(_followers(side.rows, at, lines), at)
+        elif row.memo and row.parent == at - 1:
+            named, rest = _listed(side.rows, at, lines)
+            parents |= dict.fromkeys(named, at - 1)
+            apart |= dict.fromkeys(rest, at - 1)
+    return _placed(_beside(side, apart), parents, proved=False) if parents else side
+
+
+def _listed(rows: Sequence[Row], first: int, lines: Lines) -> tuple[Sequence[int], Sequence[int]]:
+    """The rows from the first that 其中 names to the last with which they are all of their whole, and the unplaced ones
+    after that."""
+    end = next((n for n in range(first + 1, len(rows)) if not _is_unplaced(rows[n])), len(rows))
+    found = (n for n in range(first + 2, end + 1) if _all_hold(lines.judged(first - 1, range(first, n))))
+    last = next(found, first)
+    return range(first, last), range(last, end) if last > first else ()
+
+
+def _is_unplaced(row: Row) -> bool:
+    return row.memo and not row.level and row.parent is None
+
+
+def _beside(side: Side, apart: Mapping[int, int]) -> Side:
+    rows = list(side.rows)
+    for position, other in apart.items():
+        rows[position] = rows[position]._replace(parent=rows[other].parent, level=rows[other].level, memo=False)
+    return side._replace(rows=tuple(rows))
+
+
+def _followers(rows: Sequence[Row], head: int, lines: Lines) -> Sequence[int]:
+    """The rows below an open head that no order puts under it and the numbers do."""
+    end = next((n for n in range(head + 1, len(rows)) if _ends(rows[n])), len(rows))
+    own = [n for n in range(head + 1, end) if rows[n].parent == head]
+    free = [n for n in range(head + 1, end) if rows[n].parent is None and not rows[n].memo]
+    for length in range(1, len(free) + 1):
+        if _all_hold(lines.judged(head, own + free[:length])):
+            return free[:length]
+    if end == len(rows) or rows[end].role != "total" or not free:
+        return ()
+    start = next((n for n in range(head - 1, -1, -1) if rows[n].role != "item"), -1)
+    before = [n for n in range(start + 1, head) if rows[n].parent is None and not rows[n].memo]
+    wholes = [*([start] if start >= 0 and rows[start].role in ("total", "subtotal") else []), *before, head]
+    return free if len(wholes) > 1 and _all_hold(lines.judged(end, wholes)) else ()
+
+
+def _ends(row: Row) -> bool:
+    return row.role != "item" or bool(_OPEN.fullmatch(row.name)) or bool(row.code) or bool(style(fold(row.label)))
+
+
+def _all_hold(found: Found) -> bool:
+    return found.hold > 0 and not found.broken
 
 
 def columns_of_parts(side: Side, figures: Cells, nil: Nil) -> Iterator[tuple[Column, tuple[Column, ...]]]:
     """The columns that are proved to be the wholes of those to their right, with these."""
-    columns = [c for c in side.columns if c.type == "money"]
+    columns = [c for c in side.columns if c.adds_up]
     lines = Lines([[(r.index, c.index) for r in side.rows] for c in columns], figures, nil)
     parents = forest(lines, [True] * len(columns), _Columns(columns))
     for whole in sorted(set(parents.values())):
@@ -200,14 +272,12 @@ def _is_free(row: Row) -> bool:
     return row.role in ("item", "subtotal") and not row.code and not style(fold(row.label)) and bool(row.label.strip())
 
 
-def _placed(side: Side, parents: Mapping[int, int]) -> Side:
+def _placed(side: Side, parents: Mapping[int, int], proved: bool = True) -> Side:
     """The rows with their wholes and levels."""
-    levels: dict[int, int] = {}
     rows = list(side.rows)
     for position, row in enumerate(rows):
-        if position in parents:
-            levels[position] = levels[parents[position]] + 1
-            rows[position] = row._replace(parent=parents[position], level=levels[position], memo=False, proved=True)
-        else:
-            levels[position] = max(row.level, 1)
+        if (whole := parents.get(position)) is not None:
+            rows[position] = row._replace(parent=whole, level=max(rows[whole].level, 1) + 1, memo=False, proved=proved)
+        elif row.parent is not None and row.level:
+            rows[position] = row._replace(level=rows[row.parent].level + 1)
     return side._replace(rows=tuple(rows))

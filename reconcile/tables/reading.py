@@ -17,12 +17,12 @@ from reconcile.patterns import lazy
 from .addressing import Own, column_address
 from .cells import CellNumber, fold, number, says_nil, scale
 from .codes import Known
-from .columns import Half, column_scale, halves
+from .columns import Half, column_scale, halves, with_rate
 from .header import header_end, is_number_row, paths
 from .hierarchy import arrange
 from .joining import Piece, pieces
 from .kinds import kind_by_layout
-from .proving import proved
+from .proving import closed, proved
 from .stub import Stub, stubs
 from .title import Heading, is_title, note_in, year_of
 from .values import Column, Row, Side, Table
@@ -52,6 +52,8 @@ class Draft:
             and not (is_number_row(grid.rows[i]) and i < self.end + 2)
         ]
         self.halves: list[Half] = halves(grid, self.body, self.paths, self.year, lexicon)
+        if self.heading.rated:
+            self.halves = [with_rate(half) for half in self.halves]
         self.stubs: list[list[Stub]] = [stubs(grid, self.body, half) for half in self.halves]
 
 
@@ -126,7 +128,7 @@ def _table(draft: Draft, known: Known, own: Own, unit: str) -> Table:
     )
     table = table._replace(addresses={c.index: column_address(table, c, own) for side in sides for c in side.columns})
     figures, nil, unread = _cells(table, own)
-    sides = tuple(proved(side, figures, frozenset(nil)) for side in sides)
+    sides = tuple(closed(proved(side, figures, frozenset(nil)), figures, frozenset(nil)) for side in sides)
     return table._replace(sides=sides, figures=figures, nil=frozenset(nil), unread=frozenset(unread))
 
 

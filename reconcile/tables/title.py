@@ -24,6 +24,7 @@ _FORM_NUMBER = lazy(r"^(?:公开|预算|财决)\s*\d{2}\s*表\s*|\s*(?:公开|�
 _NUMBERED = lazy(r"^附?表\s*(?:\d+(?:[-—]\d+)*|[一二三四五六七八九十]+)\s*[:：、.．]?\s*(?=\S{4})")
 _OFFICE_LINE = lazy(r"^(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[:：(]|\d{3,9}[-—])")
 _UNIT_LINE = lazy(r"单位[:：]?[(（]?(?:人民币)?(?:亿|千万|百万|万|千|百)?元")
+_RATED = lazy(r"单位[:：]?(?:亿|千万|百万|万|千|百)?元[,，、/;；和及]%")
 _DATE = lazy(r"^(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
 _PAGE = lazy(r"^[-—\d\s/第页共]+$")
 _TYPE_WORDS = lazy(r"(?:情况|预算|决算|执行|收支|余额|限额|明细)")
@@ -41,12 +42,14 @@ _MARK_BEHIND = lazy(rf"\s*(?:{_BRACKETED}|{_GOES_ON}|(?<=表)\s*续)\s*$")
 
 
 class Heading(NamedTuple):
-    """What the words before a table and its first rows say. ``rows`` is how many rows of the grid belong to it."""
+    """What the words before a table and its first rows say. ``rows`` is how many rows of the grid belong to it;
+    ``rated``: the unit line names % beside the unit of money."""
 
     title: str = ""
     block: int | None = None
     unit: str = ""
     rows: int = 0
+    rated: bool = False
 
 
 def title_text(text: str) -> str:
@@ -96,7 +99,7 @@ def is_side_line(text: str) -> bool:
 
 def heading_in_rows(grid: Grid, lexicon: Lexicon) -> Heading:
     """The title and the unit that a spreadsheet carries in its first rows."""
-    title, unit, rows = "", "", 0
+    title, unit, rows, rated = "", "", 0, False
     for row in grid.rows[:6]:
         cells = [c for c in row if fold(c)]
         if len(cells) > 3 or any(number(c) for c in cells):
@@ -106,8 +109,13 @@ def heading_in_rows(grid: Grid, lexicon: Lexicon) -> Heading:
             break
         title = title or found
         unit = unit or money_unit(" ".join(cells))
+        rated = rated or _is_rated(" ".join(cells))
         rows += 1
-    return Heading(title, None, unit, rows)
+    return Heading(title, None, unit, rows, rated)
+
+
+def _is_rated(text: str) -> bool:
+    return "%" in (folded := fold(text)) and bool(_RATED.search(folded))
 
 
 def _title_in(cells: Sequence[str], width: int, lexicon: Lexicon) -> str:
@@ -128,7 +136,7 @@ def _looks_named(text: str) -> bool:
 
 def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Heading:
     """The title and the unit in the paragraphs just before the grid at ``index``."""
-    unit, tail, fallback = "", "", Heading()
+    unit, tail, fallback, rated = "", "", Heading(), False
     for distance in range(1, LOOK_BACK + 1):
         at = index - distance
         block = blocks[at] if at >= 0 else None
@@ -137,18 +145,18 @@ def heading_before(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> Hea
         text = block.text
         folded = fold(text)
         if len(folded) <= 120:
-            unit = unit or money_unit(folded)
+            unit, rated = unit or money_unit(folded), rated or _is_rated(text)
         cleaned = title_text(text)
         if _TAIL.fullmatch(folded) and not _UNIT_LINE.search(folded) and not _NOTE.search(folded):
             tail = cleaned  # （按经济分类） on a line of its own
             continue
         if is_title(cleaned, lexicon):
-            return Heading(_begun(blocks, at) + cleaned + tail, at, unit)
+            return Heading(_begun(blocks, at) + cleaned + tail, at, unit, 0, rated)
         if not fallback.title and _looks_named(cleaned) and not is_side_line(text) and 6 <= len(fold(cleaned)) <= 40:
             fallback = Heading(cleaned, at)
         if not is_side_line(text) and len(folded) > 60:
             break
-    return fallback._replace(unit=unit)
+    return fallback._replace(unit=unit, rated=rated)
 
 
 def _begun(blocks: Sequence[Block], at: int) -> str:

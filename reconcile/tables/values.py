@@ -10,7 +10,10 @@ from reconcile.document import Grid
 from reconcile.figures import Figure
 from reconcile.lexicon import TableKind
 from reconcile.lexicon.names import stem
+from reconcile.patterns import lazy
 from reconcile.tuples import EMPTY, NamedTuple
+
+_AVERAGE = lazy(r"[人生户亩车]均|平均|均价|单价|标准|指数|排名|位次|系数")
 
 
 class Column(NamedTuple):
@@ -30,6 +33,11 @@ class Column(NamedTuple):
     @property
     def name(self) -> str:
         return "·".join(self.path)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its amounts can be added: 人均支出 and 单价 cannot."""
+        return self.type == "money" and not _AVERAGE.search(self.name)
 
 
 class Row(NamedTuple):

@@ -302,6 +302,15 @@ def test_a_table_aligned_by_blanks() -> None:
     )
 
 
+def test_one_row_of_numbers_under_heads_of_two_lines() -> None:
+    heads = "预算数    预算数              决算数    决算数\n合计      公务接待费          合计      公务接待费\n"
+    assert grid(f"“三公”经费决算表\n{heads}  8.48              1.22      4.03          0.70\n\n说明。") == (
+        ("预算数", "预算数", "决算数", "决算数"),
+        ("合计", "公务接待费", "合计", "公务接待费"),
+        ("8.48", "1.22", "4.03", "0.70"),
+    )
+
+
 @pytest.mark.parametrize(
     "end",
     ["- 2 -\n", "\n- 2 -\n\n", "\n\n\f", "\n第 2 页 共 3 页\n\f\n", "\n- 2 -\n\n项目名称      支出合计    基本支出\n"],
