@@ -78,7 +78,7 @@ CASES = {
     "old short numerals": ("廿三万元", ["廿三万元 money 230000"]),
     "Chinese numerals with 余 and 多": ("一千二百余万元、二百多万元", ["一千二百余万元 money 12000000", "二百多万元 money 2000000"]),
     "currency in letters and words": ("CNY1.50万元、RMB 2.5万元、人民币3.5元", ["CNY1.50万元 money 15000", "RMB 2.5万元 money 25000", "人民币3.5元 money 3.5"]),
-    "signs of a negative": ("增减额为负1.50万元，△7.5%，▲3元，（12.50）万元", ["负1.50万元 money -15000", "△7.5% percent -7.5", "▲3元 money -3", "（12.50）万元 money -125000"]),
+    "signs of a negative": ("增减额为负1.50万元，△7.5%，▲3元，（12.50）万元，（3.40）%", ["负1.50万元 money -15000", "△7.5% percent -7.5", "▲3元 money -3", "（12.50）万元 money -125000", "（3.40）% percent -3.40"]),
     "负 may be a part of a word": ("为企业减负3.5亿元", ["3.5亿元 money 350000000"]),
     "a number of a list is no negative": ("（2）万元以下", []),
     "a circled digit is no digit": ("①234.56万元", ["234.56万元 money 2345600"]),

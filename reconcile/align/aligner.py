@@ -22,6 +22,7 @@ from reconcile.interval import Verdict, judge_equal
 from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.patterns import lazy
 from reconcile.profile import main_measure
+from reconcile.prose.stages import planned
 from reconcile.prose.values import Statement
 from reconcile.tables.values import Row, Side, Table
 from reconcile.tuples import NamedTuple
@@ -106,6 +107,7 @@ class Aligner:
         self._tables = facts.tables_by_kind
         self._government = facts.profile.kind.startswith("government")
         self._main = main_measure(facts.profile) or "budget"
+        self._planned = planned(facts.profile)
 
     def match(self, statement: Statement, measure: str) -> Match:
         """The cells for the statement's amount of this measure (budget, actual, amount, last_...)."""
@@ -148,13 +150,24 @@ class Aligner:
             address = address._replace(measure=measure)
         if address is None or not statement.subject.name:
             return Match(reason="看不出是什么的数")
-        found = self._register.find(statement.subject, address)
+        found = self._register.find(statement.subject, self.known(address))
         if found.cells:
             match = _match(found.cells, False, "")
             return match._replace(certain=match.certain and found.certain)
         if statement.subject.indicator or statement.subject.path:
             return Match(reason="没有同一地区、同一年度、同一口径的表列出这一项")
         return Match(reason=f"“{statement.subject.name}”不是表中的项目")
+
+    def known(self, address: Address) -> Address:
+        """The address with its measure as the document's, where it is of the year that is planned: of that there is
+        nothing but the budget."""
+        of_plan = address.measure == "budget" and address.period and address.period == self._planned
+        sources = address.sources
+        return (
+            address._replace(sources=sources._replace(measure=max(sources.measure, Source.DOCUMENT)))
+            if of_plan
+            else address
+        )
 
     def cells(self, statement: Statement, address: Address) -> tuple[Figure, ...]:
         """The amounts that a government's tables print for the statement's subject at this address."""

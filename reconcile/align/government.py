@@ -30,6 +30,7 @@ DEBTS = ("debt_limit", "debt_balance")
 FUNDS = ("general", "fund", "capital", "insurance")
 LONG = 4  # characters of a name that is looked up by them loosely
 TOTALS = ("total", "subtotal")
+SUMS = 2  # that a table may draw of one thing
 LAYOUTS = ("two_sided", "by_function", "by_revenue")
 ELSEWHERE = ("subject", "scope", "counted", "entity")  # what rows and the kind of table say, compared apart
 # what the totals of a fund are called, in prose and in the rows of its tables
@@ -227,9 +228,11 @@ def _name(name: str, lexicon: Lexicon) -> str:
 
 
 def _meant(spots: list[Spot], subject: Subject) -> list[Spot]:
-    """The one row of a table that the subject means, none where several are as good."""
+    """The row of a table that the subject means, none where several are as good; two sums of one thing are both."""
     if len(spots) == 1:
         return spots
+    if all(_SUM.search(normalise(s.row.name)) and s.row.role != "item" for s in spots) and len(spots) == SUMS:
+        return spots  # 收入小计 and, with what is handed on between levels, 收入合计: the number says which
     path = subject.path or (subject.name,)
     best = best_rows([(s.side, s.row) for s in spots], subject._replace(path=path))
     return [s for s in spots if any(s.row is row for _, row in best)] if len(best) == 1 else []

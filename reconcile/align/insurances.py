@@ -1,7 +1,8 @@
 """The rows and columns of a government's tables of social insurance by which insurance they are of.
 
-Three forms are read: rows of income, expenditure and balance under a column for each insurance; a table of balances
-that lists the insurances, with nothing but the balance of each; and what stands below the income or expenditure of one.
+Four forms are read: rows of income, expenditure and balance under a column for each insurance; rows of insurances under
+columns of income and expenditure; a table of balances that lists the insurances, with nothing but the balance of each;
+and what stands below the income or expenditure of one.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ _LEFT = lazy(r"年末滚存结余|年末累计结余|年终结余")
 _FLOWS = lazy(r"收入|支出|当[年期]|本[年期]")
 _OF_ONE = lazy(r"([\u4e00-\u9fff]{2,16}保险)(?:基金)?(?:收入|支出)")
 _LEAD = lazy(r"^(?:其中:?)?(?:\d+[.、])?(?:社会(?=保险费))?")
+_OF_COLUMN = lazy(r"(?:[本当]年|基金)?(收入|支出)(?:合计|总计|数|金额)?")
 ALL_OF_THEM = "社会保险"
 CLOSING = "surplus_year_end"
 FLOWS = ("收入", "支出")
+SIDES = {"收入": "income", "支出": "expenditure"}
 LEFTOVERS = ("surplus_this_year", CLOSING)
 
 
@@ -36,8 +39,11 @@ def insurance_of(name: str) -> str:
 def insurance_spots(table: Table, lexicon: Lexicon) -> Iterator[tuple[str, Spot]]:
     for side in table.sides:
         columns = [(c, of) for c in side.columns if (of := insurance_of(c.name))]
+        flows = [(c, item) for c in side.columns if (item := _flow(c))]
         if columns:
             yield from _matrix(table, side, columns, lexicon)
+        elif {"收入", "支出"} <= {item for _, item in flows}:
+            yield from _rows(table, side, flows, lexicon)
         else:
             yield from _balances(table, side, lexicon)
             yield from _below(table, side)
@@ -54,6 +60,22 @@ def _matrix(
         known = left or (_item(name) if side_of(name) in FLOWS else "")
         for column, of in columns if known else ():
             yield stem(f"{of}基金{known}"), Spot(table, side, row, (column,))
+
+
+def _rows(table: Table, side: Side, flows: list[tuple[Column, str]], lexicon: Lexicon) -> Iterator[tuple[str, Spot]]:
+    """城乡居民基本养老保险基金收入 where its row meets the column 本年收入, and the sum of all of them."""
+    for row in side.rows:
+        of = insurance_of(row.name)
+        for column, item in flows if of or row.role == "total" else ():
+            named = lexicon.indicator(f"社会保险基金{item}")
+            if key := stem(f"{of}基金{item}") if of else named.id if named else "":
+                yield key, Spot(table, side._replace(name=SIDES[item]), row, (column,), measure="amount")
+
+
+def _flow(column: Column) -> str:
+    """What a column is of, where its head says that and no more: 本年收入, 收入合计."""
+    found = _OF_COLUMN.fullmatch("".join(column.path[-1:]).replace(" ", ""))
+    return found[1] if found and len(column.path) == 1 and column.type == "money" else ""
 
 
 def _balances(table: Table, side: Side, lexicon: Lexicon) -> Iterator[tuple[str, Spot]]:

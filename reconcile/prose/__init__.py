@@ -21,6 +21,7 @@ from reconcile.prose.page import Context, Page
 from reconcile.prose.parallel import paired
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
+from reconcile.prose.stages import told, two_years
 from reconcile.prose.values import OPEN, Each, Enumeration, Prose, Section, Statement, Subject, Term, Unread
 from reconcile.quantity import Malformed, Quantity, read
 from reconcile.tables.values import Table
@@ -77,6 +78,8 @@ class _Walk:
         self.topics: dict[int, Subject | None] = {}
         self.lead_scope: tuple[int, str] = (-1, "")
         self.adjusted = False  # whether 预算 means the adjusted one
+        self.years = two_years(profile)
+        self.spoken = str(profile.year or "")  # the year that the last paragraph spoke of
 
     def prose(self) -> Prose:
         for index, block in enumerate(self.document.blocks):
@@ -117,14 +120,16 @@ class _Walk:
             index, paragraph, self.lexicon, self.profile, self._scope(position, section), self._topic(position),
             *((self.before, self.divided) if self.before_section == position else (None, None)),
         )  # fmt: skip
+        claims = self._claims(squeezed, quantities, page.topic)
         context = Context(
             insurance=insurance(section.title) if section and page.government else "",
             open=(Listing(carried, 0),) if carried else (), floor=1 if carried else 0,
-            area=self._area(section), period=self._period(index, section),
+            area=self._area(section), period=self._period(index, section, claims),
         )  # fmt: skip
-        claims = self._claims(squeezed, quantities, page.topic)
         for claim in claims:
             context = step(context, claim, page)
+        if self.years and context.period in self.years:
+            self.spoken = context.period
         self._carry(page, context, squeezed.text, carried, _opener(claims, squeezed.text))
         self._collect(page, squeezed, position, section)
         self._items(page, squeezed.text)
@@ -238,13 +243,16 @@ class _Walk:
             self.topics[position] = named[-1] if named else None
         return self.topics[position]
 
-    def _period(self, index: int, section: Section | None) -> str:
+    def _period(self, index: int, section: Section | None, claims: Sequence[Claim]) -> str:
         """The year that the heading speaks of (in reports of governments that over it too), else the document's."""
         above = [section] if section else []
         if self.profile.kind.startswith("government"):
             above = [s for s in reversed(self.sections) if s.first <= index < s.last]
         years = (compiled(r"(?<![\d与比较同])(20[0-4]\d)年").findall(s.title) for s in above)
-        return next((found[-1] for found in years if found), str(self.profile.year or ""))
+        named = [found for found in years if found and not (self.years and {*self.years} <= {*found})]
+        if named or not self.years:
+            return named[0][-1] if named else str(self.profile.year or "")
+        return told(claims, self.years) or self.spoken
 
     def _scope(self, position: int, section: Section | None) -> str:
         if self.lead_scope[0] == position and self.lead_scope[1]:

@@ -12,6 +12,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
 from reconcile.profile import Profile, main_measure
 from reconcile.prose.drafts import Draft
+from reconcile.prose.stages import planned
 from reconcile.prose.values import Subject
 from reconcile.text import Squeezed, squeeze
 
@@ -32,6 +33,7 @@ class Addresser:
         self._office = profile.kind.startswith("department") or profile.kind == "three_public"
         self._main = main_measure(profile)
         self._planned = str(profile.year) if profile.kind == "government_budget" else ""
+        self._draft = planned(profile)
 
     def address(
         self, squeezed: Squeezed, headings: Sequence[str], draft: Draft, measure: str, figure: Figure
@@ -84,6 +86,8 @@ class Addresser:
     def _measure(self, measure: str, period: str) -> tuple[str, Source]:
         """A measure that no word says is the document's; in a report on several years the year lets guess it."""
         last = "last_" if measure == "last_amount" else ""
+        if measure == "actual" and period and period == self._draft:
+            return "budget", Source.ASSUMED  # 2026年预计完成3亿元, in the budget of 2026
         if measure not in ("amount", "restated", "last_amount"):
             return measure, Source.SAID
         if self._main:

@@ -19,7 +19,7 @@ NUMBERING = (
     lazy(r"^\(\d{1,2}\)"),
 )
 LONGEST_HEADING = 70
-EXPLANATION = lazy(r"(?:情况|编制)的?说明$|^关于.*说明$")
+EXPLANATION = lazy(r"(?:情况|编制|草案)的?说明$|^关于.*说明$")
 EXPLAINED = lazy(r"^(?!关于).*说明$")  # the line below a heading that begins with 关于
 TOC = lazy(r"^目录?$|^目次$")
 TERMS = lazy(r"名词解释|专业名词|术语")

@@ -239,7 +239,9 @@ class Scan:
             and (unit := BRACKETED.match(text, end))
         ):
             self._settle()  # in the books' way, (12.50)万元 is less than nothing
-            self._add(start - 1, unit.end(), _yuan(unit[1].translate(NO_BLANKS).removesuffix("元")), -digits, places)
+            name = unit[1].translate(NO_BLANKS)
+            of = _yuan(name.removesuffix("元")) if name.endswith("元") else HUNDREDTH
+            self._add(start - 1, unit.end(), of, -digits, places)
             return
         if negative:
             digits = -digits

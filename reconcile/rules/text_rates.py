@@ -7,7 +7,7 @@ an error: that the document's other rates are those of its tables has to bear it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reconcile.address import LAST
 from reconcile.align import Aligner
@@ -15,71 +15,91 @@ from reconcile.align.cells import meant
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
-from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_equal
+from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.company import HELD, Company, settled
+from reconcile.rules.rates_of_tables import RATES, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
 
-BASES = {
-    "growth": ("actual", "budget"), "change": ("actual", "budget"), "completion": ("adjusted_budget", "budget"),
-}  # fmt: skip
-FORMS = {"growth": Form.GROWTH, "change": Form.SUM, "completion": Form.SHARE}
-SIGNS = {"change": (1, -1)}
-KINDS = {"change": "growth"}
-RATES = ("growth", "completion")
+LEAST_DIGITS = 3  # of fewer any other rate is a slip
+USUAL = 10  # rates as in the tables for each that is not
 
 
-def rates(facts: Facts, aligner: Aligner, code: str) -> Iterator[Result]:
+def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     """What the tables say of the growth and completion rates that the statements of a government's report give. Where
-    the report says 同口径 anywhere, nobody knows which of its growth rates are."""
+    the report says 同口径 anywhere, nobody knows which of its growth rates are, unless nearly all that do not say so
+    are those of the tables."""
+    said = [(s, m, f) for s in facts.prose.statements for m, f in rates_said(s) if f.key not in facts.prose.reasons]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
-    for statement in facts.prose.statements:
-        for measure in BASES:
-            figure = getattr(statement, measure)
-            typed = figure and figure.type == ("percent" if measure in RATES else "money")
-            if typed and figure.key not in facts.prose.reasons:
-                strict = not statement.exception and (plain or measure == "completion")
-                yield from _rate(statement, measure, figure, aligner, code, strict)
+    usual = plain or _as_in_tables(said, aligner)
+    for statement, measure, figure in said:
+        strict = not statement.exception and (usual or measure == "completion")
+        yield from _rate(statement, measure, figure, aligner, company if strict else None)
+
+
+def _as_in_tables(said: Sequence[tuple[Statement, str, Figure]], aligner: Aligner) -> bool:
+    """Whether the report's growth rates are those that its tables print, but for few."""
+    found = [
+        any(r.judge() <= Verdict.BY_ROUNDING for r in own)
+        for s, m, f in said
+        if m == "growth" and not s.exception and (own := list(printed(s, m, f, aligner)))
+    ]
+    return found.count(True) >= USUAL * max(found.count(False), 1)
 
 
 def _rate(
-    statement: Statement, measure: str, figure: Figure, aligner: Aligner, code: str, strict: bool
+    statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company | None
 ) -> Iterator[Result]:
-    printed = aligner.rates(statement, figure) if measure in RATES else ()
-    for cell in printed:
-        if judge_equal(figure.printed, cell.printed) <= Verdict.BY_ROUNDING:
-            yield Relation(
-                code, "text_table_value", Form.EQUAL, figure, (meant(cell, figure),), severity=Severity.WARNING
-            )
-            return
-    broken: Relation | None = None
-    for now, base in _amounts(statement, measure, figure, aligner):
-        if printed and now.key[0] != base.key[0]:
-            continue  # the row prints the rate: two tables do not say it better
-        of = (meant(now, figure), meant(base, figure))
-        form, signs = FORMS[measure], SIGNS.get(measure, ())
-        relation = Relation(code, KINDS.get(measure, measure), form, figure, of, signs, severity=Severity.WARNING)
-        if relation.judge() <= Verdict.BY_ROUNDING:
-            yield relation
-            return
-        broken = broken or (_accusing(relation, measure, statement) if strict else None)
-    if broken:
-        yield broken
-    elif printed:
-        yield Tick(figure.key, Status.UNCHECKED, reason=f"{printed[0].where}为{printed[0].quote}，不知道是不是同一口径")
+    own = list(printed(statement, measure, figure, aligner))
+    if found := next((r for r in own if r.judge() <= Verdict.BY_ROUNDING), None):
+        yield found
+        return
+    of_amounts = list(worked_out(statement, measure, figure, aligner))
+    if own:  # the row prints the rate: two tables do not say it better
+        of_amounts = [r for r in of_amounts if len({f.key[0] for f in r.inputs}) == 1]
+    if found := next((r for r in of_amounts if r.judge() <= Verdict.BY_ROUNDING), None):
+        yield found
+    elif company and (told := _of_its_row(statement, figure, own, of_amounts, company)):
+        yield told
+    elif company and (broken := next((r for r in of_amounts if _accuses(r, measure, statement)), None)):
+        yield broken._replace(severity=Severity.ERROR)
+    elif own:
+        cell = own[0].inputs[0]
+        yield Tick(figure.key, Status.UNCHECKED, reason=f"{cell.where}为{cell.quote}，不知道是不是同一口径")
 
 
-def _accusing(relation: Relation, measure: str, statement: Statement) -> Relation | None:
-    """The relation as an error, if the sentence's own amount is the row's and does not give the rate either."""
+def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
+    """Whether the sentence's own amount is the row's and does not give the rate either."""
     now, base = relation.inputs
     level = _printed_as(statement, now)
     outcomes = all(f.address.measure.removeprefix(LAST) == "actual" for f in (now, base))
     done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
-    if measure not in RATES or not level or not done or _roughly(relation, level):
+    return measure in RATES and level is not None and done and not _roughly(relation, level)
+
+
+def _of_its_row(
+    statement: Statement, figure: Figure, own: Sequence[Relation], of_amounts: Sequence[Relation], company: Company
+) -> Relation | None:
+    """The rate as the one that the row of the statement's amount prints, where the statement's other rates are those of
+    the row, or the other amounts of the paragraph those of its column, and a slip of the digits is all that is between
+    the two."""
+    of_row = [(r, level) for r in own if (level := company.level(statement, r.inputs[0].key[:2]))]
+    if len(of_row) != 1 or not slip(of_row[0][0]) or len(str(abs(figure.printed.digits))) < LEAST_DIGITS:
         return None
-    return relation._replace(severity=Severity.ERROR)
+    [(relation, level)] = of_row
+    cell = relation.inputs[0]
+    held, missed = company.beside(statement.block, level)
+    others = company.of_row(statement, figure, cell.key[:2])
+    row = [r for r in of_amounts if {f.key[:2] for f in r.inputs} == {cell.key[:2]}]
+    gives = any(r.judge({figure.key: cell.printed}) <= Verdict.POSSIBLE for r in row)
+    done = gives or (not row and level.address.measure == "actual")  # a plan's rate may be of another base
+    if missed or not done or held - 1 + 2 * others < HELD - 1:
+        return None
+    rate, printed_rate = settled(figure, cell)
+    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:
@@ -95,25 +115,3 @@ def _roughly(relation: Relation, level: Figure) -> bool:
     rough = Printed(round(base.printed.value / place), level.printed.exponent)
     coarse = base._replace(printed=max(rough, base.printed, key=lambda p: p.exponent))
     return relation._replace(inputs=(level, coarse)).judge() is not Verdict.INCONSISTENT
-
-
-def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
-    """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
-    address = figure.address
-    if not address.period.isdigit() or (measure != "completion" and statement.base == "other"):
-        return
-    before = address.period if measure == "completion" else str(int(address.period) - 1)
-    for of in ("actual",) if measure == "completion" else ("actual", "budget"):
-        for now in aligner.cells(statement, address._replace(measure=of)):
-            for base in _bases(statement, measure, aligner):
-                for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
-                    if cell.printed.digits:
-                        yield now, cell
-
-
-def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
-    """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
-    if measure == "completion" and statement.completion_of == "adjusted_budget" and statement.completion:
-        address = statement.completion.address._replace(measure="adjusted_budget")
-        return ("adjusted_budget",) if aligner.cells(statement, address) else BASES[measure]
-    return BASES[measure]

@@ -11,10 +11,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reconcile.address import Source
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
 from reconcile.facts import Facts
@@ -26,6 +24,7 @@ from reconcile.judging import slip
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 
@@ -40,10 +39,7 @@ APART = {
     "assets": "资产情况，不在预决算表中",
     "procurement": "政府采购数不在公开表中",
 }
-LEAST_DIGITS = 4  # of fewer any other number is a slip
 OWN = {"performance", "asset", "procurement"}
-
-MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -59,7 +55,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 if figure.type == "money" and figure.key not in facts.prose.reasons:
                     yield from _compare(facts, aligner, company, statement, measure, figure)
     if facts.profile.kind.startswith("government"):
-        yield from rates(facts, aligner, CODE)
+        yield from rates(facts, aligner, company)
 
 
 def _compare(
@@ -99,51 +95,14 @@ def _compare(
         yield _relation(figure, other)
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
+    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, FEWER_DIGITS):
+        yield _relation(*settled(figure, cell))
     elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
-        yield _relation(figure, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
-    elif (cell := company.cell(figure, match.cells)) and _tells(facts, cell, figure):
-        of_table = figure.address.sources._replace(area=Source.TABLE, measure=Source.TABLE, scope=Source.TABLE)
-        own = cell.address
-        address = figure.address._replace(area=own.area, measure=own.measure, scope=own.scope, sources=of_table)
-        yield _relation(figure.of(address), cell)
+        said = figure.of(aligner.known(figure.address))
+        yield _relation(said, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
-
-
-class Company:
-    """The cells that the other amounts of a paragraph of a government's report are those of: where several stand in one
-    column and a single one does not, the paragraph speaks of that column, whatever its words leave open."""
-
-    def __init__(self, facts: Facts, aligner: Aligner) -> None:
-        self._aligner, self._government = aligner, facts.profile.kind.startswith("government")
-        self._statements: dict[int, list[Statement]] = defaultdict(list)
-        for statement in facts.prose.statements if self._government else ():
-            self._statements[statement.block].append(statement)
-        self._found: dict[int, Counter[tuple[int, int, bool]]] = {}
-
-    def cell(self, figure: Figure, cells: Sequence[Figure]) -> Figure | None:
-        """The one of the cells that stands in such a column."""
-        if not self._government:
-            return None
-        block = figure.key[0]
-        if block not in self._found:
-            self._found[block] = Counter(self._columns(block))
-        found = self._found[block]
-        held = [c for c in cells if found[c.key[0], c.key[2], True] >= HELD and found[c.key[0], c.key[2], False] == 1]
-        return held[0] if len(held) == 1 else None
-
-    def _columns(self, block: int) -> Iterator[tuple[int, int, bool]]:
-        """Table and column of each amount of a paragraph, and whether it is that of the cell."""
-        for statement in self._statements[block]:
-            for measure in MEASURES:
-                for figure in statement.amounts.get(measure, ()):
-                    cells = self._aligner.match(statement, measure).cells if figure.type == "money" else ()
-                    holds = [c for c in cells if judge_equal(figure.printed, c.printed) < Verdict.POSSIBLE]
-                    yield from ((c.key[0], c.key[2], bool(holds)) for c in (holds or cells))
-
-
-HELD = 3  # amounts that stand in the column of their paragraph
 
 
 def _beside_blank(facts: Facts, figure: Figure, cell: Figure) -> bool:
@@ -190,7 +149,7 @@ def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
     return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
 
 
-def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
+def _tells(facts: Facts, cell: Figure, figure: Figure, digits: int = DIGITS) -> bool:
     """Whether the number differs from the cell by a slip and by nothing else. A report of a government says 预算数 of
     the adjusted budget and puts sums below a heading that are of a part: only a slip of the digits, and no other cell
     of the row with the number, tells that both cannot be."""
@@ -198,7 +157,7 @@ def _tells(facts: Facts, cell: Figure, figure: Figure) -> bool:
         return not _of_part(facts, cell, figure)
     table = next((t for t in facts.tables if t.block == cell.key[0]), None)
     beside = [f for f in table.figures.values() if f.key[1] == cell.key[1]] if table else []
-    fine = len(str(abs(figure.printed.digits))) >= LEAST_DIGITS
+    fine = len(str(abs(figure.printed.digits))) >= digits
     return (
         fine
         and bool(slip(_relation(figure, cell)))

@@ -142,7 +142,7 @@ def found(prose: str, tables: str = REPORT) -> tuple[set[str], bool]:
         ("2025年全市税收收入调整预算为1万元。", {"721"}),
         ("2024年全市税收收入完成1万元。", {"701"}),
         ("2026年全市税收收入预算安排1万元。", {"751"}),
-        ("2026年全市税收收入预计完成1万元。", set()),
+        ("2026年全市税收收入预计完成1万元。", {"751"}),  # of a plan there is nothing but the budget
         ("2025年全市增值税完成1万元。", {"331"}),
         # what a row leaves blank where others have numbers is nil
         ("2025年全市专项收入完成1万元。", {"（空）"}),
@@ -180,12 +180,14 @@ def found(prose: str, tables: str = REPORT) -> tuple[set[str], bool]:
         # the tables of the “三公” expenses
         ("2026年市级公务接待费预算1万元。", {"34"}),
         ("2026年市级因公出国（境）费预算1万元。", {"32"}),
-        # what nobody says of which year or area
-        ("税收收入完成1万元。", set()),
     ],
 )
 def test_the_one_cell_of_an_address(prose: str, quotes: set[str]) -> None:
     assert found(prose) == (quotes, bool(quotes))
+
+
+def test_what_only_the_word_for_it_tells_the_year_of_is_not_certain() -> None:
+    assert found("税收收入完成1万元。") == ({"731"}, False)
 
 
 def test_each_amount_of_a_statement_stands_in_the_column_of_its_own_measure() -> None:
@@ -332,3 +334,30 @@ def test_tables_that_leave_their_area_open(prose: str, tables: tuple[tuple[str, 
 def test_a_row_that_begins_with_its_area(of: str, row: str, quotes: set[str]) -> None:
     tables = table(NOWHERE, DONE, "|税收收入|13|", f"|{row}|12|")
     assert found(f"2025年{of}一般公共预算收入完成1万元。", HEAD + tables)[0] == quotes
+
+
+INSURANCES = (
+    "|项目|本年收入|本年支出|本年收支结余|",
+    "|失业保险基金|11|12|13|",
+    "|工伤保险基金|21|22|23|",
+    "|合计|32|34|36|",
+)
+
+
+@pytest.mark.parametrize(
+    "prose, quotes",
+    [
+        ("2025年全市失业保险基金收入1万元。", {"11"}),
+        ("2025年全市工伤保险基金支出1万元。", {"22"}),
+        ("2025年全市社会保险基金收入完成1万元。", {"32"}),
+        ("2025年全市社会保险基金支出完成1万元。", {"34"}),
+        ("2025年全市生育保险基金支出1万元。", set()),
+    ],
+)
+def test_insurances_in_rows_under_columns_of_income_and_spending(prose: str, quotes: set[str]) -> None:
+    assert found(prose, HEAD + table("2025年全市社会保险基金预算执行情况表", *INSURANCES))[0] == quotes
+
+
+def test_two_sums_of_one_thing_are_both_looked_at_and_neither_is_certain() -> None:
+    rows = ("|税收收入|11|", "|一般公共预算收入小计|23|", "|一般公共预算收入合计|27|")
+    assert found(INCOME, HEAD + table(INCOMES, DONE, *rows)) == ({"23", "27"}, False)

@@ -1,0 +1,133 @@
+"""What bears out which row and column of a government's table a number of its prose is that of.
+
+Prose leaves open what a table's caption says: area, year, 执行数. Where the other amounts of the paragraph stand in one
+column, and the other numbers of the statement are those of one row, the paragraph speaks of that column and the
+statement of that row, whatever its words leave open: the one number that is not there is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from reconcile.address import Source
+from reconcile.align import Aligner
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.interval import Verdict, judge_equal, judge_sum
+from reconcile.prose.values import Statement
+from reconcile.rules.rates_of_tables import of_row, rates_said
+from reconcile.rules.statements import main_amount
+
+MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
+HELD = 3  # numbers that stand in the column and row of the one that does not
+OF_ROW = 2  # of them in its row, or in a list that adds up
+DIGITS, FEWER_DIGITS = 4, 3  # of a number that is no slip of any other; fewer where its row is known
+TELLING = 10  # digits of a rate that is not what any other may be, and neither is 100%
+ALL_OF_IT = 100
+
+Kind = tuple[object, ...]  # fund, area, year and measure of a column, or the column itself where it says no area
+Place = tuple[int, int]  # block of the table, row
+
+
+class Company:
+    """Answers for one document of a government; of any other it says nothing."""
+
+    def __init__(self, facts: Facts, aligner: Aligner) -> None:
+        self._aligner, self._all = aligner, facts.prose.statements
+        self._statements: dict[int, list[Statement]] = defaultdict(list)
+        self._sections: dict[int, set[int]] = defaultdict(set)
+        for statement in self._all if facts.profile.kind.startswith("government") else ():
+            self._statements[statement.block].append(statement)
+            self._sections[statement.section].add(statement.block)
+        self._funds = {t.block: t.kind.scope for t in facts.tables if t.kind}
+        self._columns: dict[int, Counter[tuple[Kind, bool]]] = {}
+
+    def cell(self, statement: Statement, figure: Figure, cells: Sequence[Figure]) -> Figure | None:
+        """The one of the cells whose row and column the rest bears out, where the figure alone is not that number."""
+        if statement.block not in self._statements:
+            return None
+        held = [c for c in cells if self._borne_out(statement, figure, c)]
+        return held[0] if len({c.printed.value for c in held}) == 1 else None
+
+    def of_row(self, statement: Statement, figure: Figure, place: Place) -> int:
+        """How many of the statement's other rates are those of a row."""
+        said = [(m, f) for m, f in rates_said(statement) if f.key != figure.key and _telling(f)]
+        found = [r for m, f in said if (r := of_row(statement, m, f, self._aligner))]
+        return sum(place in {i.key[:2] for i in r.inputs} for r in found)
+
+    def level(self, statement: Statement, place: Place) -> Figure | None:
+        """The cell of a row that one of the statement's amounts is the number of."""
+        found = ((f, c) for f, cells in self._matched(statement) for c in cells if c.key[:2] == place)
+        return next((c for f, c in found if judge_equal(f.printed, c.printed) < Verdict.POSSIBLE), None)
+
+    def beside(self, block: int, cell: Figure) -> tuple[int, int]:
+        """How many amounts of a paragraph are those of cells of the same kind, and how many are not."""
+        found, kind = self._of(block), self._kind(cell)
+        return found[kind, True], found[kind, False]
+
+    def _borne_out(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
+        held, missed = self.beside(statement.block, cell)
+        digits = len(str(abs(figure.printed.digits)))
+        if digits < FEWER_DIGITS or held < HELD * (missed - 1):
+            return False
+        if digits >= DIGITS and held >= OF_ROW and missed == 1:
+            return True
+        own = self.of_row(statement, figure, cell.key[:2])
+        if own and (own >= OF_ROW or held + own >= HELD or self._in_section(statement, cell)):
+            return True
+        return held >= OF_ROW and self._adds_up(statement, cell)
+
+    def _in_section(self, statement: Statement, cell: Figure) -> bool:
+        """Whether the other paragraphs of the section speak of such cells too: items, a paragraph each."""
+        found = [self.beside(b, cell) for b in self._sections[statement.section] if b != statement.block]
+        held, missed = (sum(n) for n in zip(*found, strict=True)) if found else (0, 0)
+        return held >= HELD * (missed + 1)
+
+    def _adds_up(self, statement: Statement, cell: Figure) -> bool:
+        """Whether the list that the statement stands in adds up with the cell's number in the place of its own."""
+        at = next(i for i, s in enumerate(self._all) if s is statement)
+        top = at if statement.parent is None else statement.parent
+        groups = {s.group for s in self._all if s.parent == top} if statement.parent is None else {statement.group}
+        for group in groups:
+            parts = [s for s in self._all if s.parent == top and s.group == group]
+            amounts = [cell if s is statement else main_amount(s) for s in (self._all[top], *parts)]
+            whole, *rest = [f.printed for f in amounts if f]
+            if len(rest) == len(parts) > 1 and judge_sum(whole, rest) <= Verdict.BY_ROUNDING:
+                return True
+        return False
+
+    def _kind(self, cell: Figure) -> Kind:
+        own, block = cell.address, cell.key[0]
+        column = () if own.area and own.period else (block, cell.key[2])
+        return (self._funds.get(block, ""), own.area, own.period, own.measure, *column)
+
+    def _of(self, block: int) -> Counter[tuple[Kind, bool]]:
+        if block not in self._columns:
+            found: Counter[tuple[Kind, bool]] = Counter()
+            for statement in self._statements[block]:
+                for figure, cells in self._matched(statement):
+                    holds = [c for c in cells if judge_equal(figure.printed, c.printed) < Verdict.POSSIBLE]
+                    found.update({(self._kind(c), bool(holds)) for c in (holds or cells)})
+            self._columns[block] = found
+        return self._columns[block]
+
+    def _matched(self, statement: Statement) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+        for measure in MEASURES:
+            for figure in statement.amounts.get(measure, ()):
+                if figure.type == "money":
+                    yield figure, self._aligner.match(statement, measure).cells
+
+
+def settled(figure: Figure, cell: Figure) -> tuple[Figure, Figure]:
+    """The figure and the cell as of one area, year, measure and fund: those of the cell, which the rest bears out."""
+    table = {"area": Source.TABLE, "measure": Source.TABLE, "scope": Source.TABLE, "period": Source.TABLE}
+    own, said = cell.address, figure.address
+    sources = said.sources._replace(**table)
+    address = said._replace(area=own.area, measure=own.measure, scope=own.scope, period=own.period, sources=sources)
+    return figure.of(address), cell.of(own._replace(sources=own.sources._replace(**table)))
+
+
+def _telling(rate: Figure) -> bool:
+    """Whether a rate is not one that many others may be too: 0%, 5%, 100%."""
+    return abs(rate.printed.digits) >= TELLING and abs(rate.printed.value) != ALL_OF_IT

@@ -1,0 +1,76 @@
+"""What a government's tables say of a rate or change of its prose: what the row prints, else what its amounts give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.align import Aligner
+from reconcile.align.cells import meant
+from reconcile.figures import Figure
+from reconcile.findings import Severity
+from reconcile.forms import Form
+from reconcile.interval import Verdict
+from reconcile.prose.values import Statement
+from reconcile.relations import Relation
+
+CODE = "R101"
+BASES = {
+    "growth": ("actual", "budget"), "change": ("actual", "budget"), "completion": ("adjusted_budget", "budget"),
+}  # fmt: skip
+FORMS = {"growth": Form.GROWTH, "change": Form.SUM, "completion": Form.SHARE}
+SIGNS = {"change": (1, -1)}
+KINDS = {"change": "growth"}
+RATES = ("growth", "completion")
+
+
+def rates_said(statement: Statement) -> Iterator[tuple[str, Figure]]:
+    """The rates and the change of a statement, with their measure."""
+    for measure in BASES:
+        figure = getattr(statement, measure)
+        if figure and figure.type == ("percent" if measure in RATES else "money"):
+            yield measure, figure
+
+
+def printed(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Relation]:
+    """The rate as the rate that the row prints."""
+    for cell in aligner.rates(statement, figure) if measure in RATES else ():
+        of = (meant(cell, figure),)
+        yield Relation(CODE, "text_table_value", Form.EQUAL, figure, of, severity=Severity.WARNING)
+
+
+def worked_out(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Relation]:
+    """The rate as that of two amounts of the tables."""
+    form, signs, kind = FORMS[measure], SIGNS.get(measure, ()), KINDS.get(measure, measure)
+    for now, base in _amounts(statement, measure, figure, aligner):
+        of = (meant(now, figure), meant(base, figure))
+        yield Relation(CODE, kind, form, figure, of, signs, severity=Severity.WARNING)
+
+
+def of_row(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Relation | None:
+    """How the rate is that of one row of a table, None where it is that of none."""
+    for relation in (*printed(statement, measure, figure, aligner), *worked_out(statement, measure, figure, aligner)):
+        if len({f.key[:2] for f in relation.inputs}) == 1 and relation.judge() <= Verdict.BY_ROUNDING:
+            return relation
+    return None
+
+
+def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
+    """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
+    address = figure.address
+    if not address.period.isdigit() or (measure != "completion" and statement.base == "other"):
+        return
+    before = address.period if measure == "completion" else str(int(address.period) - 1)
+    for of in ("actual",) if measure == "completion" else ("actual", "budget"):
+        for now in aligner.cells(statement, address._replace(measure=of)):
+            for base in _bases(statement, measure, aligner):
+                for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
+                    if cell.printed.digits:
+                        yield now, cell
+
+
+def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
+    """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
+    if measure == "completion" and statement.completion_of == "adjusted_budget" and statement.completion:
+        address = statement.completion.address._replace(measure="adjusted_budget")
+        return ("adjusted_budget",) if aligner.cells(statement, address) else BASES[measure]
+    return BASES[measure]
