@@ -53,7 +53,7 @@ class Seen(NamedTuple):
 def ledger(facts: Facts, checks: Sequence[Check], ticks: Sequence[Tick]) -> tuple[LedgerLine, ...]:
     """One line for every figure of the prose, in order. "Not found" is never "passed"."""
     seen = _seen(checks, ticks)
-    wrong = frozenset(key for key, found in seen.items() if contradicted(found))
+    wrong = frozenset(key for key, found in seen.items() if contradicted(found) and not vouched_for(found))
     reasons = _reasons(facts, checks, ticks)
     return tuple(_line(f, seen.get(f.key, []), wrong, reasons) for f in facts.prose.figures)
 
@@ -157,6 +157,16 @@ def verdict(seen: Sequence[Seen]) -> tuple[Status, Seen | None]:
     left_open = next((s for s in seen if s.status is Status.AMBIGUOUS), None)
     best = min(fine, key=lambda s: s.rank, default=left_open)
     return (best.status, best) if best else (Status.UNCHECKED, None)
+
+
+VOUCHERS, FIRM = 3, Fraction(1, 50)
+
+
+def vouched_for(seen: Sequence[Seen]) -> bool:
+    """Whether so many other numbers were worked out from a contradicted one that they go on agreeing with it: the shares
+    of nineteen items, which together are not all of the total."""
+    fine = (s.strength.resolution for s in seen if s.status in TICKED and not s.own)
+    return sum(1 for resolution in fine if resolution <= FIRM) >= VOUCHERS
 
 
 def contradicted(seen: Sequence[Seen]) -> bool:

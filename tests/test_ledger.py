@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -12,11 +13,11 @@ import reconcile
 from reconcile.checking import check_document
 from reconcile.document import Document, Paragraph
 from reconcile.findings import Evidence, Outcome, Status
-from reconcile.ledger import Seen, verdict
+from reconcile.ledger import Seen, verdict, vouched_for
 from reconcile.lexicon import Lexicon
 from reconcile.quantity import extract
 from reconcile.readers import read_bytes
-from reconcile.ticks import ONLY_AT_MOST
+from reconcile.ticks import ONLY_AT_MOST, Strength
 
 TITLE = "云湖市民政局2025年部门预算"
 TABLE = """
@@ -200,3 +201,34 @@ def test_a_number_that_cannot_be_read_is_accounted_for() -> None:
         ("1 ,000.00万元", "", "unchecked", "数字的写法读不出是多少"),
         ("一千二百余万元", "1200", "unchecked", "约数（余、多），没有核对"),
     ]
+
+
+WHOLE = "2025年本年支出合计1000.00万元，其中：教育支出500.00万元，占本年支出合计的{}%；农林水支出300.00万元，{}"
+SHARES = "占本年支出合计的30.00%；卫生健康支出150.00万元，占本年支出合计的15.00%；其他各类支出40.00万元，占本年支出合计的4.00%。"
+
+
+def test_what_three_others_were_worked_out_from_goes_on_agreeing_with_them() -> None:
+    """The parts are not all of the total; but its shares are those of the parts."""
+    report = reconcile.check((TITLE + "\n\n" + WHOLE.format("50.00", SHARES)).encode(), name="说明.md")
+    statuses = {f.quote: f.status for f in report.figures}
+    assert statuses.pop("1000.00万元") == "disagrees"
+    assert set(statuses.values()) == {"agrees"}
+
+
+FINE, COARSE = Strength(Fraction(1, 50)), Strength(Fraction(1, 49))
+PART = Seen(Status.AGREES, own=False, strength=FINE)
+
+
+@pytest.mark.parametrize(
+    "seen, vouched",
+    [
+        ([PART] * 3, True),
+        ([PART] * 2, False),
+        ([PART, PART, PART._replace(own=True)], False),
+        ([PART, PART, PART._replace(strength=COARSE)], False),
+        ([PART, PART, PART._replace(status=Status.DISAGREES)], False),
+        ([PART, PART, PART._replace(status=Status.BY_ROUNDING)], True),
+    ],
+)
+def test_three_numbers_vouch_for_one(seen: list[Seen], vouched: bool) -> None:
+    assert vouched_for([Seen(Status.DISAGREES, own=True), *seen]) is vouched

@@ -10,6 +10,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 
@@ -21,6 +22,8 @@ FORMS = {"growth": Form.GROWTH, "change": Form.SUM, "completion": Form.SHARE}
 SIGNS = {"change": (1, -1)}
 KINDS = {"change": "growth"}
 RATES = ("growth", "completion")
+ADJUSTED = "adjusted_budget"
+_ADJUSTED = lazy(r"调整|变动")  # in the heads of columns
 
 
 def rates_said(statement: Statement) -> Iterator[tuple[str, Figure]]:
@@ -35,7 +38,10 @@ def printed(statement: Statement, measure: str, figure: Figure, aligner: Aligner
     """The rate as the rate that the row prints."""
     for cell in aligner.rates(statement, figure) if measure in RATES else ():
         of = (meant(cell, figure),)
-        yield Relation(CODE, "text_table_value", Form.EQUAL, figure, of, severity=Severity.WARNING)
+        relation = Relation(CODE, "text_table_value", Form.EQUAL, figure, of, severity=Severity.WARNING)
+        other_base = statement.completion_of == ADJUSTED and not _ADJUSTED.search(cell.column)
+        if measure != "completion" or not other_base or relation.judge() <= Verdict.BY_ROUNDING:
+            yield relation  # 完成调整预算的87.4% beside 为预算% proves nothing where they differ
 
 
 def worked_out(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Relation]:
@@ -70,7 +76,7 @@ def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligne
 
 def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
     """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
-    if measure == "completion" and statement.completion_of == "adjusted_budget" and statement.completion:
-        address = statement.completion.address._replace(measure="adjusted_budget")
-        return ("adjusted_budget",) if aligner.cells(statement, address) else BASES[measure]
+    if measure == "completion" and statement.completion_of == ADJUSTED and statement.completion:
+        address = statement.completion.address._replace(measure=ADJUSTED)
+        return (ADJUSTED,) if aligner.cells(statement, address) else BASES[measure]
     return BASES[measure]
