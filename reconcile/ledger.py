@@ -163,8 +163,8 @@ VOUCHERS, FIRM = 3, Fraction(1, 50)
 
 
 def vouched_for(seen: Sequence[Seen]) -> bool:
-    """Whether so many other numbers were worked out from a contradicted one that they go on agreeing with it: the shares
-    of nineteen items, which together are not all of the total."""
+    """Whether so many other numbers were worked out from a contradicted one that they go on agreeing with it: the
+    shares of nineteen items, which together are not all of the total."""
     fine = (s.strength.resolution for s in seen if s.status in TICKED and not s.own)
     return sum(1 for resolution in fine if resolution <= FIRM) >= VOUCHERS
 
