@@ -51,6 +51,8 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         context.current.several = found.several
     if context.current and any(t.sign == "T" and t.text.endswith("总计") for t in claim.tokens):
         context.current.with_all = True
+    if claim.tokens[-1].sign == "e" and context.current and context.current.parent:  # 包括甲3万元、乙2万元等
+        context.current.loose, context.current.parent.complete = True, False
     if claim.one("s") and claim.tokens[-1].text == "后":  # 扣除一次性经费30万元后，…，同比增长5%
         context = context._replace(excepted=claim.tokens[0].text)
     if second := claim.one("n"):  # 9批次76人次

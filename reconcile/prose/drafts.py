@@ -8,6 +8,8 @@ from reconcile.address import Address
 from reconcile.figures import Figure
 from reconcile.prose.values import Statement, Subject, Word
 
+JOINED = 2  # parts between which 、 stands
+
 
 class Listing:
     """An open list of parts.
@@ -36,6 +38,8 @@ class Listing:
         self.parts.append(part)
         self.mark = mark
         self.whole.complete = self.whole.complete or self.complete
+        if self.tight and len(self.parts) > JOINED and mark != "、":
+            part.loose = True  # 利润收入0.5亿元、股利0.2亿元，调入0.4亿元: may be said of the whole
         self.tight = self.tight and (not self.parts[1:] or mark == "、")
         for known in self.parts:
             known.tight = self.tight
@@ -69,6 +73,9 @@ class Draft:
         self.complete = False  # said by the words that open its parts: 包括, 分为
         self.with_all = False  # 支出总计: what is left over is a part of it too
         self.made = False  # the same, and how many they are: 由两部分组成
+        self.against = False  # its change is one against what its word says: 超收, 短收
+        self.compared = False  # its change says what it is compared with
+        self.apart = False  # its rate does, and its change does not: 减收5亿元，比上年下降20%
         self.added = False  # a step of an account: 加上转移性收入2亿元
         self.divided = False
         self.spoken: Figure | None = None  # the number that was not read, where nothing makes it anything but an amount
@@ -128,6 +135,7 @@ class Draft:
             total=self.total.key if self.total else None,
             loose=self.loose,
             tight=self.tight,
+            apart=self.apart,
             closed=self.closed,
             complete=self.complete,
             made=self.made,

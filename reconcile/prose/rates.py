@@ -51,8 +51,11 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
     base = base or (direction.features.get("than", "") if direction else "")  # 短收 and 超收 are against the budget
     if not base and context.comparison and draft is before:
         draft = context.comparison  # 比上年决算增加X，增长Y: the rate goes with the change before it
+    elif draft.against and not base and not claim.one("m"):
+        draft = _again(draft, "", page)  # 超收X，增长Y: not more than the budget by Y
+        context = context._replace(comparison=draft)
     elif (
-        base
+        (base or claim.one("c"))
         and (draft.change or draft.growth)
         and (draft.base not in ("", base) or _compares_again(claim, draft, base))
     ):
@@ -61,6 +64,10 @@ def read_change(context: Context, claim: Claim, page: Page) -> Context:
             draft.completion, first.completion = first.completion, None
         context = context._replace(comparison=draft)
     draft.base = base or draft.base
+    draft.against = bool(direction and "than" in direction.features and not claim.one("c"))
+    said = bool(claim.one("c") or base)
+    draft.apart = draft.apart or (said and draft.change is not None and not draft.compared and not claim.one("m"))
+    draft.compared = draft.compared or (said and claim.one("m") is not None)
     exception = claim.one("x")
     draft.exception = draft.exception or (exception.text if exception else context.excepted)
     printed = claim.one("b")
@@ -154,6 +161,7 @@ def _again(draft: Draft, base: str, page: Page) -> Draft:
     """A second comparison (比上年预算…, 比上年决算…) is a statement of its own about the same amount."""
     other = draft.twin()
     other.change = other.growth = other.share = other.completion = other.parent = None
+    other.against = other.compared = other.apart = False
     other.words, other.counts = [], []
     kept = ("amount", "budget", "actual", "last_actual", "last_budget", "last_amount")
     outcome = base.startswith("last") and "amount" in draft.amounts  # 支出9亿元，完成预算10亿元的90%；较上年增加1亿元
@@ -181,8 +189,8 @@ def base_of(found: Sequence[Token], context: Context, page: Page) -> str:
     if not last and ((years and own and years[0] < own - 1) or OTHER in said or span):
         return OTHER
     last = last or bool(years and own and years[0] == own - 1)
-    if not last:
-        return next((m for m in ("adjusted_budget", "budget") if m in said), "")
+    if not last:  # 比向人代会报告的执行数增加: the number of this year that was told before
+        return next((m for m in ("adjusted_budget", "budget") if m in said), OTHER if "actual" in said else "")
     if "actual" in said:
         return "last_actual"
     return "last_budget" if "budget" in said else "last"

@@ -79,6 +79,7 @@ class Statement(NamedTuple):
     group: int = 0  # a whole may be divided several times (by function, by use); parts of one list share a number
     total: Key | None = None  # the amount of the whole right before the bracket that this part stands in
     loose: bool = False  # a part of a list whose end is not clear from its punctuation
+    apart: bool = False  # its rate says what it is compared with, and its change before it does not
     tight: bool = False  # a part of a list whose parts 、 joins, so that none of them can be anything else
     closed: bool = False  # a part of a list that its opening words say is whole (包括, 分为)
     complete: bool = False  # the words that open the list of its parts say that it is whole (包括, 分为)

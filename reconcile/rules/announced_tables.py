@@ -38,7 +38,9 @@ YEAR = lazy(r"20\d\d年")
 ELSEWHERE = lazy(r"另附|详见|附后|\ufffd")  # printed elsewhere, or not readable
 PAGE = lazy(r"\d[)）\s]*$")
 SEVERAL = lazy(r"表[·.…]*[(（]?\d+[)）]?表")  # entries that run into one another
-LEVELS = (lazy(r"[一二三四五六七八九十]+、"), lazy(r"[(（][一二三四五六七八九十]+[)）]"), lazy(r"\d+[.、．]"))
+LEVELS = tuple(
+    map(lazy, (r"[一二三四五六七八九十]+、", r"[(（][一二三四五六七八九十]+[)）]", r"\d+[.、．]", r"[—–-]{2,}"))
+)
 FEWEST = 3  # tables of the contents that are there, before one that is not is missed
 
 

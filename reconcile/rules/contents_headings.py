@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
@@ -43,6 +44,7 @@ def check(facts: Facts) -> Iterator[Result]:
     lines = [(i, p, squeeze(toc_line(p.text)).text) for i, p in facts.paragraphs if toc.first < i < toc.last]
     body = [(i, squeeze(p.text).text) for i, p in facts.paragraphs if not toc.first <= i < toc.last]
     printed = {_bare(text) for _, text in body}
+    printed |= {_bare(a) + _bare(b) for (_, a), (_, b) in pairwise(body) if max(len(a), len(b)) <= LONGEST}  # two lines
     listed = {_bare(line) for _, _, line in lines}
     headings = [(i, text) for i, text in body if _is_heading(text) and _bare(text) not in listed]
     for block, paragraph, line in lines:

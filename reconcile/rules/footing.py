@@ -80,11 +80,18 @@ def _stated(table: Table, side: Side, lexicon: Lexicon) -> Iterator[Relation]:
 
 def _sums(table: Table, side: Side, whole: Row, parts: list[Row]) -> list[Relation]:
     label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
-    found = [
-        sum_of(CODE, KIND, table, (whole.index, c.index), [(r.index, c.index) for r in parts], label)
-        for c in added(side)
-    ]
-    return [r for r in found if r and not is_average(r)]
+    found = []
+    for column in added(side):
+        total = (whole.index, column.index)
+        relation = sum_of(CODE, KIND, table, total, [(r.index, column.index) for r in parts], label)
+        own = [(r.index, column.index) for r in parts if not is_carry(r)]
+        if relation and relation.judge() is Verdict.INCONSISTENT and 1 < len(own) < len(parts):
+            without = sum_of(CODE, KIND, table, total, own, label)  # 支出合计, its items, and 年终结余 below them
+            relation = without if without and without.judge() <= Verdict.BY_ROUNDING else relation
+        beside = [f for c in money(side) if c is not column and (f := table.figures.get((whole.index, c.index)))]
+        if relation and not is_average(relation, beside):
+            found.append(relation)
+    return found
 
 
 def _relations(table: Table, side: Side, whole: Row, parts: list[Row]) -> Iterator[Relation | Finding]:

@@ -39,7 +39,7 @@ def printed(statement: Statement, measure: str, figure: Figure, aligner: Aligner
     for cell in aligner.rates(statement, figure) if measure in RATES else ():
         of = (meant(cell, figure),)
         relation = Relation(CODE, "text_table_value", Form.EQUAL, figure, of, severity=Severity.WARNING)
-        other_base = statement.completion_of == ADJUSTED and not _ADJUSTED.search(cell.column)
+        other_base = statement.completion_of == ADJUSTED and not _ADJUSTED.search(cell.column or "")
         if measure != "completion" or not other_base or relation.judge() <= Verdict.BY_ROUNDING:
             yield relation  # 完成调整预算的87.4% beside 为预算% proves nothing where they differ
 

@@ -176,7 +176,9 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         if before:
             yield Relation(CODE, KIND, Form.OF_BASE, growth, (change, before), severity=severity)
         elif now and now.type == change.type and _has_base(statement, now, change):
-            yield Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
+            relation = Relation(CODE, KIND, Form.BY_CHANGE, growth, (now, change), severity=severity)
+            if not statement.apart or relation.judge() is not Verdict.INCONSISTENT:
+                yield relation  # 减收5亿元，比上年下降20%: the change may be one against the budget
         elif now and now.printed == change.printed:
             yield from _of_nothing(growth, change)
 

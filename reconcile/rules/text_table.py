@@ -19,12 +19,13 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
-from reconcile.interval import Verdict, judge_equal
+from reconcile.interval import Verdict, judge_equal, judge_sum
 from reconcile.judging import slip
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
+from reconcile.rules.sums import is_carry
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 
@@ -93,6 +94,8 @@ def _compare(
         yield _relation(figure, match.cells[best])
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
+    elif any(_without_left_over(facts, figure, cell) for cell in match.cells):
+        yield Tick(figure.key, Status.UNCHECKED, reason="与表中的总计相差的正是表中的结转、结余数")
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
     elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, FEWER_DIGITS):
@@ -103,6 +106,16 @@ def _compare(
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
+
+
+def _without_left_over(facts: Facts, figure: Figure, cell: Figure) -> bool:
+    """支出总计334亿元，……，年终结余2亿元 beside a table whose 支出总计 has what is left over in it, or the reverse."""
+    block, _, column = cell.key
+    table = next((t for t in facts.tables if t.block == block), None)
+    rows = [r for s in table.sides for r in s.rows if is_carry(r)] if table else []
+    over = [f for r in rows if table and (f := table.figures.get((r.index, column))) and f.printed.digits]
+    wholes = [(cell, figure), (figure, cell)]
+    return any(judge_sum(w.printed, (p.printed, f.printed)) <= Verdict.BY_ROUNDING for w, p in wholes for f in over)
 
 
 def _beside_blank(facts: Facts, figure: Figure, cell: Figure) -> bool:

@@ -13,7 +13,7 @@ from reconcile.lexicon.names import stem
 from reconcile.patterns import lazy
 from reconcile.tuples import EMPTY, NamedTuple
 
-_RATE = lazy(r"[%％‰]|(?:增长|增幅|增速|增减)(?:率|$|[(（])|占比|比重|构成|位次|排名|[人户]均|平均")
+_RATE = lazy(r"[%％‰]|(?:增长|增幅|增速|增减)(?:率|$|[(（])|占比|比重|构成|结构|速度|幅度|率$|位次|排名|[人户]均|平均")
 _AVERAGE = lazy(r"[人生户亩车]均|平均|均价|单价|标准|指数|排名|位次|系数")
 
 
