@@ -90,7 +90,7 @@ def scorer() -> ModuleType:
 def jobs() -> list[Job]:
     """Every document with labels or judged findings."""
     judged: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for path in (SHARED / "gold-government" / "judged.jsonl", *sorted(VERDICTS.glob("*.jsonl"))):
+    for path in (SHARED / "gold-government" / "judged.jsonl", VERDICTS / "errors.jsonl", VERDICTS / "warnings.jsonl"):
         for line in lines(path):
             judged[line["doc"]].append(line)
     found: dict[Path, tuple[dict[str, Any], ...] | None] = {
@@ -229,6 +229,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{sum(f.acquitted for f in found)} do not hold as first read, and one of the other readings does")
     if options.wrong:
         print(*(f"{t.key[0]}: {t.message}" for t in told if t.verdict == "WRONG"), sep="\n")
+    if len(found) < len(given):
+        print(f"{len(given) - len(found)} documents could not be checked: nothing is written")
+        return 1
     if options.write:
         write(counts)
     return 0
