@@ -159,7 +159,7 @@ def verdict(seen: Sequence[Seen]) -> tuple[Status, Seen | None]:
     return (best.status, best) if best else (Status.UNCHECKED, None)
 
 
-VOUCHERS, FIRM = 3, Fraction(1, 50)
+VOUCHERS, FIRM = 5, Fraction(1, 50)
 
 
 def vouched_for(seen: Sequence[Seen]) -> bool:

@@ -204,10 +204,13 @@ def test_a_number_that_cannot_be_read_is_accounted_for() -> None:
 
 
 WHOLE = "2025年本年支出合计1000.00万元，其中：教育支出500.00万元，占本年支出合计的{}%；农林水支出300.00万元，{}"
-SHARES = "占本年支出合计的30.00%；卫生健康支出150.00万元，占本年支出合计的15.00%；其他各类支出40.00万元，占本年支出合计的4.00%。"
+SHARES = (
+    "占本年支出合计的30.00%；卫生健康支出100.00万元，占本年支出合计的10.00%；住房保障支出50.00万元，"
+    "占本年支出合计的5.00%；其他各类支出40.00万元，占本年支出合计的4.00%。"
+)
 
 
-def test_what_three_others_were_worked_out_from_goes_on_agreeing_with_them() -> None:
+def test_what_five_others_were_worked_out_from_goes_on_agreeing_with_them() -> None:
     """The parts are not all of the total; but its shares are those of the parts."""
     report = reconcile.check((TITLE + "\n\n" + WHOLE.format("50.00", SHARES)).encode(), name="说明.md")
     statuses = {f.quote: f.status for f in report.figures}
@@ -222,13 +225,13 @@ PART = Seen(Status.AGREES, own=False, strength=FINE)
 @pytest.mark.parametrize(
     "seen, vouched",
     [
-        ([PART] * 3, True),
-        ([PART] * 2, False),
-        ([PART, PART, PART._replace(own=True)], False),
-        ([PART, PART, PART._replace(strength=COARSE)], False),
-        ([PART, PART, PART._replace(status=Status.DISAGREES)], False),
-        ([PART, PART, PART._replace(status=Status.BY_ROUNDING)], True),
+        ([PART] * 5, True),
+        ([PART] * 4, False),
+        ([*[PART] * 4, PART._replace(own=True)], False),
+        ([*[PART] * 4, PART._replace(strength=COARSE)], False),
+        ([*[PART] * 4, PART._replace(status=Status.DISAGREES)], False),
+        ([*[PART] * 4, PART._replace(status=Status.BY_ROUNDING)], True),
     ],
 )
-def test_three_numbers_vouch_for_one(seen: list[Seen], vouched: bool) -> None:
+def test_five_numbers_vouch_for_one(seen: list[Seen], vouched: bool) -> None:
     assert vouched_for([Seen(Status.DISAGREES, own=True), *seen]) is vouched

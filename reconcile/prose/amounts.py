@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from reconcile.address import side
 from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost
 from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.meaning import measure_of, named_by, says_this_year, year_of
+from reconcile.prose.naming import SIDES
 from reconcile.prose.page import REASONS, TELLING, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.parallel import JOINTS
 from reconcile.prose.values import Subject, Unread
@@ -29,6 +31,8 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         return refused(context, claim, page)  # 目标数3万元
     part = not page.government and any(t.features.get("period") == "part" for t in claim.tokens)  # 上半年支出3万元
     figure = page.figure(token, 1, REASONS["scope"] if context.apart or part else "")
+    if _of_the_other_side(context, claim):
+        return refused(context, claim, page)
     found = named_by(context, claim, page)
     measure = measure_of(context, claim, page, found.subject)
     if not page.government:
@@ -59,6 +63,13 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
         counted = page.figure(second)
         context = add_amount(context, claim, f"count:{counted.unit}", counted)
     return context
+
+
+def _of_the_other_side(context: Context, claim: Claim) -> bool:
+    """加上转移性收入3万元，预计支出9万元: a verb that names the other side than what is spoken of."""
+    spoken = side(context.current.subject.name) if context.current else ""
+    verbs = "" if claim.one("np") else "".join(t.text for t in claim.tokens if t.sign == "V")
+    return spoken in SIDES and any(verbs.endswith(s) for s in SIDES if s != spoken)
 
 
 def of_the_sentence(context: Context, claim: Claim, page: Page, measure: str) -> tuple[Context, str]:

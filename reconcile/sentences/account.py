@@ -95,6 +95,7 @@ ACCOUNT = (
     ),
     # agreement that proves little, or nothing
     (r"只能与自身有矛盾的数核对", "only numbers that are contradicted themselves to hold it against"),
+    (r"与表中的总计相差的正是表中的结转、结余数", "differs from the table's total by what that table carries over"),
     (
         r"列举的范围、整体或基数有几种读法，.*",
         "list, whole or base have several readings; that one agrees may be chance",
