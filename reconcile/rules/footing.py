@@ -69,6 +69,9 @@ def check(facts: Facts) -> Iterator[Result]:
 def _stated(table: Table, side: Side, lexicon: Lexicon) -> Iterator[Relation]:
     """What the names of rows say that they are; one that does not hold where its terms are sums that do."""
     found = list(stated_rows(table, side, lexicon))
+    if all(r.judge() is not Verdict.INCONSISTENT for r in found):
+        yield from found
+        return
     wholes = [r for whole, parts in totals(side) for r in _sums(table, side, whole, parts)]
     known = {r.result.key for r in wholes if r.judge() <= Verdict.BY_ROUNDING}
     for relation in found:
@@ -80,16 +83,20 @@ def _stated(table: Table, side: Side, lexicon: Lexicon) -> Iterator[Relation]:
 
 def _sums(table: Table, side: Side, whole: Row, parts: list[Row]) -> list[Relation]:
     label = f"{whole.label.strip()}应等于{'各类' if any(len(r.code) == 3 for r in parts) else '所列各行'}之和"
+    own = [r for r in parts if not is_carry(r)]
     found = []
     for column in added(side):
-        total = (whole.index, column.index)
-        relation = sum_of(CODE, KIND, table, total, [(r.index, column.index) for r in parts], label)
-        own = [(r.index, column.index) for r in parts if not is_carry(r)]
-        if relation and relation.judge() is Verdict.INCONSISTENT and 1 < len(own) < len(parts):
-            without = sum_of(CODE, KIND, table, total, own, label)  # 支出合计, its items, and 年终结余 below them
-            relation = without if without and without.judge() <= Verdict.BY_ROUNDING else relation
-        beside = [f for c in money(side) if c is not column and (f := table.figures.get((whole.index, c.index)))]
-        if relation and not is_average(relation, beside):
+        total, at = (whole.index, column.index), column.index
+        relation = sum_of(CODE, KIND, table, total, [(r.index, at) for r in parts], label)
+        if relation and relation.judge() is Verdict.INCONSISTENT:
+            # 支出合计, its items, and 年终结余 below them
+            without = sum_of(CODE, KIND, table, total, [(r.index, at) for r in own], label) if len(own) > 1 else None
+            beside = [f for c in money(side) if c is not column and (f := table.figures.get((whole.index, c.index)))]
+            if without and without.judge() <= Verdict.BY_ROUNDING:
+                relation = without
+            elif is_average(relation, beside):
+                continue
+        if relation:
             found.append(relation)
     return found
 
