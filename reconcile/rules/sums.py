@@ -136,8 +136,8 @@ LONG = 10_000  # digits of a number that is no other one with a digit changed by
 def is_average(relation: Relation, beside: Sequence[Figure]) -> bool:
     """Whether the result of a sum that does not hold lies between the least and the greatest of what should add up to
     it, as rates, standards and ranks of a whole do. Their columns are called what they please; those of a budget or an
-    outcome are none, unless they are printed finer than all ``beside`` them, and a slip of the hand in a long number may
-    look so, too."""
+    outcome are none, unless they are printed finer than all ``beside`` them, and a slip of the hand in a long number
+    may look so, too."""
     result, values = relation.result, [f.printed.value for f in relation.inputs if f.printed.digits]
     between = len(values) > 1 and min(values) <= result.printed.value <= max(values)
     finer = bool(beside) and all(result.printed.exponent < f.printed.exponent for f in beside)
