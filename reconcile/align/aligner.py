@@ -241,9 +241,9 @@ class Aligner:
         found = []
         for table in self._tables.get("general_public_basic", ()):
             for side in table.sides:
-                for row in side.rows:
+                column = column_for(side, "total", measure)
+                for row in side.rows if column else ():
                     indicator = self._facts.lexicon.indicator(row.name)
-                    column = column_for(side, "total", measure)
                     figure = table.figures.get((row.index, column.index)) if column else None
                     if figure and indicator and indicator.id == statement.subject.indicator:
                         found.append(figure)

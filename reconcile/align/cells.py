@@ -24,11 +24,9 @@ MAIN = {
 def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -> Iterator[Figure]:
     """The figures at a standard place; a cell of a row that is there and says nil counts as zero."""
     for side in table.sides:
-        for row in side.rows:
-            if not _is_row(side, row, cell.row, lexicon):
-                continue
-            column = column_for(side, cell.column, measure)
-            if column is None:
+        column = column_for(side, cell.column, measure)
+        for row in side.rows if column else ():
+            if column is None or not _is_row(side, row, cell.row, lexicon):
                 continue
             figure = table.figures.get((row.index, column.index)) or zero(table, row, column)
             if figure:
@@ -36,7 +34,7 @@ def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -
             break
         else:
             yield from _blank(table, side, cell, measure)
-        if cell.table == "three_public" and column_for(side, cell.column, measure) is None:
+        if cell.table == "three_public" and column is None:
             yield from _below(table, side, cell, measure, lexicon)
 
 
