@@ -51,6 +51,9 @@ def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:
     return own == above or above in facts.lexicon.parts.wholes(own)
 
 
+PIECE = 2  # times that something is more than its limit: that one is no limit of all of it
+
+
 def at_most(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:
     """For each row of prose that says of one indicator that it is not larger than another of one year and area."""
     rows = [r for r in facts.lexicon.relations if r.where == "prose" and r.documents == documents]
@@ -65,5 +68,6 @@ def at_most(facts: Facts, code: str, kind: str, severity: Severity, documents: s
             if row is None:
                 continue
             whole = facts.index.amount(part.address._replace(id=row.right[0].row, subject=""), ("scope",))
-            if whole and whole.key != part.key and whole.key not in pieces:
+            piece = whole and PIECE * whole.printed.value < part.printed.value  # 下达债务限额15亿元, of 82亿元 owed
+            if whole and whole.key != part.key and whole.key not in pieces and not piece:
                 yield Relation(code, kind, Form.AT_MOST, part, (whole,), (), row.label, severity)
