@@ -51,9 +51,8 @@ def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:
     return own == above or above in facts.lexicon.parts.wholes(own)
 
 
-PIECE = (
-    2  # times that a government owes more than a limit: 下达债务限额15亿元, of 82亿元 owed, is no limit of all debts
-)
+# times that a government owes more than a limit: 下达债务限额15亿元, of 82亿元 owed, is not that of all debts
+PIECE = 2
 
 
 def at_most(facts: Facts, code: str, kind: str, severity: Severity, documents: str) -> Iterator[Relation]:
