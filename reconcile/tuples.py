@@ -1,6 +1,6 @@
 """``NamedTuple`` as `typing` has it, for less: that one evaluates what each field is annotated with and compiles a
-constructor and six methods for each class, which for the hundreds of classes of values that a check loads takes a
-tenth of its time. Here the classes share their methods, and classes with as many fields share their constructor's code.
+constructor and six methods for each class, which for the hundreds of classes of values that a check loads is felt at
+every start. Here the classes share their methods, and classes with as many fields share their constructor's code.
 """
 
 from __future__ import annotations

@@ -242,9 +242,11 @@ class Aligner:
         for table in self._tables.get("general_public_basic", ()):
             for side in table.sides:
                 column = column_for(side, "total", measure)
-                for row in side.rows if column else ():
+                if column is None:
+                    continue
+                for row in side.rows:
                     indicator = self._facts.lexicon.indicator(row.name)
-                    figure = table.figures.get((row.index, column.index)) if column else None
+                    figure = table.figures.get((row.index, column.index))
                     if figure and indicator and indicator.id == statement.subject.indicator:
                         found.append(figure)
         return found[0] if len({f.printed.value for f in found}) == 1 else None

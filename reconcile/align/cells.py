@@ -25,7 +25,7 @@ def cells_of(table: Table, cell: StandardCell, measure: str, lexicon: Lexicon) -
     """The figures at a standard place; a cell of a row that is there and says nil counts as zero."""
     for side in table.sides:
         column = column_for(side, cell.column, measure)
-        for row in side.rows if column else ():
+        for row in side.rows:
             if column is None or not _is_row(side, row, cell.row, lexicon):
                 continue
             figure = table.figures.get((row.index, column.index)) or zero(table, row, column)

@@ -200,3 +200,11 @@ def test_a_code_is_within_the_codes_it_begins_with(identity: str, within: tuple[
 )
 def test_what_a_subject_is_known_by(subject: Subject, identity: str) -> None:
     assert identify(subject, lexicon()) == identity
+
+
+def test_a_verb_that_names_the_other_side_is_said_of_something_else() -> None:
+    first, *rest = addresses("2025年全市转移性收入12.50亿元，预计支出20.00亿元。", "government")
+    assert first.startswith("transfer_income |")
+    assert not any("transfer_income" in other for other in rest)
+    same = addresses("2025年全市转移性支出12.50亿元，预计支出20.00亿元。", "government")
+    assert [other.partition(" | ")[0] for other in same] == ["转移性支出", "转移性支出"]
