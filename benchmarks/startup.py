@@ -20,7 +20,7 @@ CALLS = {
 
 def main() -> None:
     floor = "python -c pass (floor)"
-    found = paired({floor: ["-c", "pass"], **{name: arguments for name, (arguments, _) in CALLS.items()}}, runs=9)
+    found = paired({floor: ["-c", "pass"], **{name: arguments for name, (arguments, _) in CALLS.items()}}, runs=25)
     show(floor, found[floor], found[floor], "-")
     for name, (_, aim) in CALLS.items():
         show(name, found[name], found[floor], aim)

@@ -8,12 +8,14 @@ Python or another `regex`, everything is compiled as ever.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Callable
 from copyreg import dispatch_table
 from functools import cache
 from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from reconcile import kept
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import regex
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+ENGINE = "regex._regex"
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -80,25 +83,30 @@ def _program(source: str, flags: int) -> tuple[int, list[int], int, dict[str, in
 
 
 def compiled_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
-    """As `regex.compile`; its patterns can be taken apart and put together again for pickling."""
-    import regex
-
-    key = f"regex {regex.__version__} {int(flags)} {source}"
+    """As `regex.compile`, for a source that is the program's or the lexicon's own."""
+    engine, build = _engine()
+    key = f"regex {build} {int(flags)} {source}"
     program = programs().get(key)
     if program is not None:
-        return cast("regex.Pattern[str]", _put_together()(*program))
+        return cast("regex.Pattern[str]", engine.compile(*program))
+    import regex
+
     made = regex.compile(source, int(flags))
-    programs().put(key, _taken_apart(made)[1])
+    programs().put(key, dispatch_table[type(made)](made)[1])  # what pickling would keep
     return made
 
 
 @cache
-def _put_together() -> Callable[..., Any]:
-    import regex
-
-    return _taken_apart(regex.compile(""))[0]
-
-
-def _taken_apart(pattern: regex.Pattern[str]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """What pickling would keep of a pattern: a function, and what to call it with to have the pattern again."""
-    return cast("tuple[Callable[..., Any], tuple[Any, ...]]", dispatch_table[type(pattern)](pattern))
+def _engine() -> tuple[Any, str]:
+    """The part of `regex` that puts patterns together and runs them, and what tells its build from others. It is
+    loaded by itself: the rest of the package only makes programs of sources, and takes longer to load than a page to
+    be checked."""
+    package = find_spec("regex")
+    spec = PathFinder.find_spec(ENGINE, package.submodule_search_locations) if package else None
+    if spec is None or spec.loader is None or spec.origin is None:
+        return import_module(ENGINE), ""
+    about = os.stat(spec.origin)
+    if ENGINE not in sys.modules:
+        sys.modules[ENGINE] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[ENGINE])
+    return sys.modules[ENGINE], f"{about.st_size} {about.st_mtime_ns}"

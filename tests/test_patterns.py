@@ -1,6 +1,7 @@
 """Patterns that are compiled late are patterns all the same."""
 
 import re
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -65,6 +66,15 @@ def test_all_patterns_of_the_program_can_be_kept(fresh: Path) -> None:
         key = f" {int(pattern._flags)} {pattern.pattern}"
         assert pattern._how(pattern.pattern, pattern._flags)
         assert any(k.endswith(key) for k in patterns.programs().pieces), pattern.pattern
+
+
+def test_only_the_engine_is_loaded_for_what_is_kept(fresh: Path) -> None:
+    call = "from reconcile import kept, patterns; import sys; found = patterns.compiled_regex('(a++)b').search('xaab')"
+    call += "; kept.keep(); print(found[1], 'regex._regex_core' in sys.modules)"
+    call += "; import regex; print(regex.compile('(?i)A').search('xa'), type(found) is regex.Match)"
+    runs = [subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True) for _ in range(2)]
+    after = "<regex.Match object; span=(1, 2), match='a'> True"
+    assert [r.stdout.splitlines() for r in runs] == [["aa True", after], ["aa False", after]]
 
 
 def test_a_damaged_file_is_not_used(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -27,6 +26,8 @@ def read(path: Path) -> list[list[str]]:
     """The rows of one CSV file without its header row; an absent file has none."""
     if not path.is_file():
         return []
+    import csv  # rows that are kept do without
+
     with path.open(encoding="utf-8-sig", newline="") as lines:
         return [row for row in csv.reader(lines) if row][1:]
 

@@ -6,8 +6,8 @@ import struct
 from collections.abc import Iterable, Iterator
 
 from reconcile.errors import ReadError
+from reconcile.readers.sniffing import OLE
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA  # sector numbers from here on mean something else
 _ENTRY = 128  # bytes of a directory entry
 _STREAM, _ROOT = 2, 5
@@ -19,7 +19,7 @@ class Compound:
     def __init__(self, data: bytes, path: str) -> None:
         self._data = data
         self._path = path
-        if len(data) < 512 or not data.startswith(MAGIC):
+        if len(data) < 512 or not data.startswith(OLE):
             raise ReadError(f"{path}：文件已损坏，不是完整的 Office 文件")
         shift, mini_shift = struct.unpack_from("<HH", data, 30)
         if shift not in (9, 12) or mini_shift != 6:

@@ -15,7 +15,7 @@ import zlib
 from lxml import etree
 
 from reconcile.errors import ReadError
-from reconcile.readers.ole import MAGIC
+from reconcile.readers.sniffing import OLE
 
 MAX_ENTRIES = 10_000
 MAX_PART = 256 << 20
@@ -130,7 +130,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 def kind(data: bytes) -> str:
     """What bytes that are no Office Open XML file seem to be, in words for a message; ``""`` if unknown."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith(MAGIC):
+    if data.startswith(OLE):
         for name, meaning in _STREAMS.items():
             if name.encode("utf-16-le") in data:
                 return meaning

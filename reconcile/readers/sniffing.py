@@ -10,7 +10,6 @@ from pathlib import PurePath
 
 from reconcile.errors import ReadError
 from reconcile.patterns import compiled, lazy
-from reconcile.readers.ole import MAGIC
 
 MODULES = {
     "text": "reconcile.readers.text",
@@ -22,6 +21,7 @@ MODULES = {
     "office": "reconcile.readers.office",
 }
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the old Office's files begin
 _NOT_ASCII = bytes([0, *range(128, 256)])
 _MARKUP = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|style|span|font|h[1-6])\b",
@@ -48,7 +48,7 @@ def sniff(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _sniff_zip(data, name)
-    if data.startswith(MAGIC):
+    if data.startswith(OLE):
         return _sniff_ole(data, name)
     for magic, meaning in _REFUSED:
         if data.startswith(magic):

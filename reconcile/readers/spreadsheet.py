@@ -25,8 +25,8 @@ from reconcile.patterns import lazy
 from reconcile.readers.blank_cells import without_blank_cells
 from reconcile.readers.cells import Laid, Layout, is_data, is_number, joined_cell, limit_cells, sections
 from reconcile.readers.number_formats import Shown, show, show_date
-from reconcile.readers.ole import MAGIC
 from reconcile.readers.sheet_view import TooLargeError, View, column_letters, views
+from reconcile.readers.sniffing import OLE
 from reconcile.tuples import NamedTuple
 
 Value = int | float | str | bool | date | clock | timedelta
@@ -85,7 +85,7 @@ def read(data: bytes, path: str) -> Document:
     blocks: list[Block] = []
     unread = Unread()
     try:
-        with _quiet() if data.startswith(MAGIC) else nullcontext():
+        with _quiet() if data.startswith(OLE) else nullcontext():
             _read_sheets(data, path, seen, blocks, unread)
     except calamine.PasswordError:
         raise ReadError(f"{path}：文件设有打开密码，请去除密码后再试") from None
