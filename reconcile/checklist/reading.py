@@ -181,9 +181,10 @@ class Text:
 
     def changes(self, indicator: str) -> Iterator[tuple[Evidence, int]]:
         """Where words say that it grew or fell, whether or not the sentence was read as a statement."""
+        names = self.names(f"@{indicator}")
         for line in self.lines:
             text = line.squeezed.text
-            for name in () if line.quiet else self.names(f"@{indicator}"):
+            for name in () if line.quiet else [n for n in names if n in text]:
                 ends = [s + len(name) for s in starts_of(name, text) if not self._within(text, s, s + len(name))]
                 told = ((e, CHANGE.search(SENTENCE.split(text[e:])[0][:REACH])) for e in ends)
                 if change := next(((e, m) for e, m in told if m), None):

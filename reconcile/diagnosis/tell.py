@@ -66,9 +66,12 @@ def _direction(value: Fraction, like: Figure) -> str:
     return up if value > 0 else down if value < 0 else ""
 
 
+UNNAMED = "文中的数"
+
+
 def name(figure: Figure) -> str:
     """What a number is of, for a sentence: 收入总计, 《收入预算总表》合计·预算数."""
-    return (str(figure.address) or figure.quote) if figure.in_prose else figure.where
+    return (str(figure.address) or UNNAMED) if figure.in_prose else figure.where
 
 
 def spot(figure: Figure) -> str:

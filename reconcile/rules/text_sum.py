@@ -25,6 +25,7 @@ from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.counted_total import counted_totals, number_of
 from reconcile.rules.statements import (
     ended,
     has_more,
@@ -73,6 +74,10 @@ def check(facts: Facts) -> Iterator[Result]:
         if change and said and (whole.complete or _closed(of, whole, parts) or _all_others(whole, parts)):
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
+    for counted, addends, rows in counted_totals(facts):
+        label = "列举的各项之和应等于合计数"
+        sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
+        yield sums._replace(readings=tuple(sums._replace(inputs=row) for row in rows))
 
 
 def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
@@ -104,7 +109,6 @@ MOST_MORE = 4  # amounts that may still belong to a list which seemed to have en
 
 
 SO_MANY = lazy(r"([两二三四五六七八九十]|[1-9]\d?)(?:项|大?类)(?!目)[\u4e00-\u9fff]{0,8}(?:合计|共计|总计|之和)")
-NUMBERS = "零一二三四五六七八九十"
 
 
 def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Sequence[Statement]) -> bool:
@@ -112,8 +116,7 @@ def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Seque
     said = SO_MANY.search(facts.text(whole.block)[whole.start : total.key[1]])
     if said is None or len(parts) < PAIR or total.key[0] != whole.block:
         return False
-    number = said[1].replace("两", "二")
-    return len(parts) == (int(number) if number.isdigit() else NUMBERS.index(number))
+    return len(parts) == number_of(said[1])
 
 
 def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:

@@ -1,0 +1,65 @@
+"""A total whose words say of how many amounts it is, where as many stand before it: 三年累计投入9万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.patterns import lazy
+from reconcile.rules.statements import main_amount, same_kind
+
+NUMBERS = "零一二三四五六七八九十"
+COUNTED = lazy(
+    r"[,，](?:以上|上述|前述|这)?([两二三四五六七八九十]|[1-9]\d?)(?:年|项|类|级|者|季度|个季度|笔)(?!目)"
+    r"[^,，。;；:：(（\d]{0,8}(?:合计|共计|总计|累计|之和)[^,，。;；:：(（\d]{0,8}$"
+)
+JOINED = lazy(r"(?:、|和|及|以及)(?:(?:[12]\d{3}年)?[^,，。;；:：()（）\d]{0,40})$")
+FEWEST = 2
+
+
+def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], list[tuple[Figure, ...]]]]:
+    """Each such total with the amounts that it is the total of, and then with what else it may be of: as many in a row
+    of its sentence."""
+    money = [f for f in facts.prose.figures if f.type == "money"]
+    for at, total in enumerate(money):
+        said = at and COUNTED.search(_between(facts, money[at - 1], total))
+        if not said:
+            continue
+        many, before = number_of(said[1]), _sentence(facts, money[:at], total)
+        found = next((p for p in (_row(facts, before), _levels(facts, total)) if len(p) == many >= FEWEST), [])
+        if found and all(same_kind(p, total) for p in found):
+            others = (tuple(before[i : i + many]) for i in range(len(before) - many + 1))
+            yield total, tuple(found), [o for o in others if o != tuple(found)]
+
+
+def number_of(words: str) -> int:
+    """三, 两 or 12 as a number."""
+    return int(words) if words.isdigit() else NUMBERS.index(words.replace("两", "二"))
+
+
+def _between(facts: Facts, one: Figure, other: Figure) -> str:
+    return facts.text(one.key[0])[one.end or one.key[1] : other.key[1]] if one.key[0] == other.key[0] else ""
+
+
+def _row(facts: Facts, before: Sequence[Figure]) -> list[Figure]:
+    """The amounts that 、 joins, up to the last."""
+    row = [before[-1]]
+    for figure in reversed(before[:-1]):
+        if not JOINED.match(_between(facts, figure, row[0])):
+            break
+        row.insert(0, figure)
+    return row
+
+
+def _sentence(facts: Facts, before: Sequence[Figure], total: Figure) -> list[Figure]:
+    """The amounts of the total's sentence before it."""
+    return [f for f in before if facts.prose.sentence(f.key) == facts.prose.sentence(total.key)]
+
+
+def _levels(facts: Facts, total: Figure) -> list[Figure]:
+    """What the sentence says before the total, one amount of each thing, none of them a part of another."""
+    said = [s for s in facts.prose.statements if s.block == total.key[0] and s.amounts and s.start < total.key[1]]
+    here = [s for s in said if (f := main_amount(s)) and f.key < total.key and _sentence(facts, [f], total)]
+    alone = all(s.parent is None and len(s.amounts) == 1 for s in here)
+    return [f for s in here if (f := main_amount(s))] if alone else []
