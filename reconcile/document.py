@@ -118,6 +118,7 @@ class _Document(NamedTuple):
     sha256: str = ""
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+    recognised: frozenset[int] = frozenset()  # pages read from pictures, where a mark may be another than is printed
 
 
 class Document(_Document):

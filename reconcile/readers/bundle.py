@@ -51,7 +51,8 @@ def read(paths: Sequence[str | Path], limits: Limits | None = None) -> Document:
     joined = Notice("info", f"{len(ordered)} 个文件合为一份材料检查，先文字后表格：{names}")
     inner = [n._replace(message=f"{name}：{n.message}") for name, document in ordered for n in document.notices]
     blocks = tuple(_placed(block, name) for name, document in ordered for block in document.blocks)
-    return Document(_label(paths), "bundle", blocks, digest.hexdigest(), None, (joined, *notices, *inner))
+    recognised = frozenset().union(*(document.recognised for _, document in ordered))
+    return Document(_label(paths), "bundle", blocks, digest.hexdigest(), None, (joined, *notices, *inner), recognised)
 
 
 def split_part(part: str) -> tuple[str, str]:

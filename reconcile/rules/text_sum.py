@@ -25,6 +25,7 @@ from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.change_sums import change_sums, flat_than
 from reconcile.rules.counted_total import counted_totals, number_of
 from reconcile.rules.statements import (
     ended,
@@ -47,6 +48,7 @@ SEVERITY = Severity.ERROR
 def check(facts: Facts) -> Iterator[Result]:
     statements, of = facts.prose.statements, facts.lexicon.parts
     stated: set[Key] = set()
+    changed: set[Key] = set()
     held, usual, taken = _held(statements), _usual(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
@@ -70,10 +72,15 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
-        said = change and all(p.change or _flat_than(p) for p in parts)
+        said = change and all(p.change or flat_than(p) for p in parts)
         if change and said and (whole.complete or _closed(of, whole, parts) or _all_others(whole, parts)):
+            changed.add(change.key)
             yield from _changes(change, [p.change for p in parts if p.change])
     yield from _anywhere(facts, stated)
+    for total, changes, signs in () if facts.profile.kind.startswith("government") else change_sums(facts):
+        if total.key not in changed and all(same_kind(c, total) for c in changes):
+            label = "各部分增减额之和应等于总的增减额"
+            yield Relation(CODE, KIND, Form.SUM, total, changes, signs, label, Severity.WARNING, complete=True)
     for counted, addends, rows in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
@@ -155,11 +162,6 @@ def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relat
     runs = (more[:n] for n in range(1, len(more) + 1))
     longer = (relation._replace(inputs=(*relation.inputs, *run), readings=()) for run in runs)
     return relation._replace(readings=(*relation.readings, *longer))
-
-
-def _flat_than(part: Statement) -> str:
-    """What the part is said to be the same as, "" where it is not said to be."""
-    return next((w.than for w in part.words if w.direction == "flat" and not w.roughly and not w.about), "")
 
 
 def _all_others(whole: Statement, parts: Sequence[Statement]) -> bool:
@@ -246,7 +248,7 @@ PAIR = 2
 def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     """The whole's change from the same base as that of its parts: one amount may be compared with several. Parts that
     name no base have that of the whole, where it has only one."""
-    bases = {(p.base if p.change else _flat_than(p))[:4] for p in parts} - {""}
+    bases = {(p.base if p.change else flat_than(p))[:4] for p in parts} - {""}
     same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
     found = [s.change for s in same if not bases or {s.base[:4]} == bases]
     return found[0] if len(found) == 1 or (found and bases) else None

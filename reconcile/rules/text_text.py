@@ -52,7 +52,8 @@ SIDES = (("total_income", "total_expenditure"), ("fiscal_income", "fiscal_expend
 EVEN = (
     ("total_income", "total_expenditure"), ("fiscal_total_income", "fiscal_total_expenditure"),
     ("general_income", "general_expenditure"), ("fund_income", "fund_expenditure"),
-    ("capital_income", "capital_expenditure"),
+    ("capital_income", "capital_expenditure"), ("government_fund_income", "fund_expenditure"),
+    ("state_capital_income", "capital_expenditure"),
 )  # fmt: skip
 BASES = {"last_actual": "上年预算执行数", "last_budget": "上年预算"}
 NEXT_TO = 4  # characters between two numbers of which the second says the same again: 增加2亿元，增加3亿元
@@ -97,8 +98,10 @@ def _within(statement: Statement, budget: bool) -> Iterator[Result]:
 
 
 def _across(facts: Facts) -> Iterator[Result]:
-    """The same indicator in the same scope and year, stated in different sections of a department's document."""
-    if not facts.profile.kind.startswith("department"):
+    """The same indicator in the same scope and year, stated in different sections of a department's document; of
+    another document nobody knows whether they are of one office, and only what is the same says something."""
+    sure = facts.profile.kind.startswith("department")
+    if facts.profile.kind.startswith("government"):
         return
     first: dict[tuple[str, str, str, str], Figure] = {}
     for statement in facts.prose.statements:
@@ -112,7 +115,9 @@ def _across(facts: Facts) -> Iterator[Result]:
                 key = (indicator, statement.scope, statement.period, _measure(measure, facts.profile.kind))
                 earlier = first.setdefault(key, figure)
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
-                    yield Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
+                    same = Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
+                    if sure or same.judge() is Verdict.AGREES:
+                        yield same
 
 
 AGAIN = 100  # an amount of fewer digits is printed again by chance

@@ -24,10 +24,11 @@ NOTICES = (
     # pages
     (r"第(\d+)页(.*)，本页未核对(.*)", r"p. \1: {2}; it was not checked{3}"),
     (
-        r"第(\d+)页(.*)，已改用文字识别（OCR），识别结果可能有误(.*)",
-        r"p. \1: {2}; read by recognition (OCR), which may be wrong{3}",
+        r"第(\d+)页(.*)，已改用文字识别（OCR），识别结果可能有误，用字和标点没有核对(.*)",
+        r"p. \1: {2}; read by recognition (OCR), which may be wrong; its wording was not checked{3}",
     ),
     (r"是扫描图片，没有可读取的文字", "a scan without text"),
+    (r"的文字是一行行的小图片，读得到的只有零散的数字", "its text is pictures, line by line; only numbers are text"),
     (r"没有文字层（文字已转为图形）", "no text, letters were turned into drawings"),
     (r"的文字编码损坏，读出的内容不是正常文字", "the encoding of its text is broken"),
     (r"已损坏，无法读取", "damaged"),

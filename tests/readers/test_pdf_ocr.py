@@ -78,6 +78,18 @@ def test_a_scan_may_take_what_recognition_takes() -> None:
 
 
 @needs_ocr
+def test_wording_is_not_checked_where_marks_were_recognised() -> None:
+    made = Made().prose(
+        100, "2024年度收入合计1258.25万元，，比上年减少3.1%（详见表一)。", "支出合计1258.25万元，主要用于人员经费。"
+    )
+    data = scanned(made)
+    assert pdf.read(data, "scan.pdf").recognised == {1}
+    report = reconcile.check(data, name="scan.pdf")
+    assert any(f.quote == "1258.25万元" for f in report.figures)
+    assert not [f for f in report.findings if f.code.startswith("R51")]
+
+
+@needs_ocr
 def test_rules_of_a_picture() -> None:
     page = pypdfium2.PdfDocument(sheet().bytes())[0]
     rules = ocr.drawn_rules(page.render(scale=2).to_numpy(), 2)

@@ -45,6 +45,35 @@ def test_a_scan_in_strips_is_a_scan(strips: int) -> None:
     assert "是扫描图片" in notice.message
 
 
+def words() -> Image.Image:
+    made = Made((160, 18)).text(2, 14, "全市一般公共预算收入", 14)
+    return pypdfium2.PdfDocument(made.bytes())[0].render(scale=2).to_pil()
+
+
+def lines_of(count: int, text: str) -> Document:
+    """A page with as many pictures of words, and text behind each."""
+    made, picture = Made().prose(60, PROSE).page(), words()
+    for k in range(count):
+        made.canvas.drawImage(ImageReader(picture), 72, 842 - 118 - 40 * k, 160, 18)
+        made.text(240, 114 + 40 * k, text, 14)
+    return made.page().read()
+
+
+def test_words_in_pictures_beside_numbers_in_text() -> None:
+    document = lines_of(15, "1,234.50")
+    (notice,) = warnings(document)
+    assert (notice.page, notice.unread) == (2, "page")
+    assert "一行行的小图片" in notice.message
+    assert not any("1,234.50" in p.text for p in document.paragraphs)  # a number of which nobody knows what it is
+
+
+@pytest.mark.parametrize(("count", "text"), [(11, "1,234.50"), (15, "本年收入合计1,234.50万元")])
+def test_a_few_pictures_and_those_beside_words_are_none_of_the_text(count: int, text: str) -> None:
+    document = lines_of(count, text)
+    assert not [n for n in warnings(document) if n.unread == "page"]
+    assert sum(p.text.count("1,234.50") for p in document.paragraphs) == count
+
+
 def test_what_lies_twice_covers_once() -> None:
     assert covered([(0, 0, 300, 400)] * 3, 600, 800) == pytest.approx(0.25, abs=0.01)
     assert covered([(-50, -50, 300, 400), (300, 400, 900, 900)], 600, 800) == pytest.approx(0.5, abs=0.01)

@@ -35,12 +35,12 @@ def read(data: bytes, path: str) -> Document:
             raise ReadError(f"{path}：PDF 文件已损坏，没有可读取的页面")
         if count > MAX_PAGES:
             raise ReadError(f"{path}：页数过多（{count} 页，上限 {MAX_PAGES} 页）")
-        pages, notices, hint = read_pages(document, path)
+        pages, notices, hint, recognised = read_pages(document, path)
     if not any(page.count for page in pages):
         if any(notice.level == "warning" for notice in notices):
             raise ReadError(f"{path}：全部 {count} 页都没有可读取的文字（扫描件、图片或编码损坏）；{hint}")
         raise ReadError(f"{path}：文件中没有任何文字")
-    return Document(path, "pdf", tuple(blocks_of(pages)), pages=count, notices=tuple(notices))
+    return Document(path, "pdf", tuple(blocks_of(pages)), pages=count, notices=tuple(notices), recognised=recognised)
 
 
 @contextmanager

@@ -35,6 +35,7 @@ class _Collector:
         self.recognizer = ocr.Recognizer(document) if ocr.available() else None
         self.pages: list[Page] = []
         self.notices: dict[int, list[Notice]] = {}
+        self.recognised: set[int] = set()
 
     def add(self, source: Source, number: int) -> None:
         """Lay out a page; text that is not language is recognised anew, or else left out and said so."""
@@ -44,6 +45,7 @@ class _Collector:
             recognised = self.recognizer.source(number - 1) if self.recognizer else None
             told = recognised_notice(trouble, number, recognised.chars) if recognised else None
             notices.append(told or trouble_notice(trouble, number, self.hint))
+            self.recognised |= {number} if recognised else set()
             source = recognised or source._replace(chars=[])
         page = lay_out(source, number)
         if not trouble:
@@ -82,6 +84,7 @@ class Pages(NamedTuple):
     pages: list[Page]
     notices: list[Notice]
     hint: str
+    recognised: frozenset[int]
 
 
 def read_pages(document: pypdfium2.PdfDocument, path: str) -> Pages:
@@ -106,4 +109,4 @@ def read_pages(document: pypdfium2.PdfDocument, path: str) -> Pages:
         total += collector.pages[-1].count
         if total > MAX_CHARS:
             raise ReadError(f"{path}：文字过多（超过 {MAX_CHARS} 字），已停止读取")
-    return Pages(collector.pages, collector.all_notices(), collector.hint)
+    return Pages(collector.pages, collector.all_notices(), collector.hint, frozenset(collector.recognised))

@@ -18,6 +18,9 @@ WHOLE = 0.95  # of the page: a larger picture with text on it is a background
 FEW_DIGITS = 20  # beside a picture: its numbers are in the picture
 OUTLINES = 200  # paths: so many on a page without text are letters turned into drawings;
 NUMBER = 8  # characters: the page's number is no text
+STRIPS = 12  # pictures in the shape of a line, whose text is in them
+LINE = (5.0, 40.0)  # points: how high a line of text is
+SEEN = 0.25  # of the ideographs that would fill the strips: on a page with as many the text is no picture
 LOOSE_ROWS = 5  # lines that end in several numbers set apart
 SAMPLE = 24  # characters from which on a page's text can be judged
 STRANGE = 0.25  # the share of characters that no Chinese text has
@@ -40,6 +43,7 @@ class Trouble(Enum):
 
     SCAN = "是扫描图片，没有可读取的文字"
     OUTLINES = "没有文字层（文字已转为图形）"
+    STRIPS = "的文字是一行行的小图片，读得到的只有零散的数字"
     NO_LANGUAGE = "的文字编码损坏，读出的内容不是正常文字"
     DAMAGED = "已损坏，无法读取"
 
@@ -51,7 +55,17 @@ def trouble_of(source: Source) -> Trouble | None:
         return Trouble.SCAN
     if source.drawn >= OUTLINES and not ideographs and len(source.chars) < NUMBER:
         return Trouble.OUTLINES
+    if _in_strips(source):
+        return Trouble.STRIPS
     return None if is_language(source.chars) else Trouble.NO_LANGUAGE
+
+
+def _in_strips(source: Source) -> bool:
+    """Whether the ideographs are pictures, line by line, between which only numbers and letters are text."""
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in source.pictures]
+    strips = [width / height for width, height in sizes if LINE[0] <= height <= LINE[1] and width > height]
+    ideographs = sum("\u4e00" <= c.text <= "\u9fff" for c in source.chars)
+    return len(strips) >= STRIPS and ideographs < SEEN * sum(strips)
 
 
 def trouble_notice(trouble: Trouble, number: int, hint: str = SCAN_HINT) -> Notice:
@@ -62,7 +76,7 @@ def trouble_notice(trouble: Trouble, number: int, hint: str = SCAN_HINT) -> Noti
 
 def recognised_notice(trouble: Trouble, number: int, chars: Sequence[Char]) -> Notice:
     """A page that was read by recognition, some ``chars`` of its numbers perhaps not surely enough."""
-    told = f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误"
+    told = f"第{number}页{trouble.value}，已改用文字识别（OCR），识别结果可能有误，用字和标点没有核对"
     doubtful = [c.text for c in chars].count(UNKNOWN)
     if not doubtful:
         return Notice("warning", told, number)

@@ -46,7 +46,8 @@ _passages: WeakKeyDictionary[Facts, tuple[Passage, ...]] = WeakKeyDictionary()
 
 
 def passages(facts: Facts) -> tuple[Passage, ...]:
-    """All paragraphs of a finished document; none of a template, where everything that looks unfinished is meant."""
+    """All paragraphs of a finished document; none of a template, where everything that looks unfinished is meant, and
+    none that was recognised in a picture."""
     if facts not in _passages:  # a dozen rules go over them
         _passages[facts] = tuple(_made(facts))
     return _passages[facts]
@@ -58,6 +59,8 @@ def _made(facts: Facts) -> Iterator[Passage]:
     titles = {t.title_block for t in facts.tables}
     sections = facts.prose.sections
     for block, paragraph in facts.paragraphs:
+        if paragraph.segments[0].place.page in facts.document.recognised:
+            continue
         squeezed = squeeze(paragraph.text)
         if not squeezed.text:
             continue
@@ -80,7 +83,7 @@ def cells(facts: Facts) -> Iterator[tuple[int, Grid, int, int, str]]:
     if facts.profile.kind == "template":
         return
     for block, grid in enumerate(facts.document.blocks):
-        if isinstance(grid, Grid):
+        if isinstance(grid, Grid) and grid.place.page not in facts.document.recognised:
             for row, texts in enumerate(grid.rows):
                 for column, text in enumerate(texts):
                     if text:
