@@ -22,6 +22,7 @@ from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
 from reconcile.relations import Relation
+from reconcile.rules.apart_lists import apart_lists
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.statements import main_amount, of_all
 from reconcile.rules.values import Result
@@ -85,6 +86,8 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from list(_sum(item)) or _by_shares(item, shares)
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
+    label = "列举的各项之和等于前文的数"
+    yield from apart_lists(facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label))
 
 
 def _shares(facts: Facts) -> dict[Key, Figure]:
