@@ -24,6 +24,7 @@ FEWEST = 4  # parts
 REACH = 30  # statements before a list among which its whole is looked for
 LEAST = 100  # the whole without its decimal point: a smaller one is met by chance
 DASH = lazy(r"\s*(?:——|--|—|·|●|■|◆|➢|[①-⑳])")
+SIDES = ("收入", "支出", "结余")  # 分险种看，甲收入3亿元，支出2亿元，结余5亿元；乙……: three lists in one
 SUBJECT = ("subject", "measure", "scope")
 
 Member = tuple[int, Statement, Figure]  # its position, what is said of it, its amount
@@ -45,7 +46,7 @@ def apart_lists(facts: Facts, sum_: Callable[[Figure, tuple[Figure, ...]], Relat
 
 def _may_be(facts: Facts, whole: Statement, found: Figure, row: Sequence[Member]) -> bool:
     """Whether the amount may be that of all the parts, by its kind, year and area."""
-    if whole.subject.name in {s.subject.name for _, s, _ in row} or not whole.subject.indicator:
+    if whole.subject.name in {s.subject.name for _, s, _ in row} or not (whole.subject.indicator or whole.subject.path):
         return False
     alike = all(same_kind(f, found) for _, _, f in row)
     return alike and all(
@@ -61,7 +62,8 @@ def _rows(facts: Facts) -> Iterator[list[Member]]:
     told = [(i, s, f) for i, s in enumerate(statements) if (f := main_amount(s)) and f.type == "money"]
     for _, sentence in groupby(told, lambda m: facts.prose.sentence(m[2].key)):
         row = [m for m in sentence if m[1].parent is None]
-        yield from [row] if len(row) >= FEWEST else []
+        sides = [[m for m in row if m[1].subject.name.endswith(side)] for side in SIDES]
+        yield from (r for r in (row, *sides) if len(r) >= FEWEST)
     listed: list[Member] = []
     for block, (head, *_) in groupby(told, lambda m: m[1].block):
         if DASH.match(facts.text(block)):

@@ -26,6 +26,7 @@ from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
 from reconcile.relations import Relation
 from reconcile.rules.flows import Step, read_flows
+from reconcile.rules.insurance_years import rolled
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -41,6 +42,10 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from at_most(facts, CODE, KIND, SEVERITY, "government")
         yield from sums(facts, CODE, KIND, SEVERITY, "government")
         yield from _carried(facts)
+        for left, (before, income, spent) in rolled(facts):
+            parts, label = (before, income, spent), "年末结余应等于上年末结余加收入减支出"
+            relation = Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label, Severity.WARNING)
+            yield from [relation] if relation.judge() <= Verdict.BY_ROUNDING else []
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
