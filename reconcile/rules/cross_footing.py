@@ -25,6 +25,7 @@ from reconcile.interval import Verdict
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import compiled, lazy
 from reconcile.relations import FORGOTTEN, Relation
+from reconcile.rules.sequels import TOTAL_WORDS, sequels
 from reconcile.rules.stated_sums import stated
 from reconcile.rules.sums import added, exceeded, is_department, misread, sum_of, telling
 from reconcile.rules.values import Result
@@ -38,7 +39,6 @@ KIND = "table_row_sum"
 SEVERITY = Severity.ERROR
 
 TOTALS = ("total", "subtotal")
-TOTAL_WORDS = ("小计", "合计", "总计")
 PARTS = frozenset({"basic", "project", "operating", "upward", "affiliated", "personnel", "public_operating"})
 SCOPES = frozenset({"general", "fund", "capital", "special_account", "unit_funds"})
 NO_SOURCE = frozenset({"education_fee", "income_this_year", "carry_out"})
@@ -70,6 +70,11 @@ def check(facts: Facts) -> Iterator[Result]:
             known = is_department(table)  # the heads of its columns say what they are
             for plan in (*told, *(() if known else _proved(table, side, told))):
                 yield from _relations(table, side, plan)
+    for sums in sequels(facts.tables, CODE, KIND):
+        holding = [r for r in sums if r.judge() is not Verdict.INCONSISTENT]
+        broken = [r for r in sums if r not in holding]
+        if not broken or _bear_out(holding, broken, False):
+            yield from (r for r in sums if r in holding or not misread(r))
 
 
 def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
