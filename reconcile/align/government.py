@@ -150,7 +150,8 @@ class Register:
             return
         key = _own(subject.indicator, self._fund_of(subject, address))
         key = key or stem(subject.path[-1] if subject.path else subject.name)
-        yield self._spots.get(key) or self._spelt_otherwise(subject)
+        yield self._spots.get(key, [])
+        yield self._spelt_otherwise(subject)
         if _HANDED.search(subject.name) and side(subject.name):
             yield [s for s in handed if _row_side(s)]
 
@@ -169,9 +170,12 @@ class Register:
 
 
 def _loosely(name: str) -> str:
-    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理, （基本）养老保险."""
-    plain = compiled(r"基本(?=(?:养老|医疗)保险)").sub("", compiled(r"[与及]").sub("和", stem(name)))
+    """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理, 养老保险支出."""
+    plain = compiled(r"基本(?=(?:养老|医疗)保险)|(?<=保险)基金").sub("", compiled(r"[与及]").sub("和", stem(name)))
     return compiled(r"等$").sub("", plain)
+
+
+_ALL_INSURANCES = lazy(r"^社会保险基金(?=(?:上级|下级|上解|补助|上年|年[末终])[\u4e00-\u9fff])")
 
 
 def _area(row: Row, lexicon: Lexicon) -> str:
@@ -221,10 +225,10 @@ def _total(one: Side) -> Row | None:
 
 
 def _name(name: str, lexicon: Lexicon) -> str:
-    """A row's name without the area before it: 省本级本年收入."""
+    """A row's name without the area or the fund before it: 省本级本年收入, 社会保险基金上解上级支出."""
     areas = lexicon.areas.find(name)
     start = areas[0].end if areas and areas[0].start == 0 and ":" not in areas[0].path else 0
-    return name[start:].removeprefix("地方") or name
+    return _ALL_INSURANCES.sub("", name[start:].removeprefix("地方")) or name
 
 
 def _meant(spots: list[Spot], subject: Subject) -> list[Spot]:

@@ -66,14 +66,18 @@ def read_sections(document: Document, titles: frozenset[int]) -> tuple[Section, 
         section = Section(text, level, index, len(blocks), scope, part)
         found.append(section)
         stack.append(section)
-    return _closed(found, toc)
+    items = [(i, _numbered(text)) for i, level, text in headings if not level and not toc[0] <= i < toc[1]]
+    return _closed(found, [(i, level) for i, level in items if level], toc)
 
 
-def _closed(sections: list[Section], toc: tuple[int, int]) -> tuple[Section, ...]:
-    """Each section with its last block: it ends before the next one of its own or a higher level."""
+def _closed(sections: list[Section], items: list[tuple[int, int]], toc: tuple[int, int]) -> tuple[Section, ...]:
+    """Each section with its last block: it ends before the next one of its own or a higher level, and before an item
+    that goes on with its numbering and says all in one paragraph (五、2025年补助支出8亿元)."""
     closed: list[Section] = []
     for index, section in enumerate(sections):
         end = next((s.first for s in sections[index + 1 :] if s.level <= section.level), section.last)
+        own = _numbered(section.title)
+        end = next((i for i, level in items if section.first < i < end and level == own), end)
         closed.append(section._replace(last=end))
     if toc[1] > toc[0]:
         closed.append(Section("目录", 1, toc[0], toc[1], part="toc"))
@@ -107,14 +111,18 @@ def _level(paragraph: Paragraph, text: str) -> int:
         return 1
     if text.endswith("。") and ("," in text or len(text) > LONGEST_SENTENCE_HEADING):
         return 0
-    for level, pattern in enumerate(NUMBERING, 1):
-        if pattern.match(text):
-            return level
+    if level := _numbered(text):
+        return level
     if TERMS.search(text) and len(text) < 12:
         return 1
     if EXPLANATION.search(text) and (text.startswith("关于") or len(text) < 40):
         return 1
     return 1 if paragraph.level == 1 else 0
+
+
+def _numbered(text: str) -> int:
+    """The level of the numbering that a text begins with, 0 for none."""
+    return next((level for level, pattern in enumerate(NUMBERING, 1) if pattern.match(text)), 0)
 
 
 def _scope(text: str) -> str:
