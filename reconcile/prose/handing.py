@@ -10,7 +10,7 @@ from reconcile.prose.lists import open_list
 from reconcile.prose.meaning import measure_of
 from reconcile.prose.naming import named, other_side
 from reconcile.prose.page import Context, Page, refuse
-from reconcile.prose.parallel import items
+from reconcile.prose.parallel import JOINTS, items
 from reconcile.prose.rates import base_of
 from reconcile.prose.values import Subject
 
@@ -38,7 +38,8 @@ def read_respectively(context: Context, claim: Claim, page: Page) -> Context:
         if not page.government:
             context, measure = of_the_sentence(context, claim, page, measure)
         names = claim.one("np") is not None  # 预算数4万元、1万元，决算数3万元、1万元: of the same once more
-        queue = subjects_of(context, claim, page) if names else _spoken_of(context, claim.many, page)
+        queue: tuple[Draft | Subject, ...] = _of_years(context, claim, page)
+        queue = queue or (subjects_of(context, claim, page) if names else _spoken_of(context, claim.many, page))
         _as_the_first(queue, measure)
         context = context._replace(queue=queue, slot=f"amount:{measure}")
     if len(context.queue) == claim.many and handed(context, claim, page):
@@ -56,6 +57,25 @@ def _spoken_of(context: Context, many: int, page: Page) -> tuple[Draft | Subject
     last = here[-1]
     parts = tuple(d for d in here if d.parent and d.parent is last.parent and d.group == last.group)
     return parts if len(here) != many and len(parts) == many else here
+
+
+def _of_years(context: Context, claim: Claim, page: Page) -> tuple[Draft, ...]:
+    """2022年、2023年一般公共预算收入分别完成3亿元、4亿元: of one thing, a statement for each year."""
+    tokens = claim.parts.get("np", ())
+    years = [t.quantity.year for t in tokens if t.sign == "Y" and t.quantity and t.quantity.year]
+    one = named([t for t in tokens if t.sign != "Y" and t.text not in JOINTS])
+    if one.subject is None or not len(years) == len({*years}) == claim.many > 1:
+        return ()
+    subject = one.subject._replace(area=one.area or context.area)
+    drafts = [
+        Draft(
+            page.block, claim.start, claim.end, subject, scope=page.scope, sentence=context.sentence, period=str(year)
+        )
+        for year in years
+    ]
+    for draft in drafts:
+        page.add(draft)
+    return tuple(drafts)
 
 
 def _as_the_first(queue: tuple[Draft | Subject, ...], measure: str) -> None:

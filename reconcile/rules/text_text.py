@@ -166,7 +166,7 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
             )
             known = first[address.measure, address.id, base, statement.completion_of]
             same = [f for f, beside in known if _alike(f, figure) and _beside(beside, level)]
-            if same and len({f.printed for f in (figure, *same)}) == 1:
+            if same and all(judge_equal(figure.printed, f.printed) <= Verdict.BY_ROUNDING for f in same):
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (same[0],), severity=Severity.WARNING)
             known.append((figure, level))
 
