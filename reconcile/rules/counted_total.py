@@ -11,11 +11,12 @@ from reconcile.rules.statements import main_amount, same_kind
 
 NUMBERS = "零一二三四五六七八九十"
 COUNTED = lazy(
-    r"[,，](?:以上|上述|前述|这)?([两二三四五六七八九十]|[1-9]\d?)(?:年|项|类|级|者|季度|个季度|笔)(?!目)"
+    r"[,，](?:以上|上述|前述|这)?([两二三四五六七八九十]|[1-9]\d?)(年|项|类|级|者|个?季度|笔)(?!目)"
     r"[^,，。;；:：(（\d]{0,8}(?:合计|共计|总计|累计|之和)[^,，。;；:：(（\d]{0,8}$"
 )
 JOINED = lazy(r"(?:、|和|及|以及)(?:(?:[12]\d{3}年)?[^,，。;；:：()（）\d]{0,40})$")
 FEWEST = 2
+PERIODS = ("年", "季度", "个季度")  # 收入105亿元，三年累计297亿元: of years that the sentence does not list
 
 
 def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], list[tuple[Figure, ...]]]]:
@@ -27,7 +28,8 @@ def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], l
         if not said:
             continue
         many, before = number_of(said[1]), _sentence(facts, money[:at], total)
-        found = next((p for p in (_row(facts, before), _levels(facts, total)) if len(p) == many >= FEWEST), [])
+        rows = [_row(facts, before), *([] if said[2] in PERIODS else [_levels(facts, total)])]
+        found = next((row for row in rows if len(row) == many >= FEWEST), [])
         if found and all(same_kind(p, total) for p in found):
             others = (tuple(before[i : i + many]) for i in range(len(before) - many + 1))
             yield total, tuple(found), [o for o in others if o != tuple(found)]
