@@ -36,8 +36,15 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
     usual = plain or _as_in_tables(said, aligner)
     for statement, measure, figure in said:
-        strict = not statement.exception and (usual or measure == "completion")
+        strict = not _excepted(facts, statement, figure) and (usual or measure == "completion")
         yield from _rate(statement, measure, figure, aligner, company if strict else None)
+
+
+def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
+    """Whether the rate is one on other terms: 为预算的90%，同口径增长3% says it of the growth alone."""
+    if not statement.exception or figure.address.measure != "completion":
+        return bool(statement.exception)
+    return 0 <= facts.text(figure.key[0]).find(statement.exception, statement.start) < figure.key[1]
 
 
 def _as_in_tables(said: Sequence[tuple[Statement, str, Figure]], aligner: Aligner) -> bool:
