@@ -19,12 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reconcile.document import Grid
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.closing import Closing, proved, stated_rows
 from reconcile.rules.sums import (
@@ -52,18 +54,37 @@ PERSONNEL = ("301", "303")
 LEAST_LINES = 3
 
 
+NOTE = lazy(r"\s*(?:备?注|说明|[1-9①-⑨][.、．]?)")
+TWICE = lazy(r"不(?:再)?(?:作)?重复(?:计算|统计|计列|列示|反映|计入|加总)|剔除重复")
+AFTER = 8  # blocks behind a table in which a note of it may stand
+
+
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
         closing = Closing(table, facts.lexicon)
+        twice = _some_twice(facts, table)
         for side in table.sides:
             for whole, parts in totals(side):
                 told = list(_relations(table, side, whole, parts))
-                yield from told
-                if not is_department(table):
+                yield from (r for r in told if not (twice and _fails(r)))
+                if not is_department(table) and not twice:
                     sums = _sums(table, side, whole, parts)
                     yield from proved(closing, sums, [r for r in told if isinstance(r, Relation)])
             yield from _stated(table, side, facts.lexicon)
         yield from _by_economy(table)
+
+
+def _some_twice(facts: Facts, table: Table) -> bool:
+    """Whether a note below the table says that some of its rows are in others, too, and not counted again."""
+    blocks = facts.document.blocks
+    following = min((t.block for t in facts.tables if t.block > table.block), default=len(blocks))
+    last = max(i for i in range(table.block, following) if isinstance(blocks[i], Grid))
+    notes = (facts.text(i) for i in range(last + 1, min(last + 1 + AFTER, len(blocks))))
+    return any(NOTE.match(text) and TWICE.search(text) for text in notes)
+
+
+def _fails(result: Result) -> bool:
+    return not isinstance(result, Relation) or result.judge() is Verdict.INCONSISTENT
 
 
 def _stated(table: Table, side: Side, lexicon: Lexicon) -> Iterator[Relation]:

@@ -143,8 +143,11 @@ def _differing(kind: str, code: str, printed: list[Printed], lexicon: Lexicon) -
             continue
         odd = next(p for p in printed if p.name == name)
         other = next(p for p in printed if p.name == usual)
-        if all(p.table.year and p.table.year < (other.table.year or 0) for p in printed if p.name == name):
+        years = [[p.table.year or 0 for p in printed if p.name == n] for n in (name, usual)]
+        if all(years[0]) and max(years[0]) < (other.table.year or 0):
             continue  # tables of earlier years print the names of their time
+        if lexicon.renamed(usual, code) and all(years[0]) and min(years[0]) > max(years[1]):
+            continue  # and those of later years the new ones
         evidence = (_evidence(odd.table, odd.row), _evidence(other.table, other.row))
         message = f"{code} 在《{odd.table.title}》中是“{name}”，在《{other.table.title}》等表中是“{usual}”。"
         yield Finding(CODE, NAME, KIND, Severity.WARNING, message, evidence, expected=usual)
