@@ -153,11 +153,14 @@ def _known(address: Address) -> bool:
 
 def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
     """A rate that another paragraph gives of the same once more, with the same amount or without one. That they differ
-    says nothing: 同口径 goes unsaid."""
+    says nothing: 同口径 goes unsaid. Where its area goes unsaid, it is that of all areas that have been spoken of."""
     first: dict[tuple[str, ...], list[tuple[Figure, Figure | None]]] = defaultdict(list)
     for statement in statements:
         for figure in (statement.growth, statement.completion):
-            if figure is None or figure.type != "percent" or not figure.printed.digits or not _known(figure.address):
+            if figure is None or figure.type != "percent" or not figure.printed.digits:
+                continue
+            said = _known(figure.address)
+            if not said and (not figure.address.id or abs(figure.printed.digits) < FEW):
                 continue
             address, base, level = (
                 figure.address,
@@ -165,10 +168,11 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
                 main_amount(statement),
             )
             known = first[address.measure, address.id, base, statement.completion_of]
-            same = [f for f, beside in known if _alike(f, figure) and _beside(beside, level)]
+            same = [f for f, beside in known if (not said or _alike(f, figure)) and _beside(beside, level)]
+            same = same if said or len(same) == len(known) else []
             if same and all(judge_equal(figure.printed, f.printed) <= Verdict.BY_ROUNDING for f in same):
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (same[0],), severity=Severity.WARNING)
-            known.append((figure, level))
+            known += [(figure, level)] if said else []
 
 
 def _both_again(facts: Facts) -> Iterator[Relation]:
