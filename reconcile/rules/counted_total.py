@@ -19,9 +19,9 @@ FEWEST = 2
 PERIODS = ("年", "季度", "个季度")  # 收入105亿元，三年累计297亿元: of years that the sentence does not list
 
 
-def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], list[tuple[Figure, ...]]]]:
-    """Each such total with the amounts that it is the total of, and then with what else it may be of: as many in a row
-    of its sentence."""
+def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], bool]]:
+    """Each such total with the amounts that it is the total of, and whether its sentence states no other before it:
+    教育两年投入3亿元、2亿元，卫生0.4亿元、0.3亿元，两年累计5.7亿元 is that of all four."""
     money = [f for f in facts.prose.figures if f.type == "money"]
     for at, total in enumerate(money):
         said = at and COUNTED.search(_between(facts, money[at - 1], total))
@@ -30,9 +30,9 @@ def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], l
         many, before = number_of(said[1]), _sentence(facts, money[:at], total)
         rows = [_row(facts, before), *([] if said[2] in PERIODS else [_levels(facts, total)])]
         found = next((row for row in rows if len(row) == many >= FEWEST), [])
-        if found and all(same_kind(p, total) for p in found):
-            others = (tuple(before[i : i + many]) for i in range(len(before) - many + 1))
-            yield total, tuple(found), [o for o in others if o != tuple(found)]
+        one_way = len({f.printed.digits < 0 for f in (total, *found)}) == 1  # 分别压减: of the first it is known
+        if found and one_way and all(same_kind(p, total) for p in found):
+            yield total, tuple(found), len(before) == many
 
 
 def number_of(words: str) -> int:

@@ -81,10 +81,10 @@ def check(facts: Facts) -> Iterator[Result]:
         if total.key not in changed and all(same_kind(c, total) for c in changes):
             label = "各部分增减额之和应等于总的增减额"
             yield Relation(CODE, KIND, Form.SUM, total, changes, signs, label, Severity.WARNING, complete=True)
-    for counted, addends, rows in counted_totals(facts):
+    for counted, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
-        yield sums._replace(readings=tuple(sums._replace(inputs=row) for row in rows))
+        yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
 
 
 def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
