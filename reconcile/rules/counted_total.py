@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from re import Match
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -16,6 +17,10 @@ COUNTED = lazy(
 )
 JOINED = lazy(r"(?:、|和|及|以及)(?:(?:[12]\d{3}年)?[^,，。;；:：()（）\d]{0,40})$")
 FEWEST = 2
+MOVES = lazy(r"增(?!值)|减|压|降|新增|超收|短收|节约")
+STOCK = lazy(r"余额|结余|结转|限额|存量|累计|资产|负债|总量")
+YEAR = lazy(r"[12]\d{3}(?=年)")
+YEARS = lazy(r"([12]\d{3})年?[至到—-]([12]\d{3})年")
 PERIODS = ("年", "季度", "个季度")  # 收入105亿元，三年累计297亿元: of years that the sentence does not list
 
 
@@ -31,8 +36,23 @@ def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], b
         rows = [_row(facts, before), *([] if said[2] in PERIODS else [_levels(facts, total)])]
         found = next((row for row in rows if len(row) == many >= FEWEST), [])
         one_way = len({f.printed.digits < 0 for f in (total, *found)}) == 1  # 分别压减: of the first it is known
-        if found and one_way and all(same_kind(p, total) for p in found):
+        if found and one_way and all(same_kind(p, total) for p in found) and _alike(facts, found[0], said, many):
             yield total, tuple(found), len(before) == many
+
+
+def _alike(facts: Facts, first: Figure, said: Match[str], many: int) -> bool:
+    """Whether the words before the first amount are of what the total is of: of as many years, where it is one over
+    years, and those of what is spent or comes in, for balances are not added; and both of changes, or none of them."""
+    block, at = first.key[:2]
+    head = facts.text(block)[:at].rpartition("。")[2]
+    if bool(MOVES.search(head)) != bool(MOVES.search(said[0])):
+        return False
+    if said[2] not in PERIODS:
+        return True
+    named = {*YEAR.findall(head)}
+    span = YEARS.search(head)
+    years = int(span[2]) - int(span[1]) + 1 if span else len(named)
+    return said[2] == "年" and years == many and not STOCK.search(head)
 
 
 def number_of(words: str) -> int:

@@ -25,6 +25,7 @@ from reconcile.prose.naming import insurance
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
 from reconcile.relations import Relation
+from reconcile.rules.debt_years import SIGNS, debt_years
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.insurance_years import rolled
 from reconcile.rules.statements import main_amount
@@ -46,6 +47,7 @@ def check(facts: Facts) -> Iterator[Result]:
             parts, label = (before, income, spent), "年末结余应等于上年末结余加收入减支出"
             relation = Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label, Severity.WARNING)
             yield from [relation] if relation.judge() <= Verdict.BY_ROUNDING else []
+        yield from _debts(facts)
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
         by_block[statement.block].append(statement)
@@ -131,6 +133,21 @@ def _steps(facts: Facts) -> Iterator[Step]:
     return read_flows(facts.prose.terms, figures, facts.lexicon.accounts)
 
 
+def _debts(facts: Facts) -> Iterator[Relation]:
+    """Debts from the start of a year to its end, and what they were at its end at the start of the next."""
+    years = list(debt_years(facts))
+    for year in years:
+        parts, label = (year.opening, year.borrowed, year.repaid), "年末债务余额应等于年初余额加新增减偿还"
+        yield Relation(CODE, KIND, Form.SUM, year.closing, parts, SIGNS, label, Severity.WARNING)
+    closings = {y.closing.printed: y.closing for y in reversed(years) if y.closing.printed.digits >= STRONG}
+    for opening in (y.opening for y in years):
+        closing = closings.get(opening.printed)
+        if closing and closing.key < opening.key:
+            label = LABELS["opened"]
+            yield Relation(CODE, KIND, Form.EQUAL, opening, (closing,), (), label, Severity.WARNING)
+
+
+STRONG = 1000  # a balance of fewer digits is met by chance
 INSURANCE, SURPLUS = "insurance", "surplus_this_year"
 
 
