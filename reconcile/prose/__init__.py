@@ -18,7 +18,7 @@ from reconcile.prose.grammar import QUANTITIES, Claim, grammar
 from reconcile.prose.lexer import Lexer, Token
 from reconcile.prose.naming import insurance
 from reconcile.prose.page import Context, Page
-from reconcile.prose.parallel import paired
+from reconcile.prose.parallel import paired, summed
 from reconcile.prose.sections import NUMBERING, SCOPES, read_sections, section_at
 from reconcile.prose.spots import unread_of
 from reconcile.prose.stages import told, two_years
@@ -143,7 +143,11 @@ class _Walk:
 
     def _claims(self, squeezed: Squeezed, quantities: Sequence[Quantity], topic: Subject | None) -> list[Claim]:
         placed = [(squeezed.at(q.start), squeezed.at(q.end), q) for q in quantities]
-        return paired(grammar(self.lexicon).read(self.lexer.tokens(squeezed.text, placed, topic)))
+        claims = paired(grammar(self.lexicon).read(self.lexer.tokens(squeezed.text, placed, topic)))
+        return [part for claim in claims for part in summed(claim, self._total_of)]
+
+    def _total_of(self, side: str) -> Subject | None:
+        return next(iter(self.lexer.subjects(f"{side}总计")), None)
 
     def _without_figures(self, text: str, position: int, section: Section | None) -> None:
         if self.carried and _style(text) is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from reconcile.prose.grammar import QUANTITIES, Claim
 from reconcile.prose.lexer import Token
+from reconcile.prose.values import Subject
 
 HANDED = frozenset({"bare", "completed", "share", "amount"})
 JOINTS = frozenset({"、", "和", "及", "与", "以及"})
@@ -22,6 +23,26 @@ def paired(claims: Sequence[Claim]) -> list[Claim]:
             found[at] = found[at]._replace(kind="several")  # 较上年增加0.5万元、减少0.3万元: of each its own
             found[at + 1] = found[at + 1]._replace(kind="several")
     return found
+
+
+def summed(claim: Claim, total: Callable[[str], Subject | None]) -> list[Claim]:
+    """加上还本、年终结余等支出总量为9亿元: a step without its amount, and the total that it leads to, which ``total``
+    gives for a side."""
+    tokens = claim.tokens
+    if claim.row != "amount.plus" or [t.sign for t in tokens[-3:]] not in ([*"eVM"], [*"eTM"]):
+        return [claim]
+    etc, word, number = tokens[-3:]
+    side = etc.text[-2:]
+    subject = total(side) if side in SIDES and "sum" in word.features else None
+    if subject is None:
+        return [claim]
+    step = claim._replace(kind="label", row="label.step", tokens=tokens[:-2])
+    named = word._replace(sign="S", text=f"{side}{word.text}", subject=subject, features={})
+    parts = {"np": (named,), "m": (number,)}
+    return [step, Claim("amount", "amount.name", (named, number), parts, ",", ",")]
+
+
+SIDES = ("收入", "支出")
 
 
 def _paired(claim: Claim, following: Iterable[Claim]) -> Claim:

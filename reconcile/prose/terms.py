@@ -34,7 +34,7 @@ def note(before: Context, context: Context, claim: Claim, page: Page) -> None:
         to=_named(context, claim),
         part=inside or bool(within and draft and draft.parent and draft.parent.block == page.block),
         sign=STEPS[step.sign] if step else -1 if "deficit" in words else 1,
-        open=claim.tokens[-1].sign == "e",
+        open=claim.tokens[-1].sign == "e" or (claim.kind == "total" and any(t.sign == "e" for t in claim.tokens)),
     )
     page.terms.append(term)
 

@@ -187,7 +187,8 @@ class _Reader:
         if flow and term.role == "together":
             yield from self._together(value)
         elif flow and self._closes(flow, term, account, value.address.measure):
-            yield from self._total(value, account, term.role in ("plus", "minus"))
+            without = term.role in ("plus", "minus") or term.open  # something that bears no amount
+            yield from self._total(value, account, without)
         elif term.role in ("plus", "minus"):
             self._open(term, value)
         elif term.role == "net" and not account.side:

@@ -60,7 +60,8 @@ def check(facts: Facts) -> Iterator[Result]:
     for position, positions in _divided(facts):
         whole, divided = statements[position], [statements[n] for n in positions]
         if _nominal(facts, whole, notes):
-            for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY):
+            gone = not facts.profile.kind.startswith("government") and not _all_there_are(facts, whole, divided)
+            for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY, gone):
                 if not bulletin or (isinstance(result, Tick) and result.status is Status.AGREES):
                     yield result
         if len({s.completion_of for s in (whole, *divided)}) == 1:  # of the same budget, by the same word
@@ -86,6 +87,12 @@ def _divided(facts: Facts) -> Iterator[tuple[int, list[int]]]:
             positions = [at[f.key] for f in found if f.key in at and f.key[0] == statement.block]
             if len(positions) == len(found):
                 yield position, positions
+
+
+def _all_there_are(facts: Facts, whole: Statement, divided: Sequence[Statement]) -> bool:
+    """Whether the parts are all that the whole ever has: of an office's income one may have been there last year only
+    (政府性基金预算财政拨款), and then the whole has grown by less than what is left."""
+    return facts.lexicon.parts.complete(whole.subject.indicator, [s.subject.indicator for s in divided])
 
 
 def _nominal(facts: Facts, whole: Statement, notes: str) -> bool:
@@ -115,9 +122,10 @@ def _part(statement: Statement, rate: Figure | None) -> Part | None:
 
 
 def _list(
-    prose: Prose, of: Rate, whole: Part | None, divided: Sequence[Part | None], severity: Severity
+    prose: Prose, of: Rate, whole: Part | None, divided: Sequence[Part | None], severity: Severity, gone: bool = False
 ) -> Iterator[Result]:
-    """The ticks of a list whose rates fit, or the finding on one whose rates do not."""
+    """The ticks of a list whose rates fit, or the finding on one whose rates do not. ``gone``: a part that was there
+    last year may not be listed."""
     parts = [p for p in divided if p]
     if whole is None or whole.rate is None or len(parts) < max(2, len(divided)):
         return
@@ -137,6 +145,8 @@ def _list(
         for part, (least, most) in zip(parts, bases, strict=True):
             if part.rate:
                 yield _tick(part.rate, partner, _left(of.added, whole, part, low - least, high - most))
+        return
+    if gone and whole.rate.printed.interval().high < expected.low:
         return
     figures = [whole.amount, *rates, *(p.amount for p in parts)]
     if prose.between([f.key for f in figures]):
