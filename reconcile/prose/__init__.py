@@ -303,7 +303,7 @@ def _is_heading(section: Section, index: int, text: str) -> bool:
 
 
 def _scope_of(text: str) -> str:
-    return next((scope for scope, pattern in SCOPES[:11] if pattern.search(text)), "")
+    return next((scope for scope, pattern in SCOPES[:12] if pattern.search(text)), "")
 
 
 def figures_of(statement: Statement) -> list[Figure]:

@@ -46,8 +46,9 @@ def _parts(told: Sequence[Statement], whole: Statement, names: Collection[str]) 
 
 def _alike(part: Statement, whole: Statement) -> bool:
     one, other = of(part), of(whole)
-    bases = {(s.base if s.change else flat_than(s))[:4] for s in (part, whole)}
-    if one is None or other is None or len(bases) > 1 or part.exception or whole.exception:
+    bases = [s.base if s.change else flat_than(s) for s in (part, whole)]
+    apart = bases[0][:4] != bases[1][:4] or (len({*bases}) > 1 and all("_" in b for b in bases))  # 比上年执行数, 预算
+    if one is None or other is None or apart or part.exception or whole.exception:
         return False
     one, other = trusted(one), trusted(other)
     return (one.period, one.area, one.scope) == (other.period, other.area, other.scope)

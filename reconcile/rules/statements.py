@@ -116,7 +116,9 @@ def ended(statements: Sequence[Statement], positions: list[int], total: Figure |
     if total is None or len(addends) < len(figures):
         return positions
     for end in range(FEWEST, len(addends)):
-        if judge_sum(total.printed, [f.printed for f in addends[:end]]) is Verdict.AGREES:
+        funds = {total.address.scope, addends[end].address.scope}  # 一般公共预算支出……：教育5亿元；政府性基金支出4亿元
+        most = Verdict.BY_ROUNDING if len(funds) > 1 and "" not in funds else Verdict.AGREES
+        if judge_sum(total.printed, [f.printed for f in addends[:end]]) <= most:
             return positions[:end] if any(f.printed.digits for f in addends[end:]) else positions
     return positions
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from reconcile.address import broader
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
@@ -128,9 +129,12 @@ def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Seque
 
 def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:
     """The other amounts of the whole and of what has its name in its paragraph: 地方财政收入165亿元。一般公共预算收入
-    133亿元，其中：税收收入93亿元，非税收入40亿元."""
+    133亿元，其中：税收收入93亿元，非税收入40亿元; and of a part of it that the list may be of: 支出9亿元，其中财政拨款
+    8亿元。其中：1.基本支出5亿元。2.项目支出3亿元."""
     name, block = whole.subject.indicator or whole.subject.name, whole.block
     same = [s for s in statements[:first] if s.block == block and name in (s.subject.indicator, s.subject.name)]
+    below = [s for s in statements[max(0, first - MOST_MORE) : first] if s.block == block and s.parent is not None]
+    same += [s for s in below if s.parent is not None and statements[s.parent] is whole]
     return [f for s in (whole, *same) for fs in s.amounts.values() for f in fs if f.key != total.key][:MOST_MORE]
 
 
@@ -271,7 +275,8 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 relation = Relation(CODE, KIND, Form.SUM, total, found, (), label, SEVERITY, complete=True)
                 of_other = any(shares.get(f.key, total.address.id) != total.address.id for f in found)
                 unsaid = total.address.scope in ONE_FUND and any(f.address.scope != total.address.scope for f in found)
-                sound = short.isdisjoint(keys) and not of_other and not unsaid
+                fewer = any(broader(total.address.scope, f.address.scope) for f in found)  # of the money of one budget
+                sound = short.isdisjoint(keys) and not (of_other or unsaid or fewer)
                 if keys not in seen and (sound or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
                     yield relation
