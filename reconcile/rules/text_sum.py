@@ -410,7 +410,7 @@ def _named_in_whole(whole: Statement, parts: Sequence[Statement]) -> bool:
     rest = whole.subject.name
     for subject in sorted((p.subject.name for p in parts), key=len, reverse=True):
         name = subject if subject in rest else stem(subject)
-        if rest.count(name) != 1:
+        if not name or rest.count(name) != 1:
             return False
         rest = rest.replace(name, "")
     return len(parts) > 1 and bool(JOINED.fullmatch(rest))
