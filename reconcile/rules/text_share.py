@@ -28,6 +28,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.outline_sum import heads
 from reconcile.rules.rate_causes import of_neighbour, of_share
+from reconcile.rules.savings import savings
 from reconcile.rules.statements import MAIN, main_amount, outside, same_kind
 from reconcile.rules.values import Result, Tick
 
@@ -59,6 +60,7 @@ def check(facts: Facts) -> Iterator[Result]:
     of_government = government(facts)
     statements = facts.prose.statements
     yield from _of_each_other(statements)
+    yield from _saved(facts)
     outlines: dict[Key, Figure] | None = None
     apart = outside(statements)
     for position, told in enumerate(statements):
@@ -234,6 +236,16 @@ def _unnamed(relation: Relation, spent: Figure | None, certain: bool) -> Iterato
         yield relation._replace(listed=True)
     else:
         yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+def _saved(facts: Facts) -> Iterator[Relation]:
+    """审减率, 节约率: what was saved of what there was, and what was left of it."""
+    for rate, saved, before, after in savings(facts):
+        label = "比率应等于减少或节约的数占原数的比例"
+        yield Relation(CODE, KIND, Form.SHARE, rate, (saved, before), label=label, severity=Severity.WARNING)
+        if after:
+            label, parts = "减少或节约的数应等于原数减去审定、成交的数", (before, after)
+            yield Relation(CODE, KIND, Form.SUM, saved, parts, (1, -1), label, Severity.WARNING)
 
 
 def _of_each_other(statements: Sequence[Statement]) -> Iterator[Tick]:
