@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from reconcile.checklist import Entry, gone_through
 from reconcile.document import Document, Paragraph
@@ -21,6 +22,7 @@ class Facts:
         prose: Prose = NOTHING_SAID,
     ) -> None:  # fmt: skip
         self.document, self.lexicon, self.profile, self.tables, self.prose = document, lexicon, profile, tables, prose
+        self.shared: dict[str, Any] = {}  # what several rules need and work out once
 
     @cached_property
     def tables_by_kind(self) -> dict[str, tuple[Table, ...]]:

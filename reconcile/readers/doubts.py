@@ -27,6 +27,7 @@ _HAN = lazy(r"[\u4e00-\u9fff]")
 _TRADITIONAL = lazy(r"[預萬億總國務會業產貼計項數與費財較專實際結購機關員據撥經濟運維車護決報門單]")
 _LATIN = lazy(r"[\x80-\xff]")
 _ASCII = lazy(r"[\x00-\x7f]+")
+_WRECK = lazy(r"[锛銆鐨鏀棰绠鍏涓鍗浜鎬鏈鈥]")  # what 、。的收预算全中单于总本 become, of which no text is without
 _BROKEN = lazy(r"锟斤拷|烫烫烫|屯屯屯")
 
 
@@ -44,7 +45,8 @@ def doubts(document: Document, name: str) -> Iterator[Notice]:
     text = _sample(document)
     text = _ASCII.sub("", text)
     odd = len(text)
-    wrecked = max(_recovered(text, "gb18030"), _recovered(text, "cp1252") if _LATIN.search(text) else 0)
+    chinese = _recovered(text, "gb18030") if _WRECK.search(text) else 0
+    wrecked = max(chinese, _recovered(text, "cp1252") if _LATIN.search(text) else 0)
     if wrecked > 20 and wrecked > odd / 6:
         raise ReadError(f"{name}：文字是乱码（编码转换有误），请用原软件重新导出后再试")
     if (wrecked > 20 and wrecked > odd / 20) or _BROKEN.search(text):  # of plain Chinese, one in 250 comes back

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from weakref import WeakKeyDictionary
 
 from reconcile.document import Grid, Paragraph
 from reconcile.facts import Facts
@@ -16,6 +15,7 @@ from reconcile.tuples import NamedTuple
 SENTENCE_END = lazy(r"[。;!?]")
 FEWEST_HAN = 5  # one character in so many
 MARK = lazy(r"[,。;:!?]")
+PASSAGES = "passages"
 BEFORE, AFTER = 36, 30  # characters of the sentence that are quoted around the words in question
 
 
@@ -42,15 +42,13 @@ class Passage(NamedTuple):
         return Evidence(role, text, self.paragraph.place(first, last), first, last, block=self.block)
 
 
-_passages: WeakKeyDictionary[Facts, tuple[Passage, ...]] = WeakKeyDictionary()
-
-
 def passages(facts: Facts) -> tuple[Passage, ...]:
     """All paragraphs of a finished document; none of a template, where everything that looks unfinished is meant, and
     none that was recognised in a picture."""
-    if facts not in _passages:  # a dozen rules go over them
-        _passages[facts] = tuple(_made(facts))
-    return _passages[facts]
+    if PASSAGES not in facts.shared:  # a dozen rules go over them
+        facts.shared[PASSAGES] = tuple(_made(facts))
+    found: tuple[Passage, ...] = facts.shared[PASSAGES]
+    return found
 
 
 def _made(facts: Facts) -> Iterator[Passage]:
