@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reconcile.document import Block, Document, Paragraph
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Section
+from reconcile.quantity.numerals import parse
 from reconcile.text import squeeze
 
 CHINESE = "一二三四五六七八九十"
@@ -18,6 +19,7 @@ NUMBERING = (
     lazy(r"^\d{1,2}[、.](?!\d)"),
     lazy(r"^\(\d{1,2}\)"),
 )
+NUMERAL = lazy(rf"[{CHINESE}]+|\d+")
 LONGEST_HEADING = 70
 EXPLANATION = lazy(r"(?:情况|编制|草案)的?说明$|^关于.*说明$")
 EXPLAINED = lazy(r"^(?!关于).*说明$")  # the line below a heading that begins with 关于
@@ -66,18 +68,17 @@ def read_sections(document: Document, titles: frozenset[int]) -> tuple[Section, 
         section = Section(text, level, index, len(blocks), scope, part)
         found.append(section)
         stack.append(section)
-    items = [(i, _numbered(text)) for i, level, text in headings if not level and not toc[0] <= i < toc[1]]
-    return _closed(found, [(i, level) for i, level in items if level], toc)
+    items = [(i, text) for i, level, text in headings if not level and _numbered(text) and not toc[0] <= i < toc[1]]
+    return _closed(found, items, toc)
 
 
-def _closed(sections: list[Section], items: list[tuple[int, int]], toc: tuple[int, int]) -> tuple[Section, ...]:
+def _closed(sections: list[Section], items: list[tuple[int, str]], toc: tuple[int, int]) -> tuple[Section, ...]:
     """Each section with its last block: it ends before the next one of its own or a higher level, and before an item
     that goes on with its numbering and says all in one paragraph (五、2025年补助支出8亿元)."""
     closed: list[Section] = []
     for index, section in enumerate(sections):
         end = next((s.first for s in sections[index + 1 :] if s.level <= section.level), section.last)
-        own = _numbered(section.title)
-        end = next((i for i, level in items if section.first < i < end and level == own), end)
+        end = next((i for i, text in items if section.first < i < end and _follows(section.title, text)), end)
         closed.append(section._replace(last=end))
     if toc[1] > toc[0]:
         closed.append(Section("目录", 1, toc[0], toc[1], part="toc"))
@@ -118,6 +119,15 @@ def _level(paragraph: Paragraph, text: str) -> int:
     if EXPLANATION.search(text) and (text.startswith("关于") or len(text) < 40):
         return 1
     return 1 if paragraph.level == 1 else 0
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether the second of two numbered texts bears the number after that of the first."""
+    level = _numbered(one)
+    if not level or _numbered(other) != level:
+        return False
+    before, after = (parse(found[0]) if (found := NUMERAL.search(text)) else None for text in (one, other))
+    return before is not None and after == before._replace(digits=before.digits + 1)
 
 
 def _numbered(text: str) -> int:

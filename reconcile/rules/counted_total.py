@@ -21,6 +21,10 @@ MOVES = lazy(r"增(?!值)|减|压|降|新增|超收|短收|节约")
 STOCK = lazy(r"余额|结余|结转|限额|存量|累计|资产|负债|总量")
 YEAR = lazy(r"[12]\d{3}(?=年)")
 YEARS = lazy(r"([12]\d{3})年?[至到—-]([12]\d{3})年")
+SAYING = lazy(
+    r"^[,，](?:以上|上述|前述|这)?.{1,2}(?:年|项|类|级|者|个?季度|笔)|合计|共计|总计|累计|之和|总额|[共为达到约]|金额|资金|支出|收入|投入|安排|完成|实现|拨付|下达"
+)
+INCLUDES = lazy(r"[（(](?:含|包含|包括|其中|不含)")
 PERIODS = ("年", "季度", "个季度")  # 收入105亿元，三年累计297亿元: of years that the sentence does not list
 
 
@@ -37,7 +41,7 @@ def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], b
         found = next((row for row in rows if len(row) == many >= FEWEST), [])
         one_way = len({f.printed.digits < 0 for f in (total, *found)}) == 1  # 分别压减: of the first it is known
         if found and one_way and all(same_kind(p, total) for p in found) and _alike(facts, found[0], said, many):
-            yield total, tuple(found), len(before) == many
+            yield total, tuple(found), len(before) == many and _of_the_same(facts, found[0], total, said)
 
 
 def _alike(facts: Facts, first: Figure, said: Match[str], many: int) -> bool:
@@ -53,6 +57,13 @@ def _alike(facts: Facts, first: Figure, said: Match[str], many: int) -> bool:
     span = YEARS.search(head)
     years = int(span[2]) - int(span[1]) + 1 if span else len(named)
     return said[2] == "年" and years == many and not STOCK.search(head)
+
+
+def _of_the_same(facts: Facts, first: Figure, total: Figure, said: Match[str]) -> bool:
+    """Whether the total's words say nothing new: 偿还债务1亿元、2亿元，两年累计化债5亿元（含核销2亿元）."""
+    text = facts.text(total.key[0])
+    head, rest = text[: first.key[1]].rpartition("。")[2], SAYING.sub("", said[0])
+    return not INCLUDES.match(text, total.end or total.key[1]) and (not rest or rest in head)
 
 
 def number_of(words: str) -> int:

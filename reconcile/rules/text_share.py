@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from reconcile.address import Standing, compare
+from reconcile.address import Standing, broader, compare
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
@@ -110,7 +110,9 @@ def check(facts: Facts) -> Iterator[Result]:
             )  # fmt: skip
             beside = () if given else _of_beside(facts, statements, statement, relation)
             relation = relation._replace(readings=(*_of_namesakes(statements, relation), *beside))
-            if vague or _of_what_the_head_is(statements, statement, whole):
+            generic = normalise(_plain(statement.share_of)) in GENERIC
+            of_less = generic and broader(whole.address.scope, part.address.scope)  # of the money of one budget
+            if vague or of_less or _of_what_the_head_is(statements, statement, whole):
                 yield from _unnamed(relation, spent, _of_its_list(facts, statement, part, whole))
             else:
                 yield _with_cause(facts, relation, position)

@@ -119,11 +119,17 @@ MOST_MORE = 4  # amounts that may still belong to a list which seemed to have en
 SO_MANY = lazy(r"([两二三四五六七八九十]|[1-9]\d?)(?:项|大?类)(?!目)[\u4e00-\u9fff]{0,8}(?:合计|共计|总计|之和)")
 
 
+KINDS_BEFORE = lazy(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+$")
+
+
 def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Sequence[Statement]) -> bool:
     """三项重点支出合计100亿元，其中：……: whether the words of the whole say of how many it is, and as many follow."""
     said = SO_MANY.search(facts.text(whole.block)[whole.start : total.key[1]])
     if said is None or len(parts) < PAIR or total.key[0] != whole.block:
         return False
+    kinds = KINDS_BEFORE.search(facts.text(whole.block)[whole.start : whole.start + said.start()])
+    if kinds and not all(any(k in p.subject.name for p in parts) for k in kinds[0].split("、")):
+        return False  # 土地、房产两项税收合计3亿元，其中契税1亿元、土地增值税1亿元
     return len(parts) == number_of(said[1])
 
 
