@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reconcile.address import side
 from reconcile.figures import Figure
+from reconcile.patterns import lazy
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost
@@ -110,6 +111,9 @@ def read_left(context: Context, claim: Claim, page: Page) -> Context:
 LEFT = "left"  # the measure of what is left of an amount
 
 
+SEVERAL = lazy(r"[两二三四五六七八九十]项|以上|上述")
+
+
 def read_total(context: Context, claim: Claim, page: Page) -> Context:
     """合计12万元: the amount of the list once more, or of what was counted, or a total that closes what is open."""
     token = claim.one("m")
@@ -125,7 +129,8 @@ def read_total(context: Context, claim: Claim, page: Page) -> Context:
     measure = f"count:{figure.unit}" if figure.type == "count" else measure_of(context, claim, page, None)
     if not page.government and figure.type == "money":
         context, measure = of_the_sentence(context, claim, page, measure)
-    if current is None or measure in current.amounts:
+    of_several = any(SEVERAL.search(t.text) for t in claim.tokens)  # 三项合计: of no one of them
+    if current is None or measure in current.amounts or (of_several and current.parent is None):
         context = begin(context._replace(open=context.open[: context.floor]), claim, page, Subject("合计"))
     return add_amount(context, claim, measure, figure)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from re import Match
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.patterns import lazy
+from reconcile.prose.values import Statement
 from reconcile.rules.statements import main_amount, same_kind
 
 NUMBERS = "零一二三四五六七八九十"
@@ -41,7 +42,8 @@ def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], b
         found = next((row for row in rows if len(row) == many >= FEWEST), [])
         one_way = len({f.printed.digits < 0 for f in (total, *found)}) == 1  # 分别压减: of the first it is known
         if found and one_way and all(same_kind(p, total) for p in found) and _alike(facts, found[0], said, many):
-            yield total, tuple(found), len(before) == many and _of_the_same(facts, found[0], total, said)
+            others = {f.key for f in before} - {f.key for f in found} - _aside(facts, total)
+            yield total, tuple(found), not others and _of_the_same(facts, found[0], total, said)
 
 
 def _alike(facts: Facts, first: Figure, said: Match[str], many: int) -> bool:
@@ -92,7 +94,17 @@ def _sentence(facts: Facts, before: Sequence[Figure], total: Figure) -> list[Fig
 
 def _levels(facts: Facts, total: Figure) -> list[Figure]:
     """What the sentence says before the total, one amount of each thing, none of them a part of another."""
-    said = [s for s in facts.prose.statements if s.block == total.key[0] and s.amounts and s.start < total.key[1]]
-    here = [s for s in said if (f := main_amount(s)) and f.key < total.key and _sentence(facts, [f], total)]
-    alone = all(s.parent is None and len(s.amounts) == 1 for s in here)
-    return [f for s in here if (f := main_amount(s))] if alone else []
+    here = [(s, f) for s in _before(facts, total) if (f := main_amount(s)) and _sentence(facts, [f], total)]
+    heads = [(s, f) for s, f in here if s.parent is None and f.key < total.key]
+    return [f for _, f in heads] if all(len(s.amounts) == 1 for s, _ in heads) else []
+
+
+def _before(facts: Facts, total: Figure) -> list[Statement]:
+    return [s for s in facts.prose.statements if s.block == total.key[0] and s.start < total.key[1]]
+
+
+def _aside(facts: Facts, total: Figure) -> set[Key]:
+    """The changes, and the parts of what is listed: 增值税3亿元（其中市级1亿元），比上年减少1亿元."""
+    said = _before(facts, total)
+    parts = {f.key for s in said if s.parent is not None for fs in s.amounts.values() for f in fs}
+    return parts | {s.change.key for s in said if s.change}
