@@ -473,3 +473,24 @@ def test_a_table_of_a_year_that_is_over_prints_its_outcome_though_its_fund_is_ca
     assert [f.status for f in checked(text + table).figures] == ["agrees"] * 2
     swapped = checked(text.replace("2.12", "4.59") + table)
     assert next(f.status for f in swapped.figures) not in TICKED
+
+
+def test_an_amount_of_words_of_its_own_said_again() -> None:
+    text = (
+        "一、全市获得竞争性资金补助11.51亿元，增加2.00亿元。\n\n二、支持制造业转型，获得竞争性资金补助11.51亿元。\n\n"
+    )
+    report = checked(text)
+    assert [f.status in TICKED for f in report.figures if f.quote == "11.51亿元"] == [True, True]
+    other = checked(text.replace("型，获得竞争性资金补助11.51", "型，获得竞争性资金补助21.51"))
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert [f.status in TICKED for f in other.figures if f.quote in ("11.51亿元", "21.51亿元")] == [False, False]
+
+
+def test_what_a_bracket_compares_with_ends_with_it() -> None:
+    text = (
+        "一、2024年，全市一般公共预算支出500.00亿元。\n\n"
+        "二、2025年，全市一般公共预算支出执行418.75亿元，为调整预算的95.6%（与汇总调整预算相比，下同），下降16.25%。\n\n"
+    )
+    assert [f.status in TICKED for f in checked(text).figures if f.quote in ("500.00亿元", "16.25%")] == [True, True]
+    wrong = checked(text.replace("16.25%", "19.25%"))
+    assert [f.status in TICKED for f in wrong.figures if f.quote == "19.25%"] == [False]

@@ -71,14 +71,16 @@ def _marked(context: Context, mark: str) -> Context:
             apart=False, past=False, told="",
         )  # fmt: skip
     if mark == "(":
-        inner = Bracket(len(context.open), context.current, context.explaining, context.pending, context.area)
+        inner = Bracket(
+            len(context.open), context.current, context.explaining, context.pending, context.area, context.than
+        )
         return context._replace(brackets=(*context.brackets[-DEEPEST:], inner))
     if mark == ")" and context.brackets:
         outer = context.brackets[-1]
         kept = context.open[: max(outer.lists, context.floor)]
         return context._replace(
             brackets=context.brackets[:-1], open=kept, current=outer.current, explaining=outer.explaining,
-            pending=outer.pending, area=outer.area,
+            pending=outer.pending, area=outer.area, than=outer.than,
         )  # fmt: skip
     if mark in ",;" and not context.brackets:
         return _separated(context, mark)

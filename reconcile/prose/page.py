@@ -44,13 +44,14 @@ DEEPEST = 12  # lists or brackets within each other; nobody writes half as many,
 
 class Bracket(NamedTuple):
     """What goes on behind a bracket as before it: how many lists were open, what was spoken of, whether it explains,
-    what was named without its amount, whose money it was."""
+    what was named without its amount, whose money it was, what changes were compared with."""
 
     lists: int
     current: Draft | None
     explaining: bool
     pending: Subject | None
     area: str
+    than: str
 
 
 class Context(NamedTuple):

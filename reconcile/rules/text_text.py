@@ -40,6 +40,7 @@ def check(facts: Facts) -> Iterator[Result]:
     if facts.profile.kind.startswith("government"):
         yield from _amounts_again(facts)
         yield from _both_again(facts)
+        yield from _named_again(facts)
         yield from _totals(facts)
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
@@ -198,6 +199,25 @@ def _both_again(facts: Facts) -> Iterator[Relation]:
             if apart and compare(known[0].address, level.address, aside).standing is not Standing.DIFFERENT:
                 for again, once in zip(figures, known, strict=True):
                     yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
+
+
+def _named_again(facts: Facts) -> Iterator[Relation]:
+    """An amount of a thing that the lexicon does not know, and the same amount of the same name in another paragraph:
+    竞争性资金补助11.51亿元. That it is another says nothing, for a name of words may be of many things."""
+    first: dict[tuple[str, Printed], Figure] = {}
+    for statement in facts.prose.statements:
+        level, name = main_amount(statement), statement.subject.name
+        if level is None or level.type != "money" or abs(level.printed.digits) < AGAIN or len(name) < LONG_NAME:
+            continue
+        once = first.setdefault((name, level.printed), level)
+        alike = compare(once.address, level.address, ("scope", "measure")).standing is not Standing.DIFFERENT
+        if once.key[0] != level.key[0] and alike and not statement.subject.indicator:
+            yield Relation(CODE, KIND, Form.EQUAL, level, (once,), severity=Severity.WARNING)
+            if first.get((name, level.printed)) is once:
+                yield Relation(CODE, KIND, Form.EQUAL, once, (level,), severity=Severity.WARNING)
+
+
+LONG_NAME = 4  # characters; 资金, 支出 are names of anything
 
 
 def _alike(one: Figure, other: Figure) -> bool:
