@@ -204,17 +204,27 @@ def _both_again(facts: Facts) -> Iterator[Relation]:
 def _named_again(facts: Facts) -> Iterator[Relation]:
     """An amount of a thing that the lexicon does not know, and the same amount of the same name in another paragraph:
     竞争性资金补助11.51亿元. That it is another says nothing, for a name of words may be of many things."""
-    first: dict[tuple[str, Printed], Figure] = {}
+    first: dict[tuple[str, Printed], tuple[Statement, Figure]] = {}
     for statement in facts.prose.statements:
         level, name = main_amount(statement), statement.subject.name
         if level is None or level.type != "money" or abs(level.printed.digits) < AGAIN or len(name) < LONG_NAME:
             continue
-        once = first.setdefault((name, level.printed), level)
+        told, once = first.setdefault((name, level.printed), (statement, level))
         alike = compare(once.address, level.address, ("scope", "measure")).standing is not Standing.DIFFERENT
-        if once.key[0] != level.key[0] and alike and not statement.subject.indicator:
+        if (
+            once.key[0] != level.key[0]
+            and alike
+            and not statement.subject.indicator
+            and not _moved_apart(told, statement)
+        ):
             yield Relation(CODE, KIND, Form.EQUAL, level, (once,), severity=Severity.WARNING)
-            if first.get((name, level.printed)) is once:
-                yield Relation(CODE, KIND, Form.EQUAL, once, (level,), severity=Severity.WARNING)
+            yield Relation(CODE, KIND, Form.EQUAL, once, (level,), severity=Severity.WARNING)
+
+
+def _moved_apart(one: Statement, other: Statement) -> bool:
+    """Whether two statements give different rates of what seems the same."""
+    pairs = ((one.growth, other.growth), (one.completion, other.completion))
+    return any(a and b and judge_equal(a.printed, b.printed) > Verdict.BY_ROUNDING for a, b in pairs)
 
 
 LONG_NAME = 4  # characters; 资金, 支出 are names of anything
