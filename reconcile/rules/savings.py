@@ -47,4 +47,5 @@ def _saving(rate: Figure, before: Sequence[tuple[str, Figure]]) -> Iterator[Savi
     amounts = [(lead, f) for lead, f in before if f.type == "money"]
     saved, whole, left = ([f for lead, f in amounts if p.search(lead)] for p in (SAVED, BEFORE, AFTER))
     if len(saved) == len(whole) == 1 and len(left) <= 1 and same_kind(saved[0], whole[0]):
-        yield Saving(rate, saved[0], whole[0], left[0] if left else None)
+        size = saved[0].printed if saved[0].printed.digits >= 0 else -saved[0].printed  # 节约 was read as 减少
+        yield Saving(rate, saved[0]._replace(printed=size), whole[0], left[0] if left else None)

@@ -111,7 +111,7 @@ def check(facts: Facts) -> Iterator[Result]:
             beside = () if given else _of_beside(facts, statements, statement, relation)
             relation = relation._replace(readings=(*_of_namesakes(statements, relation), *beside))
             generic = normalise(_plain(statement.share_of)) in GENERIC
-            of_less = generic and broader(whole.address.scope, part.address.scope)  # of the money of one budget
+            of_less = generic and part.address.scope in BUDGETS and broader(whole.address.scope, part.address.scope)
             if vague or of_less or _of_what_the_head_is(statements, statement, whole):
                 yield from _unnamed(relation, spent, _of_its_list(facts, statement, part, whole))
             else:
@@ -238,6 +238,9 @@ def _unnamed(relation: Relation, spent: Figure | None, certain: bool) -> Iterato
         yield relation._replace(listed=True)
     else:
         yield holds or Tick(relation.result.key, Status.UNCHECKED, reason="占比没有写明占的是什么")
+
+
+BUDGETS = ("fiscal", "general", "fund", "capital")  # whose money is less than all there is
 
 
 def _saved(facts: Facts) -> Iterator[Relation]:
