@@ -24,6 +24,7 @@ class Index:
     def __init__(self, prose: Prose, parts: Parts) -> None:
         self._parts = parts
         self._found: dict[str, list[Figure]] = defaultdict(list)
+        self._answers: dict[tuple[Address, tuple[str, ...]], tuple[Figure, ...]] = {}
         for statement in prose.statements:
             above = prose.statements[statement.parent].subject if statement.parent is not None else None
             if above and above.path and statement.subject.indicator:
@@ -34,8 +35,12 @@ class Index:
     def by_address(self, address: Address, aside: Collection[str] = ()) -> tuple[Figure, ...]:
         """All amounts of an address, in the order of the text."""
         wanted = trusted(address)
-        found = self._found.get(_key(address), ())
-        return tuple(f for f in found if compare(trusted(f.address), wanted, aside).standing is Standing.SAME)
+        asked = (wanted, tuple(aside))
+        if asked not in self._answers:  # what a text says again and again is looked for once
+            found = self._found.get(_key(address), ())
+            same = (f for f in found if compare(trusted(f.address), wanted, aside).standing is Standing.SAME)
+            self._answers[asked] = tuple(same)
+        return self._answers[asked]
 
     def amount(self, address: Address, aside: Collection[str] = ()) -> Figure | None:
         """The amount of an address, of those printed the finest; None where there is none, or they differ."""

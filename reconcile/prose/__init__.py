@@ -36,6 +36,7 @@ TAKES = lazy(r"减|扣|亏|净|上解|冲抵|抵")
 BELOW = lazy(r"调整(?:后的?)?预算数?(?:相比)?[,(]下同")
 FIRST_BUDGET = lazy(r"年初|代编")
 LEAD_IN = lazy(r"(?:如下|其中)[:,。]?$|:$")
+NO_MONEY = ("income", "expenditure", "all")  # scopes that say nothing of whose money it is
 WORDS = lazy(r"持平|大于|小于|等于|高于|低于")
 AREA = lazy(r"全[市县区省州旗]|[市县区省州][本]?级|[市县区]直|开发区|高新区|本级")
 
@@ -303,7 +304,7 @@ def _is_heading(section: Section, index: int, text: str) -> bool:
 
 
 def _scope_of(text: str) -> str:
-    return next((scope for scope, pattern in SCOPES[:12] if pattern.search(text)), "")
+    return next((scope for scope, pattern in SCOPES if scope not in NO_MONEY and pattern.search(text)), "")
 
 
 def figures_of(statement: Statement) -> list[Figure]:

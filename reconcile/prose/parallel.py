@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from reconcile.prose.grammar import QUANTITIES, Claim
 from reconcile.prose.lexer import Token
+from reconcile.prose.naming import SIDES
 from reconcile.prose.values import Subject
 
 HANDED = frozenset({"bare", "completed", "share", "amount"})
@@ -40,9 +41,6 @@ def summed(claim: Claim, total: Callable[[str], Subject | None]) -> list[Claim]:
     named = word._replace(sign="S", text=f"{side}{word.text}", subject=subject, features={})
     parts = {"np": (named,), "m": (number,)}
     return [step, Claim("amount", "amount.name", (named, number), parts, ",", ",")]
-
-
-SIDES = ("收入", "支出")
 
 
 def _paired(claim: Claim, following: Iterable[Claim]) -> Claim:

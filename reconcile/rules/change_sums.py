@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -10,16 +11,22 @@ from reconcile.index import of, trusted
 from reconcile.prose.values import Statement
 
 Terms = tuple[Figure, tuple[Figure, ...], tuple[int, ...]]  # a change, those that make it up, and their signs
+Place = tuple[str, str, str, str, str]
 LEAST_PARTS = 2
 
 
 def change_sums(facts: Facts) -> Iterator[Terms]:
     """Each whole with a change, or said to be what it was, and the changes of a complete set of its parts from the same
-    base; a part that is flat adds nothing."""
-    told = [s for s in facts.prose.statements if s.change or flat_than(s)]
+    base, each of them said once; a part that is flat adds nothing."""
+    told = [s for s in facts.prose.statements if (s.change or flat_than(s)) and not s.exception]
+    same: dict[Place, list[Statement]] = defaultdict(list)
+    for statement in told:
+        if place := _place(statement, statement.subject.indicator):
+            same[place].append(statement)
     for whole in told:
         for names in facts.lexicon.parts.sets.get(whole.subject.indicator, ()):
-            parts = _parts(told, whole, names)
+            found = [same.get(place, []) for n in sorted(names) if (place := _place(whole, n))]
+            parts = [s for one in found if len(one) == 1 for s in one if _alike(s, whole)]
             changes = [p.change for p in parts if p.change]
             if len(parts) < max(len(names), LEAST_PARTS) or not changes:
                 continue
@@ -34,21 +41,21 @@ def flat_than(part: Statement) -> str:
     return next((w.than for w in part.words if w.direction == "flat" and not w.roughly and not w.about), "")
 
 
-def _parts(told: Sequence[Statement], whole: Statement, names: Collection[str]) -> list[Statement]:
-    """The one statement of each name with a change of the whole's year, account and base, none of them listed."""
-    found = []
-    for name in sorted(names):
-        same = [s for s in told if s.subject.indicator == name and _alike(s, whole)]
-        if len(same) == 1 and (same[0].change is None or same[0].change.type == "money"):
-            found += same
-    return found
+def _base(statement: Statement) -> str:
+    return statement.base if statement.change else flat_than(statement)
+
+
+def _place(statement: Statement, indicator: str) -> Place | None:
+    """Where a statement of an indicator stands that is of the same year, area, money and base."""
+    address = of(statement)
+    if address is None:
+        return None
+    address = trusted(address)
+    return indicator, address.period, address.area, address.scope, _base(statement)[:4]
 
 
 def _alike(part: Statement, whole: Statement) -> bool:
-    one, other = of(part), of(whole)
-    bases = [s.base if s.change else flat_than(s) for s in (part, whole)]
-    apart = bases[0][:4] != bases[1][:4] or (len({*bases}) > 1 and all("_" in b for b in bases))  # 比上年执行数, 预算
-    if one is None or other is None or apart or part.exception or whole.exception:
-        return False
-    one, other = trusted(one), trusted(other)
-    return (one.period, one.area, one.scope) == (other.period, other.area, other.scope)
+    """Whether a part has a change in money, and the two do not name two bases of one year: 比上年执行数, 比上年预算."""
+    bases = {_base(s) for s in (part, whole)}
+    apart = len(bases) > 1 and all("_" in b for b in bases)
+    return not apart and (part.change is None or part.change.type == "money")

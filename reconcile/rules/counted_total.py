@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from re import Match
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
+from reconcile.quantity.numerals import parse
 from reconcile.rules.statements import main_amount, same_kind
 
-NUMBERS = "零一二三四五六七八九十"
 COUNTED = lazy(
     r"[,，](?:以上|上述|前述|这)?([两二三四五六七八九十]|[1-9]\d?)(年|项|类|级|者|个?季度|笔)(?!目)"
     r"[^,，。;；:：(（\d]{0,8}(?:合计|共计|总计|累计|之和)[^,，。;；:：(（\d]{0,8}$"
 )
 JOINED = lazy(r"(?:、|和|及|以及)(?:(?:[12]\d{3}年)?[^,，。;；:：()（）\d]{0,40})$")
-FEWEST = 2
+FEWEST, LONGEST = 2, 60  # amounts of a sentence
 MOVES = lazy(r"增(?!值)|减|压|降|新增|超收|短收|节约")
 STOCK = lazy(r"余额|结余|结转|限额|存量|累计|资产|负债|总量")
 YEAR = lazy(r"[12]\d{3}(?=年)")
@@ -32,17 +33,34 @@ PERIODS = ("年", "季度", "个季度")  # 收入105亿元，三年累计297亿
 def counted_totals(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...], bool]]:
     """Each such total with the amounts that it is the total of, and whether its sentence states no other before it:
     教育两年投入3亿元、2亿元，卫生0.4亿元、0.3亿元，两年累计5.7亿元 is that of all four."""
-    money = [f for f in facts.prose.figures if f.type == "money"]
-    for at, total in enumerate(money):
-        said = at and COUNTED.search(_between(facts, money[at - 1], total))
-        if not said:
+    money = (f for f in facts.prose.figures if f.type == "money")
+    said = {key: list(run) for key, run in groupby(facts.prose.statements, lambda s: facts.prose.sentence(_key(s)))}
+    for key, sentence in groupby(money, lambda f: facts.prose.sentence(f.key)):
+        amounts = list(sentence)
+        if len(amounts) <= LONGEST:  # a list of more has no total that says how many
+            yield from _of_sentence(facts, amounts, said.get(key, []))
+
+
+def _key(statement: Statement) -> Key:
+    amount = main_amount(statement)
+    return amount.key if amount else (statement.block, statement.start, -1)
+
+
+def _of_sentence(
+    facts: Facts, amounts: Sequence[Figure], statements: Sequence[Statement]
+) -> Iterator[tuple[Figure, tuple[Figure, ...], bool]]:
+    for at, total in enumerate(amounts):
+        said = at and COUNTED.search(_between(facts, amounts[at - 1], total))
+        number = parse(said[1]) if said else None
+        if not said or number is None:
             continue
-        many, before = number_of(said[1]), _sentence(facts, money[:at], total)
-        rows = [_row(facts, before), *([] if said[2] in PERIODS else [_levels(facts, total)])]
-        found = next((row for row in rows if len(row) == many >= FEWEST), [])
+        before = amounts[:at]
+        rows = [_row(facts, before), *([] if said[2] in PERIODS else [_levels(statements, total)])]
+        found = next((row for row in rows if len(row) == number.digits >= FEWEST), [])
         one_way = len({f.printed.digits < 0 for f in (total, *found)}) == 1  # 分别压减: of the first it is known
-        if found and one_way and all(same_kind(p, total) for p in found) and _alike(facts, found[0], said, many):
-            others = {f.key for f in before} - {f.key for f in found} - _aside(facts, total)
+        alike = all(same_kind(p, total) for p in found)
+        if found and one_way and alike and _alike(facts, found[0], said, number.digits):
+            others = {f.key for f in before} - {f.key for f in found} - _aside(statements)
             yield total, tuple(found), not others and _of_the_same(facts, found[0], total, said)
 
 
@@ -50,7 +68,8 @@ def _alike(facts: Facts, first: Figure, said: Match[str], many: int) -> bool:
     """Whether the words before the first amount are of what the total is of: of as many years, where it is one over
     years, and those of what is spent or comes in, for balances are not added; and both of changes, or none of them."""
     block, at = first.key[:2]
-    head = facts.text(block)[:at].rpartition("。")[2]
+    text = facts.text(block)
+    head = text[text.rfind("。", 0, at) + 1 : at]
     if bool(MOVES.search(head)) != bool(MOVES.search(said[0])):
         return False
     if said[2] not in PERIODS:
@@ -64,13 +83,9 @@ def _alike(facts: Facts, first: Figure, said: Match[str], many: int) -> bool:
 def _of_the_same(facts: Facts, first: Figure, total: Figure, said: Match[str]) -> bool:
     """Whether the total's words say nothing new: 偿还债务1亿元、2亿元，两年累计化债5亿元（含核销2亿元）."""
     text = facts.text(total.key[0])
-    head, rest = text[: first.key[1]].rpartition("。")[2], SAYING.sub("", said[0])
+    head = text[text.rfind("。", 0, first.key[1]) + 1 : first.key[1]]
+    rest = SAYING.sub("", said[0])
     return not INCLUDES.match(text, total.end or total.key[1]) and (not rest or rest in head)
-
-
-def number_of(words: str) -> int:
-    """三, 两 or 12 as a number."""
-    return int(words) if words.isdigit() else NUMBERS.index(words.replace("两", "二"))
 
 
 def _between(facts: Facts, one: Figure, other: Figure) -> str:
@@ -87,24 +102,13 @@ def _row(facts: Facts, before: Sequence[Figure]) -> list[Figure]:
     return row
 
 
-def _sentence(facts: Facts, before: Sequence[Figure], total: Figure) -> list[Figure]:
-    """The amounts of the total's sentence before it."""
-    return [f for f in before if facts.prose.sentence(f.key) == facts.prose.sentence(total.key)]
-
-
-def _levels(facts: Facts, total: Figure) -> list[Figure]:
+def _levels(statements: Sequence[Statement], total: Figure) -> list[Figure]:
     """What the sentence says before the total, one amount of each thing, none of them a part of another."""
-    here = [(s, f) for s in _before(facts, total) if (f := main_amount(s)) and _sentence(facts, [f], total)]
-    heads = [(s, f) for s, f in here if s.parent is None and f.key < total.key]
+    heads = [(s, f) for s in statements if s.parent is None and (f := main_amount(s)) and f.key < total.key]
     return [f for _, f in heads] if all(len(s.amounts) == 1 for s, _ in heads) else []
 
 
-def _before(facts: Facts, total: Figure) -> list[Statement]:
-    return [s for s in facts.prose.statements if s.block == total.key[0] and s.start < total.key[1]]
-
-
-def _aside(facts: Facts, total: Figure) -> set[Key]:
+def _aside(statements: Sequence[Statement]) -> set[Key]:
     """The changes, and the parts of what is listed: 增值税3亿元（其中市级1亿元），比上年减少1亿元."""
-    said = _before(facts, total)
-    parts = {f.key for s in said if s.parent is not None for fs in s.amounts.values() for f in fs}
-    return parts | {s.change.key for s in said if s.change}
+    parts = {f.key for s in statements if s.parent is not None for fs in s.amounts.values() for f in fs}
+    return parts | {s.change.key for s in statements if s.change}

@@ -8,7 +8,7 @@ from itertools import groupby
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.patterns import lazy
-from reconcile.rules.paragraphs import Span, spans
+from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.tuples import NamedTuple
 
 DEBT = lazy(r"债")
@@ -18,8 +18,6 @@ STEPS = (  # what stands before the amounts, in their order
     lazy(r"(?:偿还|还本|化解)[^,;。]{0,12}$"),
     lazy(r"(?:年末|年底|期末)[^,;。]{0,8}余额[^,;。]{0,4}$"),
 )
-CLAUSE = lazy(r"[,;。:)]")
-REACH = 40  # characters of a clause before its amount
 SIGNS = (1, 1, -1)
 
 
@@ -54,6 +52,6 @@ def _outside(text: str, found: Sequence[Span]) -> Iterator[Span]:
 
 def _in_order(text: str, run: Sequence[Span]) -> bool:
     """Whether the four amounts are those of such an account, one clause behind the other."""
-    leads = [CLAUSE.split(text[max(0, f.start - REACH) : f.start])[-1] for f in run]
+    leads = [clause_before(text, f) for f in run]
     of_debt = DEBT.search("".join(leads)) is not None
     return of_debt and all(step.search(lead) for step, lead in zip(STEPS, leads, strict=True))

@@ -60,9 +60,10 @@ AFTER = 8  # blocks behind a table in which a note of it may stand
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    for table in facts.tables:
+    ends = [*(t.block for t in facts.tables[1:]), len(facts.document.blocks)]
+    for table, end in zip(facts.tables, ends, strict=False):
         closing = Closing(table, facts.lexicon)
-        twice = _some_twice(facts, table)
+        twice = _some_twice(facts, table, end)
         for side in table.sides:
             for whole, parts in totals(side):
                 told = list(_relations(table, side, whole, parts))
@@ -74,11 +75,11 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _by_economy(table)
 
 
-def _some_twice(facts: Facts, table: Table) -> bool:
-    """Whether a note below the table says that some of its rows are in others, too, and not counted again."""
+def _some_twice(facts: Facts, table: Table, end: int) -> bool:
+    """Whether a note below the table, before the block ``end``, says that some of its rows are in others, too, and not
+    counted again."""
     blocks = facts.document.blocks
-    following = min((t.block for t in facts.tables if t.block > table.block), default=len(blocks))
-    last = max(i for i in range(table.block, following) if isinstance(blocks[i], Grid))
+    last = max((i for i in range(table.block, end) if isinstance(blocks[i], Grid)), default=table.block)
     notes = (facts.text(i) for i in range(last + 1, min(last + 1 + AFTER, len(blocks))))
     return any(NOTE.match(text) and TWICE.search(text) for text in notes)
 

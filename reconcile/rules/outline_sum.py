@@ -21,6 +21,7 @@ from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
+from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.apart_lists import apart_lists
 from reconcile.rules.paragraphs import Span, spans
@@ -136,7 +137,6 @@ def _in_one(block: int, text: str, figures: Sequence[Span]) -> Iterator[Relation
 
 
 SHARES = lazy(r"(?:上述|以上)([二两三四五六七八九十]|\d{1,2})[项个类][^。;,\d]{0,6}分别占")
-NUMBERS = "零一二三四五六七八九十"
 
 
 def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Relation]:
@@ -144,7 +144,9 @@ def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Rel
     items come to all of it."""
     said, amounts = SHARES.search(text), tuple(b.amount for b in item.below if b.amount)
     shares = [f.figure for f in figures if said and f.start >= said.end() and f.figure.type == "percent"]
-    if said is None or not len(amounts) == len(item.below) == len(shares) == _number(said[1]) or len(item.wholes) != 1:
+    number = parse(said[1]) if said else None
+    counted = number is not None and len(amounts) == len(item.below) == len(shares) == number.digits
+    if said is None or not counted or len(item.wholes) != 1:
         return
     whole = item.wholes[0]
     total = Relation(CODE, KIND, Form.SUM, whole, amounts, label=LABEL, severity=SEVERITY, listed=True, complete=True)
@@ -157,10 +159,6 @@ def _handed_out(item: _Item, text: str, figures: Sequence[Span]) -> Iterator[Rel
 
 
 ALL_SHARES = Printed(10000, -2)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS.index(text.replace("两", "二"))
 
 
 def heads(facts: Facts) -> dict[Key, Figure]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.patterns import lazy
-from reconcile.rules.paragraphs import Span, spans
+from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.rules.statements import same_kind
 from reconcile.tuples import NamedTuple
 
@@ -16,8 +16,7 @@ RATE = lazy(r"(?:审减|核减|节约|节支|节资)率[^,;。\d]{0,4}$")
 SAVED = lazy(r"(?:审减|核减|节约|节支|节资)(?!率)[^,;。\d]{0,10}$")
 BEFORE = lazy(r"(?:送审|报审|预算|控制价|概算)[^,;。\d]{0,10}$")
 AFTER = lazy(r"(?:审定|成交|中标)[^,;。\d]{0,10}$")
-CLAUSE = lazy(r"[,;。:()]")
-REACH = 40  # characters of a clause before its number
+KINDS = (SAVED, BEFORE, AFTER)
 
 
 class Saving(NamedTuple):
@@ -32,20 +31,19 @@ class Saving(NamedTuple):
 def savings(facts: Facts) -> Iterator[Saving]:
     for _, text, found in spans(facts):
         for _, sentence in groupby(found if "率" in text else (), lambda f: facts.prose.sentence(f.figure.key)):
-            told = [(_lead(text, f), f.figure) for f in sentence]
-            for at, (lead, figure) in enumerate(told):
-                if figure.type == "percent" and RATE.search(lead):
-                    yield from _saving(figure, told[:at])
+            yield from _of_sentence(text, sentence)
 
 
-def _lead(text: str, span: Span) -> str:
-    return CLAUSE.split(text[max(0, span.start - REACH) : span.start])[-1]
-
-
-def _saving(rate: Figure, before: Sequence[tuple[str, Figure]]) -> Iterator[Saving]:
+def _of_sentence(text: str, sentence: Iterable[Span]) -> Iterator[Saving]:
     """Of the amounts before the rate one of each kind; of several nobody knows which the rate is of."""
-    amounts = [(lead, f) for lead, f in before if f.type == "money"]
-    saved, whole, left = ([f for lead, f in amounts if p.search(lead)] for p in (SAVED, BEFORE, AFTER))
-    if len(saved) == len(whole) == 1 and len(left) <= 1 and same_kind(saved[0], whole[0]):
-        size = saved[0].printed if saved[0].printed.digits >= 0 else -saved[0].printed  # 节约 was read as 减少
-        yield Saving(rate, saved[0]._replace(printed=size), whole[0], left[0] if left else None)
+    told: tuple[list[Figure], ...] = ([], [], [])
+    for span in sentence:
+        lead, figure = clause_before(text, span), span.figure
+        if figure.type == "money":
+            for kind, amounts in zip(KINDS, told, strict=True):
+                amounts += [figure] if kind.search(lead) else []
+        elif figure.type == "percent" and RATE.search(lead):
+            saved, whole, left = told
+            if len(saved) == len(whole) == 1 and len(left) <= 1 and same_kind(saved[0], whole[0]):
+                size = saved[0].printed if saved[0].printed.digits >= 0 else -saved[0].printed  # 节约 was read as 减少
+                yield Saving(figure, saved[0]._replace(printed=size), whole[0], left[0] if left else None)

@@ -25,9 +25,10 @@ from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
+from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
-from reconcile.rules.counted_total import counted_totals, number_of
+from reconcile.rules.counted_total import counted_totals
 from reconcile.rules.statements import (
     ended,
     has_more,
@@ -130,7 +131,8 @@ def _counted_as_many(facts: Facts, whole: Statement, total: Figure, parts: Seque
     kinds = KINDS_BEFORE.search(facts.text(whole.block)[whole.start : whole.start + said.start()])
     if kinds and not all(any(k in p.subject.name for p in parts) for k in kinds[0].split("、")):
         return False  # 土地、房产两项税收合计3亿元，其中契税1亿元、土地增值税1亿元
-    return len(parts) == number_of(said[1])
+    number = parse(said[1])
+    return number is not None and number.digits == len(parts)
 
 
 def _beside(statements: Sequence[Statement], whole: Statement, first: int, total: Figure) -> list[Figure]:

@@ -64,8 +64,9 @@ def _in_strips(source: Source) -> bool:
     """Whether the ideographs are pictures, line by line, between which only numbers and letters are text."""
     sizes = [(right - left, bottom - top) for left, top, right, bottom in source.pictures]
     strips = [width / height for width, height in sizes if LINE[0] <= height <= LINE[1] and width > height]
-    ideographs = sum("\u4e00" <= c.text <= "\u9fff" for c in source.chars)
-    return len(strips) >= STRIPS and ideographs < SEEN * sum(strips)
+    if len(strips) < STRIPS:
+        return False
+    return sum("\u4e00" <= c.text <= "\u9fff" for c in source.chars) < SEEN * sum(strips)
 
 
 def trouble_notice(trouble: Trouble, number: int, hint: str = SCAN_HINT) -> Notice:
