@@ -56,7 +56,8 @@ def named(tokens: Sequence[Token]) -> Named:
         side = next((s for s in SIDES if s in own[-1].text), side)
         own = own[:-1]
     if not own or all(t.sign in TAIL for t in own):
-        return _unnamed(said, area) if any(t.sign in "WT" for t in said) else Named(None, area)
+        unnamed = [t for t in said if t.sign != "A"]  # 调整后全市收入预算
+        return _unnamed(unnamed, area) if any(t.sign in "WT" for t in said) else Named(None, area)
     names = [t for t in own if t.sign == NAME]
     if not names:
         found = _unnamed(own, area)

@@ -26,7 +26,7 @@ def change_sums(facts: Facts) -> Iterator[Terms]:
     for whole in told:
         for names in facts.lexicon.parts.sets.get(whole.subject.indicator, ()):
             found = [same.get(place, []) for n in sorted(names) if (place := _place(whole, n))]
-            parts = [s for one in found if len(one) == 1 for s in one if _alike(s, whole)]
+            parts = [s for one in found if len(one) == 1 for s in one if alike_changes(s, whole)]
             changes = [p.change for p in parts if p.change]
             if len(parts) < max(len(names), LEAST_PARTS) or not changes:
                 continue
@@ -54,7 +54,7 @@ def _place(statement: Statement, indicator: str) -> Place | None:
     return indicator, address.period, address.area, address.scope, _base(statement)[:4]
 
 
-def _alike(part: Statement, whole: Statement) -> bool:
+def alike_changes(part: Statement, whole: Statement) -> bool:
     """Whether a part has a change in money, and the two do not name two bases of one year: 比上年执行数, 比上年预算."""
     bases = {_base(s) for s in (part, whole)}
     apart = len(bases) > 1 and all("_" in b for b in bases)

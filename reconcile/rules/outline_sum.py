@@ -19,11 +19,14 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
+from reconcile.judging import slip
 from reconcile.patterns import lazy
+from reconcile.prose.values import Statement
 from reconcile.prose.wording import CHANGE
 from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.apart_lists import apart_lists
+from reconcile.rules.change_sums import alike_changes, flat_than
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.statements import main_amount, of_all
 from reconcile.rules.values import Result
@@ -50,6 +53,7 @@ EARLY = 26  # characters of an item before its own amount
 # what else may stand before the first amount of a paragraph
 OTHER = lazy(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|减少|下降|累计|截[至止]|占")
 FEWEST = 2
+TITLE = 20  # characters of a heading
 
 
 class _Item:
@@ -77,18 +81,46 @@ class _Item:
     def of_some(self) -> bool:
         return "主要" in self.text[-16:]
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it names something and no more: 一、税收收入, whose amount the next paragraph begins with."""
+        return self.level > 0 and not self.wholes and not self.below and len(self.text) <= TITLE
+
+    def said_by(self, text: str) -> bool:
+        """Whether a paragraph begins with what the title names: 2026年市级税收收入预算数为7亿元."""
+        name = STYLES[self.level - 1].sub("", self.text)
+        return bool(name) and name in text[: EARLY + len(name)]
+
 
 def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("government"):
         return
-    shares = _shares(facts)
+    shares, told = _shares(facts), {a.key: s for s in facts.prose.statements if (a := main_amount(s))}
     for item in _items(facts):
         if item.wholes and len(item.below) >= FEWEST:
-            yield from list(_sum(item)) or _by_shares(item, shares)
+            sums = list(_sum(item))
+            yield from sums or _by_shares(item, shares)
+            for relation in sums:
+                yield from _changes(told, relation)
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
     label = "列举的各项之和等于前文的数"
     yield from apart_lists(facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label))
+
+
+def _changes(told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:
+    """The changes of all items, where each has one or is what it was, against that of what they come to."""
+    whole, parts = told.get(sums.result.key), [told.get(f.key) for f in sums.inputs]
+    if sums.judge() is Verdict.INCONSISTENT or whole is None or whole.change is None:
+        return
+    listed = [p for p in parts if p and (p.change or flat_than(p)) and alike_changes(p, whole)]
+    changes = tuple(p.change for p in listed if p.change)
+    if len(listed) < len(parts) or not changes:
+        return
+    label = "各项增减额之和应等于总的增减额"
+    relation = Relation(CODE, KIND, Form.SUM, whole.change, changes, (), label, SEVERITY, listed=True, complete=True)
+    if relation.judge() is not Verdict.INCONSISTENT or slip(relation):
+        yield relation  # what is off by more may be on other terms: 剔除该项目后增加3亿元
 
 
 def _shares(facts: Facts) -> dict[Key, Figure]:
@@ -208,6 +240,9 @@ def _items(facts: Facts) -> list[_Item]:
         wholes = _amounts(text, figures) if announced or not level else (head,) if head else ()
         item = _Item(block, level, head, wholes, text, bool(announced or level))
         item.whole = bool(announced and ALL.search(announced[0])) and not item.of_some
+        if not level and stack and stack[-1].is_title and head and stack[-1].said_by(text):
+            stack[-1].amount, stack[-1].wholes = head, wholes or (head,)
+            continue
         if not level:
             stack = [item] if wholes or announced else []
             found += stack
