@@ -10,7 +10,7 @@ from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import add_amount, begin, home, innermost
 from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.meaning import measure_of, named_by, says_this_year, year_of
-from reconcile.prose.naming import SIDES
+from reconcile.prose.naming import SIDES, other_side
 from reconcile.prose.page import REASONS, TELLING, UNREAD, Context, Page, refused, unknown_words
 from reconcile.prose.parallel import JOINTS
 from reconcile.prose.values import Subject, Unread
@@ -30,11 +30,15 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     assert token
     if any(t.features.get("measure") == "other" for t in claim.outside("c", "w", "bn")):
         return refused(context, claim, page)  # 目标数3万元
+    other = _other_side_said(context, claim)
+    sided = _of_the_fund(page, other) if other else None
+    if other and sided is None:
+        return refused(context, claim, page)
     part = not page.government and any(t.features.get("period") == "part" for t in claim.tokens)  # 上半年支出3万元
     figure = page.figure(token, 1, REASONS["scope"] if context.apart or part else "")
-    if _of_the_other_side(context, claim):
-        return refused(context, claim, page)
     found = named_by(context, claim, page)
+    if sided:
+        found = found._replace(subject=sided._replace(area=found.area or sided.area))
     measure = measure_of(context, claim, page, found.subject)
     if not page.government:
         context, measure = of_the_sentence(context, claim, page, measure)
@@ -66,11 +70,21 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     return context
 
 
-def _of_the_other_side(context: Context, claim: Claim) -> bool:
-    """加上转移性收入3万元，预计支出9万元: a verb that names the other side than what is spoken of."""
-    spoken = side(context.current.subject.name) if context.current else ""
-    verbs = "" if claim.one("np") else "".join(t.text for t in claim.tokens if t.sign == "V")
-    return spoken in SIDES and any(verbs.endswith(s) for s in SIDES if s != spoken)
+def _other_side_said(context: Context, claim: Claim) -> str:
+    """加上转移性收入3万元，预计支出9万元: a verb that names the other side than what is spoken of; "" for none."""
+    draft = context.current
+    spoken = side(draft.subject.name) if draft else ""
+    other = spoken in SIDES or bool(draft and draft.added)
+    verbs = "" if claim.one("np") or not other else "".join(t.text for t in claim.tokens if t.sign == "V")
+    return next((s for s in SIDES if s != spoken and verbs.endswith(s)), "")
+
+
+def _of_the_fund(page: Page, other: str) -> Subject | None:
+    """That side of the fund whose year's income or expenditure the paragraph spoke of last."""
+    accounts = page.lexicon.accounts
+    known = ((accounts.of(d.subject.indicator, d.subject.name), d.subject) for d in reversed(page.drafts))
+    own = next((subject for account, subject in known if account and account.role == "own"), None)
+    return other_side(own, other, page.lexicon) if own else None
 
 
 def of_the_sentence(context: Context, claim: Claim, page: Page, measure: str) -> tuple[Context, str]:

@@ -228,6 +228,8 @@ class _Reader:
         if flow and side == SPENT and flow.side == INCOME and flow.whole and account.role == "own":
             if flow.sign < 0:
                 yield _sum("rest", value, flow.terms)._replace(open=flow.parted)
+            elif len(flow.terms) > 1 and _comes_to(value, flow.terms):
+                yield _sum("rest", value, flow.terms)  # 收入5亿元。加上转移性收入3亿元，支出8亿元
             else:
                 self.open_terms[INCOME] = flow.terms
         if flow and side == flow.side and account.role == "own" and self._takes_away(flow):
@@ -240,6 +242,8 @@ class _Reader:
             self.whole = Main(value, account)
             return
         self.whole = None
+        if account.role == "own":
+            yield from self._even(value, side)
         main = Main(value, account if account.fund else account._replace(fund=self._fund()))
         again = self.latest.get(side)
         self.mains.append(main)
@@ -332,7 +336,7 @@ class _Reader:
         self.totals[side] = value
 
     def _even(self, value: Figure, side: str) -> Iterator[Step]:
-        """收入总计251.5亿元……支出总计251.5亿元: two totals of one paragraph that are even unsaid."""
+        """收入总计251.5亿元……支出总计251.5亿元, or 支出251.5亿元: what there was and what was spent, even unsaid."""
         earned = self.totals.get(INCOME) if side == SPENT else None
         if earned and earned.key[0] == value.key[0] and earned.printed == value.printed:
             yield Step("equal", value, (earned,))
