@@ -158,6 +158,11 @@ class Aligner:
             return Match(reason="没有同一地区、同一年度、同一口径的表列出这一项")
         return Match(reason=f"“{statement.subject.name}”不是表中的项目")
 
+    def on_terms(self, statement: Statement, figure: Figure) -> tuple[Figure, ...]:
+        """The cells of a government's tables that may be the figure if columns on other terms are meant: 不含…. They
+        can bear it out, and say nothing against it."""
+        return self._register.find(statement.subject, self.known(figure.address), terms=True).cells
+
     def known(self, address: Address) -> Address:
         """The address with its measure as the document's, where it is of the year that is planned: of that there is
         nothing but the budget."""

@@ -111,11 +111,12 @@ class Register:
             return _own(f"{_side(spot)}_this_year", _fund(spot.table))
         return _own(found.id, _fund(spot.table)) if found else ""
 
-    def find(self, subject: Subject, address: Address, types: str = "money") -> Found:
+    def find(self, subject: Subject, address: Address, types: str = "money", terms: bool = False) -> Found:
         """The cells of the amount of ``address``: those with all of it, else those that leave its area open where no
-        two of them differ in it, or all print the same."""
+        two of them differ in it, or all print the same. ``terms``: also in columns that leave something out or put it
+        in (不含…), of which nobody can say that they are what the words mean."""
         named = self._named(subject, address)
-        found = next(filter(None, (list(self._candidates(n, subject, address, types)) for n in named)), [])
+        found = next(filter(None, (list(self._candidates(n, subject, address, types, terms)) for n in named)), [])
         same = [figure for figure, standing in found if standing is Standing.SAME]
         if same:
             said = all(compare(address, f.address, ELSEWHERE).standing is Standing.SAME for f in same)
@@ -125,7 +126,7 @@ class Register:
         return Found(tuple(open_) if alike else ())
 
     def _candidates(
-        self, named: list[Spot], subject: Subject, address: Address, types: str
+        self, named: list[Spot], subject: Subject, address: Address, types: str, terms: bool
     ) -> Iterator[tuple[Figure, Standing]]:
         fund = self._fund_of(subject, address)
         by_table: dict[int, list[Spot]] = defaultdict(list)
@@ -136,7 +137,7 @@ class Register:
             return  # nobody says of which fund
         for spots in by_table.values():
             for spot in spots if spots[0].measure else _meant(spots, subject):
-                for figure in _cells(spot, types, self._lexicon):
+                for figure in _cells(spot, types, self._lexicon, terms):
                     standing = _standing(address, figure.address, spot.measure)
                     if standing is not Standing.DIFFERENT:
                         yield figure, standing
@@ -242,10 +243,10 @@ def _meant(spots: list[Spot], subject: Subject) -> list[Spot]:
     return [s for s in spots if any(s.row is row for _, row in best)] if len(best) == 1 else []
 
 
-def _cells(spot: Spot, types: str, lexicon: Lexicon) -> Iterator[Figure]:
+def _cells(spot: Spot, types: str, lexicon: Lexicon, terms: bool) -> Iterator[Figure]:
     for column in spot.columns:
         chosen = spot.columns != spot.side.columns
-        if column.type != types or not (chosen or _plain(column, _fund(spot.table), lexicon)):
+        if column.type != types or not (chosen or _plain(column, _fund(spot.table), lexicon, terms)):
             continue
         cell = (spot.row.index, column.index)
         figure = spot.table.figures.get(cell) or (zero(spot.table, spot.row, column) if types == "money" else None)
@@ -255,13 +256,17 @@ def _cells(spot: Spot, types: str, lexicon: Lexicon) -> Iterator[Figure]:
             yield figure.of(own)
 
 
-def _plain(column: Column, fund: str, lexicon: Lexicon) -> bool:
-    """Whether all that the column's header says is understood: measure, year, area, its side or fund, 合计."""
+def _plain(column: Column, fund: str, lexicon: Lexicon, terms: bool) -> bool:
+    """Whether all that the column's header says is understood: measure, year, area, its side or fund, 合计; ``terms``:
+    but for a bracket that says what is in it or not."""
     if not set(column.meaning) <= _PLAIN or column.meaning.get("part", "total") not in TOTALS:
         return False
     if column.meaning.get("scope", fund) != fund or (fund == "insurance" and insurance_of(column.name)):
         return False
-    return all(_understood(text, lexicon) for text in column.path)
+    return all(_understood(_TERMS.sub("", text) if terms else text, lexicon) for text in column.path)
+
+
+_TERMS = lazy(r"[(（]不?含[^()（）]*[)）]")
 
 
 def _on_other_terms(text: str, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reconcile.align import Aligner
 from reconcile.align.cells import meant
@@ -77,6 +77,9 @@ def _compare(
         yield Tick(figure.key, Status.UNCHECKED, reason="是一个科目中的一部分，表中没有列示")
         return
     match = aligner.match(statement, measure)
+    if facts.profile.kind.startswith("government") and (cell := _on_terms(aligner, statement, figure, match.cells)):
+        yield _relation(figure, cell)
+        return
     if match.cells and all(cell.type != figure.type for cell in match.cells):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中的这一格不是金额")
         return
@@ -106,6 +109,14 @@ def _compare(
     else:
         places = "、".join(dict.fromkeys(c.where for c in match.cells[:3]))
         yield Tick(figure.key, Status.UNCHECKED, reason=f"口径不明：{places}各不相同，且都与它不同")
+
+
+def _on_terms(aligner: Aligner, statement: Statement, figure: Figure, cells: Sequence[Figure]) -> Figure | None:
+    """The cell in a column on other terms (不含提前下达的转移支付) that is the amount where no plain one is."""
+    if not figure.printed.digits or any(judge_equal(figure.printed, c.printed) <= Verdict.BY_ROUNDING for c in cells):
+        return None
+    found = aligner.on_terms(statement, figure)
+    return next((c for c in found if judge_equal(figure.printed, c.printed) is Verdict.AGREES), None)
 
 
 def _without_left_over(facts: Facts, figure: Figure, cell: Figure) -> bool:
