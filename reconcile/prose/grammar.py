@@ -26,7 +26,7 @@ MACROS = {
     # a thing: ends in a noun
     "{name}": r"(?:(?:[SnWTaj]|[YAE](?=[aSnWTjAEYc])|c(?=[SnWTaAE])|v(?=[aSnWj])|V(?=j?[aSnW])|f(?=[VaSnW]))*[SnWT])",
     # the same, or several, or an area
-    "{some}": r"(?:(?:[SnWTajYAE、]|c(?=[SnWTaAE])|v(?=[aSnWj、AEw])|V(?=j?[aSnWAYEw])|w(?=[aSn])|f(?=[VaSnW]))*"
+    "{some}": r"(?:(?:[SnWTajYAE、]|c(?=[SnWTaAE])|v(?=[avSnWj、AEw])|V(?=j?[aSnWAYEw])|w(?=[aSn])|f(?=[VaSnW]))*"
     r"[SnWTA])",
     "{whole}": r"(?:[SnWTajcYAEBV、]*[SnWTBA])",
     "{cmp}": r"(?:[Cc][YABWfnSjETaV]*C?|[YB]+f*C?|C)",  # 比上年决算数, 与上年相比, 同比

@@ -97,7 +97,7 @@ def read_label(context: Context, claim: Claim, page: Page) -> Context:
         return context
     if claim.mark not in ".:" and not (found.subject.path and len(found.subject.path) > 1):
         return context
-    return context._replace(label=found.subject)
+    return context._replace(label=found.subject, area=found.area or context.area)
 
 
 def read_each(context: Context, claim: Claim, page: Page) -> Context:

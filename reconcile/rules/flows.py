@@ -79,6 +79,7 @@ class _Reader:
     def __init__(self, figures: Mapping[Key, Figure], accounts: Accounts) -> None:
         self.figures, self.accounts = figures, accounts
         self.mains: list[Main] = []
+        self.grand: list[Main] = []  # the totals that are named after their fund
         self.latest: dict[str, Main] = {}  # by side: of the fund being spoken of
         self.totals: dict[str, Figure] = {}  # by side
         self.open_terms: dict[str, list[tuple[Figure, int]]] = {}  # sums without a total of their own
@@ -240,6 +241,8 @@ class _Reader:
             yield from self._even(value, side)
             self.totals[side] = value
             self.whole = Main(value, account)
+            if account.fund:
+                self.grand.append(self.whole)
             return
         self.whole = None
         if account.role == "own":
@@ -305,8 +308,9 @@ class _Reader:
             whole = Main(total, self.current.account) if self.current and total else self.current
             return None if self.surplus is not None else whole
         near = (m for m in reversed(self.mains) if self.block - m.figure.key[0] <= REACH)
-        found = next((m for m in near if _is(m.figure.address, named)), None)
-        return found if found and not _apart(found.figure.address, value.address) else None
+        of_name = [m for m in near if _is(m.figure.address, named) and not _apart(m.figure.address, value.address)]
+        there = (m for m in of_name if _same_place(m.figure.address, value.address))
+        return next(there, of_name[0] if of_name else None)
 
     def _together(self, value: Figure) -> Iterator[Step]:
         """新增转移支付（1.2亿元）、上年结转（0.3亿元）等1.5亿元: one amount for those before it."""
@@ -378,12 +382,20 @@ class _Reader:
             yield Step("over", value, (income, spent), (1, -1))
 
     def _named_in(self, address: Address) -> tuple[Figure, Figure] | None:
-        """社会保险基金收支结余: the income and the expenditure that bear the name, whatever was spoken of since."""
-        near = [m for m in reversed(self.mains) if self.block - m.figure.key[0] <= REACH]
+        """社会保险基金收支结余: the income and the expenditure that bear the name, whatever was spoken of since; the
+        totals before the year's own amounts, and never one of each."""
+        found = [self._pair_named(mains, address) for mains in (self.grand, self.mains)]
+        if any(found[0]):
+            found.pop()
+        income, spent = found[-1]
+        return (income, spent) if income and spent else None
+
+    def _pair_named(self, mains: Sequence[Main], address: Address) -> tuple[Figure | None, Figure | None]:
+        near = [m for m in reversed(mains) if self.block - m.figure.key[0] <= REACH]
         near = [m for m in near if not address.area or _same_place(m.figure.address, address)]
         own = [m for m in near if address.subject.startswith(_fund_of(m.figure.address.subject) or "-")]
-        sides = [next((m.figure for m in own if m.account.side == side), None) for side in (INCOME, SPENT)]
-        return (sides[0], sides[1]) if sides[0] and sides[1] else None
+        income, spent = (next((m.figure for m in own if m.account.side == side), None) for side in (INCOME, SPENT))
+        return income, spent
 
     def _left_of_total(self, left: Figure) -> Iterator[Step]:
         """保险基金总收入61亿元，支出60亿元，当年收支结余1亿元: the total may hold more, but here it does not."""
@@ -464,7 +476,7 @@ def _is(address: Address, subject: Subject) -> bool:
 
 def _fund_of(name: str) -> str:
     """社会保险基金 of 社会保险基金预算收入."""
-    return name.removesuffix(INCOME).removesuffix(SPENT).removesuffix("预算")
+    return name.removesuffix(INCOME).removesuffix(SPENT).removesuffix("财政拨款").removesuffix("预算")
 
 
 def _unsigned(figure: Figure) -> Figure:

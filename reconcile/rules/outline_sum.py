@@ -164,7 +164,7 @@ def _in_one(block: int, text: str, figures: Sequence[Span]) -> Iterator[Relation
         item.below.append(_Item(block, 1, _head(text[low:high], own), (), ""))
     yield from _handed_out(item, text, figures)
     for result in _sum(item) if item.wholes else ():
-        if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
+        if result.judge() is Verdict.AGREES:
             yield result
 
 
@@ -198,12 +198,12 @@ def heads(facts: Facts) -> dict[Key, Figure]:
     found: dict[Key, Figure] = {}
     for item in _items(facts):
         for result in _sum(item) if item.wholes and len(item.below) >= FEWEST else ():
-            if isinstance(result, Relation) and result.judge() is Verdict.AGREES:
+            if result.judge() is Verdict.AGREES:
                 found |= {f.key: result.result for f in result.inputs}
     return found
 
 
-def _sum(item: _Item) -> Iterator[Result]:
+def _sum(item: _Item) -> Iterator[Relation]:
     """The items against the amount of their head that they come to; against its only one where they come to none."""
     addends = tuple(b.amount for b in item.below if b.amount)
     if len(addends) < len(item.below):

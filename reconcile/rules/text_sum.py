@@ -45,6 +45,7 @@ CODE = "R202"
 NAME = "部分与整体不符"
 KIND = "text_sum"
 SEVERITY = Severity.ERROR
+LABEL = "各部分增减额之和应等于总的增减额"
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -78,11 +79,12 @@ def check(facts: Facts) -> Iterator[Result]:
         if change and said and (whole.complete or _closed(of, whole, parts) or _all_others(whole, parts)):
             changed.add(change.key)
             yield from _changes(change, [p.change for p in parts if p.change])
+        elif change is None and len(parts) >= PAIR and (sums := _own_change(whole, parts)):
+            yield sums
     yield from _anywhere(facts, stated)
     for total, changes, signs in () if facts.profile.kind.startswith("government") else change_sums(facts):
         if total.key not in changed and all(same_kind(c, total) for c in changes):
-            label = "各部分增减额之和应等于总的增减额"
-            yield Relation(CODE, KIND, Form.SUM, total, changes, signs, label, Severity.WARNING, complete=True)
+            yield Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
     for counted, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
@@ -193,8 +195,7 @@ def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
     """The changes of all the parts make up the change of the whole; those that are flat add nothing."""
     addends = tuple(f for f in changes if same_kind(f, total))
     if addends and len(addends) == len(changes):
-        label = "各部分增减额之和应等于总的增减额"
-        yield Relation(CODE, KIND, Form.SUM, total, addends, label=label, severity=SEVERITY, complete=True)
+        yield Relation(CODE, KIND, Form.SUM, total, addends, label=LABEL, severity=SEVERITY, complete=True)
 
 
 def _budgets(whole: Statement, parts: Sequence[Statement]) -> Iterator[Result]:
@@ -264,6 +265,15 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
     same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
     found = [s.change for s in same if not bases or {s.base[:4]} == bases]
     return found[0] if len(found) == 1 or (found and bases) else None
+
+
+def _own_change(whole: Statement, parts: Sequence[Statement]) -> Relation | None:
+    """The changes of parts that name no base, which come to the one of several that their list stands behind."""
+    own, changes = whole.change, tuple(p.change for p in parts if p.change)
+    if own is None or len(changes) < len(parts) or any(not same_kind(c, own) for c in changes):
+        return None
+    sums = Relation(CODE, KIND, Form.SUM, own, changes, label=LABEL, severity=SEVERITY, complete=True)
+    return sums if sums.judge() is Verdict.AGREES else None
 
 
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
