@@ -27,6 +27,7 @@ from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.apart_lists import apart_lists
 from reconcile.rules.change_sums import alike_changes, flat_than
+from reconcile.rules.exact_runs import exact_runs
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.statements import main_amount, of_all
 from reconcile.rules.values import Result
@@ -105,6 +106,8 @@ def check(facts: Facts) -> Iterator[Result]:
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
     label = "列举的各项之和等于前文的数"
+    for whole, parts in exact_runs(facts):
+        yield Relation(CODE, KIND, Form.SUM, whole, parts, label=label)
     yield from apart_lists(facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label))
 
 

@@ -79,8 +79,8 @@ def check(facts: Facts) -> Iterator[Result]:
         if change and said and (whole.complete or _closed(of, whole, parts) or _all_others(whole, parts)):
             changed.add(change.key)
             yield from _changes(change, [p.change for p in parts if p.change])
-        elif change is None and len(parts) >= PAIR and (sums := _own_change(whole, parts)):
-            yield sums
+        elif change is None:
+            yield from _own_change(statements, whole, parts)
     yield from _anywhere(facts, stated)
     for total, changes, signs in () if facts.profile.kind.startswith("government") else change_sums(facts):
         if total.key not in changed and all(same_kind(c, total) for c in changes):
@@ -262,18 +262,24 @@ def _change(statements: Sequence[Statement], whole: Statement, parts: Sequence[S
     """The whole's change from the same base as that of its parts: one amount may be compared with several. Parts that
     name no base have that of the whole, where it has only one."""
     bases = {(p.base if p.change else flat_than(p))[:4] for p in parts} - {""}
-    same = [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
-    found = [s.change for s in same if not bases or {s.base[:4]} == bases]
+    found = [s.change for s in _changed_there(statements, whole) if not bases or {s.base[:4]} == bases]
     return found[0] if len(found) == 1 or (found and bases) else None
 
 
-def _own_change(whole: Statement, parts: Sequence[Statement]) -> Relation | None:
-    """The changes of parts that name no base, which come to the one of several that their list stands behind."""
-    own, changes = whole.change, tuple(p.change for p in parts if p.change)
-    if own is None or len(changes) < len(parts) or any(not same_kind(c, own) for c in changes):
-        return None
-    sums = Relation(CODE, KIND, Form.SUM, own, changes, label=LABEL, severity=SEVERITY, complete=True)
-    return sums if sums.judge() is Verdict.AGREES else None
+def _changed_there(statements: Sequence[Statement], whole: Statement) -> list[Statement]:
+    """What the paragraph says of the whole's changes: from last year's budget, from what it came to."""
+    return [s for s in statements if s.block == whole.block and s.subject.name == whole.subject.name and s.change]
+
+
+def _own_change(statements: Sequence[Statement], whole: Statement, parts: Sequence[Statement]) -> Iterator[Relation]:
+    """The changes of parts that name no base, against the one of several of the whole that they come to."""
+    changes = tuple(p.change for p in parts if p.change)
+    if not PAIR <= len(changes) == len(parts):
+        return
+    for told in _changed_there(statements, whole):
+        if told.change and all(same_kind(c, told.change) for c in changes):
+            sums = Relation(CODE, KIND, Form.SUM, told.change, changes, label=LABEL, severity=SEVERITY, complete=True)
+            yield from [sums] if sums.judge() is Verdict.AGREES else []
 
 
 def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
@@ -372,7 +378,7 @@ def _list(
             label=label, severity=severity, complete=certain or tight, listed=listed, usual=alone,
             readings=tuple(_of_another(sums, others)),
         )  # fmt: skip
-    elif whole.complete and not chosen:
+    elif whole.complete and not chosen and not any(counted):  # …、以前年度收入3亿元: read as of another year
         label = "列举的各部分之和应等于整体"
         yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:

@@ -1,0 +1,112 @@
+"""Amounts that all that follows them comes to in the last digit: 偿还本息26亿元，使用自有资金7亿元，再融资19亿元.
+
+What follows ends at a semicolon, with its sentence or with the paragraph, or is what each of the sentences to the end
+of the paragraph begins with; behind a semicolon the whole may be divided once more; or it is a sentence that hands
+something out between levels of government, some sentences behind the whole. That it comes to the whole says that these
+are its parts; that it does not says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from reconcile.address import Standing, compare
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.index import trusted
+from reconcile.interval import Verdict, judge_sum
+from reconcile.patterns import lazy
+from reconcile.prose.values import Statement
+from reconcile.rules.statements import main_amount, same_kind
+from reconcile.tuples import NamedTuple
+
+LEAST = 1000  # the whole without its decimal point: a smaller one is met by chance
+FEWEST, MOST = 2, 12  # parts
+REACH = 6  # amounts before a sentence among which its whole is looked for
+SUBJECT = ("subject", "measure", "scope")
+OWN, BELOW = lazy(r"[省市州区县盟]本?级|留用|本级"), lazy(r"转贷|分配|县\(?市|[县区]\(|县区|区县|各[县区]|下[达拨]")
+
+
+class _Said(NamedTuple):
+    sentence: tuple[int, int]
+    clause: tuple[int, int, int]  # the sentence, and how many semicolons are before it
+    statement: Statement
+    amount: Figure
+
+
+def exact_runs(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """Each whole with its parts."""
+    told = [_said(facts, s, f) for s in facts.prose.statements if (f := _level(s))]
+    for _, group in groupby(told, lambda one: one.statement.block):
+        said = list(group)
+        for at, whole in enumerate(said):
+            runs = {tuple(o.amount for o in run) for run in _behind(said, at) if _come_to(whole, run)}
+            yield from ((whole.amount, parts) for parts in sorted(runs, key=lambda parts: parts[-1].key))
+        yield from _handed_on(facts, said)
+        yield from _of_levels(said)
+
+
+def _said(facts: Facts, statement: Statement, amount: Figure) -> _Said:
+    sentence = facts.prose.sentence(amount.key)
+    before = facts.text(amount.key[0])[: amount.key[1]]
+    return _Said(sentence, (*sentence, before.count(";") + before.count("；")), statement, amount)
+
+
+def _level(statement: Statement) -> Figure | None:
+    found = main_amount(statement)
+    return found if found and found.type == "money" and not statement.exception else None
+
+
+def _behind(said: Sequence[_Said], at: int) -> Iterator[list[_Said]]:
+    """What follows, to the end of each clause and sentence, each clause of its own sentence and the next, and what each
+    of the sentences behind it begins with."""
+    rest = list(said[at + 1 :])
+    ends = [n for n, one in enumerate(rest, 1) if n == len(rest) or rest[n].clause != one.clause]
+    yield from (rest[:n] for n in ends if n <= MOST)
+    near = [one for one in rest if one.sentence[1] - said[at].sentence[1] <= 1]
+    yield from (list(clause) for _, clause in groupby(near, lambda one: one.clause))
+    yield [next(sentence) for _, sentence in groupby(rest, lambda one: one.sentence)]
+
+
+def _handed_on(facts: Facts, said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """分配市级29亿元，分配县243亿元: all amounts of a sentence, of two levels, and an amount before it."""
+    at = 0
+    for _, sentence in groupby(said, lambda one: one.sentence):
+        run = list(sentence)
+        text = facts.text(run[0].statement.block)[run[0].statement.start : run[-1].amount.key[1]]
+        if len(run) == FEWEST and OWN.search(text) and BELOW.search(text):
+            near = reversed(said[max(0, at - REACH) : at])
+            whole = next((w for w in near if _come_to(w, run, (*SUBJECT, "area"))), None)
+            if whole:
+                yield whole.amount, tuple(one.amount for one in run)
+        at += len(run)
+
+
+def _of_levels(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """一般债券18亿元。……市本级25亿元，其中一般债券11亿元；县区55亿元，其中一般债券7亿元: the same of two areas."""
+    by_name: dict[str, list[_Said]] = defaultdict(list)
+    for one in said:
+        if one.statement.subject.name:
+            by_name[one.statement.subject.name].append(one)
+    for same in by_name.values():
+        for at, (first, second) in enumerate(pairwise(same)):
+            areas = {first.amount.address.area, second.amount.address.area}
+            near = reversed(same[:at]) if len(areas - {""}) > 1 else ()
+            whole = next((w for w in near if _come_to(w, (first, second), (*SUBJECT, "area"))), None)
+            if whole:
+                yield whole.amount, (first.amount, second.amount)
+
+
+def _come_to(whole: _Said, run: Sequence[_Said], aside: Sequence[str] = SUBJECT) -> bool:
+    """Whether the amounts are of the whole's kind, year and area, and come to it in the last digit."""
+    amount = whole.amount
+    if not FEWEST <= len(run) <= MOST or abs(amount.printed.digits) < LEAST:
+        return False
+    if any(one.amount.printed.digits <= 0 or not same_kind(one.amount, amount) for one in run):
+        return False
+    if judge_sum(amount.printed, [one.amount.printed for one in run]) is not Verdict.AGREES:
+        return False
+    about = trusted(amount.address)
+    return all(compare(trusted(o.amount.address), about, aside).standing is not Standing.DIFFERENT for o in run)
