@@ -72,6 +72,43 @@ SUMS = {
         "23.85",
         "28.35",
     ),
+    "an account that ends with what is spent": (
+        "2025年全市政府性基金预计收入486.03亿元。加上转移性收入39.09亿元，预计支出525.12亿元。",
+        "525.12",
+        "552.12",
+    ),
+    "what is repaid from two sources": (
+        "偿还债务本息26.01亿元，使用自有资金偿还6.83亿元，申请再融资债券偿还19.18亿元。",
+        "19.18",
+        "11.98",
+    ),
+    "a whole that is divided once more behind a semicolon": (
+        "发行地方政府债券407.86亿元。其中：一般债券39.64亿元，专项债券368.22亿元；新增债券364.00亿元，再融资债券43.86亿元。",
+        "43.86",
+        "48.36",
+    ),
+    "what each of the sentences behind it begins with": (
+        "市级财政投入558.1亿元支持城乡融合，提高治理水平。其中，投入156.6亿元支持区镇发展。完成改造多处。"
+        "投入135.4亿元支持生态建设。投入266.1亿元支持提升品质。",
+        "135.4",
+        "153.4",
+    ),
+    "what is handed out between two levels": (
+        "全市再融资债券46.09亿元，全部用于偿还到期本金。市本级留用再融资债券38.63亿元，转贷县区7.46亿元。",
+        "38.63",
+        "36.83",
+    ),
+    "a budget that goes over into another, of both sides": (
+        "市本级一般公共预算总收入和总支出相应由年初预算134.41亿元调整为150.77亿元，调增16.36亿元，收支平衡。",
+        "150.77",
+        "157.07",
+    ),
+    "what is left of totals named after their fund": (
+        "全市一般公共预算收入加上上级补助收入等后，全市一般公共预算总收入1114.52亿元。\n\n"
+        "一般公共预算支出加上上解上级支出等，一般公共预算总支出1094.79亿元。\n\n收支相抵，一般公共预算年末结转结余19.73亿元。",
+        "19.73",
+        "17.93",
+    ),
     "what is left of a total": (
         "市直社保基金预算总收入610460万元，市直社保基金预算支出安排597791万元。当年收支结余12669万元。",
         "12669",
@@ -494,3 +531,109 @@ def test_what_a_bracket_compares_with_ends_with_it() -> None:
     assert [f.status in TICKED for f in checked(text).figures if f.quote in ("500.00亿元", "16.25%")] == [True, True]
     wrong = checked(text.replace("16.25%", "19.25%"))
     assert [f.status in TICKED for f in wrong.figures if f.quote == "19.25%"] == [False]
+
+
+OUTLINE = """2026年市级一般公共预算收入909.57亿元，比2025年执行数（下同）增加17.84亿元。具体情况如下：
+
+一、税收收入
+
+2026年市级税收收入预算数为662.58亿元，增加12.99亿元。其中：
+
+（一）增值税预算数为400.25亿元，增加15.38亿元。
+
+（二）契税预算数为262.33亿元，减少2.39亿元，主要是上年有一次性收入。
+
+二、非税收入
+
+2026年市级非税收入预算数为246.99亿元，增加4.85亿元。
+"""
+
+
+def test_amounts_below_titles_of_their_own_and_their_changes() -> None:
+    assert [f.quote for f in checked(OUTLINE).figures if f.type == "money" and f.status not in TICKED] == []
+    slipped = checked(OUTLINE.replace("4.85", "4.58"))
+    assert [f.quote for f in slipped.figures if f.quote == "4.58亿元" and f.status in TICKED] == []
+    assert [(f.severity, f.code) for f in slipped.findings] == [("warning", "R211")]
+    other = checked(OUTLINE.replace("4.85", "1.00"))  # on other terms, perhaps
+    assert not other.findings
+    assert [f.status in TICKED for f in other.figures if f.quote == "1.00亿元"] == [False]
+
+
+def test_what_is_spent_is_all_that_there_was() -> None:
+    text = "全市国有资本经营预算收入7.87亿元，加上上年结转收入5.23亿元，收入总计13.10亿元。国有资本经营预算支出{}亿元。"
+    assert all(f.status in TICKED for f in checked(text.format("13.10")).figures)
+    other = checked(text.format("11.30"))
+    assert [f.status in TICKED for f in other.figures if f.quote == "11.30亿元"] == [False]
+    assert not other.findings
+
+
+def test_an_adjustment_names_the_area_behind_it() -> None:
+    text = "全市一般公共预算收入预算140.4亿元，执行中调减0.9亿元，调整后全市收入预算为139.5亿元。"
+    assert all(f.status in TICKED for f in checked(text).figures)
+
+
+TERMS = """2026年市本级一般公共预算支出预算草案
+
+单位：万元
+
+| 预算科目 | 2026年预算数(不含提前告知的转移支付) | 提前告知的转移支付 | 2026年预算数(含提前告知的转移支付) |
+|---|---|---|---|
+| 一般公共服务支出 | 44173 | 216 | 44389 |
+| 教育支出 | 60620 | 9380 | 70000 |
+| 合计 | 104793 | 9596 | 114389 |
+"""
+
+
+def test_a_column_that_leaves_something_out_bears_out_and_never_accuses() -> None:
+    text = "2026年市本级主要支出事项是：一般公共服务支出{}万元，教育支出70000万元。\n\n"
+    assert all(f.status in TICKED for f in checked(text.format("44173") + TERMS).figures)
+    other = checked(text.format("44713") + TERMS)
+    assert not [f for f in other.findings if f.severity == "error"]
+    assert [f.status in TICKED for f in other.figures if f.quote == "44713万元"] == [False]
+
+
+def test_the_changes_of_a_list_are_of_one_of_several_of_the_whole() -> None:
+    text = (
+        "与年初预算对比，省本级“三公”经费支出减少3590万元。与上年决算对比，省本级“三公”经费减少2761万元，其中，"
+        "因公出国（境）费减少167万元，公务用车购置费减少1105万元，公务用车运行维护费减少949万元，公务接待费减少540万元。"
+    )
+    ticked = {f.quote for f in checked(text).figures if f.status in TICKED}
+    assert ticked == {"2761万元", "167万元", "1105万元", "949万元", "540万元"}
+
+
+def test_a_list_with_an_amount_of_another_year_accuses_nobody() -> None:
+    text = "收入预算安排7041万元，包括：甲公司上缴收入50万元，乙公司上缴收入25万元，丙公司上缴收入2686万元，以前年度专款收入4280万元。"
+    assert not checked(text).findings
+
+
+ACCOUNTS = {
+    "behind a reason": (
+        "全市一般公共预算收入178.91亿元，主要原因是上年基数较高，加上上级补助、上年结转等收入303.20亿元，收入总计482.11亿元。",
+        "482.11",
+        "428.11",
+    ),
+    "of an area that is named again": (
+        "全省政府性基金预算收入167.2亿元；省本级政府性基金预算收入14.3亿元。\n\n"
+        "全省政府性基金预算收入，加上中央补助、上年结转等1813.8亿元，收入总计1981.0亿元。",
+        "1813.8",
+        "1831.8",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_an_account_is_read_where_it_goes_on(name: str) -> None:
+    text, right, wrong = ACCOUNTS[name]
+    assert not checked(text).findings
+    assert [f.severity for f in checked(text.replace(right, wrong)).findings] == ["error"]
+
+
+def test_the_same_of_two_levels_makes_up_that_of_both() -> None:
+    text = (
+        "全市新增债券73.00亿元。其中：一般债券{}亿元用于甲。专项债券55.37亿元用于乙。市本级留用21.27亿元，其中：一般债券10.86亿元、"
+        "专项债券10.41亿元；转贷县区51.73亿元，其中：一般债券6.77亿元、专项债券44.96亿元。"
+    )
+    assert all(f.status in TICKED for f in checked(text.format("17.63")).figures)
+    other = checked(text.format("16.73"))
+    assert [f.status in TICKED for f in other.figures if f.quote == "16.73亿元"] == [False]
+    assert not [f for f in other.findings if f.severity == "error"]

@@ -122,7 +122,10 @@ def _changes(told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation
         return
     label = "各项增减额之和应等于总的增减额"
     relation = Relation(CODE, KIND, Form.SUM, whole.change, changes, (), label, SEVERITY, listed=True, complete=True)
-    if relation.judge() is not Verdict.INCONSISTENT or slip(relation):
+    signs = (1, *(-1,) * (len(changes) - 1))
+    others = {one.key: (whole.change, *(c for c in changes if c is not one)) for one in changes}
+    turned = (relation._replace(result=one, inputs=others[one.key], signs=signs) for one in changes)
+    if relation.judge() is not Verdict.INCONSISTENT or any(map(slip, (relation, *turned))):
         yield relation  # what is off by more may be on other terms: 剔除该项目后增加3亿元
 
 
