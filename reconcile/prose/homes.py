@@ -95,6 +95,12 @@ def _spends(context: Context, claim: Claim, page: Page, draft: Draft) -> bool:
     return anew and any(t.sign == "V" and t.features.get("measure") == "" for t in claim.tokens)
 
 
+def _balances(subject: Subject, page: Page) -> bool:
+    """Whether it is what income leaves of expenditure: never a part of one of them."""
+    account = page.lexicon.accounts.of(subject.indicator, subject.name)
+    return account is not None and account.role == "surplus"
+
+
 def innermost(context: Context) -> Draft | None:
     return context.open[-1].whole if context.open else None
 
@@ -122,6 +128,8 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     listing = listing_for(context, subject, page)
     if listing and listing.mark == "、" and claim.mark == "," and page.groups.get(subject.indicator) == "carry":
         listing = None  # 实际支出9亿元，其中：甲4亿元、乙5亿元，结转下年1亿元
+    if listing and page.government and _balances(subject, page):
+        listing = None  # 收入9亿元，其中补贴收入3亿元；支出8亿元，当年收支缺口1亿元
     if listing and funded(subject, listing.whole.subject, page.lexicon):
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")
     if not subject.area and context.area:

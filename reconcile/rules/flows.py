@@ -357,7 +357,9 @@ class _Reader:
             whole = False
         if not (income and spent) and not whole and account.role != "closing":
             income, spent = (m.figure if m else None for m in map(self.latest.get, (INCOME, SPENT)))
-        of_one = self._of_one_fund()
+        of_one = self._of_one_fund() or (
+            whole and income is not None and spent is not None and _together(income, spent)
+        )
         if named := self._named_in(value.address):
             (income, spent), of_one = named, True
         since = self.totals[SPENT].key if spent and spent is self.totals.get(SPENT) else ()
@@ -452,6 +454,10 @@ def _comes_to(total: Figure, terms: Sequence[tuple[Figure, int]]) -> bool:
 def _left(value: Figure, terms: Sequence[tuple[Figure, int]]) -> bool:
     """Whether the terms leave the value, in the last digit."""
     return judge_sum(value.printed, [f.printed if s > 0 else -f.printed for f, s in terms]) is Verdict.AGREES
+
+
+def _together(one: Figure, other: Figure) -> bool:
+    return one.key[0] == other.key[0]
 
 
 def _alike(one: Main, other: Main) -> bool:

@@ -20,6 +20,7 @@ from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
 from reconcile.judging import slip
+from reconcile.lexicon.parts import Parts
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.prose.wording import CHANGE
@@ -102,7 +103,7 @@ def check(facts: Facts) -> Iterator[Result]:
             sums = list(_sum(item))
             yield from sums or _by_shares(item, shares)
             for relation in sums:
-                yield from _changes(told, relation)
+                yield from _changes(facts.lexicon.parts, told, relation)
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
     label = "列举的各项之和等于前文的数"
@@ -111,7 +112,7 @@ def check(facts: Facts) -> Iterator[Result]:
     yield from apart_lists(facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label))
 
 
-def _changes(told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:
+def _changes(of: Parts, told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:
     """The changes of all items, where each has one or is what it was, against that of what they come to."""
     whole, parts = told.get(sums.result.key), [told.get(f.key) for f in sums.inputs]
     if sums.judge() is Verdict.INCONSISTENT or whole is None or whole.change is None:
@@ -125,8 +126,10 @@ def _changes(told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation
     signs = (1, *(-1,) * (len(changes) - 1))
     others = {one.key: (whole.change, *(c for c in changes if c is not one)) for one in changes}
     turned = (relation._replace(result=one, inputs=others[one.key], signs=signs) for one in changes)
-    if relation.judge() is not Verdict.INCONSISTENT or any(map(slip, (relation, *turned))):
-        yield relation  # what is off by more may be on other terms: 剔除该项目后增加3亿元
+    all_there_are = of.complete(whole.subject.indicator, [p.subject.indicator for p in listed])
+    # what is off by more may be on other terms: 剔除该项目后增加3亿元; and another part may be gone since last year
+    if relation.judge() is not Verdict.INCONSISTENT or (all_there_are and any(map(slip, (relation, *turned)))):
+        yield relation
 
 
 def _shares(facts: Facts) -> dict[Key, Figure]:

@@ -177,8 +177,8 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
 
 
 def _both_again(facts: Facts) -> Iterator[Relation]:
-    """An amount and its rate that another sentence gives both once more, or an amount of very many digits: of the same,
-    though its area goes unsaid."""
+    """An amount and its rate that another sentence gives both once more, or one of very many digits, or the income
+    or expenditure of a fund: of the same, though its area goes unsaid."""
     first: dict[tuple[object, ...], tuple[Figure, ...]] = {}
     sentence = (-1, -1)
     for statement in facts.prose.statements:
@@ -191,6 +191,8 @@ def _both_again(facts: Facts) -> Iterator[Relation]:
         told = [(level, r) for r in rates if r and r.type == "percent" and abs(r.printed.digits) >= FEW]
         first_said = statement.parent is None and sentence != before  # 卫生经费3亿元，上级转移支付2亿元: of what?
         alone = first_said and abs(level.printed.digits) >= LONG
+        account = facts.lexicon.accounts.of(statement.subject.indicator, name)
+        alone = alone or (account is not None and account.role == "own" and bool(account.fund))
         for figures in [*told, *([(level,)] if alone else [])]:
             key = (name, figures[-1].address.measure, *(f.printed for f in figures))
             known = first.setdefault(key, figures)
