@@ -18,6 +18,7 @@ from reconcile.tuples import NamedTuple
 
 SHORTEST = 3  # amounts in a row that a total closes
 REACH = 4  # paragraphs over which an account goes on
+TELLING = 100  # an amount of fewer digits is the same as another by chance
 INCOME, SPENT = "收入", "支出"
 CARRIED = "carry_out"
 NONE = Account("", "", "")
@@ -341,7 +342,9 @@ class _Reader:
 
     def _even(self, value: Figure, side: str) -> Iterator[Step]:
         """收入总计251.5亿元……支出总计251.5亿元, or 支出251.5亿元: what there was and what was spent, even unsaid."""
-        earned = self.totals.get(INCOME) if side == SPENT else None
+        plain = self.latest.get(INCOME) if not self.added and abs(value.printed.digits) >= TELLING else None
+        plain = plain if plain and plain.account.fund != "insurance" else None  # whose account need not come out even
+        earned = self.totals.get(INCOME) or (plain.figure if plain else None) if side == SPENT else None
         if earned and earned.key[0] == value.key[0] and earned.printed == value.printed:
             yield Step("equal", value, (earned,))
 

@@ -248,7 +248,8 @@ def _items(facts: Facts) -> list[_Item]:
         head = _head(text, figures)
         wholes = _amounts(text, figures) if announced or not level else (head,) if head else ()
         item = _Item(block, level, head, wholes, text, bool(announced or level))
-        item.whole = bool(announced and ALL.search(announced[0])) and not item.of_some
+        of_some = item.of_some or "其中" in text[-16:]  # 其中，有关情况如下：
+        item.whole = bool(announced and ALL.search(announced[0])) and not of_some
         if not level and stack and stack[-1].is_title and head and stack[-1].said_by(text):
             stack[-1].amount, stack[-1].wholes = head, wholes or (head,)
             continue

@@ -194,13 +194,20 @@ def _both_again(facts: Facts) -> Iterator[Relation]:
         account = facts.lexicon.accounts.of(statement.subject.indicator, name)
         alone = alone or (account is not None and account.role == "own" and bool(account.fund))
         for figures in [*told, *([(level,)] if alone else [])]:
-            key = (name, figures[-1].address.measure, *(f.printed for f in figures))
+            measure = figures[-1].address.measure if len(figures) > 1 else _outcome(level)
+            key = (name, measure, *(f.printed for f in figures))
             known = first.setdefault(key, figures)
             apart = facts.prose.sentence(known[0].key) != facts.prose.sentence(level.key)
             aside = ("scope", "measure")
             if apart and compare(known[0].address, level.address, aside).standing is not Standing.DIFFERENT:
                 for again, once in zip(figures, known, strict=True):
                     yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
+
+
+def _outcome(level: Figure) -> str:
+    """The measure of an amount, which one that says none shares with the outcome: 收入7亿元, 收入完成7亿元."""
+    measure = level.address.measure
+    return "amount" if measure == "actual" else measure
 
 
 def _named_again(facts: Facts) -> Iterator[Relation]:
