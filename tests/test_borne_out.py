@@ -637,3 +637,29 @@ def test_the_same_of_two_levels_makes_up_that_of_both() -> None:
     other = checked(text.format("16.73"))
     assert [f.status in TICKED for f in other.figures if f.quote == "16.73亿元"] == [False]
     assert not [f for f in other.findings if f.severity == "error"]
+
+
+PLACES = """2025年云湖市地方政府债券还本付息情况表
+
+单位：万元
+
+| 地区 | 2025年债券还本额 | 2025年付息额 |
+|---|---|---|
+| 合计 | 183713 | 111483 |
+| 市本级 | 60943 | 52034 |
+| 甲县 | 40000 | 20000 |
+| 乙县 | 40000 | 20000 |
+| 丙县 | 20000 | 10000 |
+| 丁区 | 22770 | 9449 |
+"""
+
+
+def test_a_table_by_place_bears_out_and_never_accuses() -> None:
+    text = (
+        "2025年末，全市政府债券偿还本金183713万元，支付利息111483万元。\n\n"
+        "2025年末，市本级政府债券偿还本金60943万元，支付利息52034万元。\n\n"
+    )
+    assert [f.status for f in checked(text + PLACES).figures] == ["agrees"] * 4
+    swapped = checked(text.replace("60943", "183713") + PLACES)
+    assert [f.status in TICKED for f in swapped.figures] == [True, True, False, True]
+    assert not swapped.findings

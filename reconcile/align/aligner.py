@@ -159,9 +159,10 @@ class Aligner:
         return Match(reason=f"“{statement.subject.name}”不是表中的项目")
 
     def on_terms(self, statement: Statement, figure: Figure) -> tuple[Figure, ...]:
-        """The cells of a government's tables that may be the figure if columns on other terms are meant: 不含…. They
-        can bear it out, and say nothing against it."""
-        return self._register.find(statement.subject, self.known(figure.address), terms=True).cells
+        """The cells of a government's tables that may be the figure if columns on other terms are meant: 不含…, or a
+        table by place. They can bear it out, and say nothing against it."""
+        subject, address = statement.subject, self.known(figure.address)
+        return (*self._register.find(subject, address, terms=True).cells, *self._register.of_places(subject, address))
 
     def known(self, address: Address) -> Address:
         """The address with its measure as the document's, where it is of the year that is planned: of that there is

@@ -14,6 +14,7 @@ from reconcile.address import LAST, Address, Standing, compare, side
 from reconcile.align.cells import zero
 from reconcile.align.debts import debt_spots
 from reconcile.align.insurances import insurance_of, insurance_spots
+from reconcile.align.places import place_spots, thing
 from reconcile.align.rows import Spot, best_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -72,6 +73,7 @@ class Register:
         self._spots: dict[str, list[Spot]] = defaultdict(list)
         self._loose: dict[str, list[Spot]] = defaultdict(list)
         self._handed: dict[str, list[Spot]] = defaultdict(list)
+        self._placed: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
             if _on_other_terms(table.title, facts.lexicon):
                 continue
@@ -87,6 +89,8 @@ class Register:
                     self._enter(table, one)
             for key, spot in insurance_spots(table, facts.lexicon) if _fund(table) == "insurance" else ():
                 self._spots[key].append(spot)
+            for key, spot in place_spots(table, facts.lexicon):
+                self._placed[key].append(spot)
 
     def _enter(self, table: Table, one: Side) -> None:
         total = _total(one)
@@ -124,6 +128,13 @@ class Register:
         open_ = [figure for figure, _ in found]
         alike = len({f.address.area for f in open_}) == 1 or len({f.printed.value for f in open_}) == 1
         return Found(tuple(open_) if alike else ())
+
+    def of_places(self, subject: Subject, address: Address) -> Iterator[Figure]:
+        """The cells of tables by place that may be the amount."""
+        for spot in self._placed.get(thing(subject.name), ()):
+            for figure in _cells(spot, "money", self._lexicon, terms=True):
+                if _standing(address, figure.address, spot.measure) is not Standing.DIFFERENT:
+                    yield figure
 
     def _candidates(
         self, named: list[Spot], subject: Subject, address: Address, types: str, terms: bool
