@@ -663,3 +663,43 @@ def test_a_table_by_place_bears_out_and_never_accuses() -> None:
     swapped = checked(text.replace("60943", "183713") + PLACES)
     assert [f.status in TICKED for f in swapped.figures] == [True, True, False, True]
     assert not swapped.findings
+
+
+PLANS = """2026—2028年市本级一般公共预算收支规划表
+
+单位：万元
+
+| 收入项目 | 2026年预算数 | 2027年计划数 | 2028年计划数 | 支出项目 | 2026年预算数 | 2027年计划数 | 2028年计划数 |
+|---|---|---|---|---|---|---|---|
+| 一、税收收入 | 41000 | 42230 | 43499 | 一、教育支出 | 264425 | 270000 | 276000 |
+| 二、非税收入 | 19700 | 20290 | 20901 | 二、卫生健康支出 | 200000 | 203700 | 207200 |
+| 收入合计 | 60700 | 62520 | 64400 | 支出合计 | 464425 | 473700 | 483200 |
+"""
+
+
+def test_years_that_a_sentence_names_once_for_all_that_it_hands_out() -> None:
+    text = (
+        "## 市本级一般公共预算规划\n\n2027年和2028年市本级一般公共预算收入约按3%递增，预计分别为62520万元和64400万元；"
+        "支出约按2%递增，预计分别为473700万元和483200万元。\n\n"
+    )
+    assert [f.status for f in checked(text + PLANS).figures if f.type == "money"] == ["agrees"] * 4
+    swapped = checked(text.replace("62520万元和64400", "64400万元和62520") + PLANS)
+    assert [f.status in TICKED for f in swapped.figures if f.type == "money"] == [False, False, True, True]
+
+
+FUND = """2026年市本级政府性基金预算收入表
+
+单位：万元
+
+| 项目 | 2026年预算数 |
+|---|---|
+| 一、政府性基金收入 | 46600 |
+| 国有土地使用权出让收入 | 45700 |
+| 污水处理费收入 | 900 |
+| 二、专项债务对应项目专项收入 | 2000 |
+| 收入合计 | 48600 |
+"""
+
+
+def test_a_row_named_after_its_fund_beside_another_of_its_kinds_is_not_all_of_it() -> None:
+    assert not checked("2026年，市本级政府性基金收入预算48600万元。\n\n" + FUND).findings

@@ -23,6 +23,7 @@ from reconcile.lexicon import Lexicon
 from reconcile.lexicon.names import normalise, stem
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Subject
+from reconcile.tables.stub import style
 from reconcile.tables.values import Column, Row, Side, Table
 from reconcile.tuples import NamedTuple
 
@@ -52,6 +53,7 @@ _SUM = lazy(r"(?<=..)(?:合计|小计|总计)$")
 _HANDED = lazy(r"转移支付|返还|补助|奖补|奖励")
 _PLAIN_SUM = lazy(r"(?:本年)?(?:收入|支出)?小计")
 _OTHER_MEANS = lazy(r"转移|上解|结转|结余|调[入出]|还本|转贷|稳定调节")
+_HANDED_IN = lazy(r"(?:债务|债券|返还性?|补助|上级)收入$|总收入|收入[合总]计")
 ALL_TERMS = "全口径"
 GRAND = "总计"
 HANDED, TRANSFER = "transfer", "_transfer"  # the scope of what is handed over, and the end of its kinds of tables
@@ -99,6 +101,8 @@ class Register:
             if _fund(table) == "insurance" and insurance_of(row.name) and not _side(spot):
                 continue  # its balance, or whatever the table is of: not its income
             known = self._known(row, spot)
+            if known == OWN_INCOME.get(_fund(table)) and _is_one_of_several(row, one):
+                continue  # 一、政府性基金收入, 二、专项债务对应项目专项收入: both are
             if row is total and not known:
                 known = _own(f"{_side(spot)}_this_year", _fund(table))
             elif normalise(row.name) == GRAND and not known and _side(spot):
@@ -234,6 +238,14 @@ def _total(one: Side) -> Row | None:
         return totals[0]
     own = [r for r in totals if "总计" not in r.name]
     return own[0] if len(own) == 1 else None
+
+
+def _is_one_of_several(row: Row, one: Side) -> bool:
+    """Whether another kind of the year's own income has a number beside its own: 一、…, 二、…."""
+    numbered = style(row.label)
+    beside = (r.name for r in one.rows if r is not row and numbered and style(r.label) == numbered)
+    own = (n for n in beside if "收入" in n and not _OTHER_MEANS.search(n) and not _HANDED_IN.search(n))
+    return row.role == "item" and any(own)
 
 
 def _name(name: str, lexicon: Lexicon) -> str:

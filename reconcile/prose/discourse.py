@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from reconcile.prose.amounts import read_amount, read_bare, read_left, read_total, read_unread
 from reconcile.prose.grammar import Claim
-from reconcile.prose.handing import handed, read_respectively, subjects_of
+from reconcile.prose.handing import handed, read_respectively, spoken_years, subjects_of
 from reconcile.prose.lists import read_open
 from reconcile.prose.meaning import is_last, year_of
 from reconcile.prose.offices import of_unit
@@ -52,6 +52,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
         return context._replace(queue=context.queue[1:])
     if context.queue:
         context = context._replace(queue=())
+    context = spoken_years(context, claim, page)
     handler = HANDLERS.get(claim.kind)
     after = handler(context, claim, page) if handler else refused(context, claim, page)
     account(claim, page)
@@ -67,7 +68,7 @@ def _marked(context: Context, mark: str) -> Context:
             sentence=context.sentence + 1, open=context.open[: context.floor], brackets=(), queue=(),
             closed=(*context.closed, *context.open[context.floor :])[-CLOSED:],
             current=context.item or context.main or context.current, main=context.item or context.main, item=None,
-            comparison=None, explaining=False, than="", within=None, listed=(), excepted="",
+            comparison=None, explaining=False, than="", within=None, listed=(), years=(), yearly=None, excepted="",
             apart=False, past=False, told="",
         )  # fmt: skip
     if mark == "(":

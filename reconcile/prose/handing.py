@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reconcile.prose.amounts import inherited, of_the_sentence
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
 from reconcile.prose.homes import innermost
+from reconcile.prose.lexer import Token
 from reconcile.prose.lists import open_list
-from reconcile.prose.meaning import measure_of
-from reconcile.prose.naming import named, other_side
+from reconcile.prose.meaning import measure_of, named_by
+from reconcile.prose.naming import SIDES, named, other_side
 from reconcile.prose.page import Context, Page, refuse
 from reconcile.prose.parallel import JOINTS, items
 from reconcile.prose.rates import base_of
@@ -59,11 +62,40 @@ def _spoken_of(context: Context, many: int, page: Page) -> tuple[Draft | Subject
     return parts if len(here) != many and len(parts) == many else here
 
 
+def _other(context: Context, claim: Claim, page: Page) -> Subject | None:
+    """预计收入分别为…，预计支出分别为…: the other side of what was handed out before."""
+    verbs = "".join(t.text for t in claim.tokens if t.sign == "V")
+    said = next((s for s in SIDES if verbs.endswith(s)), "")
+    return other_side(context.current.subject, said, page.lexicon) if said and context.current else None
+
+
+def spoken_years(context: Context, claim: Claim, page: Page) -> Context:
+    """The context with the years that the claim names together, and with what the sentence names in them."""
+    years = _years(claim.tokens)
+    context = context._replace(years=years) if len(years) > 1 and page.government else context
+    if not context.years or claim.kind == "respectively":
+        return context
+    found = named([t for t in claim.tokens if t.sign in NAMING])
+    if found.subject is None and found.side and context.yearly:
+        return context._replace(yearly=other_side(context.yearly, found.side, page.lexicon))
+    return context if found.subject is None or found.raw else context._replace(yearly=found.subject)
+
+
+NAMING = "SnaWTA"  # the signs of tokens that name something
+
+
+def _years(tokens: Sequence[Token]) -> tuple[int, ...]:
+    return tuple(t.quantity.year for t in tokens if t.sign == "Y" and t.quantity and t.quantity.year)
+
+
 def _of_years(context: Context, claim: Claim, page: Page) -> tuple[Draft, ...]:
     """2022年、2023年一般公共预算收入分别完成3亿元、4亿元: of one thing, a statement for each year."""
     tokens = claim.parts.get("np", ())
-    years = [t.quantity.year for t in tokens if t.sign == "Y" and t.quantity and t.quantity.year]
+    years = _years(tokens)
     one = named([t for t in tokens if t.sign != "Y" and t.text not in JOINTS])
+    if not years:  # ……，预计分别为3亿元和4亿元
+        years, one = context.years, named_by(context, claim, page)
+        one = one if one.subject else one._replace(subject=_other(context, claim, page) or context.yearly)
     if one.subject is None or not len(years) == len({*years}) == claim.many > 1:
         return ()
     subject = one.subject._replace(area=one.area or context.area)

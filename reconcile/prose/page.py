@@ -81,6 +81,8 @@ class Context(NamedTuple):
     queue: tuple[Draft | Subject, ...] = ()
     slot: str = ""
     listed: tuple[Subject, ...] = ()  # named as the parts of something, without numbers
+    years: tuple[int, ...] = ()  # several that the sentence names together: 2027年和2028年收入约按3%递增，分别为…
+    yearly: Subject | None = None  # what it names in these years
     last: str = ""  # the kind of the claim before
     item: Draft | None = None  # what the sentence with a number before it speaks of: 1.本年收入9万元。比上年减少1万元
     pending: Subject | None = None  # what the claim before names, where its number stands in the bracket behind it
