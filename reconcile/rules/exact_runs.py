@@ -18,13 +18,14 @@ from reconcile.figures import Figure
 from reconcile.index import trusted
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
-from reconcile.prose.values import Statement
+from reconcile.prose.wording import CHANGE
 from reconcile.rules.statements import main_amount, same_kind
 from reconcile.tuples import NamedTuple
 
 LEAST = 1000  # the whole without its decimal point: a smaller one is met by chance
 FEWEST, MOST = 2, 12  # parts
 REACH = 6  # amounts before a sentence among which its whole is looked for
+CLAUSE = lazy(r"[,;。:()，；：（）]")
 SUBJECT = ("subject", "measure", "scope")
 OWN, BELOW = lazy(r"[省市州区县盟]本?级|留用|本级"), lazy(r"转贷|分配|县\(?市|[县区]\(|县区|区县|各[县区]|下[达拨]")
 
@@ -32,31 +33,51 @@ OWN, BELOW = lazy(r"[省市州区县盟]本?级|留用|本级"), lazy(r"转贷|�
 class _Said(NamedTuple):
     sentence: tuple[int, int]
     clause: tuple[int, int, int]  # the sentence, and how many semicolons are before it
-    statement: Statement
     amount: Figure
+    name: str = ""  # of what it is; "" where its words were not read
+    words: str = ""  # from the name to the amount
 
 
 def exact_runs(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     """Each whole with its parts."""
-    told = [_said(facts, s, f) for s in facts.prose.statements if (f := _level(s))]
-    for _, group in groupby(told, lambda one: one.statement.block):
+    told = sorted((*_read(facts), *_unread(facts)), key=lambda one: one.amount.key)
+    for _, group in groupby(told, lambda one: one.sentence[0]):
         said = list(group)
-        for at, whole in enumerate(said):
-            runs = {tuple(o.amount for o in run) for run in _behind(said, at) if _come_to(whole, run)}
-            yield from ((whole.amount, parts) for parts in sorted(runs, key=lambda parts: parts[-1].key))
-        yield from _handed_on(facts, said)
-        yield from _of_levels(said)
+        named = [one for one in said if one.name]
+        found = {(w, p): None for some in (said, named) for w, p in _found(some)}  # an unread one may be of anything
+        yield from found
 
 
-def _said(facts: Facts, statement: Statement, amount: Figure) -> _Said:
+def _found(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    for at, whole in enumerate(said):
+        for run in _behind(said, at):
+            if _come_to(whole, run):
+                yield whole.amount, tuple(one.amount for one in run)
+    yield from _handed_on(said)
+    yield from _of_levels(said)
+
+
+def _read(facts: Facts) -> Iterator[_Said]:
+    for statement in facts.prose.statements:
+        amount = main_amount(statement)
+        if amount and amount.type == "money" and not statement.exception:
+            text = facts.text(amount.key[0])
+            yield _said(facts, amount, statement.subject.name, text[statement.start : amount.key[1]])
+
+
+def _unread(facts: Facts) -> Iterator[_Said]:
+    """The amounts whose words were not read and do not speak of a change; a sum of all amounts holds them too."""
+    for figure in facts.prose.figures:
+        if figure.type == "money" and "没有读懂" in facts.prose.reasons.get(figure.key, ""):
+            clause = CLAUSE.split(facts.text(figure.key[0])[: figure.key[1]])[-1]
+            if not CHANGE.search(clause):
+                yield _said(facts, figure, "", clause)
+
+
+def _said(facts: Facts, amount: Figure, name: str, words: str) -> _Said:
     sentence = facts.prose.sentence(amount.key)
     before = facts.text(amount.key[0])[: amount.key[1]]
-    return _Said(sentence, (*sentence, before.count(";") + before.count("；")), statement, amount)
-
-
-def _level(statement: Statement) -> Figure | None:
-    found = main_amount(statement)
-    return found if found and found.type == "money" and not statement.exception else None
+    return _Said(sentence, (*sentence, before.count(";") + before.count("；")), amount, name, words)
 
 
 def _behind(said: Sequence[_Said], at: int) -> Iterator[list[_Said]]:
@@ -70,13 +91,13 @@ def _behind(said: Sequence[_Said], at: int) -> Iterator[list[_Said]]:
     yield [next(sentence) for _, sentence in groupby(rest, lambda one: one.sentence)]
 
 
-def _handed_on(facts: Facts, said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def _handed_on(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     """分配市级29亿元，分配县243亿元: all amounts of a sentence, of two levels, and an amount before it."""
     at = 0
     for _, sentence in groupby(said, lambda one: one.sentence):
         run = list(sentence)
-        text = facts.text(run[0].statement.block)[run[0].statement.start : run[-1].amount.key[1]]
-        if len(run) == FEWEST and OWN.search(text) and BELOW.search(text):
+        words = "".join(one.words for one in run)
+        if len(run) == FEWEST and OWN.search(words) and BELOW.search(words):
             near = reversed(said[max(0, at - REACH) : at])
             whole = next((w for w in near if _come_to(w, run, (*SUBJECT, "area"))), None)
             if whole:
@@ -88,8 +109,8 @@ def _of_levels(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ..
     """一般债券18亿元。……市本级25亿元，其中一般债券11亿元；县区55亿元，其中一般债券7亿元: the same of two areas."""
     by_name: dict[str, list[_Said]] = defaultdict(list)
     for one in said:
-        if one.statement.subject.name:
-            by_name[one.statement.subject.name].append(one)
+        if one.name:
+            by_name[one.name].append(one)
     for same in by_name.values():
         for at, (first, second) in enumerate(pairwise(same)):
             areas = {first.amount.address.area, second.amount.address.area}
