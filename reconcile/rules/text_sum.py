@@ -29,6 +29,7 @@ from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
 from reconcile.rules.counted_total import counted_totals
+from reconcile.rules.list_ends import may_be_no_parts, past_its_end, round_ones
 from reconcile.rules.statements import (
     ended,
     has_more,
@@ -52,6 +53,7 @@ def check(facts: Facts) -> Iterator[Result]:
     statements, of = facts.prose.statements, facts.lexicon.parts
     stated: set[Key] = set()
     changed: set[Key] = set()
+    made_up: set[frozenset[Key]] = set()  # the lists that come to their wholes
     held, usual, taken = _held(statements), _usual(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
@@ -69,7 +71,12 @@ def check(facts: Facts) -> Iterator[Result]:
             names = _names(parts)
             others = _beside(statements, whole, positions[0], total)
             for result in _list(of, whole, parts, total, amounts_, names in held, names in usual, others):
-                yield _longer(facts, positions, result) if isinstance(result, Relation) else result
+                if not isinstance(result, Relation):
+                    yield result
+                elif _stands(facts, whole, parts, result):
+                    if result.judge() is Verdict.AGREES:
+                        made_up.add(frozenset(f.key for f in result.inputs))
+                    yield _longer(facts, positions, result)
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
             yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
@@ -81,7 +88,7 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _changes(change, [p.change for p in parts if p.change])
         elif change is None:
             yield from _own_change(statements, whole, parts)
-    yield from _anywhere(facts, stated)
+    yield from _anywhere(facts, stated, made_up)
     for total, changes, signs in () if facts.profile.kind.startswith("government") else change_sums(facts):
         if total.key not in changed and all(same_kind(c, total) for c in changes):
             yield Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
@@ -89,6 +96,21 @@ def check(facts: Facts) -> Iterator[Result]:
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
+
+
+def _stands(facts: Facts, whole: Statement, parts: Sequence[Statement], sums: Relation) -> bool:
+    """Whether nothing else than a wrong number can explain a list that does not come to its whole, and nothing but
+    chance one that does."""
+    if sums.form is not Form.SUM:
+        return True
+    of = facts.lexicon.parts
+    closed = bool(whole.subject.indicator) and of.complete(
+        whole.subject.indicator, [p.subject.indicator for p in parts]
+    )
+    past = not closed and past_its_end(facts, sums.result, sums.inputs)
+    if sums.judge() is not Verdict.INCONSISTENT:
+        return not past or not round_ones((sums.result, *sums.inputs))
+    return not past and (closed or not may_be_no_parts(of, whole, parts, sums.result, sums.inputs))
 
 
 def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
@@ -282,8 +304,9 @@ def _own_change(statements: Sequence[Statement], whole: Statement, parts: Sequen
             yield from [sums] if sums.judge() is Verdict.AGREES else []
 
 
-def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
-    """A whole and its closed set of parts, stated in different sentences of the same scope and year."""
+def _anywhere(facts: Facts, stated: set[Key], made_up: set[frozenset[Key]]) -> Iterator[Result]:
+    """A whole and its closed set of parts, stated in different sentences of the same scope and year; what makes up one
+    amount (实际采购45亿元) does not accuse another."""
     seen: set[tuple[Key, ...]] = set()
     listed, short = listed_amounts(facts.prose.statements), _short(facts.prose.statements)
     shares = _said_to_be_of(facts)
@@ -301,6 +324,7 @@ def _anywhere(facts: Facts, stated: set[Key]) -> Iterator[Result]:
                 unsaid = total.address.scope in ONE_FUND and any(f.address.scope != total.address.scope for f in found)
                 fewer = any(broader(total.address.scope, f.address.scope) for f in found)  # of the money of one budget
                 sound = short.isdisjoint(keys) and not (of_other or unsaid or fewer)
+                sound = sound and frozenset(f.key for f in found) not in made_up
                 if keys not in seen and (sound or relation.judge() is not Verdict.INCONSISTENT):
                     seen.add(keys)
                     yield relation
