@@ -128,7 +128,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     listing = listing_for(context, subject, page)
     if listing and listing.mark == "、" and claim.mark == "," and page.groups.get(subject.indicator) == "carry":
         listing = None  # 实际支出9亿元，其中：甲4亿元、乙5亿元，结转下年1亿元
-    if listing and page.government and _balances(subject, page):
+    if listing and page.government and _balances(subject, page) and not _balances(listing.whole.subject, page):
         listing = None  # 收入9亿元，其中补贴收入3亿元；支出8亿元，当年收支缺口1亿元
     if listing and funded(subject, listing.whole.subject, page.lexicon):
         subject = subject._replace(name=f"{listing.whole.subject.name}（{subject.name}）", indicator="")

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reconcile.address import WITH_ALL, Address, Standing, compare
+from reconcile.address import LAST, WITH_ALL, Address, Standing, compare
 from reconcile.figures import Figure, Key
 from reconcile.interval import Verdict, judge_sum
 from reconcile.lexicon.accounts import Account, Accounts
+from reconcile.patterns import lazy
 from reconcile.prose.values import Subject, Term
 from reconcile.tuples import NamedTuple
 
@@ -21,6 +22,8 @@ REACH = 4  # paragraphs over which an account goes on
 TELLING = 100  # an amount of fewer digits is the same as another by chance
 INCOME, SPENT = "收入", "支出"
 CARRIED = "carry_out"
+SINGLE_FUNDS, FUNDS_APART = frozenset({"general", "fund", "capital", "insurance"}), 2
+INSURANCE = lazy(r"(养老|医疗|医保|工伤|失业|生育)")
 NONE = Account("", "", "")
 # what is added to the year's own income or expenditure to make up the total
 ADDED = frozenset(
@@ -30,6 +33,12 @@ ADDED = frozenset(
         "stabilisation_added",
     }
 )  # fmt: skip
+
+
+# what goes out again: no part of what there is to spend
+PAID_OUT = frozenset(
+    {"handed_up", "transferred_out", "debt_repayment", "transfer_down", "stabilisation_added", "carry_out"}
+)
 
 
 class Step(NamedTuple):
@@ -91,6 +100,8 @@ class _Reader:
         self.surplus: Figure | None = None
         self.row: list[Figure] = []  # 收入100亿元，上级补助收入50亿元，……，收入总计
         self.said: list[Figure] = []  # the amounts of the sentence, of whatever they are
+        self.beside: list[Figure] = []  # those of the account that are neither its income nor its expenditure
+        self.partly = False  # whether something of the account was not read
         self.joined = False  # whether 连同 stands between them
         self.named: Term | None = None  # 加上上级补助, before its amount in a bracket
         self.label: Subject | None = None  # 全省一般公共预算收入，加上……: what is added to, without its amount
@@ -168,6 +179,7 @@ class _Reader:
         """加上上级补助等: where its amount does not follow in a bracket, the sum is not whole."""
         if term.role == "unread":
             self.flow = None
+            self.partly = True
         elif term.role == "gap":
             if self.flow:
                 self.flow.gap = True
@@ -184,6 +196,8 @@ class _Reader:
 
     def _money(self, term: Term, value: Figure) -> Iterator[Step]:
         account, flow = self._account(value.address), self.flow
+        if not (account.role == "own" or (account.role == "total" and account.side)):
+            self.beside.append(value)
         if term.role not in ("plus", "minus"):
             self.label = None  # 主要收入项目：土地出让收入7亿元: nothing is added to a heading
         if flow and term.role == "together":
@@ -254,6 +268,7 @@ class _Reader:
         if side == INCOME:
             self.totals.clear()
             self.open_terms.clear()
+            self.beside, self.partly = [], False
             self.added = False
             if not (again and _alike(again, main)):
                 self.latest.clear()
@@ -277,6 +292,8 @@ class _Reader:
         main = self.latest.get(account.side)
         listed = main is not None and len(self.row) > 1 and self.row[0].key == main.figure.key
         added = len(self.row) > 1 and self.row[-1].address.id in ADDED
+        if account.side == INCOME and any(f.address.id in PAID_OUT for f in self.row):
+            added = listed = listed and _comes_to(value, [(f, 1) for f in self.row])
         if listed and (added or len(self.row) >= SHORTEST or _comes_to(value, [(f, 1) for f in self.row])):
             yield Step("listed", value, tuple(self.row))
         elif main and main.figure.printed == value.printed and account.fund in ("", main.account.fund):
@@ -345,7 +362,7 @@ class _Reader:
         plain = self.latest.get(INCOME) if not self.added and abs(value.printed.digits) >= TELLING else None
         plain = plain if plain and plain.account.fund != "insurance" else None  # whose account need not come out even
         earned = self.totals.get(INCOME) or (plain.figure if plain else None) if side == SPENT else None
-        if earned and earned.key[0] == value.key[0] and earned.printed == value.printed:
+        if earned and _together(earned, value) and earned.printed == value.printed and _of_one(earned, value):
             yield Step("equal", value, (earned,))
 
     def _surplus(self, value: Figure, account: Account, term: Term) -> Iterator[Step]:
@@ -353,6 +370,8 @@ class _Reader:
         if term.role != "net" and account.role != "surplus":
             yield from self._left_over(value)
             return
+        if value.address.measure.startswith(LAST):
+            return  # 赤字3亿元，上年赤字2亿元
         left = value._replace(printed=-value.printed) if term.sign < 0 else value
         income, spent = self.totals.get(INCOME), self.totals.get(SPENT)
         whole = bool(self.totals or self.open_terms)  # the amounts of the year are not all there is
@@ -369,6 +388,8 @@ class _Reader:
         known = {m.key for m in (income, spent) if m}
         between = any(f.key not in known and f.key > since for f in self.said)  # 下拨补助2亿元，上解1亿元
         if between and income and spent and not _comes_to(income, [(left, 1), (spent, 1)]):
+            income = None
+        if income and spent and not (_of_one(income, spent) and _of_insurance(income, left)):
             income = None
         if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
@@ -411,9 +432,9 @@ class _Reader:
     def _of_one_fund(self) -> bool:
         """Whether income and expenditure spoken of last belong together: in one paragraph, or of one fund and area."""
         earned, paid = self.latest.get(INCOME), self.latest.get(SPENT)
-        if earned is None or paid is None or earned.figure.key[0] == paid.figure.key[0]:
+        if earned is None or paid is None:
             return True
-        return _alike(earned, paid)
+        return _of_one(earned.figure, paid.figure) if _together(earned.figure, paid.figure) else _alike(earned, paid)
 
     def _claimed(self, role: str) -> Iterator[Step]:
         """收支平衡, and 收支相抵、略有结余."""
@@ -432,9 +453,19 @@ class _Reader:
         if income and spent and income.key != out.key:
             yield Step("equal", out, (income,))
         elif terms and spent is None:
-            yield _sum("rest", out, terms)
+            yield from self._with_others("rest", out, terms)
         elif not self.totals and earned and not terms and not self.added:
-            yield Step("equal", out, (earned.figure,))
+            yield from self._with_others("equal", out, [(earned.figure, 1)])
+
+    def _with_others(self, kind: str, out: Figure, terms: Sequence[tuple[Figure, int]]) -> Iterator[Step]:
+        """收入4亿元，加上上年结转3亿元，支出6亿元，上解1亿元，收支平衡: what stands beside the expenditure belongs to
+        the balance too; what it does not come to says nothing, for it may stand on either side."""
+        known = {f.key for f, _ in terms}
+        others = [(f, -1) for f in self.beside if f.key not in known]
+        if not others and not self.partly:
+            yield _sum(kind, out, terms) if kind == "rest" else Step(kind, out, (terms[0][0],))
+        elif others and _left(out, [*terms, *others]):
+            yield _sum("rest", out, [*terms, *others])
 
 
 def read_flows(terms: Sequence[Term], figures: Mapping[Key, Figure], accounts: Accounts) -> Iterator[Step]:
@@ -461,6 +492,18 @@ def _left(value: Figure, terms: Sequence[tuple[Figure, int]]) -> bool:
 
 def _together(one: Figure, other: Figure) -> bool:
     return one.key[0] == other.key[0]
+
+
+def _of_one(one: Figure, other: Figure) -> bool:
+    """Whether two amounts are not said to be of different funds, years or areas."""
+    funds = {one.address.scope, other.address.scope} - {""}
+    return (len(funds) < FUNDS_APART or not funds <= SINGLE_FUNDS) and not _apart(one.address, other.address)
+
+
+def _of_insurance(income: Figure, left: Figure) -> bool:
+    """Whether what is left is not said to be of another insurance: 养老保险收入5亿元，支出3亿元，医疗保险结余2亿元."""
+    named = INSURANCE.search(left.address.subject)
+    return named is None or named[1] in income.address.subject
 
 
 def _alike(one: Main, other: Main) -> bool:
