@@ -47,7 +47,7 @@ def may_be_no_parts(
     nested = any(of.wholes(p.subject.indicator) and own & {*of.wholes(p.subject.indicator)} for p in parts)
     aside = any(OVERLAPS.search(n) or DEFICIT.search(n) for n in names if n != whole.subject.name)
     beside = any(_is_sibling(of, whole, p) for p in parts)
-    return nested or aside or beside or any(_elsewhere(total, f) for f in figures) or _is_another(total, figures)
+    return nested or aside or beside or any(_elsewhere(total, f) for f in figures) or is_another(total, figures)
 
 
 def _is_sibling(of: Parts, whole: Statement, part: Statement) -> bool:
@@ -68,7 +68,7 @@ def _elsewhere(total: Figure, part: Figure) -> bool:
     return wider or years or funds
 
 
-def _is_another(total: Figure, figures: Sequence[Figure]) -> bool:
+def is_another(total: Figure, figures: Sequence[Figure]) -> bool:
     """Whether some of the amounts, one behind the other, come to the whole by themselves."""
     runs = (
         figures[i:j] for i in range(len(figures)) for j in range(i + FEWEST, len(figures) + 1) if j - i < len(figures)

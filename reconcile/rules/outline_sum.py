@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from reconcile.address import side
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
@@ -29,6 +30,7 @@ from reconcile.relations import Relation
 from reconcile.rules.apart_lists import apart_lists
 from reconcile.rules.change_sums import alike_changes, flat_than
 from reconcile.rules.exact_runs import exact_runs
+from reconcile.rules.list_ends import is_another
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.statements import main_amount, of_all
 from reconcile.rules.values import Result
@@ -229,8 +231,15 @@ def _sum(item: _Item) -> Iterator[Relation]:
     over = sum(f.printed.value for f in addends) > max(w.printed.value for w in item.wholes)
     if holds:
         yield holds[0]
-    elif len(sums) == 1 and (over or item.whole or item.closed):
+    elif len(sums) == 1 and (over or item.whole or item.closed) and not _hold_others(sums[0]):
         yield sums[0]
+
+
+def _hold_others(sums: Relation) -> bool:
+    """Whether the items hold something else than parts: some of them come to the whole by themselves, or what is spent
+    stands among what is earned (可用财力 of 收入, 补助, 上解支出)."""
+    sides = {side(f.address.subject) for f in sums.inputs}
+    return {"收入", "支出"} <= sides or is_another(sums.result, sums.inputs)
 
 
 def _items(facts: Facts) -> list[_Item]:

@@ -27,7 +27,9 @@ def main_amount(statement: Statement) -> Figure | None:
 def base_of(statement: Statement) -> Figure | None:
     """The amount that a change starts from, where the statement gives it."""
     if "before" in statement.amounts:
-        return statement.amounts["before"][-1]
+        before, main = statement.amounts["before"][-1], main_amount(statement)
+        # 由年初5亿元增加到6亿元，新增3亿元，偿还2亿元: what follows is not what it came to
+        return None if main and main.key[0] == before.key[0] and main.key > before.key else before
     if statement.base == "other":
         return None
     if statement.base in ("budget", "adjusted_budget"):

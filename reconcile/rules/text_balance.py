@@ -21,6 +21,7 @@ from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.index import amounts
 from reconcile.interval import Verdict
+from reconcile.patterns import lazy
 from reconcile.prose.naming import insurance
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
@@ -55,7 +56,7 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _flow(statements)
         yield from _equity(statements)
         for statement in statements:
-            yield from _adjusted(statement)
+            yield from _adjusted(facts, statement)
         yield from _left(facts, statements)
 
 
@@ -246,8 +247,28 @@ def _equity(statements: Sequence[Statement]) -> Iterator[Result]:
             yield Relation(CODE, KIND, Form.SUM, left, (held, debts), (1, -1), label=label, severity=SEVERITY)
 
 
-def _adjusted(statement: Statement) -> Iterator[Result]:
-    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由10亿元调整为12亿元，增加2亿元."""
+AMOUNT = lazy(r"\d(?:[亿万]|百万|千)?元")
+CLAUSE_END = lazy(r"[;；。]|$")
+
+
+def _more_follows(facts: Facts, figures: Sequence[Figure]) -> bool:
+    """Whether the sentence goes on with another amount: 由5亿元调整为6亿元，追加3亿元，收回2亿元."""
+    last = max(figures, key=lambda f: f.key)
+    text = facts.text(last.key[0])
+    rest = text[last.end or last.key[1] :]
+    end = CLAUSE_END.search(rest)
+    return bool(AMOUNT.search(rest[: end.start() if end else None]))
+
+
+def _adjusted(facts: Facts, statement: Statement) -> Iterator[Result]:
+    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由5亿元调整为7亿元，增加2亿元. Where it goes on
+    with other amounts, some may be taken back."""
+    for relation in _adjustments(statement):
+        if relation.judge() is not Verdict.INCONSISTENT or not _more_follows(facts, relation.figures):
+            yield relation
+
+
+def _adjustments(statement: Statement) -> Iterator[Relation]:
     budget, adjusted = statement.amounts.get("budget"), statement.amounts.get("adjusted_budget")
     changes = statement.amounts.get("adjustment", ())
     change = statement.change

@@ -166,7 +166,7 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
         yield since
     if before and now and before.type == now.type == "money":
         if change and change.type == "money":
-            yield Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), severity=severity)
+            yield _since(statement, change, now, before, severity)
         if growth and not before.printed.digits and growth.printed.digits and now.printed.digits:
             yield _zero_base(growth, before)
         elif growth and before.printed.digits:
@@ -181,6 +181,18 @@ def _statement(statement: Statement, index: Index) -> Iterator[Result]:
                 yield relation  # 减收5亿元，比上年下降20%: the change may be one against the budget
         elif now and now.printed == change.printed:
             yield from _of_nothing(growth, change)
+
+
+def _since(statement: Statement, change: Figure, now: Figure, before: Figure, severity: Severity) -> Relation:
+    """The change as that from what was before; a plan's may be one from last year's plan, where nothing says from what
+    it is, and an outcome's one from the plan that stands beside it."""
+    since = Relation(CODE, KIND, Form.SUM, change, (now, before), (1, -1), severity=severity)
+    if statement.base not in ("", "last"):
+        return since
+    planned = "budget" in now.address.measure and "actual" in before.address.measure
+    plans = (f for m in ("budget", "adjusted_budget") for f in statement.amounts.get(m, ()) if f.key != now.key)
+    readings = tuple(since._replace(inputs=(now, f)) for f in plans)
+    return since._replace(readings=readings, severity=Severity.WARNING if planned else severity)
 
 
 def _beside(before: Figure, growth: Figure) -> bool:
