@@ -52,6 +52,9 @@ def _role(before: Context, claim: Claim, words: Collection[str]) -> str:
         return "minus" if STEPS[step.sign] < 0 else "plus"
     if claim.kind == "label":
         return "name"
+    areas = {t.text for t in claim.tokens if t.sign == "A"}
+    if claim.kind == "balance" and before.area and areas and before.area not in areas:
+        return "gap"  # 县本级收入4亿元，支出3亿元；全县收支平衡
     if claim.kind == "balance":
         return "slight" if "slight" in words else "balanced" if "balanced" in words else ""
     if claim.kind == "bare":

@@ -252,17 +252,17 @@ CLAUSE_END = lazy(r"[;；。]|$")
 
 
 def _more_follows(facts: Facts, figures: Sequence[Figure]) -> bool:
-    """Whether the sentence goes on with another amount: 由5亿元调整为6亿元，追加3亿元，收回2亿元."""
-    last = max(figures, key=lambda f: f.key)
+    """Whether the clause holds another amount: 由5亿元调整为6亿元，追加3亿元，收回2亿元."""
+    first, last = min(figures, key=lambda f: f.key), max(figures, key=lambda f: f.key)
     text = facts.text(last.key[0])
-    rest = text[last.end or last.key[1] :]
-    end = CLAUSE_END.search(rest)
-    return bool(AMOUNT.search(rest[: end.start() if end else None]))
+    end = CLAUSE_END.search(text, last.end or last.key[1])
+    here = text[first.key[1] : end.start() if end else None]
+    return len(AMOUNT.findall(here)) > len(figures)
 
 
 def _adjusted(facts: Facts, statement: Statement) -> Iterator[Result]:
-    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由5亿元调整为7亿元，增加2亿元. Where it goes on
-    with other amounts, some may be taken back."""
+    """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由5亿元调整为7亿元，增加2亿元. Where it
+    goes on with other amounts, some may be taken back."""
     for relation in _adjustments(statement):
         if relation.judge() is not Verdict.INCONSISTENT or not _more_follows(facts, relation.figures):
             yield relation
