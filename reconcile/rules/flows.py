@@ -22,7 +22,9 @@ REACH = 4  # paragraphs over which an account goes on
 TELLING = 100  # an amount of fewer digits is the same as another by chance
 INCOME, SPENT = "收入", "支出"
 CARRIED = "carry_out"
+EVEN_FUNDS = ("fund", "capital")
 SINGLE_FUNDS, FUNDS_APART = frozenset({"general", "fund", "capital", "insurance"}), 2
+HEAPED = lazy(r"累计|滚存|历年")
 INSURANCE = lazy(r"(养老|医疗|医保|工伤|失业|生育)")
 NONE = Account("", "", "")
 # what is added to the year's own income or expenditure to make up the total
@@ -138,7 +140,8 @@ class _Reader:
             return
         flow = self.flow.terms if self.flow and self.flow.side == SPENT and self.flow.whole else []
         terms = flow or [(f, 1) for f in self.row]
-        if len(terms) > 1 and terms[0][0].key == spent.figure.key and _comes_to(earned, terms):
+        strange = any(HEAPED.search(f.address.subject) or not _of_insurance(earned, f) for f, _ in terms)
+        if len(terms) > 1 and terms[0][0].key == spent.figure.key and not strange and _comes_to(earned, terms):
             yield _sum("spent", earned, terms)
 
     def _summed(self, term: Term) -> Iterator[Step]:
@@ -360,7 +363,7 @@ class _Reader:
     def _even(self, value: Figure, side: str) -> Iterator[Step]:
         """收入总计251.5亿元……支出总计251.5亿元, or 支出251.5亿元: what there was and what was spent, even unsaid."""
         plain = self.latest.get(INCOME) if not self.added and abs(value.printed.digits) >= TELLING else None
-        plain = plain if plain and plain.account.fund != "insurance" else None  # whose account need not come out even
+        plain = plain if plain and plain.account.fund in EVEN_FUNDS else None  # others need not come out even
         earned = self.totals.get(INCOME) or (plain.figure if plain else None) if side == SPENT else None
         if earned and _together(earned, value) and earned.printed == value.printed and _of_one(earned, value):
             yield Step("equal", value, (earned,))
@@ -497,7 +500,11 @@ def _together(one: Figure, other: Figure) -> bool:
 def _of_one(one: Figure, other: Figure) -> bool:
     """Whether two amounts are not said to be of different funds, years or areas."""
     funds = {one.address.scope, other.address.scope} - {""}
-    return (len(funds) < FUNDS_APART or not funds <= SINGLE_FUNDS) and not _apart(one.address, other.address)
+    of_two = len(funds) >= FUNDS_APART and funds <= SINGLE_FUNDS
+    named = [n for f in (one, other) if (n := f.address.subject).endswith((INCOME, SPENT)) and _fund_of(n)]
+    of_two = of_two or (len(named) > 1 and len({_fund_of(n) for n in named}) > 1)
+    aside = ("subject", "measure", "scope", "counted")
+    return not of_two and compare(one.address, other.address, aside).standing is not Standing.DIFFERENT
 
 
 def _of_insurance(income: Figure, left: Figure) -> bool:

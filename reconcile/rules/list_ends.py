@@ -38,6 +38,13 @@ def round_ones(figures: Sequence[Figure]) -> bool:
     return all(len(str(abs(f.printed.digits)).rstrip("0")) < TELLING for f in figures)
 
 
+def by_chance(total: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a list of round numbers that comes to its whole holds an amount of another year, fund or level."""
+    levels = {f.address.area for f in figures}
+    mixed = len(levels) > 1 and total.address.area in levels
+    return round_ones((total, *figures)) and (mixed or any(_elsewhere(total, f) for f in figures))
+
+
 def may_be_no_parts(
     of: Parts, whole: Statement, parts: Sequence[Statement], total: Figure, figures: Sequence[Figure]
 ) -> bool:

@@ -29,7 +29,7 @@ from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
 from reconcile.rules.counted_total import counted_totals
-from reconcile.rules.list_ends import may_be_no_parts, past_its_end, round_ones
+from reconcile.rules.list_ends import by_chance, may_be_no_parts, past_its_end, round_ones
 from reconcile.rules.statements import (
     ended,
     has_more,
@@ -109,7 +109,8 @@ def _stands(facts: Facts, whole: Statement, parts: Sequence[Statement], sums: Re
     )
     past = not closed and past_its_end(facts, sums.result, sums.inputs)
     if sums.judge() is not Verdict.INCONSISTENT:
-        return not past or not round_ones((sums.result, *sums.inputs))
+        chance = by_chance(sums.result, sums.inputs) or (past and round_ones((sums.result, *sums.inputs)))
+        return closed or not chance
     return not past and (closed or not may_be_no_parts(of, whole, parts, sums.result, sums.inputs))
 
 
