@@ -28,8 +28,10 @@ from reconcile.prose.values import Statement
 from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
+from reconcile.rules.count_sums import count_sums
 from reconcile.rules.counted_total import counted_totals
 from reconcile.rules.statements import (
+    counted,
     ended,
     has_more,
     listed_amounts,
@@ -71,7 +73,10 @@ def check(facts: Facts) -> Iterator[Result]:
                 yield _longer(facts, positions, result) if isinstance(result, Relation) else result
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
-            yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
+            all_ = whole.amounts[unit][0]
+            of_unit = _of_unit(statements, position, positions, unit)
+            listed = [statements[p] for p in ended(statements, of_unit, all_, unit)]
+            yield from _list(of, whole, listed, all_, [counted(p, unit) for p in listed])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
         said = change and all(p.change or flat_than(p) for p in parts)
@@ -83,10 +88,23 @@ def check(facts: Facts) -> Iterator[Result]:
         if total.key not in changed and all(same_kind(c, total) for c in changes):
             label = "各部分增减额之和应等于总的增减额"
             yield Relation(CODE, KIND, Form.SUM, total, changes, signs, label, Severity.WARNING, complete=True)
-    for counted, addends, alone in counted_totals(facts):
+    for total_, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
-        sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
+        sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
+    for total_, addends in () if facts.profile.kind.startswith("government") else count_sums(facts):
+        yield Relation(CODE, KIND, Form.SUM, total_, addends, (), "各部分之和应等于整体", SEVERITY, complete=True)
+
+
+WORKING, RETIRED = lazy(r"在职|在编|在岗|编制"), lazy(r"离休|退休|退职|遗属")
+
+
+def _of_unit(statements: Sequence[Statement], whole: int, positions: Sequence[int], unit: str) -> list[int]:
+    """The parts but for those that only count something else (建筑面积90平方米，其中地上50平方米、地下40平方米，高度9米),
+    and for the retired, who are none of those at work."""
+    at_work = WORKING.search(statements[whole].subject.name)
+    own = [p for p in positions if counted(statements[p], unit) or not _only_counted(statements[p])]
+    return [p for p in own if not (at_work and RETIRED.search(statements[p].subject.name))]
 
 
 def _in_clauses(facts: Facts, positions: Sequence[int], total: Figure) -> Iterator[Relation]:
@@ -391,6 +409,7 @@ KINDS = (
     ("生产总值", ("第一产业", "第二产业", "第三产业"), ""),
     ("零售额", ("城镇", "乡村"), ""),
     ("人口", ("城镇", "乡村"), ""),
+    ("建筑面积", ("地上", "地下"), ""),
     ("", ("还本", "付息"), ""),
     ("", ("本金", "付息"), ""),
     ("", ("本金", "利息"), ""),

@@ -1,0 +1,170 @@
+"""What is counted one by one and adds up to the last one, where the words say that it should.
+
+Counts are short, so that some of them always come to another by chance: only a list that its words open (其中, 分别为,
+如下), and counts whose names say that they are the parts (在职 and 离退休 of 人员, 已整改 and 正在整改 of 问题), are added up, and a sum that
+does not come out says nothing, for who knows what was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.patterns import lazy
+from reconcile.quantity.units import bare
+from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.tuples import NamedTuple
+
+Sum = tuple[Figure, tuple[Figure, ...]]
+
+OPENS = lazy(r"^[^。;\d]{0,20}?(?P<bracket>\(?)(?:其中|分别|包括|分为)(?:包括|为|是|有)?[:,]?")
+STARTS = lazy(r"如下[:。]?$")
+EACH = lazy(r"各$")
+JOINS = lazy(r"、|和|及(?!其)|与")
+COMPARED = lazy(r"比|较|同期|上年|去年|其中")  # 比上年增加3人 is no part, and 其中 begins parts of a part
+FEWEST = 2
+CHANCE = 10  # two of a longer list come to fewer than so many by chance
+PERSONS = ("人", "名", "位")
+
+# what the name of a whole holds, what it may not hold, and what the name of each of its parts holds
+KIN = (
+    (lazy(r"编制"), lazy(r"行政|事业|工勤|政法|参照?公|机关"), lazy(r"(?:行政|事业|工勤|政法|参照?公|机关).*编制")),
+    (lazy(r"问题"), lazy(r"整改|解决|销号"), lazy(r"整改|解决|销号")),
+    (
+        lazy(r"合计|共计|总计|总数|总人数|(?:共有|实有|年末)(?:人员|职工|人数|教职工)"),
+        lazy(r"在职|在编|离休|退休|编外|聘用"),
+        lazy(r"在职|在编|离休|退休|编外|聘用|遗属"),
+    ),
+    (
+        lazy(r"(?:共有|合计|总计|总数|保有量).*|(?:车辆|用车)(?:总数|保有量)"),
+        lazy(r"轿车|越野车|客车|货车|执法|业务用车|其他用车"),
+        lazy(r"轿车|越野车|客车|货车|商务车|摩托车|[\u4e00-\u9fff]{2}用车$"),
+    ),
+)
+
+
+class _Member(NamedTuple):
+    span: Span
+    times: int = 1  # 甲和乙各1辆: two of them
+
+    @property
+    def digits(self) -> int:
+        return self.span.figure.printed.digits * self.times
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.span.figure,) * self.times
+
+
+def count_sums(facts: Facts) -> Iterator[Sum]:
+    """Each whole with the parts that come to it."""
+    announcing: tuple[int, list[Span]] = (-1, [])
+    for block, text, found in spans(facts):
+        counted = [s for s in found if s.figure.counted]
+        yield from _opened(text, found)
+        yield from _akin(text, counted)
+        if announcing[0] == block - 1:
+            yield from _announced(text, counted, announcing[1])
+        announcing = (block if STARTS.search(text) else -1, counted)
+
+
+def _opened(text: str, found: Sequence[Span]) -> Iterator[Sum]:
+    """职工62人，其中教师50人、工勤12人: all of the list, or as many of it as come to what it is a list of."""
+    for at, (whole, first) in enumerate(pairwise(found)):
+        opens = OPENS.match(text[whole.end : first.start])
+        if not whole.figure.counted or opens is None:
+            continue
+        inside = bool(opens["bracket"])
+        low = whole.end + opens.end()
+        parts = list(_listed(text, low, _end(text, low, inside), found[at + 1 :], _unit(whole)))
+        if number := _come_to(whole, parts):
+            yield whole.figure, tuple(f for p in parts[:number] for f in p.figures)
+
+
+def _come_to(whole: Span, parts: Sequence[_Member]) -> int:
+    """How many of the parts, from the first, come to the whole; 0 where none do."""
+    wanted, sum_ = whole.figure.printed.digits, 0
+    for number, part in enumerate(parts, 1):
+        sum_ += part.digits
+        more = any(p.digits for p in parts[number:])
+        enough = number >= FEWEST and (not more or number > FEWEST or wanted >= CHANCE)
+        if sum_ == wanted and enough and wanted:
+            return number
+    return 0
+
+
+def _end(text: str, low: int, inside: bool) -> int:
+    """Where a list ends: with the bracket that it stands in, else with its sentence."""
+    depth = 1 if inside else 0
+    for at in range(low, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if (inside and depth == 0) or text[at] == "。":
+            return at
+    return len(text)
+
+
+def _listed(text: str, low: int, high: int, found: Sequence[Span], unit: str) -> Iterator[_Member]:
+    """The counts of one unit in a stretch, but for those in brackets of their own and what is compared."""
+    for span in found:
+        if span.start >= high:
+            return
+        if not span.figure.counted or _unit(span) != unit or _depth(text, low, span.start):
+            continue
+        clause = clause_before(text[low : span.end], Span(span.figure, span.start - low, span.end - low))
+        if COMPARED.search(clause):
+            if clause.startswith("其中"):
+                return
+            continue
+        times = len(JOINS.findall(clause)) + 1 if EACH.search(clause) else 1
+        yield _Member(span, times)
+
+
+def _akin(text: str, counted: Sequence[Span]) -> Iterator[Sum]:
+    """共发现问题8个，已整改5个，正在整改3个: by their names, next to each other in one sentence."""
+    for _, sentence in groupby(counted, lambda s: text.count("。", 0, s.start)):
+        row = [s for s in sentence if not _depth(text, 0, s.start)]
+        names = [clause_before(text, s) for s in row]
+        for is_whole, not_whole, is_part in KIN:
+            parts = [bool(is_part.search(n)) and not COMPARED.search(n) for n in names]
+            for at, whole in enumerate(row):
+                if not is_whole.search(names[at]) or not_whole.search(names[at]):
+                    continue
+                sums = (r for r in _runs(row, parts, at) if _makes(whole, r))
+                yield from ((whole.figure, tuple(s.figure for s in run)) for run in list(sums)[:1])
+
+
+def _runs(row: Sequence[Span], parts: Sequence[bool], at: int) -> Iterator[Sequence[Span]]:
+    """The parts right behind the whole and those right before it, the longest first."""
+    high = at + 1
+    while high < len(row) and parts[high]:
+        high += 1
+    low = at
+    while low > 0 and parts[low - 1]:
+        low -= 1
+    yield from (row[at + 1 : end] for end in range(high, at + FEWEST, -1))
+    yield from (row[start:at] for start in range(low, at - FEWEST + 1))
+
+
+def _makes(whole: Span, run: Sequence[Span]) -> bool:
+    alike = len({_unit(s) for s in (whole, *run)}) == 1
+    return alike and sum(s.figure.printed.digits for s in run) == whole.figure.printed.digits
+
+
+def _announced(text: str, counted: Sequence[Span], before: Sequence[Span]) -> Iterator[Sum]:
+    """在职14人。具体情况如下： and then 专技岗7人（其中：……）；管理岗4人；工勤岗3人: what the paragraph comes to."""
+    row = [_Member(s) for s in counted if not _depth(text, 0, s.start)]
+    wholes = [s for s in before if row and _unit(s) == _unit(row[0].span) and s.figure.printed.digits]
+    found = [w for w in wholes if len(row) > FEWEST and _makes(w, [m.span for m in row])]
+    if len(found) == 1:
+        yield found[0].figure, tuple(m.span.figure for m in row)
+
+
+def _depth(text: str, low: int, at: int) -> int:
+    return text.count("(", low, at) - text.count(")", low, at)
+
+
+def _unit(span: Span) -> str:
+    unit = bare(span.figure.unit)
+    return PERSONS[0] if unit in PERSONS else unit

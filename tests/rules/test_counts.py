@@ -1,0 +1,47 @@
+"""What is counted and which of it is ticked: sums whose words say that they should come out, names that are as many."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from reconcile.checking import check_document
+from reconcile.lexicon import Lexicon
+from reconcile.ledger import TICKED
+from reconcile.readers import read_bytes
+
+HEAD = "# 云湖市水务局2024年部门决算\n\n"
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def ticked(prose: str) -> list[str]:
+    outcome = check_document(read_bytes((HEAD + prose).encode(), "a.md"), lexicon())
+    return [line.quote for line in outcome.ledger if line.status in TICKED]
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("共发现问题8个，已完成整改5个，正在整改3个。", ["8个", "5个", "3个"]),
+        ("共发现问题0个，已完成整改0个，正在整改0个。", ["0个", "0个", "0个"]),
+        ("共发现问题8个，已完成整改5个。", []),
+        ("共有编制50名，行政编制30名，事业编制20名。", ["50名", "30名", "20名"]),
+        ("行政编制30名，事业编制20名，编制总数50名。", ["30名", "20名", "50名"]),
+        ("在职人员45人，离退休人员12人，合计57人。", ["45人", "12人", "57人"]),
+        ("在职人员45人，离退休人员12人，编外人员3人。", []),
+        ("教职工32人，其中高级职称2人，中级职称20人，技师10人，退休职工9人。", ["32人", "2人", "20人", "10人"]),
+        ("专技岗7人（其中：专技6级1人、专技7级6人）；工勤岗3人。", ["7人", "1人", "6人"]),
+        ("新增5辆车，分别为机关2辆，水文站1辆，渠道所和泵站各1辆。", ["5辆", "2辆", "1辆", "1辆"]),
+        ("实施项目5个，分别为：渠道2个、泵站2个、水库2个。", []),
+        ("接待12批次，其中外事接待2批次。", []),
+        ("实有在职人员14人，退休人员2人。具体情况如下：\n\n专技岗7人（其中：6级3人）；管理岗4人；工勤岗3人。", ["14人", "7人", "4人", "3人"]),
+        ("比上年增加5人，其中行政3人、事业2人。", ["5人", "3人", "2人"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_and_adds_up(prose: str, expected: list[str]) -> None:
+    assert ticked(prose) == expected
