@@ -1,8 +1,9 @@
 """What is counted one by one and adds up to the last one, where the words say that it should.
 
 Counts are short, so that some of them always come to another by chance: only a list that its words open (其中, 分别为,
-如下), and counts whose names say that they are the parts (在职 and 离退休 of 人员, 已整改 and 正在整改 of 问题), are added up, and a sum that
-does not come out says nothing, for who knows what was left out.
+如下) is added up, and counts whose names say that they are the parts (在职 and 离退休 of 人员, 已整改 and 正在整改 of
+问题).
+A sum that does not come out says nothing, for who knows what was left out.
 """
 
 from __future__ import annotations
@@ -79,18 +80,19 @@ def _opened(text: str, found: Sequence[Span]) -> Iterator[Sum]:
         inside = bool(opens["bracket"])
         low = whole.end + opens.end()
         parts = list(_listed(text, low, _end(text, low, inside), found[at + 1 :], _unit(whole)))
-        if number := _come_to(whole, parts):
+        if number := _come_to(text, whole, parts):
             yield whole.figure, tuple(f for p in parts[:number] for f in p.figures)
 
 
-def _come_to(whole: Span, parts: Sequence[_Member]) -> int:
-    """How many of the parts, from the first, come to the whole; 0 where none do."""
+def _come_to(text: str, whole: Span, parts: Sequence[_Member]) -> int:
+    """How many of the parts, from the first, come to the whole; 0 where none do, or 、 says that the list goes on."""
     wanted, sum_ = whole.figure.printed.digits, 0
     for number, part in enumerate(parts, 1):
         sum_ += part.digits
-        more = any(p.digits for p in parts[number:])
+        more = [p for p in parts[number:] if p.digits]
+        goes_on = bool(more) and "、" in text[part.span.end : more[0].span.start]
         enough = number >= FEWEST and (not more or number > FEWEST or wanted >= CHANCE)
-        if sum_ == wanted and enough and wanted:
+        if sum_ == wanted and wanted and enough and not goes_on:
             return number
     return 0
 

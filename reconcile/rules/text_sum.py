@@ -100,7 +100,7 @@ WORKING, RETIRED = lazy(r"在职|在编|在岗|编制"), lazy(r"离休|退休|�
 
 
 def _of_unit(statements: Sequence[Statement], whole: int, positions: Sequence[int], unit: str) -> list[int]:
-    """The parts but for those that only count something else (建筑面积90平方米，其中地上50平方米、地下40平方米，高度9米),
+    """The parts but for those that only count something else (建筑面积90平方米，其中地上50、地下40平方米，高度9米),
     and for the retired, who are none of those at work."""
     at_work = WORKING.search(statements[whole].subject.name)
     own = [p for p in positions if counted(statements[p], unit) or not _only_counted(statements[p])]

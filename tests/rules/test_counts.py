@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from reconcile.checking import check_document
-from reconcile.lexicon import Lexicon
 from reconcile.ledger import TICKED
+from reconcile.lexicon import Lexicon
 from reconcile.readers import read_bytes
 
 HEAD = "# 云湖市水务局2024年部门决算\n\n"
@@ -38,6 +38,7 @@ def ticked(prose: str) -> list[str]:
         ("专技岗7人（其中：专技6级1人、专技7级6人）；工勤岗3人。", ["7人", "1人", "6人"]),
         ("新增5辆车，分别为机关2辆，水文站1辆，渠道所和泵站各1辆。", ["5辆", "2辆", "1辆", "1辆"]),
         ("实施项目5个，分别为：渠道2个、泵站2个、水库2个。", []),
+        ("维修12处，其中：渠道8处、泵站4处、水库3处。", []),
         ("接待12批次，其中外事接待2批次。", []),
         ("实有在职人员14人，退休人员2人。具体情况如下：\n\n专技岗7人（其中：6级3人）；管理岗4人；工勤岗3人。", ["14人", "7人", "4人", "3人"]),
         ("比上年增加5人，其中行政3人、事业2人。", ["5人", "3人", "2人"]),
