@@ -9,7 +9,7 @@ A sum that does not come out says nothing, for who knows what was left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -124,9 +124,10 @@ def _listed(text: str, low: int, high: int, found: Sequence[Span], unit: str) ->
 
 
 def _akin(text: str, counted: Sequence[Span]) -> Iterator[Sum]:
-    """共发现问题8个，已整改5个，正在整改3个: by their names, next to each other in one sentence."""
-    for _, sentence in groupby(counted, lambda s: text.count("。", 0, s.start)):
-        row = [s for s in sentence if not _depth(text, 0, s.start)]
+    """共发现问题8个，已整改5个，正在整改3个: by their names, next to each other in one sentence or bracket."""
+    placed = [(text.count("。", 0, s.start), _depth(text, 0, s.start), s) for s in counted]
+    for sentence, depth in dict.fromkeys((sentence, depth) for sentence, depth, _ in placed):
+        row = [s for at, deep, s in placed if (at, deep) == (sentence, depth)]
         names = [clause_before(text, s) for s in row]
         for is_whole, not_whole, is_part in KIN:
             parts = [bool(is_part.search(n)) and not COMPARED.search(n) for n in names]
