@@ -25,6 +25,7 @@ from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
+from reconcile.rules.counted_again import of_tables
 from reconcile.rules.sums import is_carry
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
@@ -57,6 +58,8 @@ def check(facts: Facts) -> Iterator[Result]:
                     yield from _compare(facts, aligner, company, statement, measure, figure)
     if facts.profile.kind.startswith("government"):
         yield from rates(facts, aligner, company)
+    else:
+        yield from of_tables(facts)
 
 
 def _compare(

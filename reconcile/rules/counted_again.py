@@ -1,0 +1,150 @@
+"""What is counted and said once more: in another sentence, in a row of a table, or by the money that it took.
+
+No disagreement is told: a number of another day, of another office or of a part of it bears the same name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from reconcile.address import Standing, compare
+from reconcile.facts import Facts
+from reconcile.figures import NOWHERE, Figure
+from reconcile.findings import Status
+from reconcile.index import amounts, trusted
+from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
+from reconcile.prose.values import Statement
+from reconcile.quantity.units import bare
+from reconcile.rules.paragraphs import clause_before, spans
+from reconcile.rules.values import Tick
+from reconcile.tables.cells import says_nil
+from reconcile.tables.values import Row, Side, Table
+
+SUBJECT = ("subject", "measure", "scope", "counted")
+PERSONS = ("人", "人次", "名", "位")
+ABROAD, GUESTS = ("overseas", "overseas_groups"), ("reception", "domestic_reception", "reception_batches")
+CARS = {"vehicles_kept": "kept", "vehicles_bought": "bought", "vehicle_purchase": "bought"}
+BOUGHT = lazy(r"^(?:新增|更新)?(?:购置|购入|购买)(?:车辆)?$")
+UNIT = lazy(r"[(（]([^()（）]{1,4})[)）]$")
+BY_WORDS = lazy(r"人次|人数|团组|批次")
+FOREIGN = lazy(r"外事|国[(（]境[)）]外|其中")
+# which money is spent where something of that kind is counted
+MONEY = {
+    "groups": ("overseas",), "travellers": ("overseas",), "bought": ("vehicle_purchase",),
+    "batches": ("reception", "domestic_reception"), "guests": ("reception", "domestic_reception"),
+}  # fmt: skip
+KINDS = ((lazy(r"参公|参照?公"), "参公"), (lazy(r"机关|行政"), "行政"), (lazy(r"事业"), "事业"))
+UNITS = lazy(r"(?:机关|行政|参照?公|事业)[\u4e00-\u9fff]{0,6}")
+LONG_NAME = 4  # characters; 接待, 人员 are names of anything
+EXACT = Fraction(0)
+
+
+def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
+    """Each count that another sentence gives of the same once more, where no other sentence gives another, with the
+    first that does."""
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for statement, figure in _counted(facts.prose.statements):
+        name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
+        if name or len(statement.subject.name) >= LONG_NAME:
+            found[name or statement.subject.name, _unit(figure)].append(figure)
+    for kind, figure in _units(facts):
+        found[kind, "units"].append(figure)
+    for figures in found.values():
+        sentences = {facts.prose.sentence(f.key) for f in figures}
+        if len({f.printed for f in figures}) == 1 and len(sentences) == len(figures) and _alike(figures):
+            yield from ((f, figures[0]) for f in figures[1:])
+
+
+def of_tables(facts: Facts) -> Iterator[Tick]:
+    """The counts that a row of a table gives as well, and those of nothing where it is blank."""
+    rows = [(table, side, row) for table in facts.tables for side in table.sides for row in side.rows]
+    known: dict[str, list[Figure]] = defaultdict(list)
+    for table, side, row in rows:
+        if name := _of_row(row, facts.lexicon):
+            known[name] += _cells(table, side, row)
+    for statement, figure in _counted(facts.prose.statements):
+        name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
+        same = [c for c in known.get(name, ()) if c.printed == figure.printed and _alike([c, figure])]
+        if same:
+            yield Tick(figure.key, Status.AGREES, (same[0].evidence("cell"),), resolution=EXACT)
+
+
+def of_nothing(facts: Facts) -> Iterator[Tick]:
+    """Nothing that was counted where nothing was spent: 因公出国（境）费0万元，团组0个、0人次."""
+    nil = [f for s in facts.prose.statements for f in amounts(s) if not f.printed.digits]
+    for statement, figure in _counted(facts.prose.statements):
+        name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
+        spent = [f for f in nil if f.address.id in MONEY.get(name, ()) and f.key[0] == figure.key[0]]
+        same = [f for f in spent if _alike([f, figure])]
+        if same and not figure.printed.digits:
+            yield Tick(figure.key, Status.AGREES, (same[0].evidence("amount"),), resolution=EXACT)
+
+
+def _counted(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Figure]]:
+    for statement in statements:
+        for measure, figures in statement.amounts.items():
+            if measure.startswith("count:"):
+                yield from ((statement, f) for f in figures if f.counted)
+
+
+def _what(indicator: str, unit: str, name: str) -> str:
+    """What is counted: groups or travellers, batches or guests, cars kept or bought; "" for anything else."""
+    persons = bare(unit) in PERSONS
+    if indicator in ABROAD:
+        return "travellers" if persons else "groups"
+    if indicator in GUESTS or indicator == "reception_persons":
+        found = "guests" if persons else "batches"
+        return "" if FOREIGN.search(name) else found
+    if not indicator and bare(unit) in ("辆", "台") and BOUGHT.search(name):
+        return "bought"
+    return CARS.get(indicator, "")
+
+
+def _of_row(row: Row, lexicon: Lexicon) -> str:
+    named = lexicon.scan(row.name)
+    unit, word = UNIT.search(row.label), BY_WORDS.search(row.label)
+    by_words = "人" if word and word[0].startswith("人") else "个" if word else ""
+    return _what(named[-1].id, by_words or (unit[1] if unit else ""), row.name) if named else ""
+
+
+def _cells(table: Table, side: Side, row: Row) -> Iterator[Figure]:
+    """The counts of a row, and nothing where it says nil."""
+    for column in side.columns:
+        place = (row.index, column.index)
+        figure = table.figures.get(place)
+        if figure:
+            yield from [figure] if figure.type == "count" else []
+        elif place not in table.unread and says_nil(table.grid.rows[row.index][column.index]):
+            like = next((f for f in table.figures.values() if f.type == "count" and f.key[2] == column.index), None)
+            if like:
+                where = table.grid.cell_place(*place)
+                yield like._replace(
+                    key=(table.block, *place), printed=like.printed._replace(digits=0), quote="（空）", value="0",
+                    place=where, row=row.label,
+                )  # fmt: skip
+
+
+def _units(facts: Facts) -> Iterator[tuple[str, Figure]]:
+    """How many offices of which kind: 行政单位1家, 2家参公事业单位."""
+    for _, text, found in spans(facts):
+        for span in (s for s in found if s.figure.counted and bare(s.figure.unit) in ("家", "个")):
+            behind = UNITS.match(text, span.end)
+            clause = clause_before(text, span)
+            words = behind[0] if behind else clause if clause.endswith("单位") else ""
+            kind = next((k for pattern, k in KINDS if pattern.search(words)), "")
+            if kind:
+                yield kind, span.figure
+
+
+def _alike(figures: list[Figure]) -> bool:
+    """Whether nothing says that they are of several years, areas or offices; those that were not read say nothing."""
+    first, *others = [trusted(f.address) for f in figures if f.address.subject] or [NOWHERE]
+    return all(compare(other, first, SUBJECT).standing is not Standing.DIFFERENT for other in others)
+
+
+def _unit(figure: Figure) -> str:
+    unit = bare(figure.unit)
+    return PERSONS[0] if unit in PERSONS else unit
