@@ -51,6 +51,7 @@ FEWEST = 2
 FAR = 2  # a list that is longer or shorter by more is another
 BACK = 2  # paragraphs before a list that may say how many are below
 AHEAD = 3  # paragraphs between a number and its table
+REACH, WIDE = 200, 4000  # characters of a clause, of a list
 LONGEST = 40  # characters of a line that is a name
 EXACT = Fraction(0)
 
@@ -104,7 +105,7 @@ def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[R
             evidence = _evidence(facts, block, text, behind.end(), stop)
             yield from _named(text, span, behind["what"], names, evidence, not behind["some"] and text[stop:] == "。")
             return
-    low = max((m.end() for m in BREAKS.finditer(text, 0, span.start)), default=0)
+    low = _low(text, span.start)
     opened = max((m.end() for m in OPENED.finditer(text, low, span.start)), default=0)
     in_brackets = text[low - 1 : low] in ("(", ":")
     stretch = text[max(low, opened) : span.start]
@@ -159,9 +160,14 @@ def _of_one(text: str, span: Span, listed: _Listed) -> Iterator[Result]:
 
 def _around(text: str, span: Span) -> str:
     """The clause that a number stands in."""
-    low = max((m.end() for m in BREAKS.finditer(text, 0, span.start)), default=0)
-    after = BREAKS.search(text, span.end)
-    return text[low : after.start() if after else len(text)]
+    after = BREAKS.search(text, span.end, span.end + REACH)
+    return text[_low(text, span.start) : after.start() if after else span.end + REACH]
+
+
+def _low(text: str, start: int) -> int:
+    """Where the clause begins."""
+    first = max(0, start - REACH)
+    return max((m.end() for m in BREAKS.finditer(text, first, start)), default=first)
 
 
 def _tick(span: Span, evidence: Evidence) -> Tick:
@@ -177,7 +183,7 @@ def _finding(span: Span, listed: int, evidence: Evidence) -> Iterator[Result]:
 def _stop(text: str, low: int) -> int:
     """Where the names end: at the first ; or 。 outside brackets, or with the bracket that they stand in."""
     depth = 0
-    for at in range(low, len(text)):
+    for at in range(low, min(len(text), low + WIDE)):
         depth += (text[at] == "(") - (text[at] == ")")
         if depth < 0 or (text[at] in ";。" and not depth):
             return at
@@ -187,7 +193,7 @@ def _stop(text: str, low: int) -> int:
 def _items(text: str, low: int) -> int:
     """How many items 1. 2. 3. or 一是, 二是 there are from here on, where the first of them stands right here."""
     number = 0
-    for item in INSIDE.finditer(text[low:]):
+    for item in INSIDE.finditer(text[low : low + WIDE]):
         if value_of(item["number"] or item["han"]) != number + 1 or (not number and item.start()):
             break
         number += 1
@@ -215,8 +221,9 @@ def _following(facts: Facts, block: int) -> _Listed | None:
 def _numbered(facts: Facts, first: int) -> Iterator[str]:
     """The names of paragraphs that are numbered in one style, from 1."""
     style, number = "", 0
-    for block in facts.document.blocks[first:]:
-        text = squeeze(block.text).text if isinstance(block, Paragraph) else ""
+    blocks = facts.document.blocks
+    for at in range(first, len(blocks)):
+        text = squeeze(block.text).text if isinstance(block := blocks[at], Paragraph) else ""
         item = ITEM.match(text)
         if item is None or value_of(item["number"]) != number + 1:
             return
@@ -229,7 +236,9 @@ def _numbered(facts: Facts, first: int) -> Iterator[str]:
 
 def _plain(facts: Facts, first: int) -> Iterator[str]:
     """Names of offices, a paragraph each."""
-    for block in facts.document.blocks[first:]:
+    blocks = facts.document.blocks
+    for at in range(first, len(blocks)):
+        block = blocks[at]
         name = CLOSING.sub("", squeeze(block.text).text) if isinstance(block, Paragraph) else ""
         if not name or len(name) > LONGEST or BREAKS.search(name.replace("(", "")) or not is_body(name):
             return

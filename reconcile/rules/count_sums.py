@@ -8,8 +8,9 @@ A sum that does not come out says nothing, for who knows what was left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -27,6 +28,7 @@ JOINS = lazy(r"、|和|及(?!其)|与")
 COMPARED = lazy(r"比|较|同期|上年|去年|其中")  # 比上年增加3人 is no part, and 其中 begins parts of a part
 FEWEST = 2
 CHANCE = 10  # two of a longer list come to fewer than so many by chance
+MOST, WIDE = 40, 2000  # parts of a list, characters of it
 PERSONS = ("人", "名", "位")
 
 # what the name of a whole holds, what it may not hold, and what the name of each of its parts holds
@@ -79,35 +81,36 @@ def _opened(text: str, found: Sequence[Span]) -> Iterator[Sum]:
             continue
         inside = bool(opens["bracket"])
         low = whole.end + opens.end()
-        parts = list(_listed(text, low, _end(text, low, inside), found[at + 1 :], _unit(whole)))
+        following = islice(found, at + 1, at + 1 + MOST)
+        parts = list(_listed(text, low, _end(text, low, inside), following, _unit(whole)))
         if number := _come_to(text, whole, parts):
             yield whole.figure, tuple(f for p in parts[:number] for f in p.figures)
 
 
 def _come_to(text: str, whole: Span, parts: Sequence[_Member]) -> int:
     """How many of the parts, from the first, come to the whole; 0 where none do, or 、 says that the list goes on."""
-    wanted, sum_ = whole.figure.printed.digits, 0
+    wanted, sum_, last = whole.figure.printed.digits, 0, 0
     for number, part in enumerate(parts, 1):
         sum_ += part.digits
         more = [p for p in parts[number:] if p.digits]
         goes_on = bool(more) and "、" in text[part.span.end : more[0].span.start]
         enough = number >= FEWEST and (not more or number > FEWEST or wanted >= CHANCE)
         if sum_ == wanted and wanted and enough and not goes_on:
-            return number
-    return 0
+            last = number
+    return last
 
 
 def _end(text: str, low: int, inside: bool) -> int:
     """Where a list ends: with the bracket that it stands in, else with its sentence."""
     depth = 1 if inside else 0
-    for at in range(low, len(text)):
+    for at in range(low, min(len(text), low + WIDE)):
         depth += (text[at] == "(") - (text[at] == ")")
         if (inside and depth == 0) or text[at] == "。":
             return at
-    return len(text)
+    return min(len(text), low + WIDE)
 
 
-def _listed(text: str, low: int, high: int, found: Sequence[Span], unit: str) -> Iterator[_Member]:
+def _listed(text: str, low: int, high: int, found: Iterable[Span], unit: str) -> Iterator[_Member]:
     """The counts of one unit in a stretch, but for those in brackets of their own and what is compared."""
     for span in found:
         if span.start >= high:
@@ -125,9 +128,10 @@ def _listed(text: str, low: int, high: int, found: Sequence[Span], unit: str) ->
 
 def _akin(text: str, counted: Sequence[Span]) -> Iterator[Sum]:
     """共发现问题8个，已整改5个，正在整改3个: by their names, next to each other in one sentence or bracket."""
-    placed = [(text.count("。", 0, s.start), _depth(text, 0, s.start), s) for s in counted]
-    for sentence, depth in dict.fromkeys((sentence, depth) for sentence, depth, _ in placed):
-        row = [s for at, deep, s in placed if (at, deep) == (sentence, depth)]
+    rows: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    for place, span in _placed(text, counted):
+        rows[place].append(span)
+    for row in rows.values():
         names = [clause_before(text, s) for s in row]
         for is_whole, not_whole, is_part in KIN:
             parts = [bool(is_part.search(n)) and not COMPARED.search(n) for n in names]
@@ -138,13 +142,23 @@ def _akin(text: str, counted: Sequence[Span]) -> Iterator[Sum]:
                 yield from ((whole.figure, tuple(s.figure for s in run)) for run in list(sums)[:1])
 
 
+def _placed(text: str, counted: Sequence[Span]) -> Iterator[tuple[tuple[int, int], Span]]:
+    """Each count with how many sentences and open brackets are before it."""
+    sentence = depth = low = 0
+    for span in counted:
+        sentence += text.count("。", low, span.start)
+        depth += _depth(text, low, span.start)
+        low = span.start
+        yield (sentence, depth), span
+
+
 def _runs(row: Sequence[Span], parts: Sequence[bool], at: int) -> Iterator[Sequence[Span]]:
     """The parts right behind the whole and those right before it, the longest first."""
     high = at + 1
-    while high < len(row) and parts[high]:
+    while high < min(len(row), at + MOST) and parts[high]:
         high += 1
     low = at
-    while low > 0 and parts[low - 1]:
+    while low > max(0, at - MOST) and parts[low - 1]:
         low -= 1
     yield from (row[at + 1 : end] for end in range(high, at + FEWEST, -1))
     yield from (row[start:at] for start in range(low, at - FEWEST + 1))
@@ -157,11 +171,11 @@ def _makes(whole: Span, run: Sequence[Span]) -> bool:
 
 def _announced(text: str, counted: Sequence[Span], before: Sequence[Span]) -> Iterator[Sum]:
     """在职14人。具体情况如下： and then 专技岗7人（其中：……）；管理岗4人；工勤岗3人: what the paragraph comes to."""
-    row = [_Member(s) for s in counted if not _depth(text, 0, s.start)]
-    wholes = [s for s in before if row and _unit(s) == _unit(row[0].span) and s.figure.printed.digits]
-    found = [w for w in wholes if len(row) > FEWEST and _makes(w, [m.span for m in row])]
+    row = [s for (_, depth), s in _placed(text, counted) if not depth]
+    wholes = [s for s in before if s.figure.printed.digits and len(row) > FEWEST]
+    found = [w for w in wholes[:MOST] if _makes(w, row)]
     if len(found) == 1:
-        yield found[0].figure, tuple(m.span.figure for m in row)
+        yield found[0].figure, tuple(s.figure for s in row)
 
 
 def _depth(text: str, low: int, at: int) -> int:

@@ -39,19 +39,21 @@ MONEY = {
 KINDS = ((lazy(r"参公|参照?公"), "参公"), (lazy(r"机关|行政"), "行政"), (lazy(r"事业"), "事业"))
 UNITS = lazy(r"(?:机关|行政|参照?公|事业)[\u4e00-\u9fff]{0,6}")
 LONG_NAME = 4  # characters; 接待, 人员 are names of anything
+MOST = 20  # cells that are looked at
 EXACT = Fraction(0)
 
 
 def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     """Each count that another sentence gives of the same once more, where no other sentence gives another, with the
     first that does."""
-    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for statement, figure in _counted(facts.prose.statements):
         name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
-        if name or len(statement.subject.name) >= LONG_NAME:
-            found[name or statement.subject.name, _unit(figure)].append(figure)
+        above = facts.prose.statements[statement.parent].subject.name if statement.parent is not None else ""
+        if name or len(statement.subject.name) >= LONG_NAME:  # 共有车辆7辆，其中：轿车2辆。购置车辆2辆，其中：轿车2辆
+            found[name or statement.subject.name, _unit(figure), above].append(figure)
     for kind, figure in _units(facts):
-        found[kind, "units"].append(figure)
+        found[kind, "units", ""].append(figure)
     for figures in found.values():
         sentences = {facts.prose.sentence(f.key) for f in figures}
         if len({f.printed for f in figures}) == 1 and len(sentences) == len(figures) and _alike(figures):
@@ -61,23 +63,25 @@ def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
 def of_tables(facts: Facts) -> Iterator[Tick]:
     """The counts that a row of a table gives as well, and those of nothing where it is blank."""
     rows = [(table, side, row) for table in facts.tables for side in table.sides for row in side.rows]
-    known: dict[str, list[Figure]] = defaultdict(list)
+    known: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for table, side, row in rows:
-        if name := _of_row(row, facts.lexicon):
-            known[name] += _cells(table, side, row)
+        for cell in _cells(table, side, row) if (name := _of_row(row, facts.lexicon)) else ():
+            known[name, cell.printed.digits].append(cell)
     for statement, figure in _counted(facts.prose.statements):
         name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
-        same = [c for c in known.get(name, ()) if c.printed == figure.printed and _alike([c, figure])]
+        same = [c for c in known.get((name, figure.printed.digits), ())[:MOST] if _alike([c, figure])]
         if same:
             yield Tick(figure.key, Status.AGREES, (same[0].evidence("cell"),), resolution=EXACT)
 
 
 def of_nothing(facts: Facts) -> Iterator[Tick]:
     """Nothing that was counted where nothing was spent: 因公出国（境）费0万元，团组0个、0人次."""
-    nil = [f for s in facts.prose.statements for f in amounts(s) if not f.printed.digits]
+    nil: dict[tuple[int, str], Figure] = {}
+    for figure in (f for s in facts.prose.statements for f in amounts(s) if not f.printed.digits):
+        nil.setdefault((figure.key[0], figure.address.id), figure)
     for statement, figure in _counted(facts.prose.statements):
         name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
-        spent = [f for f in nil if f.address.id in MONEY.get(name, ()) and f.key[0] == figure.key[0]]
+        spent = [f for money in MONEY.get(name, ()) if (f := nil.get((figure.key[0], money)))]
         same = [f for f in spent if _alike([f, figure])]
         if same and not figure.printed.digits:
             yield Tick(figure.key, Status.AGREES, (same[0].evidence("amount"),), resolution=EXACT)

@@ -110,3 +110,18 @@ TABLE = """
 )
 def test_what_is_counted_once_more(prose: str, expected: list[str]) -> None:
     assert [t for t in ticked(prose) if not t.endswith("元")] == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("决定拨付灌溉补助资金共计2600万元。\n\n本次安排灌溉补助资金2600万元。", ["2600万元", "2600万元"]),
+        ("决定拨付灌溉补助资金共计2600万元。\n\n本次安排灌溉补助资金2500万元。", []),
+        ("决定拨付2023年灌溉补助资金2600万元。\n\n本次安排2024年灌溉补助资金2600万元。", []),
+        ("灌溉补助资金比上年增加2600万元。\n\n本次安排灌溉补助资金2600万元。", []),
+        ("水文站收入9212万元（含高新区水文资金825万元）。\n\n支出9612万元（含高新区水文资金825万元）。", []),
+        ("灌溉补助资金年初预算2600万元。\n\n灌溉补助资金支出决算2600万元。", []),
+    ],
+)
+def test_amounts_by_the_same_words(prose: str, expected: list[str]) -> None:
+    assert ticked(prose) == expected
