@@ -30,6 +30,7 @@ from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
 from reconcile.rules.count_sums import count_sums
 from reconcile.rules.counted_total import counted_totals
+from reconcile.rules.exact_sums import exact_sums
 from reconcile.rules.statements import (
     counted,
     ended,
@@ -92,7 +93,8 @@ def check(facts: Facts) -> Iterator[Result]:
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
-    for total_, addends in () if facts.profile.kind.startswith("government") else count_sums(facts):
+    of_offices = not facts.profile.kind.startswith("government")
+    for total_, addends in (*count_sums(facts), *exact_sums(facts)) if of_offices else ():
         yield Relation(CODE, KIND, Form.SUM, total_, addends, (), "各部分之和应等于整体", SEVERITY, complete=True)
 
 

@@ -125,3 +125,20 @@ def test_what_is_counted_once_more(prose: str, expected: list[str]) -> None:
 )
 def test_amounts_by_the_same_words(prose: str, expected: list[str]) -> None:
     assert ticked(prose) == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("灌溉经费816.52万元，水渠用掉314.18万元，泵站502.34万元。", ["816.52万元", "314.18万元", "502.34万元"]),
+        ("灌溉经费816.52万元，水渠用掉314.18万元，泵站502.35万元。", []),
+        ("灌溉经费800万元，水渠用掉300万元，泵站500万元。", []),
+        (
+            "灌溉经费816.52万元，减少95.18万元，水渠314.18万元，减少21.17万元，泵站502.34万元，减少74.01万元。",
+            ["816.52万元", "314.18万元", "502.34万元"],
+        ),
+        ("灌溉收入816.52万元。水渠支出314.18万元，泵站支出502.34万元。", []),
+    ],
+)
+def test_amounts_that_come_to_the_one_before_them(prose: str, expected: list[str]) -> None:
+    assert ticked(prose) == expected
