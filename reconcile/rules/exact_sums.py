@@ -42,16 +42,19 @@ def exact_sums(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
 def _runs(row: Sequence[Span], sides: Mapping[int, str]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     for at, whole in enumerate(row):
         wanted = whole.figure.printed
-        if abs(wanted.digits) < LEAST:
+        if _telling(wanted.digits) < LEAST:
             continue
         parts: list[Figure] = []
         for span in row[at + 1 : at + 1 + MOST]:
             if span.figure.unit != whole.figure.unit or {sides[whole.start], sides[span.start]} == BOTH:
                 break  # 收入总计500万元。支出400万元，……: parts of the other total
             parts.append(span.figure)
-            if (
-                sum(p.printed.value for p in parts) == wanted.value
-                and sum(p.printed.digits != 0 for p in parts) >= PARTS
-            ):
+            full = sum(p.printed.digits != 0 for p in parts) >= PARTS
+            if full and sum(p.printed.value for p in parts) == wanted.value:
                 yield whole.figure, tuple(parts)
                 break
+
+
+def _telling(digits: int) -> int:
+    """The digits without closing zeros: 17000 is made by many a sum."""
+    return int(str(abs(digits)).rstrip("0") or "0")

@@ -57,6 +57,8 @@ def names_in(text: str) -> Names | None:
     several = any(len(_joined(p)) > 1 for p in (*before, *parts[1:]))
     if several or not all(1 < len(p) <= LONGEST for p in pieces):
         return None
+    if mark == "," and len(before) > 0 and not all(is_body(p) for p in pieces):
+        return None  # 甲和乙项目，其中甲已完工: clauses, and no names
     doubtful = any(AND.search(n) or SEVERAL.match(n) for n in plain.split(mark))
     return Names(tuple(pieces), mark == "、" and not doubtful, open_ended)
 
