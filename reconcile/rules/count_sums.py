@@ -19,7 +19,7 @@ from reconcile.quantity.units import bare
 from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.tuples import NamedTuple
 
-Sum = tuple[Figure, tuple[Figure, ...]]
+Sum = tuple[Figure, tuple[Figure, ...], tuple[int, ...]]
 
 OPENS = lazy(r"^[^。;\d]{0,20}?(?P<bracket>\(?)(?:其中|分别|包括|分为)(?:包括|为|是|有)?[:,]?")
 STARTS = lazy(r"如下[:。]?$")
@@ -84,7 +84,7 @@ def _opened(text: str, found: Sequence[Span]) -> Iterator[Sum]:
         following = islice(found, at + 1, at + 1 + MOST)
         parts = list(_listed(text, low, _end(text, low, inside), following, _unit(whole)))
         if number := _come_to(text, whole, parts):
-            yield whole.figure, tuple(f for p in parts[:number] for f in p.figures)
+            yield whole.figure, tuple(f for p in parts[:number] for f in p.figures), ()
 
 
 def _come_to(text: str, whole: Span, parts: Sequence[_Member]) -> int:
@@ -139,7 +139,7 @@ def _akin(text: str, counted: Sequence[Span]) -> Iterator[Sum]:
                 if not is_whole.search(names[at]) or not_whole.search(names[at]):
                     continue
                 sums = (r for r in _runs(row, parts, at) if _makes(whole, r))
-                yield from ((whole.figure, tuple(s.figure for s in run)) for run in list(sums)[:1])
+                yield from ((whole.figure, tuple(s.figure for s in run), ()) for run in list(sums)[:1])
 
 
 def _placed(text: str, counted: Sequence[Span]) -> Iterator[tuple[tuple[int, int], Span]]:
@@ -175,7 +175,7 @@ def _announced(text: str, counted: Sequence[Span], before: Sequence[Span]) -> It
     wholes = [s for s in before if s.figure.printed.digits and len(row) > FEWEST]
     found = [w for w in wholes[:MOST] if _makes(w, row)]
     if len(found) == 1:
-        yield found[0].figure, tuple(s.figure for s in row)
+        yield found[0].figure, tuple(s.figure for s in row), ()
 
 
 def _depth(text: str, low: int, at: int) -> int:

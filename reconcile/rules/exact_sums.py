@@ -7,7 +7,7 @@ comes out so. One that does not says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from reconcile.address import side
 from reconcile.facts import Facts
@@ -17,42 +17,85 @@ from reconcile.prose.sections import section_at
 from reconcile.rules.paragraphs import Span, clause_before, spans
 
 MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多")
+DOWN = lazy(r"减|降|压|少")
+CHANGE = lazy(r"[,]?(?:相比)?[,]?(?:增加|增长|增|多|上升|减少|下降|减|少|降低|压减)了?")
+BASE = lazy(r"比|较|同期|上年|去年|同比")
+FEW = 5  # digits of a change
 BEFORE = lazy(r"上年|去年|年初|上一年|同期|以前年度")  # last year's amounts stand between, and are no parts
+Sum = tuple[Figure, tuple[Figure, ...], tuple[int, ...]]
 SPENT = lazy(r"(?:预算|决算|总计|合计|完成|安排|为|共|数)+$")
 BOTH = {"收入", "支出"}
 LEAST = 10_000  # digits of the whole
 PARTS, MOST = 2, 15
+MANY, FAR = 10_000_000, 5  # digits that no other run comes to, and amounts among which it may begin
 
 
-def exact_sums(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
-    """Each such amount with those that come to it: levels to a level, changes to a change."""
+def exact_sums(facts: Facts) -> Iterator[Sum]:
+    """Each such amount with those that come to it, and their signs: levels to a level, changes to a change; and levels
+    with the one before and the change that lead to them."""
     for block, text, found in spans(facts):
         position = section_at(facts.prose.sections, block)
         if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
             continue
-        money = [s for s in found if s.figure.type == "money"]
-        clauses = [clause_before(text, s) for s in money]
-        moved = [bool(MOVES.search(c)) for c in clauses]
-        sides = {s.start: side(SPENT.sub("", c)) for s, c in zip(money, clauses, strict=True)}
-        levels = [s for s, c, m in zip(money, clauses, moved, strict=True) if not m and not BEFORE.search(c)]
-        for row in (levels, [s for s, m in zip(money, moved, strict=True) if m]):
-            yield from _runs(row, sides)
+        money = [_Amount(s, clause_before(text, s)) for s in found if s.figure.type == "money"]
+        yield from _runs([a for a in money if not a.moved and not BEFORE.search(a.words)])
+        yield from _runs([a for a in money if a.moved])
+        yield from _changed(text, money)
 
 
-def _runs(row: Sequence[Span], sides: Mapping[int, str]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+class _Amount:
+    """An amount with its clause, the side that it is on, and the sign that its words give it."""
+
+    def __init__(self, span: Span, words: str) -> None:
+        self.figure, self.start, self.end, self.words = span.figure, span.start, span.end, words
+        self.side = side(SPENT.sub("", words))
+        self.moved = bool(MOVES.search(words))
+        down = self.moved and DOWN.search(words) is not None
+        self.value = -abs(span.figure.printed.value) if down else abs(span.figure.printed.value)
+
+    @property
+    def sign(self) -> int:
+        """By which the printed number, which may have the sign of its words already, is to be taken."""
+        return -1 if self.value != self.figure.printed.value else 1
+
+
+def _runs(row: Sequence[_Amount]) -> Iterator[Sum]:
     for at, whole in enumerate(row):
-        wanted = whole.figure.printed
-        if _telling(wanted.digits) < LEAST:
-            continue
-        parts: list[Figure] = []
-        for span in row[at + 1 : at + 1 + MOST]:
-            if span.figure.unit != whole.figure.unit or {sides[whole.start], sides[span.start]} == BOTH:
-                break  # 收入总计500万元。支出400万元，……: parts of the other total
-            parts.append(span.figure)
-            full = sum(p.printed.digits != 0 for p in parts) >= PARTS
-            if full and sum(p.printed.value for p in parts) == wanted.value:
-                yield whole.figure, tuple(parts)
+        telling = _telling(whole.figure.printed.digits)
+        first = at + 1
+        while telling >= LEAST and first < min(len(row), at + 1 + (FAR if telling >= MANY else 1)):
+            parts = _parts(whole, row[first : first + MOST])
+            if parts:
+                yield whole.figure, tuple(p.figure for p in parts), tuple(whole.sign * p.sign for p in parts)
                 break
+            first += 1
+
+
+def _parts(whole: _Amount, row: Sequence[_Amount]) -> list[_Amount]:
+    parts: list[_Amount] = []
+    for amount in row:
+        if amount.figure.unit != whole.figure.unit or {whole.side, amount.side} == BOTH:
+            break  # 收入总计500万元。支出400万元，……: parts of the other total
+        parts.append(amount)
+        full = sum(p.value != 0 for p in parts) >= PARTS
+        if full and sum(p.value for p in parts) == whole.value:
+            return parts
+    return []
+
+
+def _changed(text: str, money: Sequence[_Amount]) -> Iterator[Sum]:
+    """接待费4.20万元，接待9批，比去年1.25万元增加2.95万元: where the three come out."""
+    for now, before, change in zip(money, money[1:], money[2:], strict=False):
+        between = CHANGE.fullmatch(text[before.end : change.start])
+        alike = len({(a.figure.unit, a.figure.printed.exponent) for a in (before, change)}) == 1
+        if between is None or not alike or not BASE.search(before.words) or "。" in text[now.end : change.start]:
+            continue
+        sign = -1 if DOWN.search(between[0]) else 1
+        one, other = before.figure.printed.value, abs(change.figure.printed.value)
+        told = abs(change.figure.printed.digits) >= FEW and now.figure.unit == before.figure.unit
+        if told and now.figure.printed.value == one + sign * other:
+            printed = 1 if change.figure.printed.value > 0 else -1
+            yield now.figure, (before.figure, change.figure), (1, sign * printed)
 
 
 def _telling(digits: int) -> int:

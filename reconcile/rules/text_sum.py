@@ -94,9 +94,9 @@ def check(facts: Facts) -> Iterator[Result]:
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
     of_offices = not facts.profile.kind.startswith("government")
-    for total_, addends in (*count_sums(facts), *exact_sums(facts)) if of_offices else ():
+    for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)) if of_offices else ():
         label = "各部分之和应等于整体"
-        yield Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True, sought=True)
+        yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)
 
 
 WORKING, RETIRED = lazy(r"在职|在编|在岗|编制"), lazy(r"离休|退休|退职|遗属")
