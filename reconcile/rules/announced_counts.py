@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from reconcile.document import Grid, Paragraph
 from reconcile.facts import Facts
+from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
@@ -22,6 +23,7 @@ from reconcile.quantity.units import bare
 from reconcile.rules.names import Names, is_body, names_in, value_of
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.values import Result, Tick
+from reconcile.tables.values import Table
 from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
 
@@ -50,6 +52,8 @@ CLOSING = lazy(r"[,;。]$")
 FEWEST = 2
 FAR = 2  # a list that is longer or shorter by more is another
 BACK = 2  # paragraphs before a list that may say how many are below
+PROJECTS = lazy(r"项目[^,;。:()]{0,4}$|项目共?$|个[\u4e00-\u9fff]{0,4}项目")
+HEAD = 4  # rows of a table's head
 AHEAD = 3  # paragraphs between a number and its table
 REACH, WIDE = 200, 4000  # characters of a clause, of a list
 LONGEST = 40  # characters of a line that is a name
@@ -82,12 +86,42 @@ def check(facts: Facts) -> Iterator[Result]:
             results = list(_in_paragraph(facts, block, text, span))
             told |= {span.start} if results else set()
             yield from results
+        yield from _projects(facts, text, counted, found)
         last = text.rfind("。", 0, len(text) - 1) + 1
         left = [s for s in counted if s.start >= last and s.start not in told]
         below = [row for row in before[-BACK:] if block - row[0] <= BACK]
         if ANNOUNCES.search(text) and (listed := _following(facts, block)):
             yield from _held(facts, text, left, listed, below)
         before.append((block, text, counted))
+
+
+def _projects(facts: Facts, text: str, counted: Sequence[Span], found: Sequence[Span]) -> Iterator[Result]:
+    """涉及1590万元，一级项目4个: against the rows of the table of projects that come to the amount."""
+    for span in counted:
+        low, high = text.rfind("。", 0, span.start) + 1, text.find("。", span.end)
+        amounts = [s.figure for s in found if s.figure.type == "money" and low <= s.start < max(high, span.end)]
+        if not amounts or not PROJECTS.search(_around(text, span)):
+            continue
+        for table in facts.tables:
+            rows = _project_rows(table, amounts)
+            if rows == span.figure.printed.digits >= FEWEST:
+                quote = f"《{table.title}》的{rows}个项目"
+                evidence = Evidence("list", quote, table.grid.place, table=table.title, block=table.block)
+                yield _tick(span, evidence)
+                break
+
+
+def _project_rows(table: Table, amounts: Sequence[Figure]) -> int:
+    """How many projects a table lists, where one of the amounts is its total; 0 where it is not such a table."""
+    rows = [[squeeze(c).text for c in row] for row in table.grid.rows]
+    head = next((i for i, row in enumerate(rows[:HEAD]) if "项目名称" in row), -1)
+    totals = {f.key[1] for f in table.figures.values() if any(f.printed.value == a.printed.value for a in amounts)}
+    if head < 0 or not any({"合计", "总计"} & {*rows[at]} for at in totals):
+        return 0
+    column = rows[head].index("项目名称")
+    numbered = {f.key[1] for f in table.figures.values() if f.type == "money"}
+    named = [rows[at][column] for at in sorted(numbered) if at > head and column < len(rows[at])]
+    return sum(1 for name in named if name and name not in ("合计", "总计", "小计"))
 
 
 def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[Result]:

@@ -40,6 +40,10 @@ KINDS = ((lazy(r"参公|参照?公"), "参公"), (lazy(r"机关|行政"), "行�
 UNITS = lazy(r"(?:机关|行政|参照?公|事业)[\u4e00-\u9fff]{0,6}")
 LONG_NAME = 4  # characters; 接待, 人员 are names of anything
 MOST = 20  # cells that are looked at
+LEAST = 20  # a smaller number is met by chance
+NOUN = r"(职工|部门|学生|幼儿|村|学校|车辆|公务用车)"
+BEHIND = lazy(rf"[\u4e00-\u9fff]{{0,3}}?{NOUN}(?!经费|支出|预算)")
+ENDS = lazy(rf"{NOUN}(?:总数|人数|数)?(?:共计|共有|共|为)?$")
 EXACT = Fraction(0)
 
 
@@ -54,6 +58,7 @@ def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
             found[name or statement.subject.name, _unit(figure), above].append(figure)
     for kind, figure in _units(facts):
         found[kind, "units", ""].append(figure)
+    yield from _nouns(facts)
     for figures in found.values():
         sentences = {facts.prose.sentence(f.key) for f in figures}
         if len({f.printed for f in figures}) == 1 and len(sentences) == len(figures) and _alike(figures):
@@ -141,6 +146,21 @@ def _units(facts: Facts) -> Iterator[tuple[str, Figure]]:
             kind = next((k for pattern, k in KINDS if pattern.search(words)), "")
             if kind:
                 yield kind, span.figure
+
+
+def _nouns(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
+    """教职工62人. 62名职工: the same number, long enough, of the same noun before or behind it."""
+    found: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for _, text, found_ in spans(facts):
+        for span in (s for s in found_ if s.figure.counted and s.figure.printed.digits >= LEAST):
+            behind = BEHIND.match(text, span.end)
+            before = ENDS.search(clause_before(text, span))
+            for noun in {m[1] for m in (behind, before) if m}:
+                found[noun, span.figure.printed.digits].append(span.figure)
+    for figures in found.values():
+        first, *others = figures
+        again = [f for f in others if facts.prose.sentence(f.key) != facts.prose.sentence(first.key)]
+        yield from ((f, first) for f in again if _alike([f, first]))
 
 
 def _alike(figures: list[Figure]) -> bool:

@@ -33,6 +33,8 @@ APART = (("收入", "支出"), ("预算", "决算"), ("预算", "执行"), ("年
 YEAR = lazy(r"[12]\d{3}(?=年)")
 SHORTEST, OWN, LONG = 4, 2, 6  # characters that end alike, of them not common, and so many that fewer digits do
 DIGITS, FEWER = 4, 3
+SUM = lazy(r"(?:以上|上述)[^,;。]{0,6}(?:合计|共计|总计)(?:为|共)?")
+NEAR = 15  # paragraphs between
 NUMBER = lazy(r"\d[\d,.]*[万亿]?元$")
 MOST = 12  # times that a number is printed; more often it is of anything
 
@@ -81,11 +83,24 @@ def _plain(printed: Printed) -> Printed:
 def _same(facts: Facts, one: _Said, again: _Said) -> bool:
     if facts.prose.sentence(one.figure.key) == facts.prose.sentence(again.figure.key):
         return False
+    if _sums_up(one, again) and _fit(one, again):
+        return True
     alike = _ending(FILLERS.sub("", one.words), FILLERS.sub("", again.words))
     own = len(COMMON.sub("", alike))
     digits = len(str(abs(one.figure.printed.digits)))
     enough = digits >= DIGITS or (len(alike) >= LONG and digits >= FEWER)
     return len(alike) >= SHORTEST and own >= OWN and enough and _fit(one, again)
+
+
+def _sums_up(one: _Said, again: _Said) -> bool:
+    """共安排补助资金2649万元。1.……2.……以上资金合计2649万元: the number that a list announces, and what it comes to."""
+    near = 0 < again.figure.key[0] - one.figure.key[0] <= NEAR
+    return (
+        near
+        and bool(SUM.fullmatch(again.words))
+        and "资金" in one.words
+        and len(str(one.figure.printed.digits)) >= DIGITS
+    )
 
 
 def _ending(one: str, other: str) -> str:
