@@ -36,6 +36,8 @@ BEHIND = lazy(
     r"(?P<what>[^,;。:()\d、]{0,20}?)(?:\([^()]{0,20}\))?,?(?P<some>主要)?(?:具体|其中)?"
     r"(?:(?:包括|包含|分别是|分别为|分别|即|如下)[:,]?|(?:是|为|有)?:|(?P<bracket>\())"
 )
+# 下属2个二级预算单位。二级预算单位分别是：……
+NEXT = lazy(r"[^,;。:\d]{0,20}。[^,;。:\d]{0,12}(?:单位|机构)(?:分别)?(?:包括|是|为|有):?")
 # 包括办公室、人事科、财务科3个科室; 检察院、法院等2家单位
 OPENED = lazy(r"(?:包括|包含|分为|[内下]设|设有|设立|设|即|分别是|分别为)[:,]?")
 AND_SO = lazy(r"(?:等|共|共计|合计|总共|一共)$")
@@ -138,6 +140,13 @@ def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[R
         if names and (names.bodies or not behind["bracket"]):
             evidence = _evidence(facts, block, text, behind.end(), stop)
             yield from _named(text, span, behind["what"], names, evidence, not behind["some"] and text[stop:] == "。")
+            return
+    next_ = NEXT.match(text, span.end)
+    if next_ and BELOW.search(_around(text, span)):
+        stop = _stop(text, next_.end())
+        names = names_in(text[next_.end() : stop])
+        if names and names.bodies and names.number == number:
+            yield _tick(span, _evidence(facts, block, text, next_.end(), stop))
             return
     low = _low(text, span.start)
     opened = max((m.end() for m in OPENED.finditer(text, low, span.start)), default=0)

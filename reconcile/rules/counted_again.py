@@ -38,8 +38,11 @@ MONEY = {
 }  # fmt: skip
 KINDS = ((lazy(r"参公|参照?公"), "参公"), (lazy(r"机关|行政"), "行政"), (lazy(r"事业"), "事业"))
 UNITS = lazy(r"(?:机关|行政|参照?公|事业)[\u4e00-\u9fff]{0,6}")
+STAFF, KNOWN = lazy(r"(?:人员|职工|人数)$"), lazy(r"在职|在编|离休|退休|离退休")
 LONG_NAME = 4  # characters; 接待, 人员 are names of anything
 MOST = 20  # cells that are looked at
+FILLERS = lazy(r"(?:共计|合计|总数|共有|共|为|是|达到?)+$")
+SUFFIX, TWO_DIGITS = 6, 10  # characters before a number, and the least that chance does not meet in them
 LEAST = 20  # a smaller number is met by chance
 NOUN = r"(职工|部门|学生|幼儿|村|学校|车辆|公务用车)"
 BEHIND = lazy(rf"[\u4e00-\u9fff]{{0,3}}?{NOUN}(?!经费|支出|预算)")
@@ -54,10 +57,14 @@ def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     for statement, figure in _counted(facts.prose.statements):
         name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
         above = facts.prose.statements[statement.parent].subject.name if statement.parent is not None else ""
-        if name or len(statement.subject.name) >= LONG_NAME:  # 共有车辆7辆，其中：轿车2辆。购置车辆2辆，其中：轿车2辆
-            found[name or statement.subject.name, _unit(figure), above].append(figure)
+        plain = STAFF.sub("", statement.subject.name)
+        known = name or (plain if KNOWN.fullmatch(plain) else "")
+        if known or len(statement.subject.name) >= LONG_NAME:  # 共有车辆7辆，其中：轿车2辆。购置车辆2辆，其中：轿车2辆
+            found[known or statement.subject.name, _unit(figure), above].append(figure)
     for kind, figure in _units(facts):
         found[kind, "units", ""].append(figure)
+    for words, figure in _named(facts):
+        found[words, _unit(figure), "words"].append(figure)
     yield from _nouns(facts)
     for figures in found.values():
         sentences = {facts.prose.sentence(f.key) for f in figures}
@@ -81,15 +88,26 @@ def of_tables(facts: Facts) -> Iterator[Tick]:
 
 def of_nothing(facts: Facts) -> Iterator[Tick]:
     """Nothing that was counted where nothing was spent: 因公出国（境）费0万元，团组0个、0人次."""
-    nil: dict[tuple[int, str], Figure] = {}
-    for figure in (f for s in facts.prose.statements for f in amounts(s) if not f.printed.digits):
-        nil.setdefault((figure.key[0], figure.address.id), figure)
+    nil = _nothing(facts)
     for statement, figure in _counted(facts.prose.statements):
         name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
-        spent = [f for money in MONEY.get(name, ()) if (f := nil.get((figure.key[0], money)))]
+        spent = [f for money in MONEY.get(name, ()) for f in nil.get(money, ())[:MOST]]
         same = [f for f in spent if _alike([f, figure])]
         if same and not figure.printed.digits:
             yield Tick(figure.key, Status.AGREES, (same[0].evidence("amount"),), resolution=EXACT)
+
+
+def _nothing(facts: Facts) -> dict[str, list[Figure]]:
+    """The amounts of nothing by what they are of, where all that prose and table say of it is nothing."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in (f for s in facts.prose.statements for f in amounts(s)):
+        found[figure.address.id].append(figure)
+    for table in facts.tables_by_kind.get("three_public", ()):
+        for side, row in ((s, r) for s in table.sides for r in s.rows):
+            named = facts.lexicon.scan(row.name)
+            cells = (table.figures.get((row.index, column.index)) for column in side.columns)
+            found[named[-1].id if named else ""] += [c for c in cells if c and c.type == "money"]
+    return {of: figures for of, figures in found.items() if of and not any(f.printed.digits for f in figures)}
 
 
 def _counted(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Figure]]:
@@ -161,6 +179,15 @@ def _nouns(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
         first, *others = figures
         again = [f for f in others if facts.prose.sentence(f.key) != facts.prose.sentence(first.key)]
         yield from ((f, first) for f in again if _alike([f, first]))
+
+
+def _named(facts: Facts) -> Iterator[tuple[str, Figure]]:
+    """The counts that were not read, by how the words before them end: 组织开展绩效自评项目10个."""
+    for _, text, found in spans(facts):
+        for span in (s for s in found if s.figure.counted and s.figure.printed.digits >= TWO_DIGITS):
+            words = FILLERS.sub("", clause_before(text, span))
+            if len(words) >= SUFFIX:
+                yield words[-SUFFIX:], span.figure
 
 
 def _alike(figures: list[Figure]) -> bool:
