@@ -107,7 +107,7 @@ def _projects(facts: Facts, text: str, counted: Sequence[Span], found: Sequence[
         for table in facts.tables:
             rows = _project_rows(table, amounts)
             if rows == span.figure.printed.digits >= FEWEST:
-                quote = f"《{table.title}》的{rows}个项目"
+                quote = f"《{table.title or '表'}》的{rows}个项目"
                 evidence = Evidence("list", quote, table.grid.place, table=table.title, block=table.block)
                 yield _tick(span, evidence)
                 break

@@ -8,6 +8,7 @@ comes out so. One that does not says nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from reconcile.address import side
 from reconcile.facts import Facts
@@ -37,8 +38,10 @@ def exact_sums(facts: Facts) -> Iterator[Sum]:
         position = section_at(facts.prose.sections, block)
         if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
             continue
-        money = [_Amount(s, clause_before(text, s)) for s in found if s.figure.type == "money"]
-        yield from _runs([a for a in money if not a.moved and not BEFORE.search(a.words)])
+        money = [_Amount(s, clause_before(text, s), facts) for s in found if s.figure.type == "money"]
+        levels = [a for a in money if not a.moved]
+        yield from _runs([a for a in levels if not BEFORE.search(a.words)])
+        yield from _runs(levels, MANY)
         yield from _runs([a for a in money if a.moved])
         yield from _changed(text, money)
 
@@ -46,8 +49,9 @@ def exact_sums(facts: Facts) -> Iterator[Sum]:
 class _Amount:
     """An amount with its clause, the side that it is on, and the sign that its words give it."""
 
-    def __init__(self, span: Span, words: str) -> None:
+    def __init__(self, span: Span, words: str, facts: Facts) -> None:
         self.figure, self.start, self.end, self.words = span.figure, span.start, span.end, words
+        self.sentence = facts.prose.sentence(span.figure.key)
         self.side = side(SPENT.sub("", words))
         self.moved = bool(MOVES.search(words))
         down = self.moved and DOWN.search(words) is not None
@@ -59,11 +63,11 @@ class _Amount:
         return -1 if self.value != self.figure.printed.value else 1
 
 
-def _runs(row: Sequence[_Amount]) -> Iterator[Sum]:
+def _runs(row: Sequence[_Amount], least: int = LEAST) -> Iterator[Sum]:
     for at, whole in enumerate(row):
         telling = _telling(whole.figure.printed.digits)
         first = at + 1
-        while telling >= LEAST and first < min(len(row), at + 1 + (FAR if telling >= MANY else 1)):
+        while telling >= least and first < min(len(row), at + 1 + (FAR if telling >= MANY else 1)):
             parts = _parts(whole, row[first : first + MOST])
             if parts:
                 yield whole.figure, tuple(p.figure for p in parts), tuple(whole.sign * p.sign for p in parts)
@@ -73,14 +77,19 @@ def _runs(row: Sequence[_Amount]) -> Iterator[Sum]:
 
 def _parts(whole: _Amount, row: Sequence[_Amount]) -> list[_Amount]:
     parts: list[_Amount] = []
-    for amount in row:
+    for at, amount in enumerate(row):
         if amount.figure.unit != whole.figure.unit or {whole.side, amount.side} == BOTH:
             break  # 收入总计500万元。支出400万元，……: parts of the other total
         parts.append(amount)
         full = sum(p.value != 0 for p in parts) >= PARTS
         if full and sum(p.value for p in parts) == whole.value:
-            return parts
+            return [*parts, *_nothing_more(amount, row[at + 1 :])]
     return []
+
+
+def _nothing_more(last: _Amount, row: Sequence[_Amount]) -> Iterator[_Amount]:
+    """The parts of a list that are nothing, behind those that come to its whole."""
+    return takewhile(lambda a: not a.value and a.sentence == last.sentence, row)
 
 
 def _changed(text: str, money: Sequence[_Amount]) -> Iterator[Sum]:

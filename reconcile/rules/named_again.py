@@ -33,6 +33,9 @@ APART = (("收入", "支出"), ("预算", "决算"), ("预算", "执行"), ("年
 YEAR = lazy(r"[12]\d{3}(?=年)")
 SHORTEST, OWN, LONG = 4, 2, 6  # characters that end alike, of them not common, and so many that fewer digits do
 DIGITS, FEWER = 4, 3
+GAVE = lazy(r"(?:新增|增加|安排|拨付|下达|追加|收到)了?$")
+BEHIND = lazy(r"[\u4e00-\u9fff]+")
+NAMING = 8  # characters behind a number that name it
 SUM = lazy(r"(?:以上|上述)[^,;。]{0,6}(?:合计|共计|总计)(?:为|共)?")
 NEAR = 15  # paragraphs between
 NUMBER = lazy(r"\d[\d,.]*[万亿]?元$")
@@ -40,11 +43,12 @@ MOST = 12  # times that a number is printed; more often it is of anything
 
 
 class _Said(NamedTuple):
-    """A number with its words, and those before the bracket that it stands in."""
+    """A number with its words, those before the bracket that it stands in, and those behind it where they name it."""
 
     figure: Figure
     words: str
     before: str
+    behind: str = ""
 
 
 def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
@@ -55,8 +59,12 @@ def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
         if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
             continue
         for span in spans_:
-            words = clause_before(text, span)
-            if span.figure.type == "money" and span.figure.printed.digits and not MOVES.search(words):
+            if span.figure.type != "money" or not span.figure.printed.digits:
+                continue
+            words, behind = clause_before(text, span), BEHIND.match(text, span.end)
+            if GAVE.search(words) and behind:
+                found[_plain(span.figure.printed)].append(_Said(span.figure, words, "", behind[0]))
+            elif not MOVES.search(words):
                 found[_plain(span.figure.printed)].append(_Said(span.figure, words, _before(text, span)))
     for said in found.values():
         for one, again in combinations(said, 2) if len(said) <= MOST else ():
@@ -83,13 +91,19 @@ def _plain(printed: Printed) -> Printed:
 def _same(facts: Facts, one: _Said, again: _Said) -> bool:
     if facts.prose.sentence(one.figure.key) == facts.prose.sentence(again.figure.key):
         return False
-    if _sums_up(one, again) and _fit(one, again):
+    if (_sums_up(one, again) and _fit(one, again)) or _behind(one, again) or _behind(again, one):
         return True
     alike = _ending(FILLERS.sub("", one.words), FILLERS.sub("", again.words))
     own = len(COMMON.sub("", alike))
     digits = len(str(abs(one.figure.printed.digits)))
     enough = digits >= DIGITS or (len(alike) >= LONG and digits >= FEWER)
     return len(alike) >= SHORTEST and own >= OWN and enough and _fit(one, again)
+
+
+def _behind(one: _Said, other: _Said) -> bool:
+    """政府性基金拨款收入605.99万元. 新增了605.99万元政府性基金拨款: by how the words behind the number begin."""
+    start = one.behind[:NAMING]
+    return len(start) == NAMING and start in other.words and len(str(abs(one.figure.printed.digits))) > DIGITS
 
 
 def _sums_up(one: _Said, again: _Said) -> bool:

@@ -24,6 +24,7 @@ from reconcile.judging import slip
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.cells_again import cells_again
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.counted_again import of_tables
 from reconcile.rules.sums import is_carry
@@ -60,6 +61,7 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from rates(facts, aligner, company)
     else:
         yield from of_tables(facts)
+        yield from cells_again(facts)
 
 
 def _compare(

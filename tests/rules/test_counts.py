@@ -198,3 +198,35 @@ PROJECTS = """
 )
 def test_projects_and_the_rows_of_their_table(prose: str, expected: list[str]) -> None:
     assert [t for t in ticked(prose + PROJECTS) if t.endswith("个")] == expected
+
+
+ROWS_OF_ANOTHER_TABLE = """
+
+云湖市水务局汇总表
+
+单位：万元
+
+| 项目 | 2024年度数 | 上年数 |
+| --- | --- | --- |
+| 合计 | 40.18 | 30.36 |
+| 公务接待费 | 13.72 | 10.36 |
+| 公务用车费 | 26.46 | 20.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("公务接待经费13.72万元。", ["13.72万元"]),
+        ("公务接待经费13.73万元。", []),
+        ("2023年公务接待经费13.72万元。", []),
+        ("下属水文站公务接待经费13.72万元。", []),
+    ],
+)
+def test_rows_of_tables_without_a_standard_place(prose: str, expected: list[str]) -> None:
+    assert ticked(prose + ROWS_OF_ANOTHER_TABLE) == expected
+
+
+def test_an_amount_that_is_named_behind_it() -> None:
+    prose = "政府性基金预算财政拨款收入605.99万元。\n\n变动的主要原因是新增了605.99万元政府性基金预算财政拨款。"
+    assert ticked(prose) == ["605.99万元", "605.99万元"]
