@@ -27,7 +27,8 @@ EACH = lazy(r"各$")
 JOINS = lazy(r"、|和|及(?!其)|与")
 COMPARED = lazy(r"比|较|同期|上年|去年|其中")  # 比上年增加3人 is no part, and 其中 begins parts of a part
 FEWEST = 2
-CHANCE = 10  # two of a longer list come to fewer than so many by chance
+COMMA = lazy(r"[,;。]")
+ENDS = lazy(r";|离休|退休|退职|遗属|另")  # what a list of those at work, of officers goes no further than
 MOST, WIDE = 40, 2000  # parts of a list, characters of it
 PERSONS = ("人", "名", "位")
 
@@ -88,16 +89,33 @@ def _opened(text: str, found: Sequence[Span]) -> Iterator[Sum]:
 
 
 def _come_to(text: str, whole: Span, parts: Sequence[_Member]) -> int:
-    """How many of the parts, from the first, come to the whole; 0 where none do, or 、 says that the list goes on."""
+    """How many of the parts, from the first, come to the whole: all of them, or those before a semicolon, the retired,
+    what is more than the whole, or the first comma of a list that 、 joins. 0 where none do."""
     wanted, sum_, last = whole.figure.printed.digits, 0, 0
     for number, part in enumerate(parts, 1):
         sum_ += part.digits
-        more = [p for p in parts[number:] if p.digits]
-        goes_on = bool(more) and "、" in text[part.span.end : more[0].span.start]
-        enough = number >= FEWEST and (not more or number > FEWEST or wanted >= CHANCE)
-        if sum_ == wanted and wanted and enough and not goes_on:
+        more = next((p for p in parts[number:] if p.digits), None)
+        if (
+            sum_ == wanted
+            and wanted
+            and number >= FEWEST
+            and (more is None or _ended(text, wanted, parts[:number], more))
+        ):
             last = number
     return last
+
+
+def _ended(text: str, wanted: int, parts: Sequence[_Member], more: _Member) -> bool:
+    """Whether the list ends before what is counted next."""
+    low, high = parts[-1].span.end, more.span.start
+    closed = _tight(text, parts) and COMMA.match(text, low) is not None
+    return more.digits > wanted or closed or ENDS.search(text, low, high) is not None
+
+
+def _tight(text: str, parts: Sequence[_Member]) -> bool:
+    """Whether 、 joins them all."""
+    between = [text[a.span.end : b.span.start] for a, b in pairwise(parts)]
+    return bool(between) and all("、" in b and not COMMA.search(b) for b in between)
 
 
 def _end(text: str, low: int, inside: bool) -> int:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reconcile.figures import Figure, Key
 from reconcile.interval import Interval, Printed, Verdict, judge_sum
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 
 MAIN = ("actual", "budget", "amount", "adjusted_budget")
@@ -118,14 +119,14 @@ def ended(statements: Sequence[Statement], positions: list[int], total: Figure |
     for end in range(FEWEST, len(addends)):
         funds = {total.address.scope, addends[end].address.scope}  # 一般公共预算支出……：教育5亿元；政府性基金支出4亿元
         most = Verdict.BY_ROUNDING if len(funds) > 1 and "" not in funds else Verdict.AGREES
-        if unit and (total.printed.value < TELLING or statements[positions[end]].tight):
-            continue  # few come to few by chance, and 、 says that the list goes on
+        if unit and not RETIRED.search(statements[positions[end]].subject.name):
+            continue  # counts come to counts by chance
         if judge_sum(total.printed, [f.printed for f in addends[:end]]) <= most:
             return positions[:end] if any(f.printed.digits for f in addends[end:]) else positions
     return positions
 
 
-TELLING = 10  # a count that others do not come to by chance
+RETIRED = lazy(r"离休|退休|退职|遗属")  # who are none of those at work
 
 
 def counted(statement: Statement, unit: str) -> Figure | None:

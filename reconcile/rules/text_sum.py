@@ -32,6 +32,7 @@ from reconcile.rules.count_sums import count_sums
 from reconcile.rules.counted_total import counted_totals
 from reconcile.rules.exact_sums import exact_sums
 from reconcile.rules.statements import (
+    RETIRED,
     counted,
     ended,
     has_more,
@@ -99,7 +100,7 @@ def check(facts: Facts) -> Iterator[Result]:
         yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)
 
 
-WORKING, RETIRED = lazy(r"在职|在编|在岗|编制"), lazy(r"离休|退休|退职|遗属")
+WORKING = lazy(r"在职|在编|在岗|编制")
 
 
 def _of_unit(statements: Sequence[Statement], whole: int, positions: Sequence[int], unit: str) -> list[int]:
