@@ -40,6 +40,7 @@ BEHIND = lazy(
 NEXT = lazy(r"[^,;。:\d]{0,20}。[^,;。:\d]{0,12}(?:单位|机构)(?:分别)?(?:包括|是|为|有):?")
 # 包括办公室、人事科、财务科3个科室; 检察院、法院等2家单位
 OPENED = lazy(r"(?:包括|包含|分为|[内下]设|设有|设立|设|即|分别是|分别为)[:,]?")
+SO_MANY = lazy(r"(?:共计|共有|共|合计|总计|一共|总共)")
 AND_SO = lazy(r"(?:等|共|共计|合计|总共|一共)$")
 BREAKS = lazy(r"[;。:(,]")
 OFFICES = lazy(r"科室|处室|股室|机构|单位|部门|支队|大队|学校|医院|公司|站所")
@@ -148,13 +149,15 @@ def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[R
         if names and names.bodies and names.number == number:
             yield _tick(span, _evidence(facts, block, text, next_.end(), stop))
             return
-    low = _low(text, span.start)
-    opened = max((m.end() for m in OPENED.finditer(text, low, span.start)), default=0)
+    low, end = _low(text, span.start), span.start
+    if text[low - 1 : low] == "," and SO_MANY.fullmatch(text, low, end):  # 包括：局机关、水文站，共2个单位
+        low, end = _low(text, low - 1), low - 1
+    opened = max((m.end() for m in OPENED.finditer(text, low, end)), default=0)
     in_brackets = text[low - 1 : low] in ("(", ":")
-    stretch = text[max(low, opened) : span.start]
+    stretch = text[max(low, opened) : end]
     names = names_in(AND_SO.sub("", stretch))
     if names and names.number == number >= FEWEST and (opened or in_brackets or AND_SO.search(stretch)):
-        yield _tick(span, _evidence(facts, block, text, max(low, opened), span.start))
+        yield _tick(span, _evidence(facts, block, text, max(low, opened), end))
 
 
 def _named(text: str, span: Span, what: str, names: Names, evidence: Evidence, whole: bool) -> Iterator[Result]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from re import Match
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
@@ -22,11 +23,19 @@ from reconcile.rules.paragraphs import clause_before, spans
 from reconcile.rules.values import Tick
 from reconcile.tables.cells import says_nil
 from reconcile.tables.values import Row, Side, Table
+from reconcile.text import squeeze
 
 SUBJECT = ("subject", "measure", "scope", "counted")
 PERSONS = ("人", "人次", "名", "位")
 ABROAD, GUESTS = ("overseas", "overseas_groups"), ("reception", "domestic_reception", "reception_batches")
 CARS = {"vehicles_kept": "kept", "vehicles_bought": "bought", "vehicle_purchase": "bought"}
+# 单价50万元（含）以上的通用设备, 单位价值100万元以上设备（不含车辆）（台）
+EQUIPMENT = lazy(
+    r"(?:单价|单位价值)(?P<bound>\d+)万元(?:\(含\))?(?:及?以上)(?:\(含\))?的?(?P<kind>通用|专用)?设备"
+    r"(?:\(不含车辆\))?(?:数量|共|为)?(?:\([^()]{1,4}\))?"
+)
+BUYS = lazy(r"购置|购买|采购")
+REACH = 40  # characters of such a name
 BOUGHT = lazy(r"^(?:新增|更新)?(?:购置|购入|购买)(?:车辆)?$")
 UNIT = lazy(r"[(（]([^()（）]{1,4})[)）]$")
 BY_WORDS = lazy(r"人次|人数|团组|批次")
@@ -35,6 +44,7 @@ FOREIGN = lazy(r"外事|国[(（]境[)）]外|其中")
 MONEY = {
     "groups": ("overseas",), "travellers": ("overseas",), "bought": ("vehicle_purchase",),
     "batches": ("reception", "domestic_reception"), "guests": ("reception", "domestic_reception"),
+    "foreign": ("foreign_reception",),
 }  # fmt: skip
 KINDS = ((lazy(r"参公|参照?公"), "参公"), (lazy(r"机关|行政"), "行政"), (lazy(r"事业"), "事业"))
 UNITS = lazy(r"(?:机关|行政|参照?公|事业)[\u4e00-\u9fff]{0,6}")
@@ -63,6 +73,8 @@ def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
             found[known or statement.subject.name, _unit(figure), above].append(figure)
     for kind, figure in _units(facts):
         found[kind, "units", ""].append(figure)
+    for kind, figure in _equipment(facts):
+        found[kind, "equipment", ""].append(figure)
     for words, figure in _named(facts):
         found[words, _unit(figure), "words"].append(figure)
     yield from _nouns(facts)
@@ -79,8 +91,11 @@ def of_tables(facts: Facts) -> Iterator[Tick]:
     for table, side, row in rows:
         for cell in _cells(table, side, row) if (name := _of_row(row, facts.lexicon)) else ():
             known[name, cell.printed.digits].append(cell)
-    for statement, figure in _counted(facts.prose.statements):
-        name = _what(statement.subject.indicator, figure.unit, statement.subject.name)
+    told = [
+        (_what(statement.subject.indicator, figure.unit, statement.subject.name), figure)
+        for statement, figure in _counted(facts.prose.statements)
+    ]
+    for name, figure in (*told, *_equipment(facts)):
         same = [c for c in known.get((name, figure.printed.digits), ())[:MOST] if _alike([c, figure])]
         if same:
             yield Tick(figure.key, Status.AGREES, (same[0].evidence("cell"),), resolution=EXACT)
@@ -122,6 +137,8 @@ def _what(indicator: str, unit: str, name: str) -> str:
     persons = bare(unit) in PERSONS
     if indicator in ABROAD:
         return "travellers" if persons else "groups"
+    if indicator == "foreign_reception":
+        return "foreign"
     if indicator in GUESTS or indicator == "reception_persons":
         found = "guests" if persons else "batches"
         return "" if FOREIGN.search(name) else found
@@ -131,6 +148,8 @@ def _what(indicator: str, unit: str, name: str) -> str:
 
 
 def _of_row(row: Row, lexicon: Lexicon) -> str:
+    if equipment := EQUIPMENT.search(squeeze(row.label).text):
+        return _kind_of_equipment(equipment)
     named = lexicon.scan(row.name)
     unit, word = UNIT.search(row.label), BY_WORDS.search(row.label)
     by_words = "人" if word and word[0].startswith("人") else "个" if word else ""
@@ -152,6 +171,19 @@ def _cells(table: Table, side: Side, row: Row) -> Iterator[Figure]:
                     key=(table.block, *place), printed=like.printed._replace(digits=0), quote="（空）", value="0",
                     place=where, row=row.label,
                 )  # fmt: skip
+
+
+def _equipment(facts: Facts) -> Iterator[tuple[str, Figure]]:
+    """单价50万元以上通用设备2台（套）: by the bound and the kind."""
+    for _, text, found in spans(facts):
+        for span in (s for s in found if s.figure.counted and bare(s.figure.unit) in ("台", "套")):
+            names = EQUIPMENT.finditer(text, max(0, span.start - REACH), span.start)
+            yield from ((_kind_of_equipment(name), span.figure) for name in names if name.end() == span.start)
+
+
+def _kind_of_equipment(known: Match[str]) -> str:
+    bought = "bought" if BUYS.search(known.string, max(0, known.start() - len("预算安排购置")), known.start()) else ""
+    return f"{known['bound']}{known['kind'] or ''}{bought}"
 
 
 def _units(facts: Facts) -> Iterator[tuple[str, Figure]]:
