@@ -36,10 +36,11 @@ def cells_again(facts: Facts) -> Iterator[Tick]:
     for _, text, found in spans(facts) if cells else ():
         for span in (s for s in found if s.figure.type == "money" and abs(s.figure.printed.digits) >= DIGITS):
             words = clause_before(text, span)
-            named = facts.lexicon.scan(words)
-            level = named and not MOVES.search(words) and _own(words, facts)
-            cell = cells.get((named[-1].id, span.figure.printed.value)) if level else None
-            if cell and TAIL.fullmatch(words, named[-1].end):
+            level = not MOVES.search(words) and _own(words, facts)
+            named = facts.lexicon.scan(words) if level else []
+            meant = next((n.id for n in named if TAIL.fullmatch(words, n.end)), "")
+            cell = cells.get((meant, span.figure.printed.value))
+            if cell:
                 yield Tick(span.figure.key, Status.AGREES, (cell.evidence("cell"),), resolution=EXACT)
 
 

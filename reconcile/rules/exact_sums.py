@@ -7,6 +7,7 @@ comes out so. One that does not says nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -15,12 +16,13 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
-from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.rules.paragraphs import REACH, Span, clause_before, spans
 
 MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多")
 DOWN = lazy(r"减|降|压|少")
 CHANGE = lazy(r"[,]?(?:相比)?[,]?(?:增加|增长|增|多|上升|减少|下降|减|少|降低|压减)了?")
 BASE = lazy(r"比|较|同期|上年|去年|同比")
+DIVIDES = lazy(r"按[^,;。:\d]{2,14}(?:划分|分类|分)[,:]")
 FEW = 5  # digits of a change
 BEFORE = lazy(r"上年|去年|年初|上一年|同期|以前年度")  # last year's amounts stand between, and are no parts
 Sum = tuple[Figure, tuple[Figure, ...], tuple[int, ...]]
@@ -44,6 +46,7 @@ def exact_sums(facts: Facts) -> Iterator[Sum]:
         yield from _runs(levels, MANY)
         yield from _runs([a for a in money if a.moved])
         yield from _changed(text, money)
+        yield from _divided(text, levels)
 
 
 class _Amount:
@@ -85,6 +88,23 @@ def _parts(whole: _Amount, row: Sequence[_Amount]) -> list[_Amount]:
         if full and sum(p.value for p in parts) == whole.value:
             return [*parts, *_nothing_more(amount, row[at + 1 :])]
     return []
+
+
+def _divided(text: str, levels: Sequence[_Amount]) -> Iterator[Sum]:
+    """采购预算17000元。按资金类型划分，一般公共预算17000元，专户资金0元: all that a sentence divides it into."""
+    rows: dict[tuple[int, int], list[_Amount]] = defaultdict(list)
+    for amount in levels:
+        rows[amount.sentence].append(amount)
+    at = 0
+    for row in rows.values():
+        before, at = levels[max(0, at - MOST) : at], at + len(row)
+        low = text.rfind("。", max(0, row[0].start - REACH), row[0].start) + 1
+        if len(row) < PARTS or DIVIDES.match(text, low) is None:
+            continue
+        sum_, units = sum(a.value for a in row), {a.figure.unit for a in row}
+        whole = next((a for a in before if a.value == sum_ and sum_ and {a.figure.unit} == units), None)
+        if whole:
+            yield whole.figure, tuple(a.figure for a in row), ()
 
 
 def _nothing_more(last: _Amount, row: Sequence[_Amount]) -> Iterator[_Amount]:
