@@ -42,6 +42,7 @@ NEXT = lazy(r"[^,;。:\d]{0,20}。[^,;。:\d]{0,12}(?:单位|机构)(?:分别)?(
 OPENED = lazy(r"(?:包括|包含|分为|[内下]设|设有|设立|设|即|分别是|分别为)[:,]?")
 SO_MANY = lazy(r"(?:共计|共有|共|合计|总计|一共|总共)")
 AND_SO = lazy(r"(?:等|共|共计|合计|总共|一共)$")
+STOPS = lazy(r"[();。]")
 BREAKS = lazy(r"[;。:(,]")
 OFFICES = lazy(r"科室|处室|股室|机构|单位|部门|支队|大队|学校|医院|公司|站所")
 BELOW = lazy(r"下属|所属|直属|二级|下设")  # the office itself is none of these
@@ -57,6 +58,7 @@ FAR = 2  # a list that is longer or shorter by more is another
 BACK = 2  # paragraphs before a list that may say how many are below
 PROJECTS = lazy(r"项目[^,;。:()]{0,4}$|项目共?$|个[\u4e00-\u9fff]{0,4}项目")
 HEAD = 4  # rows of a table's head
+NEAR = 8  # numbers around one of a sentence
 AHEAD = 3  # paragraphs between a number and its table
 REACH, WIDE = 200, 4000  # characters of a clause, of a list
 LONGEST = 40  # characters of a line that is a name
@@ -89,7 +91,7 @@ def check(facts: Facts) -> Iterator[Result]:
             results = list(_in_paragraph(facts, block, text, span))
             told |= {span.start} if results else set()
             yield from results
-        yield from _projects(facts, text, counted, found)
+        yield from _projects(facts, text, found)
         last = text.rfind("。", 0, len(text) - 1) + 1
         left = [s for s in counted if s.start >= last and s.start not in told]
         below = [row for row in before[-BACK:] if block - row[0] <= BACK]
@@ -98,13 +100,14 @@ def check(facts: Facts) -> Iterator[Result]:
         before.append((block, text, counted))
 
 
-def _projects(facts: Facts, text: str, counted: Sequence[Span], found: Sequence[Span]) -> Iterator[Result]:
+def _projects(facts: Facts, text: str, found: Sequence[Span]) -> Iterator[Result]:
     """涉及1590万元，一级项目4个: against the rows of the table of projects that come to the amount."""
-    for span in counted:
-        low, high = text.rfind("。", 0, span.start) + 1, text.find("。", span.end)
-        amounts = [s.figure for s in found if s.figure.type == "money" and low <= s.start < max(high, span.end)]
-        if not amounts or not PROJECTS.search(_around(text, span)):
+    for at, span in enumerate(found):
+        if not span.figure.counted or not PROJECTS.search(_around(text, span)):
             continue
+        sentence = facts.prose.sentence(span.figure.key)
+        near = [s.figure for s in found[max(0, at - NEAR) : at + NEAR] if s.figure.type == "money"]
+        amounts = [f for f in near if facts.prose.sentence(f.key) == sentence]
         for table in facts.tables:
             rows = _project_rows(table, amounts)
             if rows == span.figure.printed.digits >= FEWEST:
@@ -229,11 +232,11 @@ def _finding(span: Span, listed: int, evidence: Evidence) -> Iterator[Result]:
 def _stop(text: str, low: int) -> int:
     """Where the names end: at the first ; or 。 outside brackets, or with the bracket that they stand in."""
     depth = 0
-    for at in range(low, min(len(text), low + WIDE)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if depth < 0 or (text[at] in ";。" and not depth):
-            return at
-    return len(text)
+    for mark in STOPS.finditer(text, low, low + WIDE):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if depth < 0 or (mark[0] in ";。" and not depth):
+            return mark.start()
+    return min(len(text), low + WIDE)
 
 
 def _items(text: str, low: int) -> int:

@@ -27,6 +27,7 @@ EACH = lazy(r"各$")
 JOINS = lazy(r"、|和|及(?!其)|与")
 COMPARED = lazy(r"比|较|同期|上年|去年|其中")  # 比上年增加3人 is no part, and 其中 begins parts of a part
 FEWEST = 2
+STOPS = lazy(r"[()。]")
 COMMA = lazy(r"[,;。]")
 ENDS = lazy(r";|离休|退休|退职|遗属|另")  # what a list of those at work, of officers goes no further than
 MOST, WIDE = 40, 2000  # parts of a list, characters of it
@@ -121,10 +122,10 @@ def _tight(text: str, parts: Sequence[_Member]) -> bool:
 def _end(text: str, low: int, inside: bool) -> int:
     """Where a list ends: with the bracket that it stands in, else with its sentence."""
     depth = 1 if inside else 0
-    for at in range(low, min(len(text), low + WIDE)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if (inside and depth == 0) or text[at] == "。":
-            return at
+    for mark in STOPS.finditer(text, low, low + WIDE):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if (inside and depth == 0) or mark[0] == "。":
+            return mark.start()
     return min(len(text), low + WIDE)
 
 

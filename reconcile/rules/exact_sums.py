@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import takewhile
 
 from reconcile.address import side
@@ -80,13 +81,16 @@ def _runs(row: Sequence[_Amount], least: int = LEAST) -> Iterator[Sum]:
 
 def _parts(whole: _Amount, row: Sequence[_Amount]) -> list[_Amount]:
     parts: list[_Amount] = []
+    sum_, full = Fraction(0), 0
     for at, amount in enumerate(row):
         if amount.figure.unit != whole.figure.unit or {whole.side, amount.side} == BOTH:
             break  # 收入总计500万元。支出400万元，……: parts of the other total
         parts.append(amount)
-        full = sum(p.value != 0 for p in parts) >= PARTS
-        if full and sum(p.value for p in parts) == whole.value:
+        sum_, full = sum_ + amount.value, full + (amount.value != 0)
+        if full >= PARTS and sum_ == whole.value:
             return [*parts, *_nothing_more(amount, row[at + 1 :])]
+        if not whole.moved and sum_ > whole.value:
+            break  # levels only add
     return []
 
 
