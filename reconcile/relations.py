@@ -59,6 +59,7 @@ class Relation(NamedTuple):
     listed: bool = False  # the inputs are a list under the result (or a share in one), and take over what its head says
     complete: bool = False  # the inputs are known to be all the parts that the result has
     usual: bool = False  # the document divides other amounts into the same parts, and those are all of them
+    sought: bool = False  # it was looked for among the numbers, and is stated only where it holds
     named: bool = False  # the words name what the result is of, and nothing else bears the name
 
     @property

@@ -57,7 +57,9 @@ class Habit:
         all_, exact = Counter[int](), Counter[int]()
         for check in checks:
             relation = check.relation
-            if relation.form is Form.SUM and check.verdict < Verdict.INCONSISTENT and _added(relation):
+            if relation.form is not Form.SUM or relation.sought:
+                continue  # what is stated only where it comes out says nothing of how often sums do
+            if check.verdict < Verdict.INCONSISTENT and _added(relation):
                 all_[_finest(relation)] += 1
                 exact[_finest(relation)] += check.verdict is Verdict.AGREES
         self._exact = frozenset(
@@ -99,7 +101,7 @@ def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
         weak = ONLY_AT_MOST
     elif relation.form is Form.EQUAL:
         most, weak = _restated(relation), RESTATED
-    elif habit.exact(relation):
+    elif relation.sought or habit.exact(relation):
         most, weak = Verdict.AGREES, OFF
     known = _nil(relation)
     verdict = relation.judge(known) if known else check.verdict

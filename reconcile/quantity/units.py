@@ -64,7 +64,7 @@ class Unit(NamedTuple):
 def unit_of(word: str) -> Unit | None:
     """What a written unit means, scale and base together; None for what is none. The largest scale that leaves a base
     counts (千米 is a thousand 米); a counted thing may name another in brackets (个（套）)."""
-    counted = BRACKETED.sub("", word)
+    counted = bare(word)
     for scale, exponent in reversed(SCALES.items()):
         if word.startswith(scale):
             if counted.removeprefix(scale) in COUNT_BASES:
@@ -73,6 +73,11 @@ def unit_of(word: str) -> Unit | None:
                 return Unit(MONEY, exponent, word)
     kind, exponent = RATIO_BASES.get(word, ("", 0))
     return Unit(kind, exponent, word) if kind else None
+
+
+def bare(unit: str) -> str:
+    """The unit without another that it names in brackets: 台（套） is 台."""
+    return BRACKETED.sub("", unit)
 
 
 BRACKETED = lazy(r"(?:（[套台次项辆件家]）|\([套台次项辆件家]\))$")

@@ -110,8 +110,10 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _in_one(block, text, figures)
     label = "列举的各项之和等于前文的数"
     for whole, parts in exact_runs(facts):
-        yield Relation(CODE, KIND, Form.SUM, whole, parts, label=label)
-    yield from apart_lists(facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label))
+        yield Relation(CODE, KIND, Form.SUM, whole, parts, label=label, sought=True)
+    yield from apart_lists(
+        facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label, sought=True)
+    )
 
 
 def _changes(of: Parts, told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reconcile.figures import Figure, Key
 from reconcile.interval import Interval, Printed, Verdict, judge_sum
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 
 MAIN = ("actual", "budget", "amount", "adjusted_budget")
@@ -110,19 +111,29 @@ def total_of(whole: Statement, parts: Sequence[Statement]) -> Figure | None:
     return main_amount(whole) or (only[0] if len(only) == 1 else None)
 
 
-def ended(statements: Sequence[Statement], positions: list[int], total: Figure | None) -> list[int]:
+def ended(statements: Sequence[Statement], positions: list[int], total: Figure | None, unit: str = "") -> list[int]:
     """The list without what follows the parts that come to its whole in the last digit: 基本支出5亿元，其中人员4亿、
-    公用1亿，项目支出3亿元."""
-    figures = [main_amount(statements[p]) for p in positions]
+    公用1亿，项目支出3亿元; ``unit`` is the measure of what is counted (在职62人，其中教师50人、工勤12人，退休20人)."""
+    figures = [counted(statements[p], unit) if unit else main_amount(statements[p]) for p in positions]
     addends = [f for f in figures if f and total and same_kind(f, total)]
     if total is None or len(addends) < len(figures):
         return positions
     for end in range(FEWEST, len(addends)):
         funds = {total.address.scope, addends[end].address.scope}  # 一般公共预算支出……：教育5亿元；政府性基金支出4亿元
         most = Verdict.BY_ROUNDING if len(funds) > 1 and "" not in funds else Verdict.AGREES
+        if unit and not RETIRED.search(statements[positions[end]].subject.name):
+            continue  # counts come to counts by chance
         if judge_sum(total.printed, [f.printed for f in addends[:end]]) <= most:
             return positions[:end] if any(f.printed.digits for f in addends[end:]) else positions
     return positions
+
+
+RETIRED = lazy(r"离休|退休|退职|遗属")  # who are none of those at work
+
+
+def counted(statement: Statement, unit: str) -> Figure | None:
+    """What the statement counts in one unit (count:人)."""
+    return next(iter(statement.amounts.get(unit, ())), None)
 
 
 def outside(statements: Sequence[Statement]) -> set[int]:

@@ -28,9 +28,13 @@ from reconcile.prose.values import Statement
 from reconcile.quantity.numerals import parse
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
+from reconcile.rules.count_sums import count_sums
 from reconcile.rules.counted_total import counted_totals
+from reconcile.rules.exact_sums import exact_sums
 from reconcile.rules.list_ends import by_chance, may_be_no_parts, past_its_end, round_ones
 from reconcile.rules.statements import (
+    RETIRED,
+    counted,
     ended,
     has_more,
     listed_amounts,
@@ -79,7 +83,10 @@ def check(facts: Facts) -> Iterator[Result]:
                     yield _longer(facts, positions, result)
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
-            yield from _list(of, whole, parts, whole.amounts[unit][0], [p.amounts.get(unit, (None,))[0] for p in parts])
+            all_ = whole.amounts[unit][0]
+            of_unit = _of_unit(statements, position, positions, unit)
+            listed = [statements[p] for p in ended(statements, of_unit, all_, unit)]
+            yield from _list(of, whole, listed, all_, [counted(p, unit) for p in listed])
         yield from _budgets(whole, parts)
         change = _change(statements, whole, parts)
         said = change and all(p.change or flat_than(p) for p in parts)
@@ -92,10 +99,25 @@ def check(facts: Facts) -> Iterator[Result]:
     for total, changes, signs in () if facts.profile.kind.startswith("government") else change_sums(facts):
         if total.key not in changed and all(same_kind(c, total) for c in changes):
             yield Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
-    for counted, addends, alone in counted_totals(facts):
+    for total_, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
-        sums = Relation(CODE, KIND, Form.SUM, counted, addends, (), label, SEVERITY, complete=True)
+        sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
+    of_offices = not facts.profile.kind.startswith("government")
+    for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)) if of_offices else ():
+        label = "各部分之和应等于整体"
+        yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)
+
+
+WORKING = lazy(r"在职|在编|在岗|编制")
+
+
+def _of_unit(statements: Sequence[Statement], whole: int, positions: Sequence[int], unit: str) -> list[int]:
+    """The parts but for those that only count something else (建筑面积90平方米，其中地上50、地下40平方米，高度9米),
+    and for the retired, who are none of those at work."""
+    at_work = WORKING.search(statements[whole].subject.name)
+    own = [p for p in positions if counted(statements[p], unit) or not _only_counted(statements[p])]
+    return [p for p in own if not (at_work and RETIRED.search(statements[p].subject.name))]
 
 
 def _stands(facts: Facts, whole: Statement, parts: Sequence[Statement], sums: Relation) -> bool:
@@ -432,6 +454,7 @@ KINDS = (
     ("生产总值", ("第一产业", "第二产业", "第三产业"), ""),
     ("零售额", ("城镇", "乡村"), ""),
     ("人口", ("城镇", "乡村"), ""),
+    ("建筑面积", ("地上", "地下"), ""),
     ("", ("还本", "付息"), ""),
     ("", ("本金", "付息"), ""),
     ("", ("本金", "利息"), ""),

@@ -24,7 +24,9 @@ from reconcile.judging import slip
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.cells_again import cells_again
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
+from reconcile.rules.counted_again import of_tables
 from reconcile.rules.sums import is_carry
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
@@ -57,6 +59,9 @@ def check(facts: Facts) -> Iterator[Result]:
                     yield from _compare(facts, aligner, company, statement, measure, figure)
     if facts.profile.kind.startswith("government"):
         yield from rates(facts, aligner, company)
+    else:
+        yield from of_tables(facts)
+        yield from cells_again(facts)
 
 
 def _compare(

@@ -22,6 +22,8 @@ from reconcile.index import amounts, trusted
 from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.counted_again import of_nothing, said_again
+from reconcile.rules.named_again import named_again
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -45,6 +47,9 @@ def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
         yield from _even_changes(facts.prose.statements)
+        for again, once in (*said_again(facts), *named_again(facts)):
+            yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
+        yield from of_nothing(facts)
     if budget:
         yield from _bases(facts)
 

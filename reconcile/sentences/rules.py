@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "R211": "Items told paragraph by paragraph do not add up to their total",
         "R212": "Growth or completion of the whole does not follow from that of its parts",
         "R213": "Average does not fit its total and its number",
+        "R214": "How many are said and how many are listed differ",
         "R301": "Total of a column differs from its rows",
         "R302": "Total of a row differs from its columns",
         "R303": "A category differs from the sum of those below it",

@@ -1,0 +1,141 @@
+"""Amounts that another sentence prints again of what it calls by the same words: 地方政府债券资金500万元, twice.
+
+The words right before both numbers must end alike, in more than what any amount is called; that they differ says
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from reconcile.address import Standing, compare
+from reconcile.facts import Facts
+from reconcile.figures import NOWHERE, Figure
+from reconcile.index import trusted
+from reconcile.interval import Printed
+from reconcile.patterns import lazy
+from reconcile.prose.sections import section_at
+from reconcile.rules.paragraphs import CLAUSE, REACH, Span, clause_before, spans
+from reconcile.tuples import NamedTuple
+
+ASIDE = ("subject", "measure")
+# what may stand between a name and its number, and says nothing of it
+FILLERS = lazy(r"(?:预算数?|决算数?|金额|总额|共计|合计|共|为|是|达到?|约|[:\"“”])+$")
+# what any amount of such a document is called
+COMMON = lazy(
+    r"一般公共预算|政府性基金|国有资本经营|财政|拨款|基本|预算|决算|收入|支出|经费|资金|项目|费用?|安排|执行|本年|当年|上年|年度?|\d+|"
+    r"单位|部门|万?元|[的数等各类为]"
+)
+MOVES = lazy(r"增|减|升|降|比|较|持平|上年|去年|占|超|节约|完成|不含|剔除|扣除|除")
+APART = (("收入", "支出"), ("预算", "决算"), ("预算", "执行"), ("年初", "调整"), ("结转", "支出"), ("本级", "下属"))
+YEAR = lazy(r"[12]\d{3}(?=年)")
+SHORTEST, OWN, LONG = 4, 2, 6  # characters that end alike, of them not common, and so many that fewer digits do
+DIGITS, FEWER = 4, 3
+GAVE = lazy(r"(?:新增|增加|安排|拨付|下达|追加|收到)了?$")
+BEHIND = lazy(r"[\u4e00-\u9fff]+")
+NAMING = 8  # characters behind a number that name it
+SUM = lazy(r"(?:以上|上述)[^,;。]{0,6}(?:合计|共计|总计)(?:为|共)?")
+NEAR = 15  # paragraphs between
+NUMBER = lazy(r"\d[\d,.]*[万亿]?元$")
+MOST = 12  # times that a number is printed; more often it is of anything
+
+
+class _Said(NamedTuple):
+    """A number with its words, those before the bracket that it stands in, and those behind it where they name it."""
+
+    figure: Figure
+    words: str
+    before: str
+    behind: str = ""
+
+
+def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
+    """Each such amount with the one that it is."""
+    found: dict[Printed, list[_Said]] = defaultdict(list)
+    for block, text, spans_ in spans(facts):
+        position = section_at(facts.prose.sections, block)
+        if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
+            continue
+        for span in spans_:
+            if span.figure.type != "money" or not span.figure.printed.digits:
+                continue
+            words, behind = clause_before(text, span), BEHIND.match(text, span.end)
+            if GAVE.search(words) and behind:
+                found[_plain(span.figure.printed)].append(_Said(span.figure, words, "", behind[0]))
+            elif not MOVES.search(words):
+                found[_plain(span.figure.printed)].append(_Said(span.figure, words, _before(text, span)))
+    for said in found.values():
+        for one, again in combinations(said, 2) if len(said) <= MOST else ():
+            if _same(facts, one, again):
+                yield again.figure, one.figure
+
+
+def _before(text: str, span: Span) -> str:
+    """The words before the bracket that a number stands in: 扶贫资金 of 扶贫资金1400万元（含债券资金500万元）."""
+    low = text.rfind("(", max(0, span.start - REACH), span.start)
+    if low < 0 or ")" in text[low : span.start]:
+        return ""
+    return CLAUSE.split(NUMBER.sub("", text[max(0, low - REACH) : low]))[-1]
+
+
+def _plain(printed: Printed) -> Printed:
+    """80万 and 80.00万元 are one number."""
+    digits, exponent = printed
+    while digits % 10 == 0:
+        digits, exponent = digits // 10, exponent + 1
+    return Printed(digits, exponent)
+
+
+def _same(facts: Facts, one: _Said, again: _Said) -> bool:
+    if facts.prose.sentence(one.figure.key) == facts.prose.sentence(again.figure.key):
+        return False
+    if (_sums_up(one, again) and _fit(one, again)) or _behind(one, again) or _behind(again, one):
+        return True
+    alike = _ending(FILLERS.sub("", one.words), FILLERS.sub("", again.words))
+    own = len(COMMON.sub("", alike))
+    digits = len(str(abs(one.figure.printed.digits)))
+    enough = digits >= DIGITS or (len(alike) >= LONG and digits >= FEWER)
+    return len(alike) >= SHORTEST and own >= OWN and enough and _fit(one, again)
+
+
+def _behind(one: _Said, other: _Said) -> bool:
+    """政府性基金拨款收入605.99万元. 新增了605.99万元政府性基金拨款: by how the words behind the number begin."""
+    start = one.behind[:NAMING]
+    return len(start) == NAMING and start in other.words and len(str(abs(one.figure.printed.digits))) > DIGITS
+
+
+def _sums_up(one: _Said, again: _Said) -> bool:
+    """共安排补助资金2649万元。1.……2.……以上资金合计2649万元: the number that a list announces, and what it comes to."""
+    near = 0 < again.figure.key[0] - one.figure.key[0] <= NEAR
+    return (
+        near
+        and bool(SUM.fullmatch(again.words))
+        and "资金" in one.words
+        and len(str(one.figure.printed.digits)) >= DIGITS
+    )
+
+
+def _ending(one: str, other: str) -> str:
+    """How both end alike."""
+    number = 0
+    while number < min(len(one), len(other)) and one[-1 - number] == other[-1 - number]:
+        number += 1
+    return one[len(one) - number :]
+
+
+def _fit(one: _Said, again: _Said) -> bool:
+    """Whether nothing says that they are of two years, sides or budgets."""
+    for a, b in APART:
+        if {a, b} <= {w for s in (one, again) for w in (a, b) if w in s.words} and not all(
+            a in s.words and b in s.words for s in (one, again)
+        ):
+            return False
+    years = [set(YEAR.findall(s.words)) for s in (one, again)]
+    first, second = [trusted(s.figure.address) if s.figure.address.subject else NOWHERE for s in (one, again)]
+    if all(years) and years[0] != years[1]:
+        return False
+    if one.before and again.before and len(_ending(one.before, again.before)) < SHORTEST:
+        return False  # 收入92亿元（含高新区8亿元）, 支出96亿元（含高新区8亿元）
+    return NOWHERE in (first, second) or compare(first, second, ASIDE).standing is not Standing.DIFFERENT
