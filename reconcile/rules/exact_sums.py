@@ -2,7 +2,8 @@
 
 “三公”经费300.68万元，比上年减少95.18万元，其中甲60万元，减少25.36万元，……: words between that were not read, or changes
 beside each of them, do not keep those that follow from being its parts, and by chance one run in tens of thousands
-comes out so. One that does not says nothing.
+comes out so, wherever it ends. One that does not says nothing; `exact_runs` asks for fewer digits where a run ends with
+its clause or sentence.
 """
 
 from __future__ import annotations

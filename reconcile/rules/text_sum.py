@@ -103,8 +103,7 @@ def check(facts: Facts) -> Iterator[Result]:
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
-    of_offices = not facts.profile.kind.startswith("government")
-    for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)) if of_offices else ():
+    for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)):
         label = "各部分之和应等于整体"
         yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)
 
