@@ -24,6 +24,7 @@ INCOME, SPENT = "收入", "支出"
 CARRIED = "carry_out"
 EVEN_FUNDS = ("fund", "capital")
 SINGLE_FUNDS, FUNDS_APART = frozenset({"general", "fund", "capital", "insurance"}), 2
+MOVED = lazy(r"其余|调[入出]|上解|结转|还本|补[助充]")  # 其余调入一般公共预算, without its amount
 HEAPED = lazy(r"累计|滚存|历年")
 INSURANCE = lazy(r"(养老|医疗|医保|工伤|失业|生育)")
 NONE = Account("", "", "")
@@ -193,6 +194,7 @@ class _Reader:
             self.flow.whole = False
         elif term.role == "name":
             self.label = term.to
+            self.partly = self.partly or (term.to is not None and MOVED.search(term.to.name) is not None)
         elif term.role in ("plus", "minus"):
             self.flow = _Flow("", whole=False)
         self.added = self.added or term.role in ("plus", "minus")

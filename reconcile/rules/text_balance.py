@@ -91,12 +91,19 @@ def _drawn(facts: Facts) -> Iterator[Result]:
     listed = [r.judge() is Verdict.INCONSISTENT for s, r in relations if s.kind == "together"]
     usual = listed.count(False) >= HABIT * max(1, listed.count(True))
     for step, relation in relations:
-        listing = step.open or (step.kind == "together" and not usual)
+        listing = step.open or (step.kind == "together" and not usual) or _on_terms(facts, step)
         if listing and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
 
 
+def _on_terms(facts: Facts, step: Step) -> bool:
+    """Whether a bracket says what is in a balance, or not: 收支缺口8亿元（不含财政补贴5亿元）."""
+    behind = facts.text(step.result.key[0])[step.result.end or step.result.key[1] :]
+    return step.kind == "surplus" and TERMS.match(behind) is not None
+
+
+TERMS = lazy(r"\s*[(（](?:不含|含|不包括|包括|剔除|扣除)")
 MOST_READINGS = 8
 
 
