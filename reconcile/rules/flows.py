@@ -261,8 +261,7 @@ class _Reader:
             yield from self._even(value, side)
             self.totals[side] = value
             self.whole = Main(value, account)
-            if account.fund:
-                self.grand.append(self.whole)
+            self.grand.append(self.whole)
             return
         self.whole = None
         if account.role == "own":
@@ -537,7 +536,9 @@ def _is(address: Address, subject: Subject) -> bool:
 
 def _fund_of(name: str) -> str:
     """社会保险基金 of 社会保险基金预算收入."""
-    return name.removesuffix(INCOME).removesuffix(SPENT).removesuffix("财政拨款").removesuffix("预算")
+    return (
+        name.removesuffix(INCOME).removesuffix(SPENT).removesuffix("总").removesuffix("财政拨款").removesuffix("预算")
+    )
 
 
 def _unsigned(figure: Figure) -> Figure:
