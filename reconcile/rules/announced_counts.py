@@ -13,19 +13,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reconcile.document import Grid, Paragraph
+from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
 from reconcile.quantity.units import bare
-from reconcile.rules.names import Names, is_body, names_in, value_of
+from reconcile.rules.listed_below import BREAKS, FEWEST, OWN, Listed, following
+from reconcile.rules.names import Names, names_in, value_of
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.values import Result, Tick
 from reconcile.tables.values import Table
 from reconcile.text import squeeze
-from reconcile.tuples import NamedTuple
 
 CODE = "R214"
 NAME = "数目与列出的项数不符"
@@ -43,38 +43,18 @@ OPENED = lazy(r"(?:包括|包含|分为|[内下]设|设有|设立|设|即|分别
 SO_MANY = lazy(r"(?:共计|共有|共|合计|总计|一共|总共)")
 AND_SO = lazy(r"(?:等|共|共计|合计|总共|一共)$")
 STOPS = lazy(r"[();。]")
-BREAKS = lazy(r"[;。:(,]")
 OFFICES = lazy(r"科室|处室|股室|机构|单位|部门|支队|大队|学校|医院|公司|站所")
 BELOW = lazy(r"下属|所属|直属|二级|下设")  # the office itself is none of these
 OTHER = lazy(r"职责|职能|任务|情况|要求|工作|规定")  # 设4个科室，主要职责如下：1.负责……
-OWN = lazy(r"本级|本部|机关|本单位")
-WITHIN = lazy(r"不单列|未单列|不独立|非独立|[不未]纳入")  # 中小企业服务中心，不单列预算
 ANNOUNCES = lazy(r"(?::|如下[:。]?|包括[:。]?|下表[:。]?)$")
-ITEM = lazy(r"(?P<open>\(?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[.、)])(?!\d)")
 INSIDE = lazy(r"(?:^|(?<=[:;。,]))(?:\(?(?P<number>\d{1,2})[.、)](?!\d)|(?P<han>[一二三四五六七八九十])是)")
-CLOSING = lazy(r"[,;。]$")
-FEWEST = 2
 FAR = 2  # a list that is longer or shorter by more is another
 BACK = 2  # paragraphs before a list that may say how many are below
 PROJECTS = lazy(r"项目[^,;。:()]{0,4}$|项目共?$|个[\u4e00-\u9fff]{0,4}项目")
 HEAD = 4  # rows of a table's head
 NEAR = 8  # numbers around one of a sentence
-AHEAD = 3  # paragraphs between a number and its table
 REACH, WIDE = 200, 4000  # characters of a clause, of a list
-LONGEST = 40  # characters of a line that is a name
 EXACT = Fraction(0)
-
-
-class _Listed(NamedTuple):
-    """What is listed: how many, where, whether the office itself heads it, whether all of it begins with ``names`` of
-    offices and is nothing else (``sure``), and whether some of it is said to be no unit of its own."""
-
-    number: int
-    evidence: Evidence
-    own: bool = False
-    names: bool = True
-    sure: bool = False
-    mixed: bool = False
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -95,7 +75,7 @@ def check(facts: Facts) -> Iterator[Result]:
         last = text.rfind("。", 0, len(text) - 1) + 1
         left = [s for s in counted if s.start >= last and s.start not in told]
         below = [row for row in before[-BACK:] if block - row[0] <= BACK]
-        if ANNOUNCES.search(text) and (listed := _following(facts, block)):
+        if ANNOUNCES.search(text) and (listed := following(facts, block)):
             yield from _held(facts, text, left, listed, below)
         before.append((block, text, counted))
 
@@ -175,7 +155,7 @@ def _named(text: str, span: Span, what: str, names: Names, evidence: Evidence, w
 
 
 def _held(
-    facts: Facts, text: str, counted: Sequence[Span], listed: _Listed, below: Sequence[tuple[int, str, list[Span]]]
+    facts: Facts, text: str, counted: Sequence[Span], listed: Listed, below: Sequence[tuple[int, str, list[Span]]]
 ) -> Iterator[Result]:
     """The numbers of a sentence against the lines or the table that it announces."""
     said = text[counted[0].start :] if counted else text
@@ -196,7 +176,7 @@ def _held(
                 yield _tick(span, listed.evidence)
 
 
-def _of_one(text: str, span: Span, listed: _Listed) -> Iterator[Result]:
+def _of_one(text: str, span: Span, listed: Listed) -> Iterator[Result]:
     number, words = span.figure.printed.digits, _around(text, span)
     below = bool(BELOW.search(words))
     if below and listed.own and number == listed.number - 1:
@@ -247,65 +227,6 @@ def _items(text: str, low: int) -> int:
             break
         number += 1
     return number
-
-
-def _following(facts: Facts, block: int) -> _Listed | None:
-    """What the paragraphs or the table behind a paragraph list."""
-    blocks = facts.document.blocks
-    lines = list(_numbered(facts, block + 1)) or list(_plain(facts, block + 1))
-    if len(lines) >= FEWEST:
-        last = blocks[block + len(lines)]
-        assert isinstance(last, Paragraph)
-        quote = "；".join(lines)
-        evidence = Evidence("list", quote, last.place(), 0, len(last.text), block=block + len(lines))
-        named = all(is_body(BREAKS.split(n)[0]) for n in lines)
-        sure, mixed = all(is_body(n) for n in lines), bool(WITHIN.search(quote))
-        return _Listed(len(lines), evidence, bool(OWN.search(lines[0])), named, sure, mixed)
-    for at in range(block + 1, min(len(blocks), block + 1 + AHEAD)):
-        if isinstance(grid := blocks[at], Grid):
-            return _rows(grid, at)
-    return None
-
-
-def _numbered(facts: Facts, first: int) -> Iterator[str]:
-    """The names of paragraphs that are numbered in one style, from 1."""
-    style, number = "", 0
-    blocks = facts.document.blocks
-    for at in range(first, len(blocks)):
-        text = squeeze(block.text).text if isinstance(block := blocks[at], Paragraph) else ""
-        item = ITEM.match(text)
-        if item is None or value_of(item["number"]) != number + 1:
-            return
-        looks = f"{item['open']}{item['number'].isdecimal()}{item['close']}"
-        if style and looks != style:
-            return
-        style, number = looks, number + 1
-        yield CLOSING.sub("", text[item.end() :])
-
-
-def _plain(facts: Facts, first: int) -> Iterator[str]:
-    """Names of offices, a paragraph each."""
-    blocks = facts.document.blocks
-    for at in range(first, len(blocks)):
-        block = blocks[at]
-        name = CLOSING.sub("", squeeze(block.text).text) if isinstance(block, Paragraph) else ""
-        if not name or len(name) > LONGEST or BREAKS.search(name.replace("(", "")) or not is_body(name):
-            return
-        yield name
-
-
-def _rows(grid: Grid, block: int) -> _Listed | None:
-    """The rows of a table that numbers them from 1, one office each."""
-    head = [squeeze(c).text for c in grid.rows[0]] if grid.rows else []
-    if not head or head[0] != "序号" or not any("单位" in c or "名称" in c for c in head[1:FEWEST]):
-        return None
-    cells = [[squeeze(c).text for c in row] for row in grid.rows[1:]]
-    numbered = [row for row in cells if row[0].isdecimal()]
-    if [int(row[0]) for row in numbered] != list(range(1, len(numbered) + 1)) or not numbered:
-        return None
-    quote = "；".join(row[1] for row in numbered)
-    evidence = Evidence("list", quote, grid.place, None, None, block=block)
-    return _Listed(len(numbered), evidence, bool(OWN.search(numbered[0][1])))
 
 
 def _evidence(facts: Facts, block: int, text: str, low: int, high: int) -> Evidence:
