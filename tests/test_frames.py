@@ -40,7 +40,7 @@ def test_bytes_and_file_objects_are_checked_like_the_file(report: reconcile.Repo
 
 
 def test_what_a_prompt_shows_is_short(report: reconcile.Report) -> None:
-    assert repr(report) == (f"<Report {FAULTY}: 错误 15，警告 4，提示 0；正文数字 79 个，未核对 6 个>")
+    assert repr(report) == (f"<Report {FAULTY}: 错误 15，警告 4，提示 0；正文数字 79 个，未核对 5 个>")
     assert all(len(repr(x)) < 300 for x in (*report.findings, *report.figures, *report.tables))
     assert any("R101 error 第43行" in repr(f) for f in report.findings)
     assert repr(reconcile.read(FAULTY)).startswith(f"<Document {FAULTY}: text, ")
