@@ -76,8 +76,14 @@ class Index:
         """The amount of the year before: what a change from last year's outcome or budget started from."""
         if not address.period.isdigit():
             return None
-        before = str(int(address.period) - 1)
-        return self.amount(address._replace(period=before, measure=measure.removeprefix(LAST)))
+        before = address._replace(period=str(int(address.period) - 1), measure=measure.removeprefix(LAST))
+        return self.amount(before) or self._said(before)
+
+    def _said(self, address: Address) -> Figure | None:
+        """The amount whose words say its measure, where those that say none differ: 收入336亿元 may be planned."""
+        found = [f for f in self.by_address(address) if f.address.sources.measure is Source.SAID]
+        alike = all(judge_equal(found[0].printed, f.printed) is not Verdict.INCONSISTENT for f in found[1:])
+        return min(found, key=lambda f: f.printed.exponent, default=None) if alike else None
 
     def several(self) -> Iterator[tuple[Figure, ...]]:
         """The amounts of one address that are stated in several paragraphs."""
