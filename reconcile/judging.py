@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare, side
@@ -46,7 +47,7 @@ PARTS = ("text_sum", "share")  # kinds of relations of parts to their whole
 def judge(relations: Sequence[Relation], prose: Prose) -> list[Check]:
     """The relations with their verdicts, and with what keeps each from accusing or bears the accusation out."""
     checks = [_read(r, prose) for r in relations if _known(r, prose)]
-    peers = Peers(checks)
+    peers = Peers(checks, prose)
     return [_ruled(c, prose, peers) for c in checks]
 
 
@@ -60,7 +61,8 @@ def _known(relation: Relation, prose: Prose) -> bool:
 class Peers:
     """The other relations of a document, which bear an accusation out where they hold or are broken alike."""
 
-    def __init__(self, checks: Sequence[Check]) -> None:
+    def __init__(self, checks: Sequence[Check], prose: Prose) -> None:
+        self._prose = prose
         self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
         self._by_tables: dict[str, list[bool]] = defaultdict(list)
         self._broken: dict[Key, list[Relation]] = defaultdict(list)
@@ -84,6 +86,29 @@ class Peers:
     def repaired(self, relation: Relation) -> bool:
         """Whether what this relation would have its result be repairs another one that is broken too."""
         return self._repaired(relation, [r for r in self._broken[relation.result.key] if r.form is not relation.form])
+
+    def another_whole(self, relation: Relation) -> Figure | None:
+        """The amount that the share or rate of completion is of, where it is not of the one named but of another of its
+        paragraph (占总收入的85.00%, and the total is told in a bracket at the end), or of the one that was named in."""
+        if relation.form is not Form.SHARE or not relation.result.in_prose or not relation.inputs[0].in_prose:
+            return None
+        own = {f.key for f in relation.figures}
+        blocks = {f.key[0] for f in (relation.result, relation.inputs[-1]) if f.in_prose}
+        for figure in (f for block in sorted(blocks) for f in self._amounts.get(block, ())):
+            if figure.key in own or figure.printed.value == relation.inputs[-1].printed.value:
+                continue
+            other = relation._replace(inputs=(relation.inputs[0], figure))
+            if other.judge() < Verdict.INCONSISTENT and _chance(other, 1) <= LIKELY:
+                return figure
+        return None
+
+    @cached_property
+    def _amounts(self) -> dict[int, list[Figure]]:
+        found: dict[int, list[Figure]] = defaultdict(list)
+        for figure in self._prose.figures:
+            if figure.type == "money" and figure.value:
+                found[figure.key[0]].append(figure)
+        return found
 
     def mended(self, relation: Relation) -> bool:
         """Whether it repairs a sum or list that the result is a part of."""
@@ -135,6 +160,8 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
         return check._replace(verdict=Verdict.BY_ROUNDING) if possible else check._replace(reason=reason)
+    if other := peers.another_whole(relation):
+        return check._replace(reason=f"按{other.quote}计算相符，不知道是哪一个的比例")
     if relation.usual and not peers.mended(relation):
         return check._replace(reason="“其中”只列举了一部分，和小于整体，无法核对")
     witness = _witness(relation, prose, peers)
@@ -152,6 +179,9 @@ def _barred(relation: Relation, prose: Prose) -> str:
     spoken = [f for f in relation.figures if f.in_prose]
     if words := prose.between([f.key for f in spoken]):
         return f"“{words}”没有读懂"
+    money = [f for f in relation.figures if f.type == "money"]
+    if any(f.unit for f in money) and not all(f.unit for f in money):
+        return "表没有写明单位"
     if relation.kind == "text_sum" and not relation.signs and _other_side(relation):
         return "收入与支出不能相加"
     if relation.kind == "text_sum" and not _made_up(relation) and not slip(relation):

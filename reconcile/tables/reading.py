@@ -25,6 +25,7 @@ from .kinds import kind_by_layout
 from .proving import closed, proved
 from .stub import Stub, stubs
 from .title import Heading, is_title, note_in, year_of
+from .units import unit_said
 from .values import Column, Row, Side, Table
 
 _COUNT_ROW = lazy(
@@ -69,7 +70,9 @@ def read_tables(
     printed = _printed_codes(drafts)
     known = _known(printed, lexicon)
     units = {draft.heading.unit for draft in drafts if draft.heading.unit}
-    only = units.pop() if len(units) == 1 else ""  # a table without a unit line is in the one that all others are in
+    bare = [draft.piece.grid for draft in drafts if not draft.heading.unit]
+    # a table without a unit line is in the one that all others are in
+    only = units.pop() if len(units) == 1 else unit_said(document, bare) if bare else ""
     own = Own(lexicon, government, year, measure)
     return tuple(_table(draft, known, own, only) for draft in drafts)
 
