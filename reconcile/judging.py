@@ -18,7 +18,7 @@ from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict
+from reconcile.interval import Printed, Verdict, scaled
 from reconcile.prose.values import OPEN, Prose
 from reconcile.relations import Check, Relation
 
@@ -99,6 +99,8 @@ class Peers:
                 continue
             other = relation._replace(inputs=(relation.inputs[0], figure))
             if other.judge() < Verdict.INCONSISTENT and _chance(other, 1) <= LIKELY:
+                return figure
+            if relation.kind == "completion" and _adjusted(relation, figure):
                 return figure
         return None
 
@@ -209,6 +211,17 @@ def _by_table(relation: Relation) -> bool:
 def _of_many(figure: Figure) -> bool:
     """Whether the figure stands in a document of several areas, which print several budgets of one name."""
     return figure.address.sources.area is not Source.DOCUMENT
+
+
+def _adjusted(relation: Relation, change: Figure) -> bool:
+    """年初预算500万元，调减50万元，执行450万元，执行率100%: whether it is the rate of the budget and this change."""
+    base = relation.inputs[-1]
+    if abs(change.printed.value) < LIKELY * base.printed.value:
+        return False
+    finest = min(base.printed.exponent, change.printed.exponent)
+    before, by = scaled((base.printed, change.printed), finest)
+    changed = ({base.key: Printed(before + sign * by, finest)} for sign in (1, -1))
+    return any(relation.judge(c) < Verdict.INCONSISTENT for c in changed)
 
 
 def _made_up(relation: Relation) -> bool:

@@ -7,7 +7,7 @@ from reconcile.figures import Figure
 from reconcile.patterns import lazy
 from reconcile.prose.drafts import Draft
 from reconcile.prose.grammar import Claim
-from reconcile.prose.homes import add_amount, begin, home, innermost
+from reconcile.prose.homes import INHERITED, add_amount, begin, home, innermost
 from reconcile.prose.lists import open_list, with_opened
 from reconcile.prose.meaning import measure_of, named_by, says_this_year, year_of
 from reconcile.prose.naming import SIDES, other_side
@@ -104,9 +104,6 @@ def inherited(whole: Draft | None, claim: Claim, page: Page, measure: str, total
     levels = {m for m in whole.amounts if not m.startswith("count:")}
     levels = {m for m in levels if total and total in whole.amounts[m]} or levels
     return next(iter(levels)) if len(levels) == 1 and levels <= INHERITED else measure
-
-
-INHERITED = {"budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual"}
 
 
 def read_left(context: Context, claim: Claim, page: Page) -> Context:

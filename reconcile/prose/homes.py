@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from reconcile.address import side
 from reconcile.figures import Figure
 from reconcile.prose.drafts import Draft
 from reconcile.prose.families import BOTH_SIDES, fits, funded
 from reconcile.prose.grammar import Claim
 from reconcile.prose.lists import alike, listing_for, reopened, speaks_of_whole, spends_twice
 from reconcile.prose.meaning import named_by, year_of
-from reconcile.prose.naming import Named
+from reconcile.prose.naming import SIDES, Named, other_side
 from reconcile.prose.page import INDICATOR, Context, Page, same
 from reconcile.prose.values import Subject
 
@@ -33,8 +34,8 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
     if subject is None and page.government and found.area and found.area != draft.subject.area and draft.amounts:
         above = context.open[-1].whole if context.open else draft  # 全市收入100亿元，其中市本级40亿元
         return begin(context, claim, page, above.subject._replace(area=found.area), counted)
-    if subject is None and not found.side and _other_part(draft, claim, measure):
-        return begin(context, claim, page, Subject("".join(t.text for t in claim.parts["np"])))
+    if subject is None and not (found.side and found.side in draft.subject.name) and _other_part(draft, claim, measure):
+        return begin(context, claim, page, _by_words(claim))
     told = bool(draft.change or draft.growth)
     if subject is None and (told or draft.parent) and _summed_up(claim):
         aside = context._replace(period="", open=context.open[: context.floor])
@@ -68,7 +69,17 @@ def home(context: Context, claim: Claim, page: Page, found: Named, measure: str)
 
 def _other_part(draft: Draft, claim: Claim, measure: str) -> bool:
     """（再融资债券偿还16亿元，财政资金偿还1亿元）: a part by a name that by itself says nothing."""
-    return bool(claim.one("np")) and draft.parent is not None and measure in draft.amounts
+    told = measure in draft.amounts or (measure == "amount" and bool(draft.amounts.keys() & INHERITED))
+    return bool(claim.one("np")) and draft.parent is not None and told
+
+
+def _by_words(claim: Claim) -> Subject:
+    own = claim.parts["np"]
+    return Subject("".join(t.text for t in claim.tokens if t.sign == "A" or t in own))
+
+
+# measures that a part which says none has from its whole
+INHERITED = {"budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual"}
 
 
 def _first_use(context: Context, claim: Claim, draft: Draft, measure: str) -> bool:
@@ -141,7 +152,7 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
     draft = Draft(
         page.block, claim.start, claim.end, subject, listing.whole if listing else None,
         group=listing.group if listing else 0, total=listing.total if listing else None,
-        scope=listing.whole.scope if listing else _scope(context, subject, page),
+        scope=_of_whole(listing.whole, page) if listing else _scope(context, subject, page),
         sentence=context.sentence, period=context.period,
         closed=bool(listing and listing.complete),
     )  # fmt: skip
@@ -155,6 +166,11 @@ def begin(context: Context, claim: Claim, page: Page, subject: Subject, counted:
 
 def _scope(context: Context, subject: Subject, page: Page) -> str:
     return _account(subject, page) or page.scope or _funds(context, subject, page)
+
+
+def _of_whole(whole: Draft, page: Page) -> str:
+    """财政拨款收入总计930万元，其中本年收入900万元: of the funds that the whole is of, where its name says them."""
+    return whole.scope or ("" if page.government else _own_funds(whole.subject, page))
 
 
 LEFT_OF = ("total", "surplus", "opening", "closing")
@@ -174,7 +190,12 @@ def _funds(context: Context, subject: Subject, page: Page) -> str:
     """Of which funds a category is where no heading says it: of those of the total that is spoken of before it."""
     if page.government or not subject.path or context.main is None:
         return ""
-    scopes = {c.scope for c in page.lexicon.cells.get(context.main.subject.indicator, ())}
+    return _own_funds(context.main.subject, page)
+
+
+def _own_funds(subject: Subject, page: Page) -> str:
+    """The funds that all cells of an indicator are of, "" where they are of several."""
+    scopes = {c.scope for c in page.lexicon.cells.get(subject.indicator, ())}
     return scopes.pop() if len(scopes) == 1 else ""
 
 
@@ -207,6 +228,11 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     if context.current is None:
         return begin(context, claim, page, topic_of(context, page))
     draft = context.current
+    said = found.side or next((t.text for t in claim.parts.get("c", ()) if t.text in SIDES), "")  # 比2015年收入增加
+    if said and side(draft.subject.name) not in ("", said):
+        return _of_side(context, claim, page, draft, said)
+    if (draft.change or draft.growth) and any(t.sign == "T" and t.text in SUMMED_UP for t in claim.tokens):
+        return begin(context._replace(open=context.open[: context.floor]), claim, page, Subject("合计"))
     listing = context.open[-1] if context.open else None
     if listing and listing.parts[-1:] == [draft] and speaks_of_whole(listing, claim):
         return focus(context, listing.whole)
@@ -220,6 +246,18 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     return context
 
 
+SUMMED_UP = ("合计", "共计", "总计")
+
+
+def _of_side(context: Context, claim: Claim, page: Page, draft: Draft, side_: str) -> Context:
+    """收入9亿元、支出8亿元。……，收入增加1亿元，支出增加2亿元: of the income that was spoken of last."""
+    near = (d for d in reversed(page.drafts) if d.sentence >= context.sentence - 2)
+    meant = next((d for d in near if side(d.subject.name) == side_), None)
+    if meant:
+        return focus(context, meant)
+    return begin(context, claim, page, other_side(draft.subject, side_, page.lexicon) or Subject(side_))
+
+
 def _longer(page: Page, subject: Subject) -> Draft | None:
     """国有企业资产总额200亿元。……资产总额较上年末180亿元增长: the only statement whose name ends so."""
     known = [d for d in page.drafts if d.amounts and d.subject.name.endswith(subject.name)]
@@ -231,7 +269,7 @@ LONGER = 4  # characters of a name that another one ends with
 
 def _meant(context: Context, page: Page, subject: Subject) -> Draft | None:
     """The statement that a looser name means: 收、支总计 for the totals of both sides, a name cut short."""
-    for draft in page.by([INDICATOR + side for side in BOTH_SIDES.get(subject.indicator, ())]):
+    for draft in page.by([INDICATOR + other for other in BOTH_SIDES.get(subject.indicator, ())]):
         if draft.amounts and draft.parent is None:
             return draft
     for draft in reversed(page.drafts):  # 税收收入7亿元，……，税收占比70%

@@ -21,6 +21,7 @@ from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import amounts
 from reconcile.interval import Verdict
+from reconcile.judging import slip
 from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
@@ -368,7 +369,8 @@ def _short(statements: Sequence[Statement]) -> set[Key]:
     return {f.key for s in level if (f := main_amount(s))}
 
 
-REST = lazy(r"(?!其他(?:收入|支出)$)其[他它]|剩余|余下")  # a list that ends with the rest is whole; 其他支出 is a class
+# a list that ends with the rest is whole; 其他支出 and 其他交通费用 are classes like all others
+REST = lazy(r"(?!其他(?:收入|支出|交通费用?)$)其[他它]|剩余|余下")
 
 
 def _only_part(of: Parts, whole: Statement, named: Statement, part: Figure, total: Figure) -> Iterator[Result]:
@@ -410,6 +412,13 @@ def _list(
     certain = closed or rest or by_shares
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
+    tight = all(p.tight for p in parts)
+    family = any(whole.subject.indicator in of.wholes(_named(of, whole, p)) for p in parts)
+    family = family or all(p.subject.name[-2:] == whole.subject.name[-2:] for p in parts)  # 养老保险基金收入 of …基金收入
+    telling = bool(slip(sums)) and len(str(abs(sums.result.printed.digits)).rstrip("0")) >= TELLING
+    more = any(f.printed.value > total.printed.value > 0 for f in addends)  # 住房支出3万元。按性质分：基本支出45万元
+    if over and not telling and (more or (len(addends) == PAIR and not (certain or tight or family))):
+        loose = True  # 其中甲50万元，乙40万元: the second may stand beside the whole
     chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
     if (verdict is not Verdict.INCONSISTENT and not chosen) or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
@@ -417,7 +426,7 @@ def _list(
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
         less = all(f.printed.value < total.printed.value for f in addends)  # 收支总计9亿元，其中：收入9亿元、支出9亿元
-        tight = over and less and all(p.tight for p in parts)
+        tight = tight and over and less
         listed = closed or over or by_shares or (not certain and len(addends) > 3)
         alone = usual and not (named or rest or over)
         yield sums._replace(
@@ -428,9 +437,12 @@ def _list(
         label = "列举的各部分之和应等于整体"
         yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:
+        few = "“其中”只列举了一部分，和小于整体，无法核对"
         for figure in addends:
-            yield Tick(figure.key, Status.UNCHECKED, reason="“其中”只列举了一部分，和小于整体，无法核对")
+            yield Tick(figure.key, Status.UNCHECKED, reason="不知道列举的是不是都是它的一部分" if over else few)
 
+
+TELLING = 3  # digits of an amount before its closing zeros, of which a slip says something
 
 ECONOMY = lazy(r"工资福利|商品和服务|对个人和家庭|资本性|债务利息|对企业补助|其他支出")
 

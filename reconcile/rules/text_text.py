@@ -109,7 +109,8 @@ def _across(facts: Facts) -> Iterator[Result]:
     sure = facts.profile.kind.startswith("department")
     if facts.profile.kind.startswith("government"):
         return
-    first: dict[tuple[str, str, str, str], Figure] = {}
+    first: dict[tuple[str, ...], Figure] = {}
+    closed = _accounts(facts.prose.figures)
     for statement in facts.prose.statements:
         indicator = statement.subject.indicator
         if not indicator or statement.parent is not None or statement.exception:
@@ -118,12 +119,26 @@ def _across(facts: Facts) -> Iterator[Result]:
             for figure in statement.amounts.get(measure, ())[:1]:
                 if figure.type != "money":
                     continue
-                key = (indicator, statement.scope, statement.period, _measure(measure, facts.profile.kind))
+                what = (indicator, statement.scope, statement.subject.area)
+                key = (*what, statement.period, _measure(measure, facts.profile.kind))
                 earlier = first.setdefault(key, figure)
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
                     same = Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
-                    if sure or same.judge() is Verdict.AGREES:
+                    apart = {figure.key, earlier.key} <= closed.keys() and closed[figure.key] != closed[earlier.key]
+                    if (sure and not apart) or same.judge() is Verdict.AGREES:
                         yield same
+
+
+def _accounts(figures: Sequence[Figure]) -> dict[Key, Printed]:
+    """Of each amount of an account that closes in itself, what it closes with: 年初结转60，收入0，支出40，年末结转20.
+    Two of them that close with different amounts are of different money, whatever their words leave out."""
+    found: dict[Key, Printed] = {}
+    money = [f for f in figures if f.type == "money" and f.value]
+    for run in zip(money, money[1:], money[2:], money[3:], strict=False):
+        opened, earned, spent, left = (f.printed.value for f in run)
+        if run[0].key[0] == run[3].key[0] and opened + earned - spent == left:
+            found |= {f.key: run[3].printed for f in run}
+    return found
 
 
 AGAIN = 100  # an amount of fewer digits is printed again by chance

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from reconcile.document import Paragraph
@@ -47,6 +48,7 @@ WITHOUT_AMOUNT = lazy(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}
 # a budget speaks of the year before where it tells how that went
 TOLD = {"department_account": lazy(r"去年|历年"), "department_budget": lazy(r"执行|完成|决算|实际|历年")}
 TITLE = lazy(r"预算|决算|说明|情况|表")
+NEAR = 3  # paragraphs
 SCOPED = lazy(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
 
@@ -56,7 +58,7 @@ def check(facts: Facts) -> Iterator[Result]:
         return
     yield from _headings(facts, year)
     for index, paragraph in facts.paragraphs:
-        yield from _dates(index, paragraph, year, kind)
+        yield from _dates(facts, index, paragraph, year)
 
 
 def _headings(facts: Facts, year: int) -> Iterator[Result]:
@@ -74,8 +76,8 @@ def _headings(facts: Facts, year: int) -> Iterator[Result]:
             yield _finding(block, paragraph, start, start + 4, message, f"{year}年")
 
 
-def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[Result]:
-    squeezed = squeeze(paragraph.text)
+def _dates(facts: Facts, index: int, paragraph: Paragraph, year: int) -> Iterator[Result]:
+    squeezed, kind = squeeze(paragraph.text), facts.profile.kind
     account = kind == "department_account"
     for match in AS_OF.finditer(squeezed.text):
         found = int(match["year"])
@@ -88,7 +90,9 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         message = f"“{match[0]}”的年份应为{expected}年：本文件是{year}年的{_what(kind)}。"
         yield _finding(index, paragraph, start, end, message, f"截至{expected}年", severity)
     against = list(_against_itself(index, paragraph, squeezed, year, kind))
-    yield from against or _of_last_year(index, paragraph, squeezed, year, kind)
+    yield from against
+    if not against and not _beside_own(facts, index, year):
+        yield from _of_last_year(index, paragraph, squeezed, year, kind)
     for match in BROKEN.finditer(squeezed.text):
         start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
         yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
@@ -98,8 +102,9 @@ def _dates(index: int, paragraph: Paragraph, year: int, kind: str) -> Iterator[R
         wrong = found == year and (not what if account else what != "年初预算")
         sentence = squeezed.text[squeezed.text.rfind("。", 0, match.start()) + 1 : match.start()]
         spoken = compiled(r"(?<![\d比较与同])20[0-4]\d(?=年)").findall(sentence)
-        later = bool(spoken) and int(spoken[-1]) > found  # 2025年人员经费比2024年增加3万元，公用经费与2024年持平
-        if (wrong and not later) or found > year:
+        # 2025年人员经费比2024年增加3万元，公用经费与2024年持平; 2022年支出3万元，与2023年持平
+        apart = bool(spoken) and int(spoken[-1]) != found
+        if (wrong and not apart) or found > year:
             start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
             message = f"{year}年的{_what(kind)}不会与{found}年的{match['what'] or '数'}比较，基期应为{year - 1}年。"
             yield _finding(index, paragraph, start, end, message, f"{year - 1}年")
@@ -133,6 +138,19 @@ def _of_last_year(index: int, paragraph: Paragraph, squeezed: Squeezed, year: in
         start, end = squeezed.offsets[own.start("year")], squeezed.offsets[own.end("year")]
         message = f"整段写{own['year']}年，没有提到{year}年；本文件是{year}年的{_what(kind)}，疑为上年文字没有改。"
         yield _finding(index, paragraph, start, end, message, f"{year}年", Severity.WARNING)
+
+
+def _beside_own(facts: Facts, index: int, year: int) -> bool:
+    """Whether a paragraph close to this one tells the same of the document's own year: last year is for comparison."""
+    told = defaultdict(set)
+    for statement in facts.prose.statements:
+        what = statement.subject.indicator or statement.subject.name
+        if abs(statement.block - index) <= NEAR and what:
+            told[statement.block == index, statement.section].add((what, statement.period))
+    return any(
+        (what, str(year)) in told[False, section]
+        for (here, section), found in list(told.items()) if here for what, _ in found
+    )  # fmt: skip
 
 
 def _next_end(text: str, start: int) -> int:
