@@ -414,7 +414,9 @@ def _list(
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
     tight = all(p.tight for p in parts)
     family = any(whole.subject.indicator in of.wholes(_named(of, whole, p)) for p in parts)
-    family = family or all(p.subject.name[-2:] == whole.subject.name[-2:] for p in parts)  # 养老保险基金收入 of …基金收入
+    family = family or all(
+        p.subject.name[-2:] == whole.subject.name[-2:] for p in parts
+    )  # 养老保险基金收入 of …基金收入
     telling = bool(slip(sums)) and len(str(abs(sums.result.printed.digits)).rstrip("0")) >= TELLING
     more = any(f.printed.value > total.printed.value > 0 for f in addends)  # 住房支出3万元。按性质分：基本支出45万元
     if over and not telling and (more or (len(addends) == PAIR and not (certain or tight or family))):
