@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 
 from reconcile.address import COMPONENTS, Comparison, Source, Standing, compare, side
@@ -18,7 +16,8 @@ from reconcile.diagnosis.hints import hint
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict, scaled
+from reconcile.interval import Printed, Verdict
+from reconcile.otherwise import LIKELY, Otherwise, chance
 from reconcile.prose.values import OPEN, Prose
 from reconcile.relations import Check, Relation
 
@@ -34,7 +33,6 @@ ASIDE: dict[str, frozenset[str]] = {
     "balance": SUBJECTS | {"measure", "period"},
 }
 PART = "一个是另一个的一部分"
-LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 FEWEST, HABIT = 2, 2  # shares of one whole that hold, and for each that does not
 FINE = 100  # a share of fewer digits is a slip of any other
 FEWEST_RATES, RATES_HABIT = 3, 3  # the same of rates that a document's tables give
@@ -62,7 +60,7 @@ class Peers:
     """The other relations of a document, which bear an accusation out where they hold or are broken alike."""
 
     def __init__(self, checks: Sequence[Check], prose: Prose) -> None:
-        self._prose = prose
+        self.otherwise = Otherwise(prose.figures)
         self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
         self._by_tables: dict[str, list[bool]] = defaultdict(list)
         self._broken: dict[Key, list[Relation]] = defaultdict(list)
@@ -87,31 +85,6 @@ class Peers:
         """Whether what this relation would have its result be repairs another one that is broken too."""
         return self._repaired(relation, [r for r in self._broken[relation.result.key] if r.form is not relation.form])
 
-    def another_whole(self, relation: Relation) -> Figure | None:
-        """The amount that the share or rate of completion is of, where it is not of the one named but of another of its
-        paragraph (占总收入的85.00%, and the total is told in a bracket at the end), or of the one that was named in."""
-        if relation.form is not Form.SHARE or not relation.result.in_prose or not relation.inputs[0].in_prose:
-            return None
-        own = {f.key for f in relation.figures}
-        blocks = {f.key[0] for f in (relation.result, relation.inputs[-1]) if f.in_prose}
-        for figure in (f for block in sorted(blocks) for f in self._amounts.get(block, ())):
-            if figure.key in own or figure.printed.value == relation.inputs[-1].printed.value:
-                continue
-            other = relation._replace(inputs=(relation.inputs[0], figure))
-            if other.judge() < Verdict.INCONSISTENT and _chance(other, 1) <= LIKELY:
-                return figure
-            if relation.kind == "completion" and _adjusted(relation, figure):
-                return figure
-        return None
-
-    @cached_property
-    def _amounts(self) -> dict[int, list[Figure]]:
-        found: dict[int, list[Figure]] = defaultdict(list)
-        for figure in self._prose.figures:
-            if figure.type == "money" and figure.value:
-                found[figure.key[0]].append(figure)
-        return found
-
     def mended(self, relation: Relation) -> bool:
         """Whether it repairs a sum or list that the result is a part of."""
         key = relation.result.key
@@ -133,19 +106,10 @@ def _read(relation: Relation, prose: Prose) -> Check:
         for reading in relation.readings:
             if _known(reading, prose) and (other := reading.judge()) < Verdict.INCONSISTENT:
                 wrong = verdict is Verdict.INCONSISTENT
-                lucky = wrong and _chance(reading, len(relation.readings)) > LIKELY
+                lucky = wrong and chance(reading, len(relation.readings)) > LIKELY
                 words = (worded(relation), worded(reading)) if lucky else ()
                 return Check(reading, other, open=words, acquits=relation if wrong else None)
     return Check(relation, verdict)
-
-
-def _chance(reading: Relation, tried: int) -> Fraction:
-    """How likely one of so many readings holds of numbers that have nothing to do with each other: of all values of
-    the result's size, the share that would have done."""
-    printed = reading.result.printed
-    if not printed.digits:
-        return Fraction(1)
-    return tried * max(2 * reading.play(reading.result.key, Verdict.POSSIBLE), Fraction(1, abs(printed.digits)))
 
 
 def worded(relation: Relation) -> str:
@@ -162,8 +126,8 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
         return check._replace(verdict=Verdict.BY_ROUNDING) if possible else check._replace(reason=reason)
-    if other := peers.another_whole(relation):
-        return check._replace(reason=f"按{other.quote}计算相符，不知道是哪一个的比例")
+    if words := peers.otherwise.explained(relation):
+        return check._replace(reason=f"按{words}计算相符，不知道是不是指它")
     if relation.usual and not peers.mended(relation):
         return check._replace(reason="“其中”只列举了一部分，和小于整体，无法核对")
     witness = _witness(relation, prose, peers)
@@ -211,17 +175,6 @@ def _by_table(relation: Relation) -> bool:
 def _of_many(figure: Figure) -> bool:
     """Whether the figure stands in a document of several areas, which print several budgets of one name."""
     return figure.address.sources.area is not Source.DOCUMENT
-
-
-def _adjusted(relation: Relation, change: Figure) -> bool:
-    """年初预算500万元，调减50万元，执行450万元，执行率100%: whether it is the rate of the budget and this change."""
-    base = relation.inputs[-1]
-    if abs(change.printed.value) < LIKELY * base.printed.value:
-        return False
-    finest = min(base.printed.exponent, change.printed.exponent)
-    before, by = scaled((base.printed, change.printed), finest)
-    changed = ({base.key: Printed(before + sign * by, finest)} for sign in (1, -1))
-    return any(relation.judge(c) < Verdict.INCONSISTENT for c in changed)
 
 
 def _made_up(relation: Relation) -> bool:

@@ -231,7 +231,7 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     said = found.side or next((t.text for t in claim.parts.get("c", ()) if t.text in SIDES), "")  # 比2015年收入增加
     if said and side(draft.subject.name) not in ("", said):
         return _of_side(context, claim, page, draft, said)
-    if (draft.change or draft.growth) and any(t.sign == "T" and t.text in SUMMED_UP for t in claim.tokens):
+    if _of_several(claim, draft, page):
         return begin(context._replace(open=context.open[: context.floor]), claim, page, Subject("合计"))
     listing = context.open[-1] if context.open else None
     if listing and listing.parts[-1:] == [draft] and speaks_of_whole(listing, claim):
@@ -246,7 +246,14 @@ def spoken_of(context: Context, claim: Claim, page: Page) -> Context:
     return context
 
 
-SUMMED_UP = ("合计", "共计", "总计")
+SUMMED_UP = ("合计", "共计", "总计", "总体", "总额", "合并")
+
+
+def _of_several(claim: Claim, draft: Draft, page: Page) -> bool:
+    """会议费2万元，培训费3万元，总体比上年增加0.5万元: a change of all that the sentence has named."""
+    said = claim.tokens[0].sign in "Tf" and claim.tokens[0].text.endswith(SUMMED_UP)
+    here = [d for d in page.drafts if d.sentence == draft.sentence and d.block == draft.block]
+    return said and (bool(draft.change or draft.growth) or len(here) > 1)
 
 
 def _of_side(context: Context, claim: Claim, page: Page, draft: Draft, side_: str) -> Context:

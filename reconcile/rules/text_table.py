@@ -21,12 +21,12 @@ from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_equal, judge_sum
 from reconcile.judging import slip
-from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.cells_again import cells_again
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.counted_again import of_tables
+from reconcile.rules.partial import WHOLE, funds_of, part_words
 from reconcile.rules.sums import is_carry
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
@@ -102,6 +102,8 @@ def _compare(
         yield _relation(figure, match.cells[best])
     elif other := _other_total(facts, figure, match.cells[0]):
         yield _relation(figure, other)
+    elif _other_stage(statement, measure, figure, match.cells[0]):
+        yield Tick(figure.key, Status.UNCHECKED, reason="同一句中另一个预算数与表相符")
     elif any(_without_left_over(facts, figure, cell) for cell in match.cells):
         yield Tick(figure.key, Status.UNCHECKED, reason="与表中的总计相差的正是表中的结转、结余数")
     elif _beside_blank(facts, figure, match.cells[0]):
@@ -132,6 +134,17 @@ def _without_left_over(facts: Facts, figure: Figure, cell: Figure) -> bool:
     over = [f for r in rows if table and (f := table.figures.get((r.index, column))) and f.printed.digits]
     wholes = [(cell, figure), (figure, cell)]
     return any(judge_sum(w.printed, (p.printed, f.printed)) <= Verdict.BY_ROUNDING for w, p in wholes for f in over)
+
+
+def _other_stage(statement: Statement, measure: str, figure: Figure, cell: Figure) -> bool:
+    """年初预算5万元，调整预算4万元; 支出总计5000万元，当年预算4950万元: whether the table prints the other of both."""
+    if measure not in BUDGETS:
+        return False
+    others = (f for m in BUDGETS for f in statement.amounts.get(m, ()) if f.key != figure.key)
+    return any(judge_equal(f.printed, cell.printed) is Verdict.AGREES for f in others)
+
+
+BUDGETS = ("budget", "adjusted_budget", "amount")
 
 
 def _beside_blank(facts: Facts, figure: Figure, cell: Figure) -> bool:
@@ -201,15 +214,19 @@ def _of_this_year(facts: Facts, aligner: Aligner, figure: Figure) -> bool:
 
 
 THIS_YEAR_REACH = 10  # characters before an amount
-PART = lazy(r"[局厅委办院校站所]机关|本级|所属|下属|[上下]半年|季度|另有")
+FISCAL = frozenset({"一般公共预算", "财政拨款"})  # of a department that has no other funds both are one
 
 
 def _of_part(facts: Facts, cell: Figure, figure: Figure) -> bool:
-    """Whether the sentence speaks of one of the units, or of a part of the year, and the table and the title do not."""
-    text = facts.text(figure.key[0])
-    sentence = text[text.rfind("。", 0, figure.key[1]) + 1 : figure.key[1]]
+    """Whether the sentence speaks of one of the units, a part of the year or one of the funds, and the table and the
+    title do not."""
     around = f"{cell.table}{cell.row}{cell.column}{facts.profile.title}"
-    return any(word not in around for word in PART.findall(sentence))
+    if any(word not in around for word in part_words(facts, figure)):
+        return True
+    if not WHOLE.search(cell.row or ""):
+        return False
+    fiscal = any(word in around for word in FISCAL)
+    return any(word not in around and not (fiscal and word in FISCAL) for word in funds_of(facts, figure))
 
 
 def _other_total(facts: Facts, figure: Figure, cell: Figure) -> Figure | None:

@@ -24,6 +24,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.counted_again import of_nothing, said_again
 from reconcile.rules.named_again import named_again
+from reconcile.rules.partial import WHOLE, funds_of, part_words
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -87,6 +88,8 @@ def _bases(facts: Facts) -> Iterator[Result]:
 def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     """The head of an item and what the item says again: an amount without a measure is the budget in a budget."""
     changes = statement.amounts.get("change_again")
+    if changes and _against(changes[0], statement.change):
+        changes = ()  # 增加50万元，减少30万元，净增20万元
     if changes and statement.change and 0 <= changes[0].key[1] - (statement.change.end or 0) <= NEXT_TO:
         label = "同一增减额写了两个数。"
         yield Relation(CODE, KIND, Form.EQUAL, changes[0], (statement.change,), severity=SEVERITY, label=label)
@@ -101,6 +104,11 @@ def _within(statement: Statement, budget: bool) -> Iterator[Result]:
     for again in same[1:]:
         if again.type == same[0].type == "money" and again.key != same[0].key:
             yield Relation(CODE, KIND, Form.EQUAL, again, (same[0],), severity=SEVERITY)
+
+
+def _against(one: Figure, other: Figure | None) -> bool:
+    """Whether one goes up and the other down, or is nothing."""
+    return other is None or one.printed.digits * other.printed.digits <= 0
 
 
 def _across(facts: Facts) -> Iterator[Result]:
@@ -125,8 +133,18 @@ def _across(facts: Facts) -> Iterator[Result]:
                 if earlier.key != figure.key and earlier.key[0] != figure.key[0]:
                     same = Relation(CODE, KIND, Form.EQUAL, figure, (earlier,), severity=Severity.WARNING)
                     apart = {figure.key, earlier.key} <= closed.keys() and closed[figure.key] != closed[earlier.key]
-                    if (sure and not apart) or same.judge() is Verdict.AGREES:
+                    apart = apart or _of_other_parts(facts, indicator, earlier, figure)
+                    if not apart and (sure or same.judge() is Verdict.AGREES):
                         yield same
+
+
+def _of_other_parts(facts: Facts, indicator: str, one: Figure, other: Figure) -> bool:
+    """Whether the words around two amounts take different parts of the year, of the offices, or of all funds."""
+    if part_words(facts, one) != part_words(facts, other):
+        return True
+    known = facts.lexicon.indicators.get(indicator)
+    whole = known is not None and WHOLE.search(known.name)
+    return bool(whole) and funds_of(facts, one) != funds_of(facts, other)
 
 
 def _accounts(figures: Sequence[Figure]) -> dict[Key, Printed]:

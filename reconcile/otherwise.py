@@ -1,0 +1,101 @@
+"""What else the amounts around a rate or a change make of it: the whole that a bracket names at the end, the total
+behind a list, the budget after its changes. What one of them explains is no mistake."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import accumulate
+
+from reconcile.figures import Figure
+from reconcile.forms import Form
+from reconcile.interval import Printed, Verdict, scaled
+from reconcile.relations import Relation
+
+KINDS = ("share", "completion", "growth")
+NOT_LEVELS = ("change", "growth", "share", "completion")
+MOST = 8  # amounts before a rate that may be what it is of
+LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
+
+
+class Otherwise:
+    """The amounts of the prose by their paragraphs, in order."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._amounts: dict[int, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            if figure.type == "money" and figure.value:
+                self._amounts[figure.key[0]].append(figure)
+
+    def explained(self, relation: Relation) -> str:
+        """The amount as printed, or the sum in words, by which a rate or change holds that does not by what it is said
+        of; "" for none."""
+        if relation.kind not in KINDS or not relation.result.in_prose or not relation.inputs[0].in_prose:
+            return ""
+        others = list(self._others(relation))
+        for other, words in others:
+            if other.judge() < Verdict.INCONSISTENT and chance(other, len(others)) <= LIKELY:
+                return words
+        if relation.kind == "completion":
+            changed = (c for f in self._amounts[relation.result.key[0]] for c in _changed(relation, f))
+            return next((words for other, words in changed if other.judge() < Verdict.INCONSISTENT), "")
+        return ""
+
+    def _others(self, relation: Relation) -> Iterator[tuple[Relation, str]]:
+        level, base = relation.inputs[0], relation.inputs[-1]
+        own = {f.key for f in relation.figures}
+        levels = list(self._levels(relation))
+        for printed, words in levels:
+            yield _with(relation, level, printed), words
+        if relation.form is not Form.SHARE:
+            return
+        blocks = sorted({f.key[0] for f in (relation.result, base) if f.in_prose})
+        bases = [f for b in blocks for f in self._amounts[b] if f.key not in own]
+        for figure in bases:
+            yield _with(relation, base, figure.printed), figure.quote
+        if relation.kind == "completion":
+            for figure in bases[-MOST:]:
+                for printed, words in levels:
+                    yield _with(_with(relation, base, figure.printed), level, printed), f"{words}、{figure.quote}"
+
+    def _levels(self, relation: Relation) -> Iterator[tuple[Printed, str]]:
+        """Each amount of the paragraph before the rate, and the sums of those that stand last."""
+        at, own = relation.result.key, {relation.result.key, relation.inputs[-1].key}
+        before = [f for f in self._amounts[at[0]] if f.key < at and f.key not in own][-MOST:]
+        before = [f for f in before if f.address.measure not in NOT_LEVELS]
+        for figure in before:
+            if figure.key != relation.inputs[0].key:
+                yield figure.printed, figure.quote
+        last = list(reversed(before))
+        sums = accumulate((f.printed for f in last), _plus)
+        for count, printed in enumerate(sums, start=1):
+            if count > 1:
+                yield printed, "＋".join(f.quote for f in reversed(last[:count]))
+
+
+def _with(relation: Relation, figure: Figure, printed: Printed) -> Relation:
+    inputs = tuple(f._replace(printed=printed) if f.key == figure.key else f for f in relation.inputs)
+    return relation._replace(inputs=inputs, readings=())
+
+
+def _changed(relation: Relation, change: Figure) -> Iterator[tuple[Relation, str]]:
+    """年初预算500万元，调减50万元，执行450万元，执行率100%: the rate of the budget and this change."""
+    base = relation.inputs[-1]
+    if change.address.measure == "adjustment" and change.key not in [f.key for f in relation.figures]:
+        for by in (change.printed, -change.printed):
+            yield _with(relation, base, _plus(base.printed, by)), f"{base.quote}连同{change.quote}"
+
+
+def _plus(one: Printed, other: Printed) -> Printed:
+    finest = min(one.exponent, other.exponent)
+    return Printed(sum(scaled((one, other), finest)), finest)
+
+
+def chance(reading: Relation, tried: int) -> Fraction:
+    """How likely one of so many readings holds of numbers that have nothing to do with each other: of all values of
+    the result's size, the share that would have done."""
+    printed = reading.result.printed
+    if not printed.digits:
+        return Fraction(1)
+    return tried * max(2 * reading.play(reading.result.key, Verdict.POSSIBLE), Fraction(1, abs(printed.digits)))
