@@ -11,19 +11,21 @@ from itertools import accumulate
 from reconcile.figures import Figure
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, scaled
-from reconcile.relations import Relation
+from reconcile.relations import Check, Relation
 
-KINDS = ("share", "completion", "growth")
 NOT_LEVELS = ("change", "growth", "share", "completion")
 MOST = 8  # amounts before a rate that may be what it is of
 LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 
 
 class Otherwise:
-    """The amounts of the prose by their paragraphs, in order."""
+    """The amounts of the prose by their paragraphs, in order, but for the levels that have a rate of their own."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], checks: Sequence[Check]) -> None:
         self._amounts: dict[int, list[Figure]] = defaultdict(list)
+        self._rated = {
+            c.relation.inputs[0].key for c in checks if _rate(c.relation) and c.verdict < Verdict.INCONSISTENT
+        }
         for figure in figures:
             if figure.type == "money" and figure.value:
                 self._amounts[figure.key[0]].append(figure)
@@ -31,7 +33,7 @@ class Otherwise:
     def explained(self, relation: Relation) -> str:
         """The amount as printed, or the sum in words, by which a rate or change holds that does not by what it is said
         of; "" for none."""
-        if relation.kind not in KINDS or not relation.result.in_prose or not relation.inputs[0].in_prose:
+        if not _rate(relation) or not relation.result.in_prose or not relation.inputs[0].in_prose:
             return ""
         others = list(self._others(relation))
         for other, words in others:
@@ -65,13 +67,18 @@ class Otherwise:
         before = [f for f in self._amounts[at[0]] if f.key < at and f.key not in own][-MOST:]
         before = [f for f in before if f.address.measure not in NOT_LEVELS]
         for figure in before:
-            if figure.key != relation.inputs[0].key:
+            if figure.key != relation.inputs[0].key and figure.key not in self._rated:
                 yield figure.printed, figure.quote
         last = list(reversed(before))
         sums = accumulate((f.printed for f in last), _plus)
         for count, printed in enumerate(sums, start=1):
             if count > 1:
                 yield printed, "＋".join(f.quote for f in reversed(last[:count]))
+
+
+def _rate(relation: Relation) -> bool:
+    """Whether it is a share, a rate of completion, or a change from a base that is printed with it."""
+    return relation.kind in ("share", "completion") or (relation.kind == "growth" and relation.form is Form.SUM)
 
 
 def _with(relation: Relation, figure: Figure, printed: Printed) -> Relation:

@@ -21,6 +21,15 @@ LABEL = lazy(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]
 AMOUNT = lazy(r"\d[\d,.]*\s*[万亿]?元")
 
 
+TOLD = lazy(r"收|支|预算|决算|情况|说明|经费|资金|结转|年|本部门|本单位|合计|总计")
+
+
+def office_of(facts: Facts, figure: Figure) -> str:
+    """（1）一中。 at the beginning of the paragraph: a name that says nothing of budgets; "" for none."""
+    label = LABEL.match(facts.text(figure.key[0])[: figure.key[1]])
+    return "" if label is None or TOLD.search(label[1]) else label[1]
+
+
 def part_words(facts: Facts, figure: Figure) -> frozenset[str]:
     """The words of its sentence, before the amount, that take a part of the year, an office or a state of the draft."""
     return frozenset(PART.findall(_sentence(facts, figure)))

@@ -270,9 +270,18 @@ def _more_follows(facts: Facts, figures: Sequence[Figure]) -> bool:
 def _adjusted(facts: Facts, statement: Statement) -> Iterator[Result]:
     """调整预算 = 年初预算 + 调整数, where the text gives one adjustment; 由5亿元调整为7亿元，增加2亿元. Where it
     goes on with other amounts, some may be taken back."""
+    above = facts.prose.statements[statement.parent] if statement.parent is not None else None
     for relation in _adjustments(statement):
-        if relation.judge() is not Verdict.INCONSISTENT or not _more_follows(facts, relation.figures):
+        holds = relation.judge() is not Verdict.INCONSISTENT
+        if holds or not (_more_follows(facts, relation.figures) or (above and _of_whole(relation, above))):
             yield relation
+
+
+def _of_whole(relation: Relation, above: Statement) -> bool:
+    """年初预算500万元，其中基本支出350万元，追加50万元，调整预算550万元: whether it is the whole that was changed."""
+    budget = above.amounts.get("budget", ())
+    inputs = relation.inputs
+    return any(relation._replace(inputs=(b, *inputs[1:])).judge() < Verdict.INCONSISTENT for b in budget)
 
 
 def _adjustments(statement: Statement) -> Iterator[Relation]:

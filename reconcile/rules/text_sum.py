@@ -404,7 +404,8 @@ def _list(
     named = _closed(of, whole, parts)
     closed = usual or named
     over = sum(f.printed.value for f in addends) > total.printed.value
-    rest = len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
+    near = _nearly(sums)
+    rest = near and len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
         rest or known or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
     )
@@ -412,15 +413,8 @@ def _list(
     certain = closed or rest or by_shares
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
-    tight = all(p.tight for p in parts)
-    family = any(whole.subject.indicator in of.wholes(_named(of, whole, p)) for p in parts)
-    family = family or all(
-        p.subject.name[-2:] == whole.subject.name[-2:] for p in parts
-    )  # 养老保险基金收入 of …基金收入
-    telling = bool(slip(sums)) and len(str(abs(sums.result.printed.digits)).rstrip("0")) >= TELLING
-    more = any(f.printed.value > total.printed.value > 0 for f in addends)  # 住房支出3万元。按性质分：基本支出45万元
-    if over and not telling and (more or (len(addends) == PAIR and not (certain or tight or family))):
-        loose = True  # 其中甲50万元，乙40万元: the second may stand beside the whole
+    if over and not certain and _may_overlap(of, whole, parts, sums):
+        loose = True
     chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
     if (verdict is not Verdict.INCONSISTENT and not chosen) or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
@@ -428,14 +422,14 @@ def _list(
         severity = SEVERITY if firm and not signed else Severity.WARNING
         label = "各部分之和不应超过整体" if over else sums.label
         less = all(f.printed.value < total.printed.value for f in addends)  # 收支总计9亿元，其中：收入9亿元、支出9亿元
-        tight = tight and over and less
+        tight = over and less and all(p.tight for p in parts)
         listed = closed or over or by_shares or (not certain and len(addends) > 3)
         alone = usual and not (named or rest or over)
         yield sums._replace(
             label=label, severity=severity, complete=certain or tight, listed=listed, usual=alone,
             readings=tuple(_of_another(sums, others)),
         )  # fmt: skip
-    elif whole.complete and not chosen and not any(counted):  # …、以前年度收入3亿元: read as of another year
+    elif whole.complete and near and not chosen and not any(counted):  # …、以前年度收入3亿元: read as of another year
         label = "列举的各部分之和应等于整体"
         yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:
@@ -444,6 +438,37 @@ def _list(
             yield Tick(figure.key, Status.UNCHECKED, reason="不知道列举的是不是都是它的一部分" if over else few)
 
 
+def _nearly(sums: Relation) -> bool:
+    """Whether parts come close to their whole, or a slip is what they miss it by: 包括, and 其他商品和服务支出 at the
+    end of a list, may leave out much."""
+    found = sum(f.printed.value for f in sums.inputs)
+    return found >= NEARLY * sums.result.printed.value or bool(slip(sums))
+
+
+NEARLY = Fraction(9, 10)
+
+
+def _may_overlap(of: Parts, whole: Statement, parts: Sequence[Statement], sums: Relation) -> bool:
+    """Whether parts that are more than their whole may be no parts of one division: 车辆12辆，其中新能源6辆、执法用8辆;
+    教师培训费80万元，其中暑期培训50万元，教研活动40万元. A slip of a digit would tell."""
+    total, addends = sums.result, sums.inputs
+    if slip(sums) and len(str(abs(total.printed.digits)).rstrip("0")) >= TELLING:
+        return False
+    over = sum(f.printed.value for f in addends) - total.printed.value
+    tight, names = all(p.tight for p in parts), {p.subject.name[-2:] for p in parts}
+    if sum(p.share.printed.value for p in parts if p.share) > ALL:
+        return True  # 重点项目占66.67%，新增项目占41.67%
+    if total.counted:
+        far = over > FAR_OVER * total.printed.value and not tight
+        return far or (len(names) > 1 and not (tight and len(addends) > PAIR))
+    if over > FAR_OVER * abs(total.printed.value):
+        return True  # 住房支出3万元。按性质分：基本支出45万元
+    kin = any(whole.subject.indicator in of.wholes(_named(of, whole, p)) for p in parts)
+    kin = kin or names == {whole.subject.name[-2:]}  # 养老保险基金收入 of 社会保险基金收入
+    return len(addends) == PAIR and not kin and not tight
+
+
+FAR_OVER, ALL = Fraction(1, 5), 101  # of the whole; and in percent, with what rounding adds
 TELLING = 3  # digits of an amount before its closing zeros, of which a slip says something
 
 ECONOMY = lazy(r"工资福利|商品和服务|对个人和家庭|资本性|债务利息|对企业补助|其他支出")

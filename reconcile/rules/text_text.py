@@ -24,7 +24,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.counted_again import of_nothing, said_again
 from reconcile.rules.named_again import named_again
-from reconcile.rules.partial import WHOLE, funds_of, part_words
+from reconcile.rules.partial import WHOLE, funds_of, office_of, part_words
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -144,7 +144,9 @@ def _of_other_parts(facts: Facts, indicator: str, one: Figure, other: Figure) ->
         return True
     known = facts.lexicon.indicators.get(indicator)
     whole = known is not None and WHOLE.search(known.name)
-    return bool(whole) and funds_of(facts, one) != funds_of(facts, other)
+    if not whole:
+        return False
+    return funds_of(facts, one) != funds_of(facts, other) or office_of(facts, one) != office_of(facts, other)
 
 
 def _accounts(figures: Sequence[Figure]) -> dict[Key, Printed]:
