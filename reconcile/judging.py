@@ -60,7 +60,7 @@ class Peers:
     """The other relations of a document, which bear an accusation out where they hold or are broken alike."""
 
     def __init__(self, checks: Sequence[Check], prose: Prose) -> None:
-        self.otherwise = Otherwise(prose.figures, checks)
+        self.otherwise = Otherwise(prose, checks)
         self._of_whole: dict[tuple[str, Key], list[bool]] = defaultdict(list)
         self._by_tables: dict[str, list[bool]] = defaultdict(list)
         self._broken: dict[Key, list[Relation]] = defaultdict(list)

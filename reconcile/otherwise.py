@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, scaled
+from reconcile.prose.values import Prose
 from reconcile.relations import Check, Relation
 
 NOT_LEVELS = ("change", "growth", "share", "completion")
@@ -21,12 +23,13 @@ LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 class Otherwise:
     """The amounts of the prose by their paragraphs, in order, but for the levels that have a rate of their own."""
 
-    def __init__(self, figures: Sequence[Figure], checks: Sequence[Check]) -> None:
+    def __init__(self, prose: Prose, checks: Sequence[Check]) -> None:
         self._amounts: dict[int, list[Figure]] = defaultdict(list)
+        self._statements = prose.statements
         self._rated = {
             c.relation.inputs[0].key for c in checks if _rate(c.relation) and c.verdict < Verdict.INCONSISTENT
         }
-        for figure in figures:
+        for figure in prose.figures:
             if figure.type == "money" and figure.value:
                 self._amounts[figure.key[0]].append(figure)
 
@@ -35,6 +38,11 @@ class Otherwise:
         of; "" for none."""
         if not _rate(relation) or not relation.result.in_prose or not relation.inputs[0].in_prose:
             return ""
+        base = relation.inputs[-1]
+        for figure in self._above.get(base.key, ()):  # 项目预算120万元，其中公交70万元，执行108万元，执行率90%
+            other = _with(relation, base, figure.printed)
+            if other.judge() < Verdict.INCONSISTENT and chance(other, 1) <= LIKELY:
+                return figure.quote
         others = list(self._others(relation))
         for other, words in others:
             if other.judge() < Verdict.INCONSISTENT and chance(other, len(others)) <= LIKELY:
@@ -43,6 +51,16 @@ class Otherwise:
             changed = (c for f in self._amounts[relation.result.key[0]] for c in _changed(relation, f))
             return next((words for other, words in changed if other.judge() < Verdict.INCONSISTENT), "")
         return ""
+
+    @cached_property
+    def _above(self) -> dict[Key, list[Figure]]:
+        """The amounts of the whole of each amount that is a part."""
+        found: dict[Key, list[Figure]] = {}
+        for statement in self._statements:
+            if statement.parent is not None:
+                wholes = [f for fs in self._statements[statement.parent].amounts.values() for f in fs]
+                found |= {f.key: wholes for fs in statement.amounts.values() for f in fs}
+        return found
 
     def _others(self, relation: Relation) -> Iterator[tuple[Relation, str]]:
         level, base = relation.inputs[0], relation.inputs[-1]

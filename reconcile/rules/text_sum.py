@@ -413,8 +413,8 @@ def _list(
     certain = closed or rest or by_shares
     counted = [f is None and not _only_counted(p) for p, f in zip(parts, figures, strict=True)]
     loose = (any(p.loose for p in parts) and not closed) or any(counted) or bool(_short([whole, *parts]))
-    if over and not certain and _may_overlap(of, whole, parts, sums):
-        loose = True
+    overlap = over and not certain and _may_overlap(of, whole, parts, sums)
+    loose = loose or overlap
     chosen = verdict is Verdict.POSSIBLE and not certain and not over  # a few of 8亿元, in 万元: a unit short of it
     if (verdict is not Verdict.INCONSISTENT and not chosen) or ((certain or over) and not loose):
         signed = any(f.printed.digits < 0 for f in (total, *addends))
@@ -429,7 +429,9 @@ def _list(
             label=label, severity=severity, complete=certain or tight, listed=listed, usual=alone,
             readings=tuple(_of_another(sums, others)),
         )  # fmt: skip
-    elif whole.complete and near and not chosen and not any(counted):  # …、以前年度收入3亿元: read as of another year
+    elif (
+        whole.complete and near and not (chosen or overlap) and not any(counted)
+    ):  # …、以前年度收入3亿元: read as of another year
         label = "列举的各部分之和应等于整体"
         yield sums._replace(label=label, severity=Severity.WARNING, listed=True, complete=True)
     else:
@@ -442,7 +444,12 @@ def _nearly(sums: Relation) -> bool:
     """Whether parts come close to their whole, or a slip is what they miss it by: 包括, and 其他商品和服务支出 at the
     end of a list, may leave out much."""
     found = sum(f.printed.value for f in sums.inputs)
-    return found >= NEARLY * sums.result.printed.value or bool(slip(sums))
+    return found >= NEARLY * sums.result.printed.value or _telling(sums)
+
+
+def _telling(sums: Relation) -> bool:
+    """Whether a slip of one of many digits is what the parts miss their whole by."""
+    return bool(slip(sums)) and len(str(abs(sums.result.printed.digits)).rstrip("0")) >= TELLING
 
 
 NEARLY = Fraction(9, 10)
@@ -452,7 +459,7 @@ def _may_overlap(of: Parts, whole: Statement, parts: Sequence[Statement], sums: 
     """Whether parts that are more than their whole may be no parts of one division: 车辆12辆，其中新能源6辆、执法用8辆;
     教师培训费80万元，其中暑期培训50万元，教研活动40万元. A slip of a digit would tell."""
     total, addends = sums.result, sums.inputs
-    if slip(sums) and len(str(abs(total.printed.digits)).rstrip("0")) >= TELLING:
+    if _telling(sums):
         return False
     over = sum(f.printed.value for f in addends) - total.printed.value
     tight, names = all(p.tight for p in parts), {p.subject.name[-2:] for p in parts}
@@ -460,7 +467,7 @@ def _may_overlap(of: Parts, whole: Statement, parts: Sequence[Statement], sums: 
         return True  # 重点项目占66.67%，新增项目占41.67%
     if total.counted:
         far = over > FAR_OVER * total.printed.value and not tight
-        return far or (len(names) > 1 and not (tight and len(addends) > PAIR))
+        return far or (len(names) > 1 and not (tight and len(addends) > PAIR)) or (len(addends) == PAIR and not tight)
     if over > FAR_OVER * abs(total.printed.value):
         return True  # 住房支出3万元。按性质分：基本支出45万元
     kin = any(whole.subject.indicator in of.wholes(_named(of, whole, p)) for p in parts)

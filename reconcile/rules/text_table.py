@@ -26,7 +26,7 @@ from reconcile.relations import Relation
 from reconcile.rules.cells_again import cells_again
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.counted_again import of_tables
-from reconcile.rules.partial import WHOLE, funds_of, part_words
+from reconcile.rules.partial import FUNDS, WHOLE, funds_of, part_words
 from reconcile.rules.sums import is_carry
 from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
@@ -96,6 +96,7 @@ def _compare(
     if not match.cells:
         yield Tick(figure.key, Status.UNCHECKED, reason=match.reason)
         return
+    whole = above.name if above else ""
     verdicts = [judge_equal(figure.printed, cell.printed) for cell in match.cells]
     best = min(range(len(verdicts)), key=lambda i: verdicts[i])
     if verdicts[best] is not Verdict.INCONSISTENT:
@@ -108,9 +109,9 @@ def _compare(
         yield Tick(figure.key, Status.UNCHECKED, reason="与表中的总计相差的正是表中的结转、结余数")
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
-    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, FEWER_DIGITS):
+    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, whole, FEWER_DIGITS):
         yield _relation(*settled(figure, cell))
-    elif match.certain and _tells(facts, match.cells[0], figure) and not _of_this_year(facts, aligner, figure):
+    elif match.certain and _tells(facts, match.cells[0], figure, whole) and not _of_this_year(facts, aligner, figure):
         said = figure.of(aligner.known(figure.address))
         yield _relation(said, match.cells[0])._replace(cause=_cause(facts, figure, match.cells[0]))
     else:
@@ -191,12 +192,12 @@ def _cause(facts: Facts, figure: Figure, cell: Figure) -> str:
     return f"与表中“{above.row}”的数相同，疑为用错行" if above else ""
 
 
-def _tells(facts: Facts, cell: Figure, figure: Figure, digits: int = DIGITS) -> bool:
+def _tells(facts: Facts, cell: Figure, figure: Figure, whole: str, digits: int = DIGITS) -> bool:
     """Whether the number differs from the cell by a slip and by nothing else. A report of a government says 预算数 of
     the adjusted budget and puts sums below a heading that are of a part: only a slip of the digits, and no other cell
     of the row with the number, tells that both cannot be."""
     if not facts.profile.kind.startswith("government"):
-        return not _of_part(facts, cell, figure)
+        return not _of_part(facts, cell, figure, whole)
     table = next((t for t in facts.tables if t.block == cell.key[0]), None)
     beside = [f for f in table.figures.values() if f.key[1] == cell.key[1]] if table else []
     fine = len(str(abs(figure.printed.digits))) >= digits
@@ -217,16 +218,16 @@ THIS_YEAR_REACH = 10  # characters before an amount
 FISCAL = frozenset({"一般公共预算", "财政拨款"})  # of a department that has no other funds both are one
 
 
-def _of_part(facts: Facts, cell: Figure, figure: Figure) -> bool:
-    """Whether the sentence speaks of one of the units, a part of the year or one of the funds, and the table and the
-    title do not."""
+def _of_part(facts: Facts, cell: Figure, figure: Figure, whole: str) -> bool:
+    """Whether the sentence speaks of one of the units, a part of the year or one of the funds, or of a ``whole`` of
+    one of them, and the table and the title do not."""
     around = f"{cell.table}{cell.row}{cell.column}{facts.profile.title}"
     if any(word not in around for word in part_words(facts, figure)):
         return True
-    if not WHOLE.search(cell.row or ""):
-        return False
+    words = funds_of(facts, figure) if WHOLE.search(cell.row or "") else frozenset()
+    words |= frozenset(FUNDS.findall(whole))  # 财政拨款支出910万元，其中农林水支出800万元
     fiscal = any(word in around for word in FISCAL)
-    return any(word not in around and not (fiscal and word in FISCAL) for word in funds_of(facts, figure))
+    return any(word not in around and not (fiscal and word in FISCAL) for word in words)
 
 
 def _other_total(facts: Facts, figure: Figure, cell: Figure) -> Figure | None:
