@@ -26,9 +26,9 @@ class Otherwise:
     def __init__(self, prose: Prose, checks: Sequence[Check]) -> None:
         self._amounts: dict[int, list[Figure]] = defaultdict(list)
         self._statements = prose.statements
-        self._rated = {
-            c.relation.inputs[0].key for c in checks if _rate(c.relation) and c.verdict < Verdict.INCONSISTENT
-        }
+        hold = [c.relation for c in checks if c.verdict < Verdict.INCONSISTENT]
+        self._rated = {r.inputs[0].key for r in hold if _rate(r)}
+        self._wholes = {r.inputs[-1].key for r in hold if r.kind == "share"}
         for figure in prose.figures:
             if figure.type == "money" and figure.value:
                 self._amounts[figure.key[0]].append(figure)
@@ -36,7 +36,12 @@ class Otherwise:
     def explained(self, relation: Relation) -> str:
         """The amount as printed, or the sum in words, by which a rate or change holds that does not by what it is said
         of; "" for none."""
-        if not _rate(relation) or not relation.result.in_prose or not relation.inputs[0].in_prose:
+        if (
+            not _rate(relation)
+            or self._named(relation)
+            or not relation.result.in_prose
+            or not relation.inputs[0].in_prose
+        ):
             return ""
         base = relation.inputs[-1]
         for figure in self._above.get(base.key, ()):  # 项目预算120万元，其中公交70万元，执行108万元，执行率90%
@@ -51,6 +56,23 @@ class Otherwise:
             changed = (c for f in self._amounts[relation.result.key[0]] for c in _changed(relation, f))
             return next((words for other, words in changed if other.judge() < Verdict.INCONSISTENT), "")
         return ""
+
+    def _named(self, relation: Relation) -> bool:
+        """Whether another share of the same whole holds, or the words name the whole as the paragraph itself does:
+        占基本支出的71.88%."""
+        base = relation.inputs[-1].key
+        if relation.kind == "share" and base in self._wholes:
+            return True
+        of, whole = self._said.get(relation.result.key, ""), self._subjects.get(base, "")
+        return base[0] == relation.result.key[0] and bool(of and whole) and whole in of
+
+    @cached_property
+    def _said(self) -> dict[Key, str]:
+        return {s.share.key: s.share_of for s in self._statements if s.share}
+
+    @cached_property
+    def _subjects(self) -> dict[Key, str]:
+        return {f.key: s.subject.name for s in self._statements for fs in s.amounts.values() for f in fs}
 
     @cached_property
     def _above(self) -> dict[Key, list[Figure]]:
@@ -96,7 +118,9 @@ class Otherwise:
 
 def _rate(relation: Relation) -> bool:
     """Whether it is a share, a rate of completion, or a change from a base that is printed with it."""
-    return relation.kind in ("share", "completion") or (relation.kind == "growth" and relation.form is Form.SUM)
+    if relation.kind in ("share", "completion"):
+        return relation.result.type == "percent"
+    return relation.kind == "growth" and relation.form is Form.SUM
 
 
 def _with(relation: Relation, figure: Figure, printed: Printed) -> Relation:

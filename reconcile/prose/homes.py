@@ -170,9 +170,11 @@ def _scope(context: Context, subject: Subject, page: Page) -> str:
 
 def _of_whole(whole: Draft, page: Page) -> str:
     """财政拨款收入总计930万元，其中本年收入900万元: of the funds that the whole is of, where its name says them."""
-    return whole.scope or ("" if page.government else _own_funds(whole.subject, page))
+    own = "" if whole.scope or page.government else _own_funds(whole.subject, page)
+    return own if own == FISCAL else whole.scope
 
 
+FISCAL = "fiscal"
 LEFT_OF = ("total", "surplus", "opening", "closing")
 
 

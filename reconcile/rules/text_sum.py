@@ -404,7 +404,7 @@ def _list(
     named = _closed(of, whole, parts)
     closed = usual or named
     over = sum(f.printed.value for f in addends) > total.printed.value
-    near = _nearly(sums)
+    near = whole.subject.name.endswith(("总计", "合计")) or _nearly(sums)  # 收入总计190万元，包括：……
     rest = near and len(addends) > 2 and (bool(REST.match(parts[-1].subject.name)) or _by_economy(parts))
     rest = (
         rest or known or _whole_by_budgets(whole, parts, total) or _made_of(parts, ("返还", "一般性转移", "专项转移"))
@@ -463,7 +463,7 @@ def _may_overlap(of: Parts, whole: Statement, parts: Sequence[Statement], sums: 
         return False
     over = sum(f.printed.value for f in addends) - total.printed.value
     tight, names = all(p.tight for p in parts), {p.subject.name[-2:] for p in parts}
-    if sum(p.share.printed.value for p in parts if p.share) > ALL:
+    if total.counted and sum(p.share.printed.value for p in parts if p.share) > ALL:
         return True  # 重点项目占66.67%，新增项目占41.67%
     if total.counted:
         far = over > FAR_OVER * total.printed.value and not tight

@@ -34,6 +34,9 @@ ACCOUNT = (
     (r"数量的增减，没有可核对的两个数", "a change in a count without its two counts"),
     (r"为上年的百分比，正文没有上年数", "in percent of last year, of which the prose has no number"),
     # what it is was not understood
+    (r"按(.*)计算相符，不知道是不是指它", r"it holds with \1, and may be meant of that"),
+    (r"表没有写明单位", "the table names no unit"),
+    (r"同一句中另一个预算数与表相符", "another budget of the same sentence is that of the table"),
     (r"“其中的整体”没有读懂.*", "the whole of which these are parts was not understood"),
     (r"“(.*)”没有读懂，不知道这是什么数", r"“\1” was not understood, and so not what this is a number of"),
     (r"“(.*)”没有读懂", r"“\1” was not understood"),
