@@ -15,6 +15,11 @@ ROOT = Path(__file__).resolve().parents[1]
 FAULTY = ROOT / "samples" / "budget_faulty.txt"
 
 
+def heed_interrupts() -> None:
+    """A job that a shell has put into the background inherits that interrupts are ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def wait_for(words: str, file: Path, seconds: float = 30) -> str:
     stop = time.monotonic() + seconds
     while time.monotonic() < stop:
@@ -42,6 +47,7 @@ def test_a_saved_draft_is_checked_again_and_compared(
         watcher = subprocess.Popen(
             [sys.executable, "-m", "reconcile", "check", str(draft), "--watch", "--lang", language],
             stdout=subprocess.DEVNULL, stderr=errors, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            preexec_fn=heed_interrupts,
         )  # fmt: skip
     try:
         wait_for(waits, said)
