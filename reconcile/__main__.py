@@ -29,9 +29,7 @@ def main() -> None:
     if command == "check" and rest and not completing and all(a == "-" or not a.startswith("-") for a in rest):
         code = ending.code_of(lambda: plain_check(rest), arguments)
     else:
-        from reconcile import cli
-
-        code = cli.call(arguments)
+        code = ending.code_of(lambda: full_command(arguments), arguments)
     ending.leave(code, command)
 
 
@@ -40,6 +38,12 @@ def plain_check(paths: list[str]) -> int:
     from reconcile import command
 
     return command.plain(paths)
+
+
+def full_command(arguments: list[str]) -> int:
+    from reconcile import cli
+
+    return cli.call(arguments)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ def code_of(run: Callable[[], int], arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # its reader has gone, and Python would complain when it flushes
         return 0
+    except ModuleNotFoundError as error:
+        told = missing(error)
     except OSError as error:
         told = f"读写时出错：{error}"
     except Exception as error:
@@ -34,6 +36,11 @@ def code_of(run: Callable[[], int], arguments: Sequence[str]) -> int:
 
     say(told, "en" if english else "zh")
     return 2
+
+
+def missing(error: ModuleNotFoundError) -> str:
+    name = (error.name or str(error)).split(".")[0]
+    return f"缺少本程序需要的 Python 包“{name}”，请在安装了本程序的环境中运行，或重新安装"
 
 
 HELPER = "reconcile.readers.guarded"  # who has loaded it may have a process to put away

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 class Mishaps:
     """What went wrong so far. ``blocks`` are the indexes of those that were left out; ``strict`` lets errors
-    through."""
+    through. A package that is missing, and memory that is, are no mistake of one paragraph and end the check."""
 
     def __init__(self, strict: bool = False) -> None:
         self.strict = strict
@@ -56,6 +56,8 @@ class Mishaps:
         for _ in range(MOST):
             try:
                 return act(document), document
+            except ImportError:
+                raise
             except Exception as error:
                 index = None if self.strict else _culprit(act, document, kind)
                 if index is None:
@@ -76,7 +78,7 @@ class Mishaps:
         return found
 
     def _say(self, what: str, error: Exception, page: int | None = None) -> None:
-        if self.strict or isinstance(error, MemoryError):
+        if self.strict or isinstance(error, (MemoryError, ImportError)):
             raise error
         told = f"{what}：程序处理时出错（{type(error).__name__}），没有核对，请反馈给维护者"
         self.notices.append(Notice("error", told, page, "check"))

@@ -120,6 +120,8 @@ def run(
             result, met = shared.check(document, data)
         except ReconcileError as error:
             failures.append(Failure(readable(path), str(error)))
+        except ModuleNotFoundError:  # no fault of this document, and no other can be checked either
+            raise
         except Exception as error:  # a document must never take the others with it, nor show a traceback
             if os.environ.get("RECONCILE_DEBUG"):
                 raise

@@ -180,6 +180,22 @@ def test_a_fault_of_the_program_is_one_sentence_too(run: Command, monkeypatch: p
     refused(run("check", CLEAN), "内部错误", "too deep")
 
 
+@pytest.mark.parametrize("package", ["typer", "regex", "jieba"])
+@pytest.mark.parametrize("options", [[], ["--format", "json"], ["--lang", "en"]])
+def test_a_package_that_is_missing_is_named_and_nothing_is_checked(package: str, options: list[str]) -> None:
+    arguments = ["check", str(CLEAN), *options]
+    code = f"import sys; sys.modules[{package!r}] = None; sys.argv = ['reconcile', *{arguments!r}]\n"
+    code += "from reconcile.__main__ import main; main()"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    if package == "typer" and not options:
+        assert found.returncode == 0  # a check without options parses none
+        return
+    assert found.returncode == 2
+    assert not found.stdout
+    assert f"“{package}”" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
 # what goes where
 
 

@@ -152,8 +152,8 @@ class Packed:
 @cache
 def words() -> Words:
     found = find_spec("jieba")
-    assert found
-    assert found.origin
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("No module named 'jieba'", name="jieba")
     return Words(packed(Path(found.origin).with_name("dict.txt")))
 
 

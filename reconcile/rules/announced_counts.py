@@ -18,7 +18,6 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
 from reconcile.patterns import lazy
-from reconcile.prose.sections import section_at
 from reconcile.quantity.units import bare
 from reconcile.rules.listed_below import BREAKS, FEWEST, OWN, Listed, following
 from reconcile.rules.names import Names, names_in, value_of
@@ -62,9 +61,6 @@ def check(facts: Facts) -> Iterator[Result]:
         return
     before: list[tuple[int, str, list[Span]]] = []
     for block, text, found in spans(facts):
-        position = section_at(facts.prose.sections, block)
-        if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
-            continue
         counted = [s for s in found if s.figure.counted]
         told: set[int] = set()
         for span in counted:

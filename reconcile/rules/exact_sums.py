@@ -17,7 +17,6 @@ from reconcile.address import side
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.patterns import lazy
-from reconcile.prose.sections import section_at
 from reconcile.rules.paragraphs import REACH, Span, clause_before, spans
 
 MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多")
@@ -38,10 +37,7 @@ MANY, FAR = 10_000_000, 5  # digits that no other run comes to, and amounts amon
 def exact_sums(facts: Facts) -> Iterator[Sum]:
     """Each such amount with those that come to it, and their signs: levels to a level, changes to a change; and levels
     with the one before and the change that lead to them."""
-    for block, text, found in spans(facts):
-        position = section_at(facts.prose.sections, block)
-        if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
-            continue
+    for _, text, found in spans(facts):
         money = [_Amount(s, clause_before(text, s), facts) for s in found if s.figure.type == "money"]
         levels = [a for a in money if not a.moved]
         yield from _runs([a for a in levels if not BEFORE.search(a.words)])

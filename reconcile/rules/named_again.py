@@ -16,7 +16,6 @@ from reconcile.figures import NOWHERE, Figure
 from reconcile.index import trusted
 from reconcile.interval import Printed
 from reconcile.patterns import lazy
-from reconcile.prose.sections import section_at
 from reconcile.rules.paragraphs import CLAUSE, REACH, Span, clause_before, spans
 from reconcile.tuples import NamedTuple
 
@@ -54,10 +53,7 @@ class _Said(NamedTuple):
 def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     """Each such amount with the one that it is."""
     found: dict[Printed, list[_Said]] = defaultdict(list)
-    for block, text, spans_ in spans(facts):
-        position = section_at(facts.prose.sections, block)
-        if position >= 0 and facts.prose.sections[position].part in ("toc", "terms"):
-            continue
+    for _, text, spans_ in spans(facts):
         for span in spans_:
             if span.figure.type != "money" or not span.figure.printed.digits:
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.patterns import lazy
+from reconcile.prose.sections import section_at
 from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
 
@@ -21,6 +22,7 @@ class Span(NamedTuple):
 
 
 SPANS = "spans"
+APART = ("toc", "terms")  # parts of a document that state no number of its own
 CLAUSE = lazy(r"[,;。:()]")
 REACH = 40  # characters of a clause before its number
 
@@ -31,7 +33,7 @@ def clause_before(text: str, span: Span) -> str:
 
 
 def spans(facts: Facts) -> list[tuple[int, str, list[Span]]]:
-    """Each paragraph with numbers: its block, its squeezed text and its figures in order."""
+    """Each paragraph with numbers but for contents and terms: its block, its squeezed text and its figures in order."""
     if SPANS not in facts.shared:
         facts.shared[SPANS] = list(_spans(facts))
     found: list[tuple[int, str, list[Span]]] = facts.shared[SPANS]
@@ -43,7 +45,9 @@ def _spans(facts: Facts) -> Iterator[tuple[int, str, list[Span]]]:
     for figure in facts.prose.figures:
         figures[figure.key[0]].append(figure)
     for block, paragraph in facts.paragraphs:
-        if block in figures:
+        position = section_at(facts.prose.sections, block)
+        apart = position >= 0 and facts.prose.sections[position].part in APART
+        if block in figures and not apart:
             squeezed = squeeze(paragraph.text)
             ordered = sorted(figures[block], key=lambda f: f.key[1])
             found = [Span(f, squeezed.at(f.key[1]), squeezed.at(f.end or f.key[1])) for f in ordered]

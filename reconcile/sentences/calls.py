@@ -88,6 +88,10 @@ CALLS = (
         r"公开清单 disclosure.csv 有误：(.*)；用 reconcile lexicon lint --lexicon 查看全部",
         r"the list disclosure.csv cannot be used (\1); reconcile lexicon lint --lexicon shows all that is wrong",
     ),
+    (
+        r"缺少本程序需要的 Python 包“(.*)”，请在安装了本程序的环境中运行，或重新安装",
+        r"the Python package “\1” is missing; run this program where it is installed, or install it again",
+    ),
     (r"内部错误（(.*)），请反馈给维护者", r"an internal error (\1); please report it"),
     # what a run tells of itself
     (
