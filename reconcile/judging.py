@@ -126,7 +126,7 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
     if reason := _barred(relation, prose):
         possible = verdict is Verdict.POSSIBLE  # agrees well enough for a tick, and is no news where it may be chance
         return check._replace(verdict=Verdict.BY_ROUNDING) if possible else check._replace(reason=reason)
-    if words := peers.otherwise.explained(relation):
+    if verdict is Verdict.INCONSISTENT and (words := peers.otherwise.explained(relation)):
         return check._replace(reason=f"按{words}计算相符，不知道是不是指它")
     if relation.usual and not peers.mended(relation):
         return check._replace(reason="“其中”只列举了一部分，和小于整体，无法核对")

@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Result]:
     if facts.profile.kind.startswith("government"):
         yield from _amounts_again(facts)
         yield from _both_again(facts)
-        yield from _named_again(facts)
+        yield from _thing_again(facts)
         yield from _totals(facts)
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
@@ -250,7 +250,7 @@ def _outcome(level: Figure) -> str:
     return "amount" if measure == "actual" else measure
 
 
-def _named_again(facts: Facts) -> Iterator[Relation]:
+def _thing_again(facts: Facts) -> Iterator[Relation]:
     """An amount of a thing that the lexicon does not know, and the same amount of the same name in another paragraph:
     竞争性资金补助11.51亿元. That it is another says nothing, for a name of words may be of many things."""
     first: dict[tuple[str, Printed], tuple[Statement, Figure]] = {}
