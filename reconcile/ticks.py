@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import gcd
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
@@ -20,6 +21,7 @@ from reconcile.tuples import NamedTuple
 COARSE = Fraction(5, 1000)  # a tick that would not have noticed more than this proves little
 STEPS = 10  # nor one that leaves more than the last digit open, in last places
 FEWEST_DECIMALS = 40  # none of which ends in 0 by chance once in seventy documents
+PAIR, TELLING = 2, 100  # parts, and units of which their sum is made
 FEWEST = 4  # sums that show whether a document's sums come out exactly, but for one
 MOSTLY = Fraction(19, 20)
 ONLY_AT_MOST = "只核对了部分不大于整体"
@@ -28,6 +30,7 @@ RESTATED = "两处写的是同一个数，却相差一个末位单位"
 OFF = "本文件其他合计几乎都分毫不差，这里只能用尾差解释"
 DROPPED = "本文件不印小数末尾的0，各数都是准确数，这里只能用尾差解释"
 OFF_NIL = "只有把0当作舍去的数才相符"
+BY_CHANCE = "数太整，凑成整体可能是巧合"
 TOO_COARSE = "核对看不出这个数的较小变动"
 
 
@@ -113,7 +116,25 @@ def strength(check: Check, figure: Figure, habit: Habit) -> Strength:
     elif verdict <= most and relation.form is not Form.AT_MOST:
         weak = ""
     allowed = max(most, verdict)
+    weak = weak or (BY_CHANCE if _by_chance(relation) else "")
     return graded(relation.play(figure.key, allowed, known), weak, figure.printed.digits)
+
+
+def _by_chance(relation: Relation) -> bool:
+    """Whether two parts of different kinds that nobody says are all of them are too round for their sum to say it:
+    编制62名，其中行政编制40名，退休22名."""
+    if relation.form is not Form.SUM or relation.kind != "text_sum" or (relation.complete and not relation.sought):
+        return False
+    finest = _finest(relation)
+    terms = [f for f in relation.figures if f.printed.digits]
+    digits = [f.printed.digits * 10 ** (f.printed.exponent - finest) for f in terms]
+    kinds = {f.address.subject[-1:] or f.key for f in terms[1:]}
+    return len(terms) == len(kinds) + 1 == PAIR + 1 and abs(digits[0]) < TELLING * _power(gcd(*digits))
+
+
+def _power(number: int) -> int:
+    """The largest power of ten in a number."""
+    return int("1" + "0" * (len(str(number)) - len(str(number).rstrip("0"))))
 
 
 def _nil(relation: Relation) -> dict[Key, Printed]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import reconcile
 from reconcile.figures import Figure
 from reconcile.forms import Form
 from reconcile.interval import Interval, Printed, Verdict, judge_equal, judge_rate, judge_sum, play, play_within, share
@@ -96,3 +97,39 @@ def test_a_coarse_zero_leaves_the_other_parts_no_play() -> None:
     off = check(Form.SUM, money(90040, 1), money(90000, 9), nil)
     assert off.verdict is Verdict.BY_ROUNDING
     assert strength(off, off.relation.result, NONE).weak == OFF_NIL
+
+
+# the same amount of two things, and parts that come to their whole by chance
+NO_PROOF = [
+    "堤防项目评审费37.20万元。\n水质项目评审费37.20万元。",
+    "堤防项目支出240.10万元，其中印刷费37.20万元。\n水质项目支出96.00万元，其中印刷费37.20万元。",
+    "省级资金237.20万元用于堤防。\n省级资金237.20万元用于水质。",
+    "专用设备537.20万元（原值）。\n专用设备537.20万元（净值）。",
+    "政府性基金：年初结转37.20万元。\n一般公共预算：年初结转37.20万元。",
+    "卫生健康支出（类）行政运行237.20万元。\n农林水支出（类）行政运行237.20万元。",
+    "编制72名，其中行政编制50名，离休22名。",
+    "车辆14辆，其中执法车9辆，当年报废5辆。",
+    "项目支出400.00万元，其中省级资金150.00万元，堤防工程250.00万元。",
+]
+PROOF = [
+    "堤防项目评审费37.20万元。\n堤防项目评审费37.20万元已拨付。",
+    "专用设备537.20万元。\n专用设备537.20万元（净值）。",
+    "编制72名，其中行政编制50名，事业编制22名。",
+    "项目支出400.13万元，其中省级资金150.02万元，堤防工程250.11万元。",
+]
+
+
+def strong(text: str) -> list[str]:
+    return [
+        f.quote for f in reconcile.check(text.encode(), name="a.txt").figures if f.status == "agrees" and not f.weak
+    ]
+
+
+@pytest.mark.parametrize("text", NO_PROOF)
+def test_what_may_agree_by_chance_is_no_strong_tick(text: str) -> None:
+    assert strong(text) == []
+
+
+@pytest.mark.parametrize("text", PROOF)
+def test_and_what_cannot_is_one(text: str) -> None:
+    assert strong(text)

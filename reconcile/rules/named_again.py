@@ -17,6 +17,8 @@ from reconcile.index import trusted
 from reconcile.interval import Printed
 from reconcile.patterns import lazy
 from reconcile.rules.paragraphs import CLAUSE, REACH, Span, clause_before, spans
+from reconcile.rules.partial import of_others
+from reconcile.rules.statements import wholes
 from reconcile.tuples import NamedTuple
 
 ASIDE = ("subject", "measure")
@@ -34,6 +36,7 @@ SHORTEST, OWN, LONG = 4, 2, 6  # characters that end alike, of them not common, 
 DIGITS, FEWER = 4, 3
 GAVE = lazy(r"(?:新增|增加|安排|拨付|下达|追加|收到)了?$")
 BEHIND = lazy(r"[\u4e00-\u9fff]+")
+USE = lazy(r"(?:(?:主要)?用于|\()([\u4e00-\u9fff]+)")  # 125万元用于防汛, 600万元（原值）
 NAMING = 8  # characters behind a number that name it
 SUM = lazy(r"(?:以上|上述)[^,;。]{0,6}(?:合计|共计|总计)(?:为|共)?")
 NEAR = 15  # paragraphs between
@@ -42,12 +45,14 @@ MOST = 12  # times that a number is printed; more often it is of anything
 
 
 class _Said(NamedTuple):
-    """A number with its words, those before the bracket that it stands in, and those behind it where they name it."""
+    """A number with its words, those before the bracket that it stands in, those behind it where they name it, and
+    what it is used for."""
 
     figure: Figure
     words: str
     before: str
     behind: str = ""
+    use: str = ""
 
 
 def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
@@ -58,13 +63,19 @@ def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
             if span.figure.type != "money" or not span.figure.printed.digits:
                 continue
             words, behind = clause_before(text, span), BEHIND.match(text, span.end)
+            after = behind[0] if behind else ""
             if GAVE.search(words) and behind:
-                found[_plain(span.figure.printed)].append(_Said(span.figure, words, "", behind[0]))
+                found[_plain(span.figure.printed)].append(_Said(span.figure, words, "", after))
             elif not MOVES.search(words):
-                found[_plain(span.figure.printed)].append(_Said(span.figure, words, _before(text, span)))
+                use = USE.match(text, span.end)
+                found[_plain(span.figure.printed)].append(
+                    _Said(span.figure, words, _before(text, span), use=use[1] if use else "")
+                )
+    of = wholes(facts.prose.statements)
     for said in found.values():
         for one, again in combinations(said, 2) if len(said) <= MOST else ():
-            if _same(facts, one, again):
+            whole, other = of.get(one.figure.key), of.get(again.figure.key)
+            if _same(facts, one, again) and not (whole and other and whole != other):
                 yield again.figure, one.figure
 
 
@@ -93,7 +104,9 @@ def _same(facts: Facts, one: _Said, again: _Said) -> bool:
     own = len(COMMON.sub("", alike))
     digits = len(str(abs(one.figure.printed.digits)))
     enough = digits >= DIGITS or (len(alike) >= LONG and digits >= FEWER)
-    return len(alike) >= SHORTEST and own >= OWN and enough and _fit(one, again)
+    if len(alike) < SHORTEST or own < OWN or not enough or of_others(facts, one.figure, again.figure):
+        return False
+    return (not one.use or not again.use or one.use[:OWN] == again.use[:OWN]) and _fit(one, again)
 
 
 def _behind(one: _Said, other: _Said) -> bool:

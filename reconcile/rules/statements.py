@@ -68,6 +68,15 @@ def lists(statements: Sequence[Statement]) -> dict[tuple[int, int], list[int]]:
     return found
 
 
+def wholes(statements: Sequence[Statement]) -> dict[Key, Printed]:
+    """Of each amount that is a part of another, that other."""
+    found: dict[Key, Printed] = {}
+    for statement in statements:
+        whole = main_amount(statements[statement.parent]) if statement.parent is not None else None
+        found |= {f.key: whole.printed for fs in statement.amounts.values() for f in fs if whole}
+    return found
+
+
 def listed_amounts(statements: Sequence[Statement]) -> list[set[Key]]:
     """The main amounts of each list, nought aside."""
     found = []

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -102,7 +102,7 @@ def check(facts: Facts) -> Iterator[Result]:
             yield Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
     for total_, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
-        sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True)
+        sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True, sought=not alone)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
     for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)):
         label = "各部分之和应等于整体"
@@ -288,7 +288,7 @@ USUAL = 4  # lists of two that add up, of each of the same names that does not
 
 def _usual(statements: Sequence[Statement]) -> set[frozenset[str]]:
     """The names of two parts that this document divides one amount after another into: 市本级安排, 上级转移支付."""
-    holds: Counter[frozenset[str]] = Counter()
+    holds: dict[frozenset[str], list[bool]] = defaultdict(list)
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
         total, figures = total_of(whole, parts), [main_amount(p) for p in parts]
@@ -296,8 +296,8 @@ def _usual(statements: Sequence[Statement]) -> set[frozenset[str]]:
         if total is None or len(_names(parts)) < len(parts) or not len(addends) == len(parts) == PAIR:
             continue
         verdict = Relation(CODE, KIND, Form.SUM, total, tuple(addends)).judge()
-        holds[_names(parts)] += 1 if verdict is Verdict.AGREES else -USUAL
-    return {names for names, count in holds.items() if count >= 0}
+        holds[_names(parts)].append(verdict is Verdict.AGREES)
+    return {n for n, found in holds.items() if len(found) > 1 and found.count(True) >= USUAL * found.count(False)}
 
 
 PAIR = 2

@@ -24,8 +24,8 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.counted_again import of_nothing, said_again
 from reconcile.rules.named_again import named_again
-from reconcile.rules.partial import WHOLE, funds_of, office_of, part_words
-from reconcile.rules.statements import main_amount
+from reconcile.rules.partial import WHOLE, funds_of, of_others, office_of, part_words
+from reconcile.rules.statements import main_amount, wholes
 from reconcile.rules.values import Result
 
 CODE = "R201"
@@ -140,7 +140,7 @@ def _across(facts: Facts) -> Iterator[Result]:
 
 def _of_other_parts(facts: Facts, indicator: str, one: Figure, other: Figure) -> bool:
     """Whether the words around two amounts take different parts of the year, of the offices, or of all funds."""
-    if part_words(facts, one) != part_words(facts, other):
+    if part_words(facts, one) != part_words(facts, other) or of_others(facts, one, other):
         return True
     known = facts.lexicon.indicators.get(indicator)
     whole = known is not None and WHOLE.search(known.name)
@@ -169,22 +169,13 @@ SAID = ("period", "area")
 
 def _amounts_again(facts: Facts) -> Iterator[Relation]:
     """An amount that a government's report prints once more in another paragraph: where it does not, who knows why."""
-    wholes = _wholes(facts.prose.statements)
+    of = wholes(facts.prose.statements)
     for figures in facts.index.several():
         known = all(_known(f.address) and abs(f.printed.digits) >= AGAIN for f in figures)
-        known = known and len({wholes.get(f.key) for f in figures}) == 1  # parts of one whole, or of none
+        known = known and len({of.get(f.key) for f in figures}) == 1  # parts of one whole, or of none
         if known and len({f.printed for f in figures}) == 1:
             for figure in figures[1:]:
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (figures[0],), severity=Severity.WARNING)
-
-
-def _wholes(statements: Sequence[Statement]) -> dict[Key, Printed]:
-    """Of each amount that is a part of another, that other."""
-    found: dict[Key, Printed] = {}
-    for statement in statements:
-        whole = main_amount(statements[statement.parent]) if statement.parent is not None else None
-        found |= {f.key: whole.printed for fs in statement.amounts.values() for f in fs if whole}
-    return found
 
 
 def _known(address: Address) -> bool:
@@ -297,7 +288,8 @@ def _even(facts: Facts) -> Iterator[Relation]:
             for one in (earned, spent)
         ]
         for figure in sides[1]:
-            other = next((f for f in sides[0] if f.printed == figure.printed and _of_one_account(f, figure)), None)
+            equal = [f for f in sides[0] if f.printed == figure.printed]
+            other = next((f for f in equal if _of_one_account(facts, f, figure)), None)
             if other and figure.printed.digits:
                 label = "收入与支出相等"
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (other,), label=label, severity=Severity.WARNING)
@@ -339,8 +331,9 @@ def _evenly(income: Statement, spent: Statement) -> bool:
     return same and bool(income.change and spent.change and income.change.printed == spent.change.printed)
 
 
-def _of_one_account(one: Figure, other: Figure) -> bool:
-    return compare(trusted(one.address), trusted(other.address), ("subject", "scope")).standing is Standing.SAME
+def _of_one_account(facts: Facts, one: Figure, other: Figure) -> bool:
+    same = compare(trusted(one.address), trusted(other.address), ("subject", "scope")).standing is Standing.SAME
+    return same and office_of(facts, one) == office_of(facts, other)
 
 
 def _measure(measure: str, kind: str) -> str:

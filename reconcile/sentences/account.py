@@ -106,6 +106,7 @@ ACCOUNT = (
     (r"只核对了部分不大于整体", "only tested that the part is not larger than the whole"),
     (r"只核对了谁大谁小", "only tested which is larger"),
     (r"两处写的是同一个数，却相差一个末位单位", "one number in two places, one unit of the last place apart"),
+    (r"数太整，凑成整体可能是巧合", "the numbers are so round that they may come to their whole by chance"),
     (r"本文件其他合计几乎都分毫不差，.*", "other totals of this document are exact; only rounding explains this one"),
     (
         r"本文件不印小数末尾的0，.*",
