@@ -11,12 +11,13 @@ from itertools import accumulate
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
-from reconcile.interval import Printed, Verdict, scaled
+from reconcile.interval import Interval, Printed, Verdict, scaled
 from reconcile.prose.values import Prose
 from reconcile.relations import Check, Relation
 
 NOT_LEVELS = ("change", "growth", "share", "completion")
 MOST = 8  # amounts before a rate that may be what it is of
+UNPRINTED = "文中没有写出的另一个整体"
 LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 
 
@@ -29,6 +30,11 @@ class Otherwise:
         hold = [c.relation for c in checks if c.verdict < Verdict.INCONSISTENT]
         self._rated = {r.inputs[0].key for r in hold if _rate(r)}
         self._wholes = {r.inputs[-1].key for r in hold if r.kind == "share"}
+        self._summed = {r.result.key for r in hold if r.kind == "text_sum" and len(r.inputs) > 1}
+        self._broken: dict[Key, list[Relation]] = defaultdict(list)
+        for relation in (c.relation for c in checks if c.verdict is Verdict.INCONSISTENT):
+            if relation.kind == "share" and relation.result.printed.digits:
+                self._broken[relation.inputs[-1].key].append(relation)
         for figure in prose.figures:
             if figure.type == "money" and figure.value:
                 self._amounts[figure.key[0]].append(figure)
@@ -44,6 +50,8 @@ class Otherwise:
         ):
             return ""
         base = relation.inputs[-1]
+        if self._of_one_other(relation):
+            return UNPRINTED
         for figure in self._above.get(base.key, ()):  # 项目预算120万元，其中公交70万元，执行108万元，执行率90%
             other = _with(relation, base, figure.printed)
             if other.judge() < Verdict.INCONSISTENT and chance(other, 1) <= LIKELY:
@@ -65,6 +73,16 @@ class Otherwise:
             return True
         of, whole = self._said.get(relation.result.key, ""), self._subjects.get(base, "")
         return base[0] == relation.result.key[0] and bool(of and whole) and whole in of
+
+    def _of_one_other(self, relation: Relation) -> bool:
+        """Whether this share and all others of an amount that its parts come to are of one other amount, which is
+        printed nowhere: 占总收入 of 2000, where 本年收入 is 1900."""
+        base = relation.inputs[-1].key
+        if relation.kind != "share" or base not in self._summed or base in self._wholes:
+            return False
+        others = [_whole(r) for r in self._broken[base]]
+        low, high = max(o.low for o in others), min(o.high for o in others)
+        return len(others) > 1 and low < high
 
     @cached_property
     def _said(self) -> dict[Key, str]:
@@ -121,6 +139,12 @@ def _rate(relation: Relation) -> bool:
     if relation.kind in ("share", "completion"):
         return relation.result.type == "percent"
     return relation.kind == "growth" and relation.form is Form.SUM
+
+
+def _whole(share: Relation) -> Interval:
+    """The amounts that a share may be of."""
+    part, rate = share.inputs[0].printed.interval(), share.result.printed.interval()
+    return Interval(part.low * 100 / rate.high, part.high * 100 / rate.low)
 
 
 def _with(relation: Relation, figure: Figure, printed: Printed) -> Relation:
