@@ -34,7 +34,6 @@ ACCOUNT = (
     (r"数量的增减，没有可核对的两个数", "a change in a count without its two counts"),
     (r"为上年的百分比，正文没有上年数", "in percent of last year, of which the prose has no number"),
     # what it is was not understood
-    (r"按文中没有写出的另一个整体计算相符，不知道是不是指它", "it holds with another whole that is printed nowhere"),
     (r"按(.*)计算相符，不知道是不是指它", r"it holds with \1, and may be meant of that"),
     (r"表没有写明单位", "the table names no unit"),
     (r"同一句中另一个预算数与表相符", "another budget of the same sentence is that of the table"),
