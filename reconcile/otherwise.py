@@ -11,13 +11,14 @@ from itertools import accumulate
 
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
-from reconcile.interval import Interval, Printed, Verdict, scaled
+from reconcile.interval import Interval, Printed, Verdict, judge_sum, scaled
 from reconcile.prose.values import Prose
 from reconcile.relations import Check, Relation
 
 NOT_LEVELS = ("change", "growth", "share", "completion")
 MOST = 8  # amounts before a rate that may be what it is of
 UNPRINTED = "文中没有写出的另一个整体"
+FEWEST = 2  # shares that are of one other whole
 LIKELY = Fraction(1, 20)  # a reading that holds as easily proves nothing
 
 
@@ -30,7 +31,6 @@ class Otherwise:
         hold = [c.relation for c in checks if c.verdict < Verdict.INCONSISTENT]
         self._rated = {r.inputs[0].key for r in hold if _rate(r)}
         self._wholes = {r.inputs[-1].key for r in hold if r.kind == "share"}
-        self._summed = {r.result.key for r in hold if r.kind == "text_sum" and len(r.inputs) > 1}
         self._broken: dict[Key, list[Relation]] = defaultdict(list)
         for relation in (c.relation for c in checks if c.verdict is Verdict.INCONSISTENT):
             if relation.kind == "share" and relation.result.printed.digits:
@@ -77,12 +77,14 @@ class Otherwise:
     def _of_one_other(self, relation: Relation) -> bool:
         """Whether this share and all others of an amount that its parts come to are of one other amount, which is
         printed nowhere: 占总收入 of 2000, where 本年收入 is 1900."""
-        base = relation.inputs[-1].key
-        if relation.kind != "share" or base not in self._summed or base in self._wholes:
+        base = relation.inputs[-1]
+        shares = self._broken[base.key]
+        if relation.kind != "share" or base.key in self._wholes or len(shares) < FEWEST:
             return False
-        others = [_whole(r) for r in self._broken[base]]
-        low, high = max(o.low for o in others), min(o.high for o in others)
-        return len(others) > 1 and low < high
+        parts = {r.inputs[0].key: r.inputs[0].printed for r in shares}
+        wholes = [_whole(r) for r in shares]
+        one = max(w.low for w in wholes) < min(w.high for w in wholes)
+        return one and judge_sum(base.printed, list(parts.values())) is Verdict.AGREES
 
     @cached_property
     def _said(self) -> dict[Key, str]:

@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Result]:
         holding = [r for r in sums if r.judge() is not Verdict.INCONSISTENT]
         broken = [r for r in sums if r not in holding]
         if not broken or _bear_out(holding, broken, False):
-            yield from (r for r in sums if r in holding or not misread(r))
+            yield from (r for r in sums if r in holding or not misread(r, holding))
 
 
 def plans(side: Side, lexicon: Lexicon) -> Iterator[Plan]:
@@ -246,7 +246,7 @@ def _relations(table: Table, side: Side, plan: Plan) -> Iterator[Relation]:
     elif not broken or (plan.certain and is_department(table) and not _speak_against(agreeing, broken)):
         yield from (r for r, _ in judged)
     elif _bear_out(agreeing, broken, bool(plan.label)):
-        yield from (r for r, fails in judged if not (fails and misread(r)))
+        yield from (r for r, fails in judged if not (fails and misread(r, agreeing)))
 
 
 def _consolidated(table: Table, plan: Plan) -> bool:

@@ -83,11 +83,12 @@ def settled(
         return
     verdicts = [(r, r.judge()) for r in relations]
     broken = sum(1 for _, v in verdicts if v is Verdict.INCONSISTENT)
+    holding = [r for r, v in verdicts if v <= Verdict.BY_ROUNDING]
     borne_out = len({r.result.printed for r, v in verdicts if v <= Verdict.BY_ROUNDING and telling(r)})
     for relation, verdict in verdicts:
         if verdict is not Verdict.INCONSISTENT:
             yield relation
-        elif misread(relation):
+        elif misread(relation, holding):
             continue
         elif telling(relation) and (borne_out >= 2 * broken or (borne_out and broken == 1 and slip(relation))):
             yield relation
@@ -119,15 +120,24 @@ def exceeded(relation: Relation) -> bool:
     )
 
 
-def misread(relation: Relation) -> bool:
-    """Whether leaving out one run of the addends makes the sum right: then it is the layout that is read wrongly."""
+def misread(relation: Relation, holding: Iterable[Relation] = ()) -> bool:
+    """Whether leaving out one run of the addends makes the sum right: then it is the layout that is read wrongly. What
+    the same sums that hold, in other columns, add up is left out of none."""
     numbers = [relation.result.printed, *(f.printed for f in relation.inputs)]
     values = scaled(numbers, min(n.exponent for n in numbers))
     excess = sum(values[1:]) - values[0]
     play = len(values) // 12  # what rounding may hide of it
     if abs(excess) <= play:
         return False
-    return _has_run(values[1:], excess, play)
+    way = _way(relation)
+    added = {f.key[way] for r in holding if _way(r) == way for f in r.inputs if f.printed.digits}
+    rest = [v for f, v in zip(relation.inputs, values[1:], strict=True) if f.key[way] not in added]
+    return _has_run(rest, excess, play)
+
+
+def _way(relation: Relation) -> int:
+    """Whether a sum goes down its rows or across its columns: which part of a cell's key its addends differ in."""
+    return 1 if len({f.key[1] for f in relation.inputs}) > 1 else 2
 
 
 LONG = 10_000  # digits of a number that is no other one with a digit changed by chance

@@ -7,6 +7,7 @@ an error: that the document's other rates are those of its tables has to bear it
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from reconcile.address import LAST
@@ -23,21 +24,59 @@ from reconcile.rules.company import HELD, Company, settled
 from reconcile.rules.rates_of_tables import RATES, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
+from reconcile.tuples import NamedTuple
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
 USUAL = 10  # rates as in the tables for each that is not
+NEARLY_ALL = 20  # the same, of those that alone bear a disagreement out
+
+
+class _Said(NamedTuple):
+    """A rate of a statement with what its rows print; ``holds`` is the one that it is, ``at`` those of the rows that
+    print an amount of the statement too."""
+
+    statement: Statement
+    measure: str
+    figure: Figure
+    own: tuple[Relation, ...]
+    holds: Relation | None
+    at: tuple[tuple[Relation, Figure], ...]
+
+    @property
+    def beside(self) -> bool:
+        """Whether an amount that is told with it shows the row."""
+        return bool(self.at)
 
 
 def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     """What the tables say of the growth and completion rates that the statements of a government's report give. Where
     the report says 同口径 anywhere, nobody knows which of its growth rates are, unless nearly all that do not say so
     are those of the tables."""
-    said = [(s, m, f) for s in facts.prose.statements for m, f in rates_said(s) if f.key not in facts.prose.reasons]
+    statements = facts.prose.statements
+    every = [(s, m, f) for s in statements for m, f in rates_said(s) if f.key not in facts.prose.reasons]
+    said = [_said(s, m, f, aligner, company) for s, m, f in every]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
-    usual = plain or _as_in_tables(said, aligner)
-    for statement, measure, figure in said:
-        strict = not _excepted(facts, statement, figure) and (usual or measure == "completion")
-        yield from _rate(statement, measure, figure, aligner, company if strict else None)
+    usual = plain or _often([s for s in said if s.measure == "growth" and not s.statement.exception], USUAL)
+    peers: dict[tuple[str, bool], list[_Said]] = defaultdict(list)
+    for one in said:
+        peers[one.measure, one.beside].append(one)
+    for one in said:
+        strict = not _excepted(facts, one.statement, one.figure) and (usual or one.measure == "completion")
+        mostly = strict and one.holds is None and _often(peers[one.measure, one.beside], NEARLY_ALL)
+        yield from _rate(one, aligner, company if strict else None, mostly)
+
+
+def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
+    own = tuple(printed(statement, measure, figure, aligner))
+    at = ((r, company.level(statement, r.inputs[0].key[:2])) for r in own)
+    holds = next((r for r in own if r.judge() <= Verdict.BY_ROUNDING), None)
+    return _Said(statement, measure, figure, own, holds, tuple((r, level) for r, level in at if level))
+
+
+def _often(said: Sequence[_Said], times: int) -> bool:
+    """Whether rates are those that the tables print, but for few."""
+    found = [s.holds is not None for s in said if s.own]
+    return found.count(True) >= times * max(found.count(False), 1)
 
 
 def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
@@ -47,35 +86,33 @@ def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
     return 0 <= facts.text(figure.key[0]).find(statement.exception, statement.start) < figure.key[1]
 
 
-def _as_in_tables(said: Sequence[tuple[Statement, str, Figure]], aligner: Aligner) -> bool:
-    """Whether the report's growth rates are those that its tables print, but for few."""
-    found = [
-        any(r.judge() <= Verdict.BY_ROUNDING for r in own)
-        for s, m, f in said
-        if m == "growth" and not s.exception and (own := list(printed(s, m, f, aligner)))
-    ]
-    return found.count(True) >= USUAL * max(found.count(False), 1)
-
-
-def _rate(
-    statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company | None
-) -> Iterator[Result]:
-    own = list(printed(statement, measure, figure, aligner))
-    if found := next((r for r in own if r.judge() <= Verdict.BY_ROUNDING), None):
-        yield found
+def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool) -> Iterator[Result]:
+    statement, measure, figure, own = said[:4]
+    if said.holds:
+        yield said.holds
         return
     of_amounts = list(worked_out(statement, measure, figure, aligner))
     if own:  # the row prints the rate: two tables do not say it better
         of_amounts = [r for r in of_amounts if len({f.key[0] for f in r.inputs}) == 1]
     if found := next((r for r in of_amounts if r.judge() <= Verdict.BY_ROUNDING), None):
         yield found
-    elif company and (told := _of_its_row(statement, figure, own, of_amounts, company)):
+    elif company and (told := _of_its_row(said, of_amounts, company) or _alone(said, mostly)):
         yield told
     elif company and (broken := next((r for r in of_amounts if _accuses(r, measure, statement)), None)):
         yield broken._replace(severity=Severity.ERROR)
     elif own:
         cell = own[0].inputs[0]
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{cell.where}为{cell.quote}，不知道是不是同一口径")
+
+
+def _alone(said: _Said, mostly: bool) -> Relation | None:
+    """The rate as the one that its row prints, where nearly all of the document's are."""
+    rows = {r.inputs[0].printed: r for r in ([r for r, _ in said.at] or said.own)}
+    if not mostly or len(rows) != 1:
+        return None
+    [relation] = rows.values()
+    rate, printed_rate = settled(said.figure, relation.inputs[0])
+    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
 
 
 def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
@@ -87,13 +124,11 @@ def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
     return measure in RATES and level is not None and done and not _roughly(relation, level)
 
 
-def _of_its_row(
-    statement: Statement, figure: Figure, own: Sequence[Relation], of_amounts: Sequence[Relation], company: Company
-) -> Relation | None:
+def _of_its_row(said: _Said, of_amounts: Sequence[Relation], company: Company) -> Relation | None:
     """The rate as the one that the row of the statement's amount prints, where the statement's other rates are those of
     the row, or the other amounts of the paragraph those of its column, and a slip of the digits is all that is between
     the two."""
-    of_row = [(r, level) for r in own if (level := company.level(statement, r.inputs[0].key[:2]))]
+    statement, figure, of_row = said.statement, said.figure, said.at
     if len(of_row) != 1 or not slip(of_row[0][0]) or len(str(abs(figure.printed.digits))) < LEAST_DIGITS:
         return None
     [(relation, level)] = of_row

@@ -226,3 +226,30 @@ def errors(*paragraphs: str) -> list[str]:
 )
 def test_when_a_rate_that_the_tables_deny_is_an_error(paragraphs: tuple[str, ...], wrong: list[str]) -> None:
     assert errors(*paragraphs) == wrong
+
+
+FUNDS = [f"第{n}项基金收入" for n in "一二三四五六七八九十"] + [f"乙类第{n}项基金收入" for n in "一二三四五六七八九十"]
+ROWS = "\n".join(f"| {name} | {1000 + 7 * n} | {n + 1}.3 |" for n, name in enumerate(FUNDS))
+SAID = [f"{name}完成{1000 + 7 * n}万元，增长{n + 1}.3%。" for n, name in enumerate(FUNDS)]
+
+
+def told(*sentences: str, last: str = "4.4") -> list[str]:
+    text = (
+        "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年全市政府性基金预算执行情况\n\n"
+        f"{''.join(sentences)}\n\n## 2025年全市政府性基金收入执行情况表\n\n单位：万元\n\n"
+        f"| 项目 | 2025年执行数 | 比上年增长% |\n|---|---|---|\n{ROWS}\n| 彩票公益金收入 | 9200 | {last} |\n"
+    )
+    found = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,)).findings
+    return [f.evidence[0].quote.rpartition("，")[2] for f in found if f.severity == "error"]
+
+
+def test_one_rate_that_its_row_prints_otherwise_is_an_error_where_all_others_are_those_of_their_rows() -> None:
+    """Also one of a single digit, and of a row that prints no base; not where fewer others are, or two are not."""
+    lottery = "彩票公益金收入完成9200万元，增长{}%。"
+    assert told(*SAID, lottery.format("4.4")) == []
+    assert told(*SAID, lottery.format("8.4")) == ["增长8.4%"]
+    assert told(*SAID, lottery.format("8"), last="4.0") == ["增长8%"]
+    assert told(*SAID[:10], lottery.format("8"), last="4.0") == []
+    assert told(*SAID[:-1], SAID[-1].replace("20.3%", "7%"), lottery.format("8"), last="4.0") == []
+    assert told(*SAID, "彩票公益金收入完成9200万元，同口径增长8%。", last="4.0") == []
+    assert "增长8%" not in told(*SAID, "彩票公益金收入完成9100万元，增长8%。", last="4.0")
