@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
 from reconcile.findings import Evidence, Finding, Severity
+from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import compiled, lazy
+from reconcile.rules.statements import lists
 from reconcile.rules.values import Result
 from reconcile.text import Squeezed, squeeze
 
@@ -48,14 +50,17 @@ WITHOUT_AMOUNT = lazy(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}
 # a budget speaks of the year before where it tells how that went
 TOLD = {"department_account": lazy(r"去年|历年"), "department_budget": lazy(r"执行|完成|决算|实际|历年")}
 TITLE = lazy(r"预算|决算|说明|情况|表")
-NEAR = 3  # paragraphs
+NEAR, FEWEST = 3, 2  # paragraphs, and amounts that come to a total
 SCOPED = lazy(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
 
 def check(facts: Facts) -> Iterator[Result]:
     year, kind = facts.profile.year, facts.profile.kind
-    if year is None or not kind.startswith("department"):
+    if year is None or not kind.startswith(("department", "three_public")):
         return
+    yield from _totals(facts, year)
+    if kind == "three_public":
+        return  # of two years, as often as not
     yield from _headings(facts, year)
     for index, paragraph in facts.paragraphs:
         yield from _dates(facts, index, paragraph, year)
@@ -108,6 +113,26 @@ def _dates(facts: Facts, index: int, paragraph: Paragraph, year: int) -> Iterato
             start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
             message = f"{year}年的{_what(kind)}不会与{found}年的{match['what'] or '数'}比较，基期应为{year - 1}年。"
             yield _finding(index, paragraph, start, end, message, f"{year - 1}年")
+
+
+def _totals(facts: Facts, year: int) -> Iterator[Result]:
+    """2017年“三公”经费支出合计13.78万元，比上年减少15万元。具体情况如下: a total of last year to whose amount the items
+    below it come, of which one speaks of this year."""
+    statements = facts.prose.statements
+    for (position, _), positions in lists(statements).items():
+        whole, parts = statements[position], [statements[p] for p in positions]
+        figures = [f for p in parts for f in p.amounts.get("amount", ()) if f.type == "money"]
+        total = next(iter(whole.amounts.get("last_amount", ())), None)
+        if total is None or len(whole.amounts) > 1 or len([f for f in figures if f.printed.digits]) < FEWEST:
+            continue
+        text = facts.text(total.key[0])
+        said = [m for m in YEAR.finditer(text, 0, total.key[1]) if "。" not in text[m.end() : total.key[1]]]
+        below = "".join(facts.text(b) for b in {p.block for p in parts} - {whole.block})
+        own = len(said) == 1 and int(said[0][0]) == year - 1 and set(YEAR.findall(below)) == {str(year)}
+        if own and judge_sum(total.printed, [f.printed for f in figures]) is Verdict.AGREES:
+            message = f"这里写{said[0][0]}年，下面各项说的是{year}年，合计正是这个数；本文件是{year}年的。"
+            paragraph = dict(facts.paragraphs)[total.key[0]]
+            yield _finding(total.key[0], paragraph, said[0].start(), said[0].end(), message, f"{year}年")
 
 
 def _against_itself(index: int, paragraph: Paragraph, squeezed: Squeezed, year: int, kind: str) -> Iterator[Result]:
