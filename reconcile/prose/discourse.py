@@ -40,7 +40,7 @@ def step(context: Context, claim: Claim, page: Page) -> Context:
     year = year_of(claim) if claim.kind != "cause" and (page.government or not is_last(claim, context, page)) else ""
     if year and year != context.period:
         context = context._replace(period=year)  # 2020年支出3万元 is last year's amount
-    explained = context.explaining and not _resumes(claim)
+    explained = context.explaining and not (_resumes(claim) or _is_part(claim, context, page))
     if explained and claim.kind not in ("cause", "versus", "flat"):
         refuse(claim, page, REASONS["cause"])
         account(claim, page)
@@ -111,6 +111,17 @@ def _resumes(claim: Claim) -> bool:
     if claim.row in ("amount.plus", "label.step"):  # ……，加上上级补助等收入3亿元，收入总计9亿元
         return True
     return claim.kind in ("change", "rate", "than", "completion") and (claim.one("c") is not None)
+
+
+def _is_part(claim: Claim, context: Context, page: Page) -> bool:
+    """Whether nothing but a part that the sentence has not named yet is told with its amount:
+    公务用车购置及运行费5万元，其中运行费5万元，主要原因是……，公务用车购置费0万元."""
+    if claim.row != "amount.name" or [t.sign for t in claim.tokens] != ["S", "M"]:
+        return False
+    subject = claim.tokens[0].subject
+    own = subject.indicator if subject else ""
+    known = {d.subject.indicator for d in page.drafts if d.sentence == context.sentence}
+    return bool(own) and own not in known and not known.isdisjoint(page.lexicon.parts.wholes(own))
 
 
 def _read_open(context: Context, claim: Claim, page: Page) -> Context:

@@ -33,6 +33,7 @@ _TITLE_END = lazy(
 _LEVEL_OPEN = lazy(r"[（(][类款][）)][^）)]*$")
 _LEVEL_CUT = lazy(r"[^，。；（(]{0,20}[（(](?:款|项|类)[）)]")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"))
+_REMARK = lazy(r"[（(][^（）()]*[）)]$")  # 公路局（包含机关、车渡管理站、养护段等4个单位）: an entry, however long
 _LONG = 60  # characters; a title is shorter
 _LISTED = 4  # 、 in a line of a list; a title has fewer
 _LONGEST = 20_000  # a paragraph of more goes on no further, whatever its words say
@@ -75,7 +76,7 @@ def goes_on(before: str, after: str, *, blank: bool, full: bool = False, indente
         return True
     if is_title(before) or is_title(after) or indented or (blank and not _ends_something(after)):
         return False
-    return is_prose(before) or full
+    return is_prose(_REMARK.sub("", before)) or full
 
 
 def cut_off(before: str, after: str) -> bool:

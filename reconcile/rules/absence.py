@@ -11,13 +11,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reconcile.document import Paragraph
 from reconcile.facts import Facts
-from reconcile.findings import Evidence, Finding, Severity
+from reconcile.findings import Evidence, Finding, Severity, Status
+from reconcile.index import amounts
 from reconcile.patterns import lazy
 from reconcile.prose.sections import section_at
-from reconcile.rules.values import Result
+from reconcile.rules.values import Result, Tick
 from reconcile.text import squeeze
 
 CODE = "R103"
@@ -47,6 +49,15 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _paragraph(facts, index, paragraph)
 
 
+def _nothing(facts: Facts, what: str, claim: Evidence) -> Iterator[Tick]:
+    """The amounts of nothing of the document's year, where the words say that there is none, unless there is some."""
+    year = str(facts.profile.year)
+    said = [f for s in facts.prose.statements for f in amounts(s) if what in s.subject.name and s.period == year]
+    for figure in said if not any(f.printed.digits for f in said) else ():
+        if figure.type == "money" and figure.value:
+            yield Tick(figure.key, Status.AGREES, (claim,), resolution=Fraction(0))
+
+
 def _paragraph(facts: Facts, index: int, paragraph: Paragraph) -> Iterator[Result]:
     squeezed = squeeze(paragraph.text)
     match = ABSENCE.search(squeezed.text)
@@ -54,23 +65,20 @@ def _paragraph(facts: Facts, index: int, paragraph: Paragraph) -> Iterator[Resul
         return
     if "本表" in squeezed.text or "空表" in squeezed.text:
         return  # the note under a table is the table rules' matter
-    kind = KINDS[match["what"].strip('"').removesuffix("经费").strip('"')]
+    what = match["what"].strip('"').removesuffix("经费").strip('"')
+    kind = KINDS[what]
+    start, end = squeezed.offsets[match.start()], squeezed.offsets[match.end()]
+    claim = Evidence("claim", paragraph.text[start:end], paragraph.place(start, end), start, end, block=index)
     for table in facts.tables_by_kind.get(kind, ()):
         figure = next((f for f in table.figures.values() if f.printed.digits and f.type == "money"), None)
         if figure is None:
             continue
         if kind == "three_public" and not _spent(table.figures.values()):
             continue
-        start, end = squeezed.offsets[match.start()], squeezed.offsets[match.end()]
-        yield Finding(
-            CODE, NAME, KIND, SEVERITY,
-            f"正文说“{match[0]}”，但{figure.where}为{figure.quote}{figure.unit}。",
-            (
-                Evidence("claim", paragraph.text[start:end], paragraph.place(start, end), start, end, block=index),
-                figure.evidence("cell"),
-            ),
-        )  # fmt: skip
+        message = f"正文说“{match[0]}”，但{figure.where}为{figure.quote}{figure.unit}。"
+        yield Finding(CODE, NAME, KIND, SEVERITY, message, (claim, figure.evidence("cell")))
         return
+    yield from _nothing(facts, what, claim)
 
 
 def _spent(figures: object) -> bool:

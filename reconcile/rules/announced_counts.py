@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
-from reconcile.document import Paragraph
+from reconcile.document import Grid, Paragraph
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Evidence, Finding, Severity, Status
@@ -47,9 +48,14 @@ BELOW = lazy(r"下属|所属|直属|二级|下设")  # the office itself is none
 OTHER = lazy(r"职责|职能|任务|情况|要求|工作|规定")  # 设4个科室，主要职责如下：1.负责……
 ANNOUNCES = lazy(r"(?::|如下[:。]?|包括[:。]?|下表[:。]?)$")
 INSIDE = lazy(r"(?:^|(?<=[:;。,]))(?:\(?(?P<number>\d{1,2})[.、)](?!\d)|(?P<han>[一二三四五六七八九十])是)")
+RANK = lazy(r"[一二三四]级")
+HELD = lazy(r"(\d+|[一二三四五六七八九十]+)[个家]([一二三四]级)")
 FAR = 2  # a list that is longer or shorter by more is another
 BACK = 2  # paragraphs before a list that may say how many are below
 PROJECTS = lazy(r"项目[^,;。:()]{0,4}$|项目共?$|个[\u4e00-\u9fff]{0,4}项目")
+ALL = {"合计", "总计", "小计"}
+POINTS = lazy(r"\)$")
+WEIGHT, DECIMAL = lazy(r"^(?:权重|分值|标准分|满分)"), lazy(r"\d+(?:\.\d+)?")
 HEAD = 4  # rows of a table's head
 NEAR = 8  # numbers around one of a sentence
 REACH, WIDE = 200, 4000  # characters of a clause, of a list
@@ -68,6 +74,7 @@ def check(facts: Facts) -> Iterator[Result]:
             told |= {span.start} if results else set()
             yield from results
         yield from _projects(facts, text, found)
+        yield from _points(facts, block, text, found)
         last = text.rfind("。", 0, len(text) - 1) + 1
         left = [s for s in counted if s.start >= last and s.start not in told]
         below = [row for row in before[-BACK:] if block - row[0] <= BACK]
@@ -93,17 +100,31 @@ def _projects(facts: Facts, text: str, found: Sequence[Span]) -> Iterator[Result
                 break
 
 
+def _points(facts: Facts, block: int, text: str, found: Sequence[Span]) -> Iterator[Result]:
+    """绩效指标（90分） as a heading: what the weights of the table below it come to."""
+    below = facts.document.blocks[block + 1] if block + 1 < len(facts.document.blocks) else None
+    if not isinstance(below, Grid) or not below.rows or len(found) != 1 or not POINTS.match(text, found[0].end):
+        return
+    head, *rows = [[squeeze(c).text for c in row] for row in below.rows]
+    for at in (i for i, name in enumerate(head) if WEIGHT.search(name)):
+        cells = [row[at] for row in rows if len(row) > at and row[0] not in ALL]
+        numbers = [Decimal(c) for c in cells if DECIMAL.fullmatch(c)]
+        if numbers and sum(numbers) == Decimal(found[0].figure.value):
+            quote = "＋".join(f"{n}" for n in numbers)
+            yield _tick(found[0], Evidence("list", f"{head[at]}：{quote}", below.place, block=block + 1))
+
+
 def _project_rows(table: Table, amounts: Sequence[Figure]) -> int:
     """How many projects a table lists, where one of the amounts is its total; 0 where it is not such a table."""
     rows = [[squeeze(c).text for c in row] for row in table.grid.rows]
     head = next((i for i, row in enumerate(rows[:HEAD]) if "项目名称" in row), -1)
     totals = {f.key[1] for f in table.figures.values() if any(f.printed.value == a.printed.value for a in amounts)}
-    if head < 0 or not any({"合计", "总计"} & {*rows[at]} for at in totals):
+    if head < 0 or not any(ALL & {*rows[at]} for at in totals):
         return 0
     column = rows[head].index("项目名称")
     numbered = {f.key[1] for f in table.figures.values() if f.type == "money"}
     named = [rows[at][column] for at in sorted(numbered) if at > head and column < len(rows[at])]
-    return sum(1 for name in named if name and name not in ("合计", "总计", "小计"))
+    return sum(1 for name in named if name and name not in ALL)
 
 
 def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[Result]:
@@ -164,12 +185,24 @@ def _held(
             yield from (_tick(s, listed.evidence) for s in counted)
         elif len(counted) == 1:
             yield from _of_one(text, counted[0], listed)
+        elif listed.names:
+            yield from _ranks(text, counted, listed)
     for _, words, spans_ in below:
         for span in spans_:
             around = _around(words, span)
             meant = listed.names and BELOW.search(around) and not ("预算单位" in around and listed.mixed)
             if meant and span.figure.printed.digits == listed.number - listed.own:
                 yield _tick(span, listed.evidence)
+
+
+def _ranks(text: str, counted: Sequence[Span], listed: Listed) -> Iterator[Result]:
+    """下属2个二级单位、5个三级单位: the lines but for the office itself, and what they say they hold of each rank."""
+    for span in counted:
+        rank = RANK.match(text, span.end)
+        held = [value_of(m[1]) for m in HELD.finditer(listed.evidence.quote or "") if rank and m[2] == rank[0]]
+        of_lines = not held and span.figure.printed.digits == listed.number - listed.own
+        if rank and (of_lines or (len(held) >= FEWEST and sum(held) == span.figure.printed.digits)):
+            yield _tick(span, listed.evidence)
 
 
 def _of_one(text: str, span: Span, listed: Listed) -> Iterator[Result]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import of, trusted
 from reconcile.prose.values import Statement
+from reconcile.rules.statements import main_amount
 
 Terms = tuple[Figure, tuple[Figure, ...], tuple[int, ...]]  # a change, those that make it up, and their signs
 Place = tuple[str, str, str, str, str]
@@ -21,8 +22,9 @@ def change_sums(facts: Facts) -> Iterator[Terms]:
     told = [s for s in facts.prose.statements if (s.change or flat_than(s)) and not s.exception]
     same: dict[Place, list[Statement]] = defaultdict(list)
     for statement in told:
-        if place := _place(statement, statement.subject.indicator):
-            same[place].append(statement)
+        for indicator in (statement.subject.indicator, _all_of(statement, facts.prose.statements)):
+            if indicator and (place := _place(statement, indicator)):
+                same[place].append(statement)
     for whole in told:
         for names in facts.lexicon.parts.sets.get(whole.subject.indicator, ()):
             found = [same.get(place, []) for n in sorted(names) if (place := _place(whole, n))]
@@ -34,6 +36,13 @@ def change_sums(facts: Facts) -> Iterator[Terms]:
                 yield whole.change, tuple(changes), ()
             elif len(changes) > 1:
                 yield changes[0], tuple(changes[1:]), (-1,) * (len(changes) - 1)
+
+
+def _all_of(part: Statement, statements: Sequence[Statement]) -> str:
+    """What the part is all of: its change is that of 公务用车购置及运行费150万元，其中运行费150万元."""
+    whole = statements[part.parent] if part.parent is not None else None
+    own, above = main_amount(part), main_amount(whole) if whole else None
+    return whole.subject.indicator if whole and own and above and own.printed == above.printed else ""
 
 
 def flat_than(part: Statement) -> str:

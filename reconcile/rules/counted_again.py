@@ -110,6 +110,22 @@ def of_nothing(facts: Facts) -> Iterator[Tick]:
         same = [f for f in spent if _alike([f, figure])]
         if same and not figure.printed.digits:
             yield Tick(figure.key, Status.AGREES, (same[0].evidence("amount"),), resolution=EXACT)
+    yield from _nobody(facts)
+
+
+def _nobody(facts: Facts) -> Iterator[Tick]:
+    """No guests where there is no batch of them, no travellers without a group: 外事接待0批次，0人次."""
+    events: dict[tuple[str, str], Figure] = {}
+    spent = {f.address.id for s in facts.prose.statements for f in amounts(s) if f.printed.digits}
+    for statement, figure in _counted(facts.prose.statements):
+        what = _what(statement.subject.indicator, figure.unit, statement.subject.name)
+        if not figure.printed.digits and what in MONEY and spent.isdisjoint(MONEY[what]):
+            key = statement.subject.indicator, statement.period
+            before = events.get(key)
+            if bare(figure.unit) not in PERSONS:
+                events[key] = figure
+            elif before and before.key[0] == figure.key[0]:
+                yield Tick(figure.key, Status.AGREES, (before.evidence("amount"),), resolution=EXACT)
 
 
 def _nothing(facts: Facts) -> dict[str, list[Figure]]:

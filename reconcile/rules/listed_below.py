@@ -20,6 +20,7 @@ LONGEST = 40  # characters of a line that is a name
 AHEAD = 3  # paragraphs between a number and its table
 BREAKS = lazy(r"[;。:(,]")
 FEWEST = 2
+REMARK = lazy(r"\([^()]*\)$")
 
 
 class Listed(NamedTuple):
@@ -44,7 +45,7 @@ def following(facts: Facts, block: int) -> Listed | None:
         quote = "；".join(lines)
         evidence = Evidence("list", quote, last.place(), 0, len(last.text), block=block + len(lines))
         named = all(is_body(BREAKS.split(n)[0]) for n in lines)
-        sure, mixed = all(is_body(n) for n in lines), bool(WITHIN.search(quote))
+        sure, mixed = all(is_body(REMARK.sub("", n)) for n in lines), bool(WITHIN.search(quote))
         return Listed(len(lines), evidence, bool(OWN.search(lines[0])), named, sure, mixed)
     for at in range(block + 1, min(len(blocks), block + 1 + AHEAD)):
         if isinstance(grid := blocks[at], Grid):
@@ -74,7 +75,8 @@ def _plain(facts: Facts, first: int) -> Iterator[str]:
     for at in range(first, len(blocks)):
         block = blocks[at]
         name = CLOSING.sub("", squeeze(block.text).text) if isinstance(block, Paragraph) else ""
-        if not name or len(name) > LONGEST or BREAKS.search(name.replace("(", "")) or not is_body(name):
+        short = REMARK.sub("", name)  # 公路局(包含机关、车渡管理站2个三级预算单位)
+        if not short or len(short) > LONGEST or BREAKS.search(short.replace("(", "")) or not is_body(short):
             return
         yield name
 

@@ -244,3 +244,57 @@ def test_rows_of_tables_without_a_standard_place(prose: str, expected: list[str]
 def test_an_amount_that_is_named_behind_it() -> None:
     prose = "政府性基金预算财政拨款收入605.99万元。\n\n变动的主要原因是新增了605.99万元政府性基金预算财政拨款。"
     assert ticked(prose) == ["605.99万元", "605.99万元"]
+
+
+MEMBERS = """
+
+云湖市交通局机关（包括办公室、法规科）
+
+云湖市公路局（包含公路局机关、车渡站2个三级预算单位）
+
+云湖市港航局（包含港航局机关、东航段、西航段、船闸所4个三级预算单位）
+
+云湖市交通学校
+"""
+EVALUATION = """
+
+绩效指标（{}分）
+
+| 一级指标 | 指标值 | 权重 |
+| --- | --- | --- |
+| 产出指标 | 100 | 60 |
+| 效益指标 | 100 | 30 |
+| 合计 |  | 100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        # of each rank: the lines but for the office, and what the lines hold
+        (f"包括机关及下属的3个二级事业单位6个三级事业单位，具体如下：{MEMBERS}", ["3个", "6个", "2个", "4个"]),
+        (f"包括机关及下属的4个二级事业单位5个三级事业单位，具体如下：{MEMBERS}", ["2个", "4个"]),
+        # points of a heading and the weights below it
+        (EVALUATION.format(90), ["90分"]),
+        (EVALUATION.format(80), []),
+        # nobody comes in no batch
+        ("外事接待0批次，0人次。", ["0人次"]),
+        ("外事接待2批次，0人次。", []),
+        # none, in words
+        ("2024年政府性基金预算收入0万元，原因是无政府性基金预算。", ["0万元"]),
+        ("2024年政府性基金预算收入3万元，支出0万元，原因是无政府性基金预算。", []),
+        ("2023年政府性基金预算收入0万元，2024年无政府性基金预算。", []),
+        # a part behind a reason, and the changes of all parts where the whole stays what it was
+        (
+            "公务用车购置及运行费15万元，其中公务用车运行费15万元，主要原因是压减用车，公务用车购置费0万元。",
+            ["15万元", "15万元", "0万元"],
+        ),
+        (
+            "“三公”经费52万元，与2023年决算持平。\n\n因公出国（境）费17万元，比2023年决算增加6万元。\n\n"
+            "公务用车购置及运行费15万元，其中公务用车运行费15万元，比2023年决算减少6万元。\n\n公务接待费20万元，与2023年决算持平。",
+            ["52万元", "17万元", "6万元", "15万元", "15万元", "6万元", "20万元"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_else_a_department_tells_twice(prose: str, expected: list[str]) -> None:
+    assert ticked(prose) == expected
