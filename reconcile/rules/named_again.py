@@ -7,14 +7,15 @@ nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
-from reconcile.figures import NOWHERE, Figure
+from reconcile.figures import NOWHERE, Figure, Key
 from reconcile.index import trusted
 from reconcile.interval import Printed
+from reconcile.lexicon.names import stem
 from reconcile.patterns import lazy
 from reconcile.rules.paragraphs import CLAUSE, REACH, Span, clause_before, spans
 from reconcile.rules.partial import of_others
@@ -34,6 +35,7 @@ APART = (("收入", "支出"), ("预算", "决算"), ("预算", "执行"), ("年
 YEAR = lazy(r"[12]\d{3}(?=年)")
 SHORTEST, OWN, LONG = 4, 2, 6  # characters that end alike, of them not common, and so many that fewer digits do
 DIGITS, FEWER = 4, 3
+LEVELS = 3  # 类款项
 GAVE = lazy(r"(?:新增|增加|安排|拨付|下达|追加|收到)了?$")
 BEHIND = lazy(r"[\u4e00-\u9fff]+")
 USE = lazy(r"(?:(?:主要)?用于|\()([\u4e00-\u9fff]+)")  # 125万元用于防汛, 600万元（原值）
@@ -71,12 +73,25 @@ def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
                 found[_plain(span.figure.printed)].append(
                     _Said(span.figure, words, _before(text, span), use=use[1] if use else "")
                 )
-    of = wholes(facts.prose.statements)
+    of, paths = wholes(facts.prose.statements), _paths(facts)
     for said in found.values():
         for one, again in combinations(said, 2) if len(said) <= MOST else ():
             whole, other = of.get(one.figure.key), of.get(again.figure.key)
-            if _same(facts, one, again) and not (whole and other and whole != other):
+            same = _same(facts, one, again) or _only_item(paths, one.figure, again.figure)
+            if same and not (whole and other and whole != other):
                 yield again.figure, one.figure
+
+
+def _paths(facts: Facts) -> dict[Key, tuple[str, ...]]:
+    """Of each amount, 类款项 or the one name that its statement is of."""
+    return {f.key: s.subject.path for s in facts.prose.statements for fs in s.amounts.values() for f in fs}
+
+
+def _only_item(paths: Mapping[Key, Sequence[str]], one: Figure, other: Figure) -> bool:
+    """Whether one is a 类 and the other an item of it: 社会保障和就业支出67.64万元, of which no other item is named."""
+    alone, item = sorted((paths.get(f.key, ()) for f in (one, other)), key=len)
+    long = len(str(abs(one.printed.digits))) >= DIGITS
+    return long and len(alone) == 1 and len(item) == LEVELS and stem(alone[0]) == stem(item[0])
 
 
 def _before(text: str, span: Span) -> str:

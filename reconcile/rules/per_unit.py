@@ -33,6 +33,7 @@ SEVERITY = Severity.ERROR
 UNITS = {"辆": ("辆", "台"), "人": ("人",), "批": ("批", "次")}
 MARK = lazy(r"[;；]")
 BACK = 3  # paragraphs of the section
+TELLING = 3  # digits of an average that only its unit is wrong with
 SLIPS = {4: "万元", -4: "元"}  # powers of ten by which a wrong unit is off, and the right one
 
 
@@ -118,6 +119,8 @@ def _judged(one: Average) -> Iterator[Result]:
         return
     told = f"{total.quote}÷{count.quote}应为{_shown(total.printed.value / number, unit or figure.unit)}"
     yield Tick(figure.key, Status.DISAGREES, evidence[1:])
+    if unit and len(str(abs(figure.printed.digits))) >= TELLING:  # 17.9万元÷3辆 is 5.97万元, not 5.97元
+        yield Tick(count.key, Status.AGREES, evidence[:2])
     yield Finding(
         CODE, NAME, "unit" if unit else KIND, SEVERITY if unit or together else Severity.WARNING,
         f"平均数印为{figure.quote}，{told}" + (f"，单位应是{unit}。" if unit else "。"), evidence,
