@@ -24,6 +24,7 @@ from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.cells_again import cells_again
+from reconcile.rules.cells_by_number import cells_by_number
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.counted_again import of_tables
 from reconcile.rules.partial import FUNDS, WHOLE, funds_of, part_words
@@ -59,6 +60,7 @@ def check(facts: Facts) -> Iterator[Result]:
                     yield from _compare(facts, aligner, company, statement, measure, figure)
     if facts.profile.kind.startswith("government"):
         yield from rates(facts, aligner, company)
+        yield from cells_by_number(facts)
     else:
         yield from of_tables(facts)
         yield from cells_again(facts)

@@ -1,0 +1,113 @@
+"""Amounts of a government's prose that a cell prints to the digit, in a row or column that the sentence names.
+
+安排资金43.25亿元全面落实社会保障政策, 行政事业性收入5335万元, 市级使用359.92亿元: words that are no name of a row, and
+a number of so many digits that another cell with the same words has it by chance once in a thousand. That no cell has
+it says nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from reconcile.address import Standing, compare
+from reconcile.facts import Facts
+from reconcile.figures import NOWHERE, Figure
+from reconcile.findings import Severity
+from reconcile.forms import Form
+from reconcile.index import trusted
+from reconcile.interval import Verdict
+from reconcile.patterns import lazy
+from reconcile.relations import Relation
+from reconcile.rules.paragraphs import Span, spans
+from reconcile.tables.values import Table
+from reconcile.tuples import NamedTuple
+
+ASIDE = ("subject", "measure", "scope", "entity", "counted")  # year and area may not speak against it
+# what nearly every row, column and sentence of such a report holds
+COMMON = lazy(
+    r"一般公共预算|政府性基金|国有资本经营|社会保险基金?|社保|基金|公共财政|地方政府|政府|收支|收入|支出|预算|决算|执行|合计|小计|总计|"
+    r"本年|上年|当年|[12]\d{3}年?|年度?|完成|安排|金额|资金|经费|补助|转移支付|项目|债[券务]|其中|其他|[省市县区州]级|本级|"
+    r"全[省市县区州]|万?亿?元|[\d,.%]+|[数的等各类为和及与项共达至到是(（）)：:·“”\"、]"
+)
+MOVES = lazy(r"(?:增[加长]?|减少?|[上下]?[升降]|持平|[短超]收|比|较)[^,;。]{0,4}$")
+YEAR = lazy(r"[12]\d{3}(?=年)")
+AREA = lazy(r"[省市县区州](?:[(（][^()（）]*[)）])?$")
+SIDES = ("收入", "支出")
+BEFORE, BEHIND = 60, 14  # characters of the sentence around a number
+DIGITS, MANY = 4, 5  # digits before closing zeros: few of them need more of the words
+FEW_WORDS, MORE_WORDS = 1, 2  # pairs of characters
+CENTS = 2  # of the exponent below a 元
+
+
+class _Cell(NamedTuple):
+    value: int  # in 分
+    figure: Figure
+    row: str
+    column: str
+
+
+def cells_by_number(facts: Facts) -> Iterator[Relation]:
+    """Each such amount with its cell."""
+    cells = sorted((c for t in facts.tables for c in _cells(t)), key=lambda c: c.value)
+    values = [c.value for c in cells]
+    for _, text, found in spans(facts) if cells else ():
+        for span in found:
+            figure = span.figure
+            if figure.type != "money" or _digits(figure) < DIGITS or figure.printed.exponent < -CENTS:
+                continue
+            place = 10 ** (figure.printed.exponent + CENTS)
+            value = abs(figure.printed.digits) * place
+            near = cells[bisect_left(values, value - place // 2) : bisect_right(values, value + place // 2)]
+            if near and (cell := _named(near, figure, text, span)):
+                yield Relation("R101", "text_table_value", Form.EQUAL, figure, (cell,), severity=Severity.WARNING)
+
+
+def _cells(table: Table) -> Iterator[_Cell]:
+    for side in table.sides:
+        for row in side.rows:
+            for column in side.columns:
+                figure = table.figures.get((row.index, column.index))
+                if figure and figure.type == "money" and figure.printed.digits and figure.printed.exponent >= -CENTS:
+                    value = abs(figure.printed.digits) * 10 ** (figure.printed.exponent + CENTS)
+                    yield _Cell(value, figure, row.name, column.name)
+
+
+def _digits(figure: Figure) -> int:
+    return len(str(abs(figure.printed.digits)).rstrip("0"))
+
+
+def _named(cells: list[_Cell], figure: Figure, text: str, span: Span) -> Figure | None:
+    """The one of the cells with most of the words around the number, None where they are too few."""
+    first = max(text.rfind("。", 0, span.start) + 1, span.start - BEFORE)
+    before, behind = text[first : span.start], text[span.end : span.end + BEHIND].split("。")[0]
+    if MOVES.search(before):
+        return None
+    said = _pairs(before) | _pairs(behind)
+    least = FEW_WORDS if _digits(figure) >= MANY else MORE_WORDS
+    found: list[tuple[tuple[int, int], _Cell]] = []
+    for cell in cells:
+        row, column = _pairs(cell.row), _pairs(cell.column)
+        shared = said & (row | column)
+        told = 2 * len(said & row) >= len(row) or bool(AREA.search(cell.row) and said & column)
+        fits = Relation("", "", Form.EQUAL, figure, (cell.figure,)).judge() <= Verdict.BY_ROUNDING
+        if told and len(shared) >= least and fits and _may_be(figure, cell, before):
+            found.append(((max(map(before.rfind, said & row), default=-1), len(shared)), cell))
+    return max(found, key=lambda f: f[0])[1].figure if found else None  # the one that was named last
+
+
+def _may_be(figure: Figure, cell: _Cell, before: str) -> bool:
+    """Whether neither side, year nor area speaks against it."""
+    side = next((s for s in SIDES if before.endswith(s)), "")
+    other = next((s for s in SIDES if s != side), "") if side else ""
+    years, period = YEAR.findall(before), cell.figure.address.period
+    if (other and other in cell.row and side not in cell.row) or (years and period.isdigit() and years[-1] != period):
+        return False
+    if figure.address == NOWHERE:
+        return True
+    return compare(trusted(figure.address), trusted(cell.figure.address), ASIDE).standing is not Standing.DIFFERENT
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters that stand side by side in what is not common."""
+    return {run[i : i + 2] for run in COMMON.split(text) if run for i in range(len(run) - 1)}
