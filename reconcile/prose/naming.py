@@ -13,6 +13,8 @@ from reconcile.prose.values import Subject
 from reconcile.tuples import NamedTuple
 
 LEADS = "YEfijpm、eVK"  # what may stand before a name and is no part of it
+# 一般公共预算财政拨款开支的“三公”经费: of which money, as 财政拨款“三公”经费 says
+PAID = lazy(r"(?:一般公共预算|财政拨款)+(?:开支|支付|列支|负担|承担|保障)的")
 TAIL = "WTjfVe"
 SIDES = ("收入", "支出")
 # 预算 and 决算 in these names are no measure
@@ -75,7 +77,7 @@ def named(tokens: Sequence[Token]) -> Named:
         return Named(_raw(own, area), area, True)
     if any(t.sign in "nav" and "generic" not in t.features for t in behind):
         return Named(_raw(own, area), area, True)
-    if any(t.sign in "navw" for t in _adjacent(before)):
+    if any(t.sign in "navw" and not PAID.fullmatch(t.text) for t in _adjacent(before)):
         return Named(_raw(own, area), area, True)  # 新增债务限额 is no 债务限额
     behind_it = next((t.text for t in behind if "side" in t.features), "")
     return Named(head.subject._replace(area=area), area, side=behind_it)

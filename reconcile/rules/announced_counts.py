@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Result]:
         counted = [s for s in found if s.figure.counted]
         told: set[int] = set()
         for span in counted:
-            results = list(_in_paragraph(facts, block, text, span))
+            results = list(_in_paragraph(facts, block, text, span, counted))
             told |= {span.start} if results else set()
             yield from results
         yield from _projects(facts, text, found)
@@ -127,8 +127,8 @@ def _project_rows(table: Table, amounts: Sequence[Figure]) -> int:
     return sum(1 for name in named if name and name not in ALL)
 
 
-def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[Result]:
-    """A number with the names behind or before it in its paragraph."""
+def _in_paragraph(facts: Facts, block: int, text: str, span: Span, counted: Sequence[Span]) -> Iterator[Result]:
+    """A number with the names behind or before it in its paragraph, and those of which the names say how many."""
     number = span.figure.printed.digits
     behind = BEHIND.match(text, span.end)
     if behind and behind.end() < len(text):
@@ -158,6 +158,8 @@ def _in_paragraph(facts: Facts, block: int, text: str, span: Span) -> Iterator[R
     names = names_in(AND_SO.sub("", stretch))
     if names and names.number == number >= FEWEST and (opened or in_brackets or AND_SO.search(stretch)):
         yield _tick(span, _evidence(facts, block, text, max(low, opened), end))
+        among = [s for s in counted if max(low, opened) <= s.start and s.end <= end]  # 机关、4个支队5个单位
+        yield from (_tick(s, span.figure.evidence("count")) for s in among)
 
 
 def _named(text: str, span: Span, what: str, names: Names, evidence: Evidence, whole: bool) -> Iterator[Result]:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reconcile.address import Source
 from reconcile.align import Aligner
@@ -53,7 +54,10 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
         actual = index.amount(rate.address._replace(measure="actual"))
     others = _elsewhere(statement, rate, index, office) if base is None else ()
     base = base or next(iter(others), None) or _in_table(statement, aligner)
-    if base is None or actual is None or base.key == actual.key:
+    known = base is not None and actual is not None and base.key != actual.key and bool(base.printed.digits)
+    if not known and actual and not actual.printed.digits and not rate.printed.digits:
+        yield Tick(rate.key, Status.AGREES, (actual.evidence("part"),), resolution=Fraction(0))  # of whatever budget
+    elif base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
         relation = Relation(CODE, KIND, Form.SHARE, rate, (actual, base), severity=SEVERITY)
