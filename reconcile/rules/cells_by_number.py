@@ -19,17 +19,12 @@ from reconcile.index import trusted
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
+from reconcile.rules.own_words import pairs
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.tables.values import Table
 from reconcile.tuples import NamedTuple
 
 ASIDE = ("subject", "measure", "scope", "entity", "counted")  # year and area may not speak against it
-# what nearly every row, column and sentence of such a report holds
-COMMON = lazy(
-    r"一般公共预算|政府性基金|国有资本经营|社会保险基金?|社保|基金|公共财政|地方政府|政府|收支|收入|支出|预算|决算|执行|合计|小计|总计|"
-    r"本年|上年|当年|[12]\d{3}年?|年度?|完成|安排|金额|资金|经费|补助|转移支付|项目|债[券务]|其中|其他|[省市县区州]级|本级|"
-    r"全[省市县区州]|万?亿?元|[\d,.%]+|[数的等各类为和及与项共达至到是(（）)：:·“”\"、]"
-)
 MOVES = lazy(r"(?:增[加长]?|减少?|[上下]?[升降]|持平|[短超]收|比|较)[^,;。]{0,4}$")
 YEAR = lazy(r"[12]\d{3}(?=年)")
 AREA = lazy(r"[省市县区州](?:[(（][^()（）]*[)）])?$")
@@ -83,11 +78,11 @@ def _named(cells: list[_Cell], figure: Figure, text: str, span: Span) -> Figure 
     before, behind = text[first : span.start], text[span.end : span.end + BEHIND].split("。")[0]
     if MOVES.search(before):
         return None
-    said = _pairs(before) | _pairs(behind)
+    said = pairs(before) | pairs(behind)
     least = FEW_WORDS if _digits(figure) >= MANY else MORE_WORDS
     found: list[tuple[tuple[int, int], _Cell]] = []
     for cell in cells:
-        row, column = _pairs(cell.row), _pairs(cell.column)
+        row, column = pairs(cell.row), pairs(cell.column)
         shared = said & (row | column)
         told = 2 * len(said & row) >= len(row) or bool(AREA.search(cell.row) and said & column)
         fits = Relation("", "", Form.EQUAL, figure, (cell.figure,)).judge() <= Verdict.BY_ROUNDING
@@ -106,8 +101,3 @@ def _may_be(figure: Figure, cell: _Cell, before: str) -> bool:
     if figure.address == NOWHERE:
         return True
     return compare(trusted(figure.address), trusted(cell.figure.address), ASIDE).standing is not Standing.DIFFERENT
-
-
-def _pairs(text: str) -> set[str]:
-    """The pairs of characters that stand side by side in what is not common."""
-    return {run[i : i + 2] for run in COMMON.split(text) if run for i in range(len(run) - 1)}

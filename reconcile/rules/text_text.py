@@ -27,6 +27,7 @@ from reconcile.rules.named_again import named_again
 from reconcile.rules.partial import WHOLE, funds_of, of_others, office_of, part_words
 from reconcile.rules.statements import main_amount, wholes
 from reconcile.rules.values import Result
+from reconcile.rules.words_again import words_again
 
 CODE = "R201"
 NAME = "正文前后金额不一致"
@@ -45,6 +46,9 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _both_again(facts)
         yield from _thing_again(facts)
         yield from _totals(facts)
+        for again, once in words_again(facts):
+            yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
+            yield Relation(CODE, KIND, Form.EQUAL, once, (again,), severity=Severity.WARNING)
     if not facts.profile.kind.startswith("government"):
         yield from _even(facts)
         yield from _even_changes(facts.prose.statements)
