@@ -7,6 +7,7 @@ being read, which lists are open, which brackets. The statements themselves are 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 
 from reconcile.prose.amounts import read_amount, read_bare, read_left, read_total, read_unread
 from reconcile.prose.grammar import Claim
@@ -33,8 +34,9 @@ CLOSED = 100  # lists that are remembered when they have ended
 
 def step(context: Context, claim: Claim, page: Page) -> Context:
     """The context behind the claim."""
-    for mark in claim.marks:
-        context = _marked(context, mark)
+    for mark, behind in zip_longest(claim.marks, claim.marks[1:]):
+        if (mark, behind) != (".", ")") or not context.brackets:  # （……，比上年增加4万元。）比上年减少16万元
+            context = _marked(context, mark)
     if not page.government:
         context = of_unit(context, claim, page)
     year = year_of(claim) if claim.kind != "cause" and (page.government or not is_last(claim, context, page)) else ""

@@ -23,6 +23,8 @@ from reconcile.rules.statements import main_amount, same_kind
 from reconcile.tuples import NamedTuple
 
 LEAST = 1000  # the whole without its decimal point: a smaller one is met by chance
+FEWER = 100  # where the words say with each of them what they say with the whole
+VERB = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|落实|争取)(?:资金)?$")
 FEWEST, MOST = 2, 12  # parts
 REACH = 6  # amounts before a sentence among which its whole is looked for
 CLAUSE = lazy(r"[,;。:()，；：（）]")
@@ -50,8 +52,10 @@ def exact_runs(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
 
 def _found(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     for at, whole in enumerate(said):
-        for run in _behind(said, at):
-            if _come_to(whole, run):
+        alike = _alike(said, at)
+        for run in (alike, *_behind(said, at)):
+            least = FEWER if run is alike and len(run) > FEWEST else LEAST
+            if _come_to(whole, run, least=least):
                 yield whole.amount, tuple(one.amount for one in run)
     yield from _handed_on(said)
     yield from _of_levels(said)
@@ -78,6 +82,12 @@ def _said(facts: Facts, amount: Figure, name: str, words: str) -> _Said:
     sentence = facts.prose.sentence(amount.key)
     before = facts.text(amount.key[0])[: amount.key[1]]
     return _Said(sentence, (*sentence, before.count(";") + before.count("；")), amount, name, words)
+
+
+def _alike(said: Sequence[_Said], at: int) -> list[_Said]:
+    """投入724亿元支持民生。其中，投入276.2亿元支持……。投入280.6亿元……: all that follow with the verb of the whole."""
+    verb = VERB.search(said[at].words)
+    return [one for one in said[at + 1 :] if verb and one.words.endswith(verb[0])]
 
 
 def _behind(said: Sequence[_Said], at: int) -> Iterator[list[_Said]]:
@@ -120,10 +130,10 @@ def _of_levels(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ..
                 yield whole.amount, (first.amount, second.amount)
 
 
-def _come_to(whole: _Said, run: Sequence[_Said], aside: Sequence[str] = SUBJECT) -> bool:
+def _come_to(whole: _Said, run: Sequence[_Said], aside: Sequence[str] = SUBJECT, least: int = LEAST) -> bool:
     """Whether the amounts are of the whole's kind, year and area, and come to it in the last digit."""
     amount = whole.amount
-    if not FEWEST <= len(run) <= MOST or abs(amount.printed.digits) < LEAST:
+    if not FEWEST <= len(run) <= MOST or abs(amount.printed.digits) < least:
         return False
     if any(one.amount.printed.digits <= 0 or not same_kind(one.amount, amount) for one in run):
         return False

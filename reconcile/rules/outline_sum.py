@@ -53,7 +53,7 @@ ANNOUNCES = lazy(r"(?:如下|以下[^。;]{0,12}|具体(?:情况)?(?:是|为|包
 ALL = lazy(r"如下|以下|具体|分别|^包括")
 REST = lazy(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]+[)、]|——)其[他它]")
 LABEL = "分段列出的各项之和应等于总数"
-EARLY = 26  # characters of an item before its own amount
+EARLY, LONG = 26, 40  # characters of an item before its own amount, and of a clause that names several things
 # what else may stand before the first amount of a paragraph
 OTHER = lazy(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|减少|下降|累计|截[至止]|占")
 FEWEST = 2
@@ -283,7 +283,7 @@ def _head(text: str, figures: Sequence[Span]) -> Figure | None:
         if figure.type == "money":
             lead = text[:start]
             title, _, rest = lead.rpartition("。")
-            early = len(rest if len(title) < 40 else lead) <= EARLY
+            early = len(rest if len(title) < LONG else lead) <= EARLY or (len(lead) < LONG and "," not in lead)
             return figure if early and not OTHER.search(lead) and lead.count("。") <= 1 else None
     return None
 

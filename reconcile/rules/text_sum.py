@@ -97,9 +97,12 @@ def check(facts: Facts) -> Iterator[Result]:
         elif change is None:
             yield from _own_change(statements, whole, parts)
     yield from _anywhere(facts, stated, made_up)
-    for total, changes, signs in () if facts.profile.kind.startswith("government") else change_sums(facts):
-        if total.key not in changed and all(same_kind(c, total) for c in changes):
-            yield Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
+    many = facts.profile.kind.startswith("government")  # areas and accounts: only what comes out
+    for total, changes, signs in change_sums(facts):
+        sums = Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
+        told = total.key not in changed and all(same_kind(c, total) for c in changes)
+        if told and (not many or sums.judge() is Verdict.AGREES):
+            yield sums._replace(sought=many)
     for total_, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True, sought=not alone)
