@@ -11,7 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from reconcile.address import Address
 from reconcile.facts import Facts
@@ -42,6 +43,7 @@ def check(facts: Facts) -> Iterator[Result]:
         now = main_amount(statement)
         if now and now.type == "money" and now.address.id and statement.base in BASES and not statement.exception:
             yield from _claims(facts.index, statement, now)
+    yield from _of_names(facts.prose.statements)
     yield from _taxes(facts)
     areas = {f.key: s.subject.area for s in facts.prose.statements for f in amounts(s)}
     for figures in facts.index.several():
@@ -64,6 +66,33 @@ def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]
             yield relation
         else:
             yield Tick(relation.result.key, Status.UNCHECKED, reason="没有写明增减的基数，与上年执行数推算不符")
+
+
+def _of_names(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """The same of what the lexicon does not know, where it comes out: a name of words may be of two things."""
+    told: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for statement in statements:
+        for figure in amounts(statement) if not statement.subject.indicator else ():
+            told[_named(statement, figure, figure.address.period)].append(figure)
+    for statement in statements:
+        now = main_amount(statement)
+        if not now or not statement.growth or statement.subject.indicator or statement.base not in BASES:
+            continue
+        period, telling = now.address.period, abs(now.printed.digits) >= TELLING
+        if not (period.isdigit() and telling and len(statement.subject.name) >= LONG_NAME) or statement.exception:
+            continue
+        for before in told[_named(statement, now, str(int(period) - 1))]:
+            relation = Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=Severity.WARNING)
+            if abs(before.printed.digits) >= TELLING and relation.judge() is not Verdict.INCONSISTENT:
+                yield relation._replace(sought=True)
+                break
+
+
+LONG_NAME, TELLING = 4, 100  # characters of a name, digits of an amount
+
+
+def _named(statement: Statement, figure: Figure, period: str) -> tuple[str, ...]:
+    return statement.subject.name, figure.address.area, figure.address.scope, period
 
 
 def _taxes(facts: Facts) -> Iterator[Result]:
