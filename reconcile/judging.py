@@ -143,7 +143,7 @@ def _ruled(check: Check, prose: Prose, peers: Peers) -> Check:
 def _barred(relation: Relation, prose: Prose) -> str:
     """Why the figures may not be held against each other, "" where they may."""
     spoken = [f for f in relation.figures if f.in_prose]
-    if words := prose.between([f.key for f in spoken]):
+    if not relation.mended and (words := prose.between([f.key for f in spoken])):
         return f"“{words}”没有读懂"
     money = [f for f in relation.figures if f.type == "money"]
     if any(f.unit for f in money) and not all(f.unit for f in money):

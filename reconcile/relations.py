@@ -60,6 +60,7 @@ class Relation(NamedTuple):
     complete: bool = False  # the inputs are known to be all the parts that the result has
     usual: bool = False  # the document divides other amounts into the same parts, and those are all of them
     sought: bool = False  # it was looked for among the numbers, and is stated only where it holds
+    mended: bool = False  # with the unit of one number changed it holds in the last digit, whatever is unread between
     named: bool = False  # the words name what the result is of, and nothing else bears the name
 
     @property

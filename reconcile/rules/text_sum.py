@@ -20,13 +20,14 @@ from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import amounts
-from reconcile.interval import Verdict
+from reconcile.interval import Printed, Verdict
 from reconcile.judging import slip
 from reconcile.lexicon.names import stem
 from reconcile.lexicon.parts import Parts
 from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.quantity.numerals import parse
+from reconcile.quantity.units import SCALES
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
 from reconcile.rules.count_sums import count_sums
@@ -404,6 +405,9 @@ def _list(
         return
     sums = Relation(CODE, KIND, Form.SUM, total, tuple(addends), label="各部分之和应等于整体", severity=SEVERITY)
     verdict = sums.judge()
+    if unit := _other_unit(sums):
+        yield sums._replace(complete=True, listed=True, mended=True, cause=unit)
+        return
     named = _closed(of, whole, parts)
     closed = usual or named
     over = sum(f.printed.value for f in addends) > total.printed.value
@@ -441,6 +445,19 @@ def _list(
         few = "“其中”只列举了一部分，和小于整体，无法核对"
         for figure in addends:
             yield Tick(figure.key, Status.UNCHECKED, reason="不知道列举的是不是都是它的一部分" if over else few)
+
+
+def _other_unit(sums: Relation) -> str:
+    """投入29396万元，其中10563万元……，10079万元……，8754元: the number whose unit is wrong, where the list comes to its
+    whole in the last digit with the unit of all others; "" for none."""
+    unit = sums.result.unit
+    other = [f for f in sums.inputs if f.unit != unit and f.type == "money"]
+    if len(other) != 1 or unit.removesuffix("元") not in SCALES or other[0].unit.removesuffix("元") not in SCALES:
+        return ""
+    by = SCALES[unit.removesuffix("元")] - SCALES[other[0].unit.removesuffix("元")]
+    printed = other[0].printed
+    mended = {other[0].key: Printed(printed.digits, printed.exponent + by)}
+    return f"{other[0].quote}的单位应是{unit}" if by and sums.judge(mended) is Verdict.AGREES else ""
 
 
 def _nearly(sums: Relation) -> bool:
