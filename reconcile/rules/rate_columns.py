@@ -26,6 +26,7 @@ from reconcile.forms import Form
 from reconcile.interval import Verdict
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
+from reconcile.rules.rates_between import between
 from reconcile.rules.sums import is_top, money
 from reconcile.rules.values import Result
 from reconcile.rules.wholes import totals
@@ -42,6 +43,7 @@ YEAR_ALONE = lazy(r"(?:19|20)\d\d年?")
 LEAST_ROWS = 4  # fewer rows cannot bear out which columns a rate is of
 LEAST_SAID, RATIO_SAID = 2, 2  # unless the header says it
 LEAST_NAMED = 3  # or names one pair of columns that can be meant, or 100% stands beside the whole
+LEAST_BETWEEN, RATIO_BETWEEN = 8, 8  # where the base stands in another table
 RATIO = 3  # rows that hold for each that does not
 NEAREST = 8  # columns beside a rate among which those that it is of are looked for
 FORMS = {"growth": Form.GROWTH, "completion": Form.SHARE, "of_last": Form.SHARE}
@@ -67,7 +69,11 @@ def check(facts: Facts) -> Iterator[Result]:
                 path = "".join(column.path)
                 if any(word in path for word in facts.lexicon.other_terms):
                     continue  # a rate on other terms (同口径) is none of the columns beside it
-                yield from _best(_readings(table, told, column, amounts))
+                found = list(_best(_readings(table, told, column, amounts)))
+                if not found and column.type == "percent" and facts.profile.kind.startswith("government"):
+                    others = between(facts.tables, table, told, column)
+                    found = list(_best(Reading(r, LEAST_BETWEEN, RATIO_BETWEEN) for r in others))
+                yield from found
 
 
 def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[Reading]:
