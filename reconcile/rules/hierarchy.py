@@ -18,7 +18,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reconcile.facts import Facts
@@ -51,6 +52,7 @@ SEVERITY = Severity.ERROR
 
 WITHHELD = ("201", "203", "204")  # 一般公共服务, 国防, 公共安全: some of their parts are secret
 NOT_ADDED = ("指数",)  # what its parts do not add up to
+CLASS, MANY_HELD = 3, 12  # digits of the code of a 类; 款 that hold for each that does not
 FAR = 10  # times larger than its whole no slip makes a part
 _HANDED = lazy(r"转移|上解|补助|总[收支计]|财力")  # what one level hands to the other the whole leaves out
 _SET_ASIDE = lazy(r"限额|额度|计划|预算数|年初预算")  # what has not been given to any of the parts yet
@@ -65,10 +67,11 @@ def check(facts: Facts) -> Iterator[Result]:
             coded = [sums for p, c, sums in found if _by_code(p, c)]
             trusted = is_department(table) or _borne_out(coded, least=5, ratio=9)
             likely = is_standard(table) or _borne_out([sums for *_, sums in found], least=4, ratio=4)
+            open_ = _nothing_withheld(found)
             for parent, children, sums in found:
                 if any(word in parent.label for word in NOT_ADDED):
                     continue
-                sums = list(_whole(table, side, parent, children, sums))
+                sums = list(_whole(table, side, parent, children, sums, open_))
                 if trusted and _by_code(parent, children):
                     yield from sums
                     continue
@@ -82,7 +85,20 @@ def check(facts: Facts) -> Iterator[Result]:
             yield from _memos(table, side)
 
 
-def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: list[Relation]) -> Iterator[Relation]:
+def _nothing_withheld(families_: Sequence[tuple[Row, list[Row], list[Relation]]]) -> frozenset[str]:
+    """The 类 of which some parts are secret as a rule, where this table withholds none: all of their 款 but one or two
+    are the sums of what is below them."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    for parent, _, sums in families_:
+        told = [r for r in sums if telling(r)]
+        if told and len(parent.code) > CLASS and parent.code.startswith(WITHHELD):
+            held[parent.code[:CLASS]].append(all(r.judge() is not Verdict.INCONSISTENT for r in told))
+    return frozenset(c for c, found in held.items() if found.count(True) >= MANY_HELD * max(1, found.count(False)))
+
+
+def _whole(
+    table: Table, side: Side, parent: Row, children: list[Row], sums: list[Relation], open_: frozenset[str]
+) -> Iterator[Relation]:
     """The sums that are of all parts. What is missing may be a row that was read as no part; rows are withheld where
     the law keeps them secret; a column of an earlier year lacks what has since been abolished; a change may be left
     blank."""
@@ -99,6 +115,8 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
         if left_out(relation, _beside(table, side, parent, children, relation.result.key[2])):
             continue
         if missing and not holds and parent.code.startswith(WITHHELD):
+            if parent.code[:CLASS] in open_ and any(_one_digit(relation, f) for f in relation.figures):
+                yield relation._replace(severity=Severity.WARNING)
             continue
         column = columns[relation.result.key[2]]
         if children[-1].proved and (_HANDED if not missing else _SET_ASIDE).search(column.name):
@@ -111,6 +129,16 @@ def _whole(table: Table, side: Side, parent: Row, children: list[Row], sums: lis
             yield relation._replace(severity=Severity.WARNING)
         else:
             yield relation
+
+
+def _one_digit(sums: Relation, figure: Figure) -> bool:
+    """Whether the sum comes out with another digit in one of its numbers."""
+    value = sums.solve_exactly(figure.key)
+    places = value / figure.printed.last_place if value is not None else None
+    if places is None or places.denominator != 1:
+        return False
+    one, other = str(abs(figure.printed.digits)), str(abs(int(places)))
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _beside(table: Table, side: Side, parent: Row, children: list[Row], column: int) -> Iterator[Figure]:
