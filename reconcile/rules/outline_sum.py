@@ -56,7 +56,7 @@ LABEL = "分段列出的各项之和应等于总数"
 EARLY, LONG = 26, 40  # characters of an item before its own amount, and of a clause that names several things
 # what else may stand before the first amount of a paragraph
 OTHER = lazy(r"其中|比上年|较上年|超过|不低于|以上|增[加长]|减少|下降|累计|截[至止]|占")
-FEWEST = 2
+FEWEST, SEVERAL = 2, 4  # items, and so many that come to their whole in the last digit are all there are
 TITLE = 20  # characters of a heading
 
 
@@ -131,6 +131,7 @@ def _changes(of: Parts, told: Mapping[Key, Statement], sums: Relation) -> Iterat
     others = {one.key: (whole.change, *(c for c in changes if c is not one)) for one in changes}
     turned = (relation._replace(result=one, inputs=others[one.key], signs=signs) for one in changes)
     all_there_are = of.complete(whole.subject.indicator, [p.subject.indicator for p in listed])
+    all_there_are = all_there_are or (len(parts) >= SEVERAL and sums.judge() is Verdict.AGREES)
     # what is off by more may be on other terms: 剔除该项目后增加3亿元; and another part may be gone since last year
     if relation.judge() is not Verdict.INCONSISTENT or (all_there_are and any(map(slip, (relation, *turned)))):
         yield relation

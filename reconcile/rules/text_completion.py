@@ -56,7 +56,7 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
     base = base or next(iter(others), None) or _in_table(statement, aligner)
     known = base is not None and actual is not None and base.key != actual.key and bool(base.printed.digits)
     if not known and actual and not actual.printed.digits and not rate.printed.digits:
-        yield Tick(rate.key, Status.AGREES, (actual.evidence("part"),), resolution=Fraction(0))  # of whatever budget
+        yield Tick(rate.key, Status.AGREES, (actual.evidence("part"),), resolution=Fraction(1))  # of a budget, if any
     elif base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
