@@ -293,6 +293,12 @@ class Lexicon:
         return tuple(w for row in self.wording if row.id == "constant_prices" for w in row.words)
 
     @cached_property
+    def report_words(self) -> tuple[str, ...]:
+        """What nearly every row, column and sentence of a government's report holds, the longest first."""
+        words = {w for row in self.wording if row.id == "report_words" for w in row.words}
+        return tuple(sorted(words, key=len, reverse=True))
+
+    @cached_property
     def phrase_scanner(self) -> Scanner:
         """Phrases and names of two characters and more."""
         return self._scanning("phrases", self._phrases_and_names)

@@ -17,6 +17,7 @@ from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.index import trusted
 from reconcile.interval import Verdict
+from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.own_words import pairs
@@ -54,7 +55,7 @@ def cells_by_number(facts: Facts) -> Iterator[Relation]:
             place = 10 ** (figure.printed.exponent + CENTS)
             value = abs(figure.printed.digits) * place
             near = cells[bisect_left(values, value - place // 2) : bisect_right(values, value + place // 2)]
-            if near and (cell := _named(near, figure, text, span)):
+            if near and (cell := _named(near, figure, text, span, facts.lexicon)):
                 yield Relation("R101", "text_table_value", Form.EQUAL, figure, (cell,), severity=Severity.WARNING)
 
 
@@ -72,17 +73,17 @@ def _digits(figure: Figure) -> int:
     return len(str(abs(figure.printed.digits)).rstrip("0"))
 
 
-def _named(cells: list[_Cell], figure: Figure, text: str, span: Span) -> Figure | None:
+def _named(cells: list[_Cell], figure: Figure, text: str, span: Span, lexicon: Lexicon) -> Figure | None:
     """The one of the cells with most of the words around the number, None where they are too few."""
     first = max(text.rfind("。", 0, span.start) + 1, span.start - BEFORE)
     before, behind = text[first : span.start], text[span.end : span.end + BEHIND].split("。")[0]
     if MOVES.search(before):
         return None
-    said = pairs(before) | pairs(behind)
+    said = pairs(before, lexicon) | pairs(behind, lexicon)
     least = FEW_WORDS if _digits(figure) >= MANY else MORE_WORDS
     found: list[tuple[tuple[int, int], _Cell]] = []
     for cell in cells:
-        row, column = pairs(cell.row), pairs(cell.column)
+        row, column = pairs(cell.row, lexicon), pairs(cell.column, lexicon)
         shared = said & (row | column)
         told = 2 * len(said & row) >= len(row) or bool(AREA.search(cell.row) and said & column)
         fits = Relation("", "", Form.EQUAL, figure, (cell.figure,)).judge() <= Verdict.BY_ROUNDING

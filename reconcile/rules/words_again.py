@@ -13,6 +13,7 @@ from reconcile.address import Standing, compare
 from reconcile.facts import Facts
 from reconcile.figures import NOWHERE, Figure
 from reconcile.index import trusted
+from reconcile.lexicon import Lexicon
 from reconcile.rules.own_words import pairs
 from reconcile.rules.paragraphs import CLAUSE, REACH, spans
 from reconcile.tuples import NamedTuple
@@ -39,7 +40,7 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     for same in by_number.values():
         for at, again in enumerate(same if len(same) <= MOST else ()):
             for once in same[:at]:
-                if (words := _again(once, again)) and not _of_others(words, once, said):
+                if (words := _again(once, again, facts.lexicon)) and not _of_others(words, once, said):
                     yield again.figure, once.figure
                     break
 
@@ -48,12 +49,12 @@ def _words(text: str, start: int) -> str:
     return CLAUSE.split(text[max(0, start - REACH) : start])[-1]
 
 
-def _again(once: _Said, again: _Said) -> str:
+def _again(once: _Said, again: _Said, lexicon: Lexicon) -> str:
     """The words that both end with, "" where they are too few or the places differ."""
     one, other = once.words, again.words
     end = next((n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]), min(len(one), len(other)))
     words = one[len(one) - end :] if end else ""
-    if once.figure.key[0] == again.figure.key[0] or len(pairs(words)) < LEAST:
+    if once.figure.key[0] == again.figure.key[0] or len(pairs(words, lexicon)) < LEAST:
         return ""
     first, second = once.figure.address, again.figure.address
     known = NOWHERE not in (first, second)
