@@ -18,7 +18,7 @@ from reconcile.align.rows import find_rows
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import of
-from reconcile.interval import Verdict, judge_equal
+from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.lexicon import Lexicon, StandardCell
 from reconcile.patterns import lazy
 from reconcile.profile import main_measure
@@ -179,9 +179,14 @@ class Aligner:
         """The amounts that a government's tables print for the statement's subject at this address."""
         return self._register.find(statement.subject, address).cells
 
-    def rates(self, statement: Statement, figure: Figure) -> tuple[Figure, ...]:
-        """The rates that a government's tables print in the statement's row, of what the figure is a rate of."""
-        found = self._register.find(statement.subject, figure.address, "percent").cells
+    def rates(self, statement: Statement, figure: Figure, terms: bool = False) -> tuple[Figure, ...]:
+        """The rates that a government's tables print in the statement's row, of what the figure is a rate of;
+        ``terms``: also on other terms (比上年同口径增长%)."""
+        found = self._register.find(statement.subject, figure.address, "percent", terms).cells
+        if figure.address.measure == "growth":
+            of_last = figure.address._replace(measure="of_last")
+            beside = self._register.find(statement.subject, of_last, "percent", terms).cells
+            return (*found, *map(_as_growth, beside))
         if figure.address.measure != "completion":
             return found
         adjusted = statement.completion_of == "adjusted_budget"
@@ -309,6 +314,13 @@ def _of_indicator(figure: Figure, cell: StandardCell, lexicon: Lexicon) -> Addre
     address, within = figure.address, lexicon.parts.wholes(cell.indicator)
     sources = address.sources._replace(subject=Source.TABLE)
     return address._replace(subject=name, id=cell.indicator, within=within, sources=sources)
+
+
+def _as_growth(cell: Figure) -> Figure:
+    """为上年执行数的102.7% as the growth of 2.7% that it is."""
+    digits, exponent = cell.printed
+    grown = Printed(digits - round(100 / cell.printed.last_place), exponent)
+    return cell._replace(printed=grown, address=cell.address._replace(measure="growth"))
 
 
 def _match(cells: Sequence[Figure], certain: bool, missing: str) -> Match:

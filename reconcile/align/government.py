@@ -286,7 +286,8 @@ def _plain(column: Column, fund: str, lexicon: Lexicon, terms: bool) -> bool:
         return False
     if column.meaning.get("scope", fund) != fund or (fund == "insurance" and insurance_of(column.name)):
         return False
-    return all(_understood(_TERMS.sub("", text) if terms else text, lexicon) for text in column.path)
+    open_ = terms and column.type == "percent"  # 比上年同口径增长%
+    return all(_understood(_TERMS.sub("", text) if terms else text, lexicon, open_) for text in column.path)
 
 
 _TERMS = lazy(r"[(（]不?含[^()（）]*[)）]")
@@ -297,8 +298,8 @@ def _on_other_terms(text: str, lexicon: Lexicon) -> bool:
     return any(word in text.replace(ALL_TERMS, "") for word in lexicon.other_terms)
 
 
-def _understood(text: str, lexicon: Lexicon) -> bool:
-    if "其中" in text or _on_other_terms(text, lexicon):
+def _understood(text: str, lexicon: Lexicon, terms: bool) -> bool:
+    if "其中" in text or (not terms and _on_other_terms(text, lexicon)):
         return False
     named = lexicon.areas.find(text)
     return (

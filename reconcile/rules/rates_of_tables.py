@@ -34,9 +34,11 @@ def rates_said(statement: Statement) -> Iterator[tuple[str, Figure]]:
             yield measure, figure
 
 
-def printed(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Relation]:
-    """The rate as the rate that the row prints."""
-    for cell in aligner.rates(statement, figure) if measure in RATES else ():
+def printed(
+    statement: Statement, measure: str, figure: Figure, aligner: Aligner, terms: bool = False
+) -> Iterator[Relation]:
+    """The rate as the rate that the row prints; ``terms``: also on other terms."""
+    for cell in aligner.rates(statement, figure, terms) if measure in RATES else ():
         of = (meant(cell, figure),)
         relation = Relation(CODE, "text_table_value", Form.EQUAL, figure, of, severity=Severity.WARNING)
         other_base = statement.completion_of == ADJUSTED and not _ADJUSTED.search(cell.column or "")

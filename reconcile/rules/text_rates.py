@@ -28,17 +28,17 @@ from reconcile.tuples import NamedTuple
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
 USUAL = 10  # rates as in the tables for each that is not
-NEARLY_ALL = 20  # the same, of those that alone bear a disagreement out
 
 
 class _Said(NamedTuple):
-    """A rate of a statement with what its rows print; ``holds`` is the one that it is, ``at`` those of the rows that
-    print an amount of the statement too."""
+    """A rate of a statement with what its rows print, ``rows`` also on other terms (比上年同口径增长%) where no column
+    is plain; ``holds`` is the one that it is, ``at`` those of the rows that print an amount of the statement too."""
 
     statement: Statement
     measure: str
     figure: Figure
     own: tuple[Relation, ...]
+    rows: tuple[Relation, ...]
     holds: Relation | None
     at: tuple[tuple[Relation, Figure], ...]
 
@@ -56,27 +56,29 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     every = [(s, m, f) for s in statements for m, f in rates_said(s) if f.key not in facts.prose.reasons]
     said = [_said(s, m, f, aligner, company) for s, m, f in every]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
-    usual = plain or _often([s for s in said if s.measure == "growth" and not s.statement.exception], USUAL)
+    usual = plain or _often([s for s in said if s.measure == "growth" and not s.statement.exception])
     peers: dict[tuple[str, bool], list[_Said]] = defaultdict(list)
     for one in said:
         peers[one.measure, one.beside].append(one)
     for one in said:
         strict = not _excepted(facts, one.statement, one.figure) and (usual or one.measure == "completion")
-        mostly = strict and one.holds is None and _often(peers[one.measure, one.beside], NEARLY_ALL)
+        mostly = strict and one.holds is None and _often(peers[one.measure, one.beside])
         yield from _rate(one, aligner, company if strict else None, mostly)
 
 
 def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
-    own = tuple(printed(statement, measure, figure, aligner))
-    at = ((r, company.level(statement, r.inputs[0].key[:2])) for r in own)
-    holds = next((r for r in own if r.judge() <= Verdict.BY_ROUNDING), None)
-    return _Said(statement, measure, figure, own, holds, tuple((r, level) for r, level in at if level))
+    plain = tuple(printed(statement, measure, figure, aligner))
+    on_terms = tuple(printed(statement, measure, figure, aligner, terms=True))
+    holds = next((r for r in (*plain, *on_terms) if r.judge() <= Verdict.BY_ROUNDING), None)
+    rows = plain or on_terms
+    at = ((r, company.level(statement, r.inputs[0].key[:2])) for r in rows)
+    return _Said(statement, measure, figure, plain, rows, holds, tuple((r, level) for r, level in at if level))
 
 
-def _often(said: Sequence[_Said], times: int) -> bool:
+def _often(said: Sequence[_Said]) -> bool:
     """Whether rates are those that the tables print, but for few."""
-    found = [s.holds is not None for s in said if s.own]
-    return found.count(True) >= times * max(found.count(False), 1)
+    found = [s.holds is not None for s in said if s.rows]
+    return found.count(True) >= USUAL * max(found.count(False), 1)
 
 
 def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
@@ -107,7 +109,7 @@ def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool) 
 
 def _alone(said: _Said, mostly: bool) -> Relation | None:
     """The rate as the one that its row prints, where nearly all of the document's are."""
-    rows = {r.inputs[0].printed: r for r in ([r for r, _ in said.at] or said.own)}
+    rows = {r.inputs[0].printed: r for r in ([r for r, _ in said.at] or said.rows)}
     if not mostly or len(rows) != 1:
         return None
     [relation] = rows.values()
@@ -128,7 +130,7 @@ def _of_its_row(said: _Said, of_amounts: Sequence[Relation], company: Company) -
     """The rate as the one that the row of the statement's amount prints, where the statement's other rates are those of
     the row, or the other amounts of the paragraph those of its column, and a slip of the digits is all that is between
     the two."""
-    statement, figure, of_row = said.statement, said.figure, said.at
+    statement, figure, of_row = said.statement, said.figure, said.at if said.own else ()
     if len(of_row) != 1 or not slip(of_row[0][0]) or len(str(abs(figure.printed.digits))) < LEAST_DIGITS:
         return None
     [(relation, level)] = of_row
