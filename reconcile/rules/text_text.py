@@ -195,20 +195,21 @@ def _rates_again(statements: Sequence[Statement]) -> Iterator[Relation]:
         for figure in (statement.growth, statement.completion):
             if figure is None or figure.type != "percent" or not figure.printed.digits:
                 continue
-            said = _known(figure.address)
-            if not said and (not figure.address.id or abs(figure.printed.digits) < FEW):
+            said, own = _known(figure.address), figure.address
+            what = own.id or (own.subject if len(own.subject) >= LONG_NAME else "")
+            if not said and (not what or abs(figure.printed.digits) < FEW):
                 continue
             address, base, level = (
                 figure.address,
                 statement.base.removesuffix("_actual") or "last",
                 main_amount(statement),
             )
-            known = first[address.measure, address.id, base, statement.completion_of]
+            known = first[address.measure, what, base, statement.completion_of, address.period]
             same = [f for f, beside in known if (not said or _alike(f, figure)) and _beside(beside, level)]
             same = same if said or len(same) == len(known) else []
             if same and all(judge_equal(figure.printed, f.printed) <= Verdict.BY_ROUNDING for f in same):
                 yield Relation(CODE, KIND, Form.EQUAL, figure, (same[0],), severity=Severity.WARNING)
-            known += [(figure, level)] if said else []
+            known += [(figure, level)] if said or not own.id else []
 
 
 def _both_again(facts: Facts) -> Iterator[Relation]:
