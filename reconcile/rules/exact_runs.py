@@ -25,6 +25,7 @@ from reconcile.tuples import NamedTuple
 LEAST = 1000  # the whole without its decimal point: a smaller one is met by chance
 FEWER = 100  # where the words say with each of them what they say with the whole
 VERB = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|落实|争取)(?:资金)?$")
+SEVERAL = 4  # parts in one sentence that no chance makes come out
 FEWEST, MOST = 2, 12  # parts
 REACH = 6  # amounts before a sentence among which its whole is looked for
 CLAUSE = lazy(r"[,;。:()，；：（）]")
@@ -139,5 +140,7 @@ def _come_to(whole: _Said, run: Sequence[_Said], aside: Sequence[str] = SUBJECT,
         return False
     if judge_sum(amount.printed, [one.amount.printed for one in run]) is not Verdict.AGREES:
         return False
+    if len(run) >= SEVERAL and {one.sentence for one in run} == {whole.sentence}:
+        aside = (*aside, "period")  # ……，2026—2027年度监测项目50万元，……: among the parts of this year's amount
     about = trusted(amount.address)
     return all(compare(trusted(o.amount.address), about, aside).standing is not Standing.DIFFERENT for o in run)
