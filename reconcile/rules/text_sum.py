@@ -220,11 +220,30 @@ def _longer(facts: Facts, positions: Sequence[int], relation: Relation) -> Relat
         if figure is None or facts.prose.sentence(figure.key) != sentence or not same_kind(figure, relation.result):
             break
         more.append(figure)
-    if relation.form is not Form.SUM or not more:
+    if relation.form is not Form.SUM:
+        return relation
+    relation = relation._replace(readings=(*relation.readings, *_carried(facts, relation)))
+    if not more:
         return relation
     runs = (more[:n] for n in range(1, len(more) + 1))
     longer = (relation._replace(inputs=(*relation.inputs, *run), readings=()) for run in runs)
     return relation._replace(readings=(*relation.readings, *longer))
+
+
+def _carried(facts: Facts, sums: Relation) -> Iterator[Relation]:
+    """支出200万元，其中防汛80万元、河道整治150万元（含结转使用30万元）: without what a part has from elsewhere."""
+    keys = {f.key for f in sums.figures}
+    first, last = sums.inputs[0].key, sums.inputs[-1].key
+    sentence = facts.prose.sentence(last)
+    for figure in facts.prose.figures if first[0] == last[0] else ():
+        if figure.key in keys or figure.key < first or facts.prose.sentence(figure.key) != sentence:
+            continue
+        if same_kind(figure, sums.result) and WITH.search(facts.text(figure.key[0])[: figure.key[1]]):
+            signs = (1,) * len(sums.inputs) + (-1,)
+            yield sums._replace(inputs=(*sums.inputs, figure), signs=signs, readings=())
+
+
+WITH = lazy(r"[(（](?:其中)?[:：]?含?[^()（）;；。]{0,8}(?:结转|上年|其他资金|自筹)[^()（）;；。]{0,8}$")
 
 
 def _all_others(whole: Statement, parts: Sequence[Statement]) -> bool:

@@ -146,6 +146,9 @@ def _of_other_parts(facts: Facts, indicator: str, one: Figure, other: Figure) ->
     """Whether the words around two amounts take different parts of the year, of the offices, or of all funds."""
     if part_words(facts, one) != part_words(facts, other) or of_others(facts, one, other):
         return True
+    low, high = sorted((one, other), key=lambda f: f.printed.value)
+    if "财政拨款" in funds_of(facts, low) and not funds_of(facts, high):
+        return True  # “三公”经费20万元。财政拨款“三公”经费18万元: of all money, and of a part of it
     known = facts.lexicon.indicators.get(indicator)
     whole = known is not None and WHOLE.search(known.name)
     if not whole:
