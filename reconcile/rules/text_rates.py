@@ -68,8 +68,9 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
 
 def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
     plain = tuple(printed(statement, measure, figure, aligner))
-    on_terms = tuple(printed(statement, measure, figure, aligner, terms=True))
-    holds = next((r for r in (*plain, *on_terms) if r.judge() <= Verdict.BY_ROUNDING), None)
+    holds = next((r for r in plain if r.judge() <= Verdict.BY_ROUNDING), None)
+    on_terms = () if holds else tuple(printed(statement, measure, figure, aligner, terms=True))
+    holds = holds or next((r for r in on_terms if r.judge() <= Verdict.BY_ROUNDING), None)
     rows = plain or on_terms
     at = ((r, company.level(statement, r.inputs[0].key[:2])) for r in rows)
     return _Said(statement, measure, figure, plain, rows, holds, tuple((r, level) for r, level in at if level))
