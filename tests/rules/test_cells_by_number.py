@@ -76,3 +76,56 @@ def against(prose: str) -> list[str]:
 )
 def test_a_number_and_the_words_around_it_find_the_cell(prose: str, expected: list[str]) -> None:
     assert against(prose) == expected
+
+
+DISTRICTS = """# 云湖市2025年预算执行情况和2026年预算草案的报告
+
+## 一、2026年债券额度
+
+2026年提前下达区级债券额度，安排{}。
+
+## 2026年云湖市提前下达新增债务限额安排情况表
+
+单位：万元
+
+| 地区 | 合计 |
+|---|---|
+| 东区 | 491675 |
+| 西区 | 401675 |
+| 南区 | 120000 |
+| 北区 | 90000 |
+| 山区 | 75000 |
+| 湖区 | 610000 |
+| 河区 | 151675 |
+"""
+ALL = {
+    "东区": "491,675",
+    "西区": "401,675",
+    "南区": "120,000",
+    "北区": "90,000",
+    "山区": "75,000",
+    "湖区": "610,000",
+    "河区": "151,675",
+}
+
+
+def said(**other: str) -> str:
+    return DISTRICTS.format("、".join(f"{k}{other.get(k, v)}万元" for k, v in ALL.items()))
+
+
+def outcome(text: str) -> tuple[int, list[str]]:
+    """How many numbers are ticked, and what errors say."""
+    found = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,))
+    return sum(x.status in TICKED for x in found.ledger), [f.message for f in found.findings if f.severity == "error"]
+
+
+def test_the_numbers_beside_those_of_a_column_are_of_the_rows_that_they_name() -> None:
+    assert outcome(said()) == (7, [])
+    wrong, messages = outcome(said(北区="60,000"))
+    assert wrong == 6
+    assert len(messages) == 1
+    assert "60,000万元" in messages[0]
+    assert outcome(said(北区="60,000", 山区="57,000"))[1] == []
+    assert outcome(said(北区="31,000"))[1] == []  # no slip of the hand
+    few = DISTRICTS.format("东区491,675万元、西区401,675万元、北区60,000万元")
+    assert outcome(few) == (2, [])
