@@ -23,7 +23,7 @@ from reconcile.index import trusted
 from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, scaled
 from reconcile.interval import share as share_of
 from reconcile.lexicon.names import normalise
-from reconcile.patterns import compiled
+from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.outline_sum import heads
@@ -64,7 +64,7 @@ def check(facts: Facts) -> Iterator[Result]:
     outlines: dict[Key, Figure] | None = None
     apart = outside(statements)
     for position, told in enumerate(statements):
-        statement = told._replace(parent=None) if position in apart else told
+        statement = _said(facts, told._replace(parent=None) if position in apart else told)
         if statement.share is None:
             continue
         part = main_amount(statement)
@@ -116,6 +116,16 @@ def check(facts: Facts) -> Iterator[Result]:
                 yield from _unnamed(relation, spent, _of_its_list(facts, statement, part, whole))
             else:
                 yield _with_cause(facts, relation, position)
+
+
+BEHIND = lazy(r"[(（](?:以上|上述)?(?:均|都)?(?:为|是)?占([^()（），。,]{2,14}?)的?(?:比例|比重)[)）]")
+
+
+def _said(facts: Facts, statement: Statement) -> Statement:
+    """With the whole that a bracket behind the share names: 占20%（占全年支出的比例）."""
+    share = statement.share
+    behind = BEHIND.match(facts.text(share.key[0]), share.end or 0) if share else None
+    return statement._replace(share_of=behind[1]) if behind else statement
 
 
 def _of_listed(statements: Sequence[Statement], position: int) -> Relation | None:
