@@ -21,7 +21,6 @@ from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Printed, Verdict, judge_rate, judge_sum, share
 from reconcile.judging import slip
-from reconcile.lexicon.parts import Parts
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.prose.wording import CHANGE
@@ -105,7 +104,7 @@ def check(facts: Facts) -> Iterator[Result]:
             sums = list(_sum(item))
             yield from sums or _by_shares(item, shares)
             for relation in sums:
-                yield from _changes(facts.lexicon.parts, told, relation)
+                yield from _changes(facts, told, relation)
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
     label = "列举的各项之和等于前文的数"
@@ -116,7 +115,14 @@ def check(facts: Facts) -> Iterator[Result]:
     )
 
 
-def _changes(of: Parts, told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:
+# what may keep changes from coming to that of their head: other terms, an item that is gone, another base
+UNLIKE = lazy(
+    r"口径|可比|剔除|扣除|不含|未包[含括]|不考虑|另有|另外|划[入转归]|停征|不再|取消|置换|[（(]含|年初预算|执行数|"
+    r"比(?:20\d\d年|前年)|本级安排|上级补助"
+)
+
+
+def _changes(facts: Facts, told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:
     """The changes of all items, where each has one or is what it was, against that of what they come to."""
     whole, parts = told.get(sums.result.key), [told.get(f.key) for f in sums.inputs]
     if sums.judge() is Verdict.INCONSISTENT or whole is None or whole.change is None:
@@ -130,10 +136,13 @@ def _changes(of: Parts, told: Mapping[Key, Statement], sums: Relation) -> Iterat
     signs = (1, *(-1,) * (len(changes) - 1))
     others = {one.key: (whole.change, *(c for c in changes if c is not one)) for one in changes}
     turned = (relation._replace(result=one, inputs=others[one.key], signs=signs) for one in changes)
+    of, last = facts.lexicon.parts, max(f.key[0] for f in sums.inputs)
+    near = "".join(facts.text(b) for b, _ in facts.paragraphs if whole.block <= b <= last + 1)
     all_there_are = of.complete(whole.subject.indicator, [p.subject.indicator for p in listed])
     all_there_are = all_there_are or (len(parts) >= SEVERAL and sums.judge() is Verdict.AGREES)
     # what is off by more may be on other terms: 剔除该项目后增加3亿元; and another part may be gone since last year
-    if relation.judge() is not Verdict.INCONSISTENT or (all_there_are and any(map(slip, (relation, *turned)))):
+    slipped = all_there_are and not UNLIKE.search(near) and any(map(slip, (relation, *turned)))
+    if relation.judge() is not Verdict.INCONSISTENT or slipped:
         yield relation
 
 

@@ -18,12 +18,14 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.judging import slip
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import HELD, Company, settled
-from reconcile.rules.rates_of_tables import RATES, printed, rates_said, worked_out
+from reconcile.rules.rates_of_tables import ADJUSTED, RATES, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
+from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
@@ -62,8 +64,8 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
         peers[one.measure, one.beside].append(one)
     for one in said:
         strict = not _excepted(facts, one.statement, one.figure) and (usual or one.measure == "completion")
-        mostly = strict and one.holds is None and _often(peers[one.measure, one.beside])
-        yield from _rate(one, aligner, company if strict else None, mostly)
+        mostly = strict and one.beside and one.holds is None and _often(peers[one.measure, True])
+        yield from _rate(one, aligner, company if strict else None, mostly, facts)
 
 
 def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
@@ -89,7 +91,7 @@ def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
     return 0 <= facts.text(figure.key[0]).find(statement.exception, statement.start) < figure.key[1]
 
 
-def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool) -> Iterator[Result]:
+def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool, facts: Facts) -> Iterator[Result]:
     statement, measure, figure, own = said[:4]
     if said.holds:
         yield said.holds
@@ -99,23 +101,69 @@ def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool) 
         of_amounts = [r for r in of_amounts if len({f.key[0] for f in r.inputs}) == 1]
     if found := next((r for r in of_amounts if r.judge() <= Verdict.BY_ROUNDING), None):
         yield found
-    elif company and (told := _of_its_row(said, of_amounts, company) or _alone(said, mostly)):
+    elif company and (told := _of_its_row(said, of_amounts, company) or _alone(said, mostly, facts)):
         yield told
     elif company and (broken := next((r for r in of_amounts if _accuses(r, measure, statement)), None)):
-        yield broken._replace(severity=Severity.ERROR)
+        if _plainly_said(said, facts):
+            yield broken._replace(severity=Severity.ERROR)
     elif own:
         cell = own[0].inputs[0]
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{cell.where}为{cell.quote}，不知道是不是同一口径")
 
 
-def _alone(said: _Said, mostly: bool) -> Relation | None:
-    """The rate as the one that its row prints, where nearly all of the document's are."""
-    rows = {r.inputs[0].printed: r for r in ([r for r, _ in said.at] or said.rows)}
-    if not mostly or len(rows) != 1:
+def _alone(said: _Said, mostly: bool, facts: Facts) -> Relation | None:
+    """The rate as the one that the row of its amount prints, where nearly all of the document's are and the words leave
+    no other base or terms: 完成193720万元，增长6.2%, and nothing else near it."""
+    rows = {r.inputs[0].printed: r for r, _ in said.at}
+    if not mostly or len(rows) != 1 or not _plainly_said(said, facts):
         return None
     [relation] = rows.values()
     rate, printed_rate = settled(said.figure, relation.inputs[0])
     return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
+
+
+# all that may stand between the number before a rate and the rate
+PLAIN = {
+    "growth": lazy(
+        r"[,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?(?:执行数?|完成数?|决算数?)?)?(?:增长|下降|增加|减少|上升|增|减)$"
+    ),
+    "completion": lazy(r"[,]?(?:为|占|完成)(?:年初|年度|全年)?预算(?:数|任务)?的?$"),
+    ADJUSTED: lazy(r"[,]?(?:为|占|完成)调整后?预算数?的?$"),
+}
+CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4亿元，增长29.1%
+NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
+# what is said of other terms, bases or budgets, near a rate or of all of them
+OTHER = {
+    "growth": lazy(
+        r"口径|可比|剔除|扣除|扣减|换算|还原|不含|不包括|未包含|不考虑|加上[^,，。]{2,12}后|基数|(?:调整|变动)(?!后?预算)|划转|划归|一次性|另有"
+    ),
+    "completion": lazy(r"剔除|扣除|不含|调整|变动"),
+    ADJUSTED: lazy(r"剔除|扣除|不含|变动"),
+}
+NEAR = 2  # paragraphs
+
+
+def _plainly_said(said: _Said, facts: Facts) -> bool:
+    block, start, _ = said.figure.key
+    before = squeeze(facts.text(block)[:start]).text
+    last = max(NUMBER.finditer(before), key=lambda m: m.end(), default=None)
+    adjusted = said.measure == "completion" and said.statement.completion_of == ADJUSTED
+    of = ADJUSTED if adjusted else said.measure
+    plain = last and PLAIN[of].fullmatch(before[last.end() :]) and not CHANGED.search(before[: last.start()])
+    near = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= NEAR)
+    return bool(plain) and not OTHER[of].search(near) and not _said_of_all(facts, said.measure)
+
+
+def _said_of_all(facts: Facts, measure: str) -> bool:
+    """Whether a sentence says of all rates that they are on other terms: 以下增幅均已剔除不可比因素."""
+    found = (m[0] for _, b in facts.paragraphs for m in ALL_RATES.finditer(b.text))
+    return any(measure == "growth" or "完成" in words or "预算" in words for words in found)
+
+
+ALL_RATES = lazy(
+    r"(?:以[上下]|下同|本[节章部报]|上述|各项|均|文中|所称)[^。]{0,24}(?:口径|可比|剔除|扣除|调整|除[^。]{1,12}外)|"
+    r"(?:增幅|增速|增长|比例|完成)[^。]{0,16}(?:均|都)[^。]{0,12}(?:口径|可比|剔除|扣除|调整)|上年数[^。]{0,8}(?:均|已)"
+)
 
 
 def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
@@ -123,6 +171,8 @@ def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
     now, base = relation.inputs
     level = _printed_as(statement, now)
     outcomes = all(f.address.measure.removeprefix(LAST) == "actual" for f in (now, base))
+    if statement.completion_of == ADJUSTED and measure == "completion" and base.address.measure != ADJUSTED:
+        return False  # 为调整预算的102.1%, beside a table of the first budget
     done = measure == "completion" or outcomes  # a plan may grow from last year's plan or from its outcome
     return measure in RATES and level is not None and done and not _roughly(relation, level)
 
