@@ -40,6 +40,7 @@ from reconcile.rules.sums import (
     settled,
     sum_of,
 )
+from reconcile.rules.table_notes import explains_sum, note_of
 from reconcile.rules.values import Result
 from reconcile.rules.wholes import totals
 from reconcile.tables.stub import style
@@ -63,13 +64,13 @@ def check(facts: Facts) -> Iterator[Result]:
     ends = [*(t.block for t in facts.tables[1:]), len(facts.document.blocks)]
     for table, end in zip(facts.tables, ends, strict=False):
         closing = Closing(table, facts.lexicon)
-        twice = _some_twice(facts, table, end)
+        twice, note = _some_twice(facts, table, end), note_of(facts, table)
         for side in table.sides:
             for whole, parts in totals(side):
-                told = list(_relations(table, side, whole, parts))
+                told = [r for r in _relations(table, side, whole, parts) if not _explained(note, r)]
                 yield from (r for r in told if not (twice and _fails(r)))
                 if not is_department(table) and not twice:
-                    sums = _sums(table, side, whole, parts)
+                    sums = [r for r in _sums(table, side, whole, parts) if not explains_sum(note, r)]
                     yield from proved(closing, sums, [r for r in told if isinstance(r, Relation)])
             yield from _stated(table, side, facts.lexicon)
         yield from _by_economy(table)
@@ -82,6 +83,10 @@ def _some_twice(facts: Facts, table: Table, end: int) -> bool:
     last = max((i for i in range(table.block, end) if isinstance(blocks[i], Grid)), default=table.block)
     notes = (facts.text(i) for i in range(last + 1, min(last + 1 + AFTER, len(blocks))))
     return any(NOTE.match(text) and TWICE.search(text) for text in notes)
+
+
+def _explained(note: str, result: Result) -> bool:
+    return isinstance(result, Relation) and explains_sum(note, result)
 
 
 def _fails(result: Result) -> bool:

@@ -40,6 +40,7 @@ from reconcile.rules.sums import (
     settled,
     telling,
 )
+from reconcile.rules.table_notes import explains_sum, note_of
 from reconcile.rules.values import Result
 from reconcile.rules.wholes import families, sums_of_family
 from reconcile.tables.stub import ordinal
@@ -61,7 +62,7 @@ AFTER = 10  # rows after the last part among which one may stand that belongs to
 
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
-        closing = Closing(table, facts.lexicon)
+        closing, note = Closing(table, facts.lexicon), note_of(facts, table)
         for side in table.sides:
             found = [(p, c, sums_of_family(table, side, p, c)) for p, c in families(table, side)]
             coded = [sums for p, c, sums in found if _by_code(p, c)]
@@ -71,7 +72,8 @@ def check(facts: Facts) -> Iterator[Result]:
             for parent, children, sums in found:
                 if any(word in parent.label for word in NOT_ADDED):
                     continue
-                sums = list(_whole(table, side, parent, children, sums, open_))
+                stated = _whole(table, side, parent, children, sums, open_)
+                sums = [r for r in stated if not explains_sum(f"{note}。{parent.label}", r)]
                 if trusted and _by_code(parent, children):
                     yield from sums
                     continue

@@ -28,6 +28,7 @@ from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.rates_between import between
 from reconcile.rules.sums import is_top, money
+from reconcile.rules.table_notes import explains_rate, note_of
 from reconcile.rules.values import Result
 from reconcile.rules.wholes import totals
 from reconcile.tables.values import Column, Row, Side, Table
@@ -61,6 +62,7 @@ class Reading(NamedTuple):
 
 def check(facts: Facts) -> Iterator[Result]:
     for table in facts.tables:
+        note = note_of(facts, table)
         for side in table.sides:
             amounts = money(side)
             rows = [r for r in side.rows if not any(word in r.label for word in facts.lexicon.constant_prices)]
@@ -73,7 +75,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 if not found and column.type == "percent" and facts.profile.kind.startswith("government"):
                     others = between(facts.tables, table, told, column)
                     found = list(_best(Reading(r, LEAST_BETWEEN, RATIO_BETWEEN) for r in others))
-                yield from found
+                yield from (r for r in found if not explains_rate(note, r))
 
 
 def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[Reading]:
