@@ -12,25 +12,25 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from reconcile.address import Standing, compare
+from reconcile.address import Standing
+from reconcile.align.insurances import insurance_of
 from reconcile.facts import Facts
 from reconcile.figures import NOWHERE, Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.index import trusted
 from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.lexicon import Lexicon
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.company import settled
-from reconcile.rules.own_words import pairs
+from reconcile.rules.own_words import of_two, pairs
 from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.tables.values import Table
 from reconcile.tuples import NamedTuple
 
-ASIDE = ("subject", "measure", "scope", "entity", "counted")  # year and area may not speak against it
 MOVES = lazy(r"(?:增[加长]?|减少?|[上下]?[升降]|持平|[短超]收|比|较)[^,;。]{0,4}$")
+TOTAL, OWN = lazy(r"(?:[一二三四五六七八九十]、)?(?:合计|总计|小计)"), lazy(r"本级|[省市县]级")
 YEAR = lazy(r"[12]\d{3}(?=年)")
 AREA = lazy(r"[省市县区州](?:[(（][^()（）]*[)）])?$")
 SIDES = ("收入", "支出")
@@ -129,6 +129,9 @@ def _named(cells: list[_Cell], figure: Figure, text: str, span: Span, lexicon: L
         row, column = pairs(cell.row, lexicon), pairs(cell.column, lexicon)
         shared = said & (row | column)
         told = 2 * len(said & row) >= len(row) or bool(AREA.search(cell.row) and said & column)
+        insured = insurance_of(cell.row) or insurance_of(cell.column.split("·")[0])
+        if insured and insured not in text[: span.start]:
+            continue
         if told and len(shared) >= least and _equal(figure, cell.figure) and _may_be(figure, cell, before):
             found.append(((max(map(before.rfind, said & row), default=-1), len(shared)), cell))
     return max(found, key=lambda f: f[0])[1].figure if found else None  # the one that was named last
@@ -141,6 +144,8 @@ def _may_be(figure: Figure, cell: _Cell, before: str) -> bool:
     years, period = YEAR.findall(before), cell.figure.address.period
     if (other and other in cell.row and side not in cell.row) or (years and period.isdigit() and years[-1] != period):
         return False
+    if not cell.row.strip() or (TOTAL.fullmatch(cell.row) and OWN.search(before)):
+        return False  # 市本级偿还本金, beside the row of all
     if figure.address == NOWHERE:
         return True
-    return compare(trusted(figure.address), trusted(cell.figure.address), ASIDE).standing is not Standing.DIFFERENT
+    return of_two(figure.address._replace(scope=""), cell.figure.address).standing is not Standing.DIFFERENT

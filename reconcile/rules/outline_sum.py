@@ -117,9 +117,9 @@ def check(facts: Facts) -> Iterator[Result]:
 
 # what may keep changes from coming to that of their head: other terms, an item that is gone, another base
 UNLIKE = lazy(
-    r"口径|可比|剔除|扣除|不含|未包[含括]|不考虑|另有|另外|划[入转归]|停征|不再|取消|置换|[（(]含|年初预算|执行数|"
-    r"比(?:20\d\d年|前年)|本级安排|上级补助"
+    r"口径|可比|剔除|扣除|不含|未包[含括]|不考虑|另有|另外|划[入转归]|停征|不再|取消|置换|[（(]含|本级安排|上级补助"
 )
+BASES = lazy(r"年初预算|执行数|比(?:20\d\d年|前年)")  # in an item; the head names that of all
 
 
 def _changes(facts: Facts, told: Mapping[Key, Statement], sums: Relation) -> Iterator[Relation]:
@@ -137,11 +137,12 @@ def _changes(facts: Facts, told: Mapping[Key, Statement], sums: Relation) -> Ite
     others = {one.key: (whole.change, *(c for c in changes if c is not one)) for one in changes}
     turned = (relation._replace(result=one, inputs=others[one.key], signs=signs) for one in changes)
     of, last = facts.lexicon.parts, max(f.key[0] for f in sums.inputs)
-    near = "".join(facts.text(b) for b, _ in facts.paragraphs if whole.block <= b <= last + 1)
+    near = {b: facts.text(b) for b, _ in facts.paragraphs if whole.block <= b <= last + 1}
+    unlike = any(UNLIKE.search(t) or (b != whole.block and BASES.search(t)) for b, t in near.items())
     all_there_are = of.complete(whole.subject.indicator, [p.subject.indicator for p in listed])
     all_there_are = all_there_are or (len(parts) >= SEVERAL and sums.judge() is Verdict.AGREES)
     # what is off by more may be on other terms: 剔除该项目后增加3亿元; and another part may be gone since last year
-    slipped = all_there_are and not UNLIKE.search(near) and any(map(slip, (relation, *turned)))
+    slipped = all_there_are and not unlike and any(map(slip, (relation, *turned)))
     if relation.judge() is not Verdict.INCONSISTENT or slipped:
         yield relation
 

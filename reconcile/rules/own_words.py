@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reconcile.address import Address, Comparison, compare
+from reconcile.index import trusted
 from reconcile.lexicon import Lexicon
 
 JOINTS = r"[12]\d{3}年?|万?亿?元|[\d,.%]+|[数的等各类为占比和及与共达至到是了约超（）():：·“”\"、]"
+
+
+ASIDE = ("subject", "measure", "entity", "counted")
+
+
+def of_two(one: Address, other: Address) -> Comparison:
+    """How year, area and fund of two numbers compare that words found for each other; the fund where both have one."""
+    known = one.scope and other.scope
+    return compare(trusted(one), trusted(other), ASIDE if known else (*ASIDE, "scope"))
 
 
 def pairs(text: str, lexicon: Lexicon) -> set[str]:

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from reconcile.address import Standing, compare
+from reconcile.address import Standing
 from reconcile.facts import Facts
 from reconcile.figures import NOWHERE, Figure
-from reconcile.index import trusted
 from reconcile.lexicon import Lexicon
-from reconcile.rules.own_words import pairs
+from reconcile.rules.own_words import of_two, pairs
 from reconcile.rules.paragraphs import CLAUSE, REACH, spans
 from reconcile.tuples import NamedTuple
 
-ASIDE = ("subject", "measure", "scope", "entity", "counted")
 TYPES = ("money", "percent")
 LEAST, DIGITS = 3, 2  # pairs of characters that are the words' own, digits of the number
 MOST = 12  # times that a number is printed; more often it is of anything
@@ -58,7 +56,7 @@ def _again(once: _Said, again: _Said, lexicon: Lexicon) -> str:
         return ""
     first, second = once.figure.address, again.figure.address
     known = NOWHERE not in (first, second)
-    apart = known and compare(trusted(first), trusted(second), ASIDE).standing is Standing.DIFFERENT
+    apart = known and of_two(first, second).standing is Standing.DIFFERENT
     return "" if apart else words
 
 
