@@ -96,15 +96,19 @@ def check(facts: Facts) -> Iterator[Result]:
         said = change and all(p.change or flat_than(p) for p in parts)
         if change and said and (whole.complete or _closed(of, whole, parts) or _all_others(whole, parts)):
             changed.add(change.key)
-            yield from _changes(change, [p.change for p in parts if p.change])
+            sure = _one_base(facts, [whole, *parts])
+            sums_ = _changes(change, [p.change for p in parts if p.change])
+            yield from (r for r in sums_ if sure or r.judge() is Verdict.AGREES)
         elif change is None:
             yield from _own_change(statements, whole, parts)
     yield from _anywhere(facts, stated, made_up)
     many = facts.profile.kind.startswith("government")  # areas and accounts: only what comes out
+    of_key = {s.change.key: s for s in statements if s.change}
     for total, changes, signs in change_sums(facts):
+        sure = not many and _one_base(facts, [s for f in (total, *changes) if (s := of_key.get(f.key))])
         sums = Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
         told = total.key not in changed and all(same_kind(c, total) for c in changes)
-        if told and (not many or sums.judge() is Verdict.AGREES):
+        if told and (sure or sums.judge() is Verdict.AGREES):
             yield sums._replace(sought=many)
     for total_, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
@@ -261,7 +265,17 @@ def _all_others(whole: Statement, parts: Sequence[Statement]) -> bool:
 MIN_OTHERS = 2
 
 
-def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Result]:
+# changes on other terms, or from the budget that a bracket gives
+UNLIKE = lazy(r"剔除|扣除|同口径|可比|不考虑|[（(]预算\d")
+
+
+def _one_base(facts: Facts, told: Sequence[Statement]) -> bool:
+    """Whether all that are told say the same of what they are compared with, and nothing near speaks of other terms."""
+    bases = {s.base for s in told if s.change} - {""}
+    return len(bases) <= 1 and not any(UNLIKE.search(facts.text(b)) for b in {s.block for s in told})
+
+
+def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Relation]:
     """The changes of all the parts make up the change of the whole; those that are flat add nothing."""
     addends = tuple(f for f in changes if same_kind(f, total))
     if addends and len(addends) == len(changes):

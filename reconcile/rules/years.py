@@ -49,6 +49,7 @@ PLANNED = lazy(
 WITHOUT_AMOUNT = lazy(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}(?:政府性基金|国有资本|\"?三公)")
 # a budget speaks of the year before where it tells how that went
 TOLD = {"department_account": lazy(r"去年|历年"), "department_budget": lazy(r"执行|完成|决算|实际|历年")}
+FOR_COMPARISON = lazy(r"由20\d\d年|上年同期|系上年|已(?:完工|完成|结束)")  # of last year, for what is told of this one
 TITLE = lazy(r"预算|决算|说明|情况|表")
 NEAR, FEWEST = 3, 2  # paragraphs, and amounts that come to a total
 SCOPED = lazy(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
@@ -155,7 +156,7 @@ def _of_last_year(index: int, paragraph: Paragraph, squeezed: Squeezed, year: in
     """A paragraph that states an amount of the year before as its own, in the words for this document's year."""
     own = SPOKEN_OF.match(squeezed.text)
     first = squeezed.text.split("。")[0]
-    if not own or int(own["year"]) != year - 1 or str(year) in squeezed.text:
+    if not own or int(own["year"]) != year - 1 or str(year) in squeezed.text or FOR_COMPARISON.search(first):
         return
     words = STATED if kind == "department_account" else PLANNED
     said = words.search(first, own.end()) or WITHOUT_AMOUNT.search(first, own.end())

@@ -287,3 +287,20 @@ def test_a_growth_is_what_a_rate_of_last_year_leaves_of_a_hundred(head: str, pro
     line = [x for x in check_document(document, lexicon(), rules=(text_table,)).ledger if x.quote.endswith("%")][-1]
     assert (line.status in (Status.AGREES, Status.BY_ROUNDING)) is ticked
     assert line.status is not Status.DISAGREES
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "彩票公益金收入完成9200万元，比2019年增长8%。",
+        "彩票公益金收入完成9200万元，比预算增收300万元，增长8%。",
+        "彩票公益金收入完成9200万元，下半年增长8%。",
+        "彩票公益金收入完成9200万元，增长8%，增幅为同口径。",
+        "彩票公益金收入完成9200万元，增长8%（上年含一次性入库450万元，已扣除）。",
+        "彩票公益金收入完成9200万元，加上免抵调库后，增长8%。",
+        "彩票公益金收入增长8%。",
+        "彩票公益金收入完成9200万元，增长8%。\n\n以上增幅均已剔除不可比因素。",
+    ],
+)
+def test_another_base_or_other_terms_accuse_nobody(said: str) -> None:
+    assert told(*SAID, said, last="4.0") == []
