@@ -19,6 +19,9 @@ def main_amount(statement: Statement) -> Figure | None:
     outcome = statement.base == "budget" or statement.completion is not None
     if outcome and "actual" not in statement.amounts and "amount" in statement.amounts:
         return statement.amounts["amount"][-1]
+    first, planned = statement.amounts.get("amount"), statement.amounts.get("budget")
+    if first and planned and first[-1].key < planned[-1].key and "actual" not in statement.amounts:
+        return first[-1]  # 4.20万元（预算6.00万元）
     for measure in MAIN:
         if measure in statement.amounts:
             return statement.amounts[measure][-1]

@@ -272,6 +272,8 @@ UNLIKE = lazy(r"剔除|扣除|同口径|可比|不考虑|[（(]预算\d")
 def _one_base(facts: Facts, told: Sequence[Statement]) -> bool:
     """Whether all that are told say the same of what they are compared with, and nothing near speaks of other terms."""
     bases = {s.base for s in told if s.change} - {""}
+    if any(s.change and s.completion and not s.base for s in told if s is not told[0]):
+        return False  # 完成预算的70%，减少1.80万元: from the budget, or from last year
     return len(bases) <= 1 and not any(UNLIKE.search(facts.text(b)) for b in {s.block for s in told})
 
 
