@@ -100,6 +100,11 @@ class Printed(NamedTuple):
     def last_place(self) -> Fraction:
         return power(self.exponent)
 
+    @property
+    def telling(self) -> int:
+        """How many digits there are before closing zeros: 17000 is met by chance as easily as 17."""
+        return len(str(abs(self.digits)).rstrip("0"))
+
     def decimal(self) -> Decimal:
         return Decimal(self.digits).scaleb(self.exponent)
 

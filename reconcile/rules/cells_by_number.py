@@ -60,7 +60,7 @@ def cells_by_number(facts: Facts) -> Iterator[Relation]:
         money = [s for s in found if s.figure.type == "money" and s.figure.printed.digits]
         for span in money:
             figure = span.figure
-            if _digits(figure) < DIGITS or figure.printed.exponent < -CENTS:
+            if figure.printed.telling < DIGITS or figure.printed.exponent < -CENTS:
                 continue
             place = 10 ** (figure.printed.exponent + CENTS)
             value = abs(figure.printed.digits) * place
@@ -112,10 +112,6 @@ def _cells(table: Table) -> Iterator[_Cell]:
                     yield _Cell(value, figure, row.name, column.name)
 
 
-def _digits(figure: Figure) -> int:
-    return len(str(abs(figure.printed.digits)).rstrip("0"))
-
-
 def _named(cells: list[_Cell], figure: Figure, text: str, span: Span, lexicon: Lexicon) -> Figure | None:
     """The one of the cells with most of the words around the number, None where they are too few."""
     first = max(text.rfind("。", 0, span.start) + 1, span.start - BEFORE)
@@ -123,7 +119,7 @@ def _named(cells: list[_Cell], figure: Figure, text: str, span: Span, lexicon: L
     if MOVES.search(before):
         return None
     said = pairs(before, lexicon) | pairs(behind, lexicon)
-    least = FEW_WORDS if _digits(figure) >= MANY else MORE_WORDS
+    least = FEW_WORDS if figure.printed.telling >= MANY else MORE_WORDS
     found: list[tuple[tuple[int, int], _Cell]] = []
     for cell in cells:
         row, column = pairs(cell.row, lexicon), pairs(cell.column, lexicon)
@@ -148,4 +144,4 @@ def _may_be(figure: Figure, cell: _Cell, before: str) -> bool:
         return False  # 市本级偿还本金, beside the row of all
     if figure.address == NOWHERE:
         return True
-    return of_two(figure.address._replace(scope=""), cell.figure.address).standing is not Standing.DIFFERENT
+    return of_two(figure.address, cell.figure.address, funds=False).standing is not Standing.DIFFERENT

@@ -19,6 +19,7 @@ from reconcile.index import trusted
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
+from reconcile.rules.paragraphs import CLAUSE
 from reconcile.rules.statements import main_amount, same_kind
 from reconcile.tuples import NamedTuple
 
@@ -28,7 +29,6 @@ VERB = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|落实|争取)
 SEVERAL = 4  # parts in one sentence that no chance makes come out
 FEWEST, MOST = 2, 12  # parts
 REACH = 6  # amounts before a sentence among which its whole is looked for
-CLAUSE = lazy(r"[,;。:()，；：（）]")
 SUBJECT = ("subject", "measure", "scope")
 OWN, BELOW = lazy(r"[省市州区县盟]本?级|留用|本级"), lazy(r"转贷|分配|县\(?市|[县区]\(|县区|区县|各[县区]|下[达拨]")
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reconcile.document import Grid
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
@@ -55,38 +54,27 @@ PERSONNEL = ("301", "303")
 LEAST_LINES = 3
 
 
-NOTE = lazy(r"\s*(?:备?注|说明|[1-9①-⑨][.、．]?)")
+# a note that some of the rows are in others, too
 TWICE = lazy(r"不(?:再)?(?:作)?重复(?:计算|统计|计列|列示|反映|计入|加总)|剔除重复")
-AFTER = 8  # blocks behind a table in which a note of it may stand
 
 
 def check(facts: Facts) -> Iterator[Result]:
-    ends = [*(t.block for t in facts.tables[1:]), len(facts.document.blocks)]
-    for table, end in zip(facts.tables, ends, strict=False):
-        closing = Closing(table, facts.lexicon)
-        twice, note = _some_twice(facts, table, end), note_of(facts, table)
+    for table in facts.tables:
+        closing, note = Closing(table, facts.lexicon), note_of(facts, table)
+        twice = TWICE.search(note)
         for side in table.sides:
             for whole, parts in totals(side):
-                told = [r for r in _relations(table, side, whole, parts) if not _explained(note, r)]
+                told = [r for r in _relations(table, side, whole, parts) if not _explained(table, note, r)]
                 yield from (r for r in told if not (twice and _fails(r)))
                 if not is_department(table) and not twice:
-                    sums = [r for r in _sums(table, side, whole, parts) if not explains_sum(note, r)]
+                    sums = [r for r in _sums(table, side, whole, parts) if not explains_sum(table, note, r)]
                     yield from proved(closing, sums, [r for r in told if isinstance(r, Relation)])
             yield from _stated(table, side, facts.lexicon)
         yield from _by_economy(table)
 
 
-def _some_twice(facts: Facts, table: Table, end: int) -> bool:
-    """Whether a note below the table, before the block ``end``, says that some of its rows are in others, too, and not
-    counted again."""
-    blocks = facts.document.blocks
-    last = max((i for i in range(table.block, end) if isinstance(blocks[i], Grid)), default=table.block)
-    notes = (facts.text(i) for i in range(last + 1, min(last + 1 + AFTER, len(blocks))))
-    return any(NOTE.match(text) and TWICE.search(text) for text in notes)
-
-
-def _explained(note: str, result: Result) -> bool:
-    return isinstance(result, Relation) and explains_sum(note, result)
+def _explained(table: Table, note: str, result: Result) -> bool:
+    return isinstance(result, Relation) and explains_sum(table, note, result)
 
 
 def _fails(result: Result) -> bool:

@@ -73,7 +73,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 if any(word in parent.label for word in NOT_ADDED):
                     continue
                 stated = _whole(table, side, parent, children, sums, open_)
-                sums = [r for r in stated if not explains_sum(f"{note}。{parent.label}", r)]
+                sums = [r for r in stated if not explains_sum(table, f"{note}。{parent.label}", r)]
                 if trusted and _by_code(parent, children):
                     yield from sums
                     continue

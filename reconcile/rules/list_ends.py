@@ -35,7 +35,7 @@ def past_its_end(facts: Facts, total: Figure, figures: Sequence[Figure]) -> bool
 
 def round_ones(figures: Sequence[Figure]) -> bool:
     """Whether all of them are round numbers."""
-    return all(len(str(abs(f.printed.digits)).rstrip("0")) < TELLING for f in figures)
+    return all(f.printed.telling < TELLING for f in figures)
 
 
 def by_chance(total: Figure, figures: Sequence[Figure]) -> bool:

@@ -15,9 +15,9 @@ JOINTS = r"[12]\d{3}年?|万?亿?元|[\d,.%]+|[数的等各类为占比和及与
 ASIDE = ("subject", "measure", "entity", "counted")
 
 
-def of_two(one: Address, other: Address) -> Comparison:
-    """How year, area and fund of two numbers compare that words found for each other; the fund where both have one."""
-    known = one.scope and other.scope
+def of_two(one: Address, other: Address, funds: bool = True) -> Comparison:
+    """How year, area and, where both have one, fund of two numbers compare that words found for each other."""
+    known = funds and one.scope and other.scope
     return compare(trusted(one), trusted(other), ASIDE if known else (*ASIDE, "scope"))
 
 

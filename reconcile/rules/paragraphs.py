@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 SPANS = "spans"
 APART = ("toc", "terms")  # parts of a document that state no number of its own
-CLAUSE = lazy(r"[,;。:()]")
+CLAUSE = lazy(r"[,，;；。:：()（）]")
 REACH = 40  # characters of a clause before its number
 
 

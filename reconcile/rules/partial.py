@@ -7,6 +7,7 @@ from itertools import takewhile
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.patterns import lazy
+from reconcile.rules.paragraphs import CLAUSE
 
 PART = lazy(
     r"[局厅委办院校站所]机关|本级|所属|下属|[上下]半年|[一二三四]季度|另有|截至(?:20\d\d年)?(?:[1-9]|1[01])月|\d{1,2}月份|"
@@ -27,7 +28,6 @@ PLAIN = lazy(
 )
 MEASURED = lazy(r"(?:预算|决算|总额|金额|数|合计|共计|为|是|达到?|约)+$")
 LEVEL = lazy(r"[(（][类款项][)）]")
-CLAUSE = lazy(r"[,，;；。:：()（）]")
 AMOUNT = lazy(r"\d[\d,.]*\s*[万亿]?元")
 
 

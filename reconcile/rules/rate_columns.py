@@ -75,7 +75,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 if not found and column.type == "percent" and facts.profile.kind.startswith("government"):
                     others = between(facts.tables, table, told, column)
                     found = list(_best(Reading(r, LEAST_BETWEEN, RATIO_BETWEEN) for r in others))
-                yield from (r for r in found if not explains_rate(note, r))
+                yield from (r for r in found if not explains_rate(table, note, r))
 
 
 def _readings(table: Table, side: Side, rate: Column, amounts: Sequence[Column]) -> Iterator[Reading]:

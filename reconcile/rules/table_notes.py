@@ -29,10 +29,7 @@ UNLIKE = lazy(
 
 
 def note_of(facts: Facts, table: Table) -> str:
-    """The paragraphs right before and behind a table that begin as notes do, and the words in its cells; "" for one
-    that a department publishes, whose forms say what stands where."""
-    if is_department(table):
-        return ""
+    """The paragraphs right before and behind a table that begin as notes do, and its remarks."""
     blocks = facts.document.blocks
     found: list[str] = []
     before = range(max(0, table.block - BEFORE), table.block)
@@ -52,10 +49,10 @@ def note_of(facts: Facts, table: Table) -> str:
     return "。".join((*found, *cells))
 
 
-def explains_sum(note: str, relation: Relation) -> bool:
+def explains_sum(table: Table, note: str, relation: Relation) -> bool:
     """Whether a sum that does not hold misses its whole by an amount that the note gives, or by what it says is not
-    listed."""
-    if not note or relation.judge() is not Verdict.INCONSISTENT:
+    listed. The forms of departments say what stands where, whatever is noted."""
+    if is_department(table) or not note or relation.judge() is not Verdict.INCONSISTENT:
         return False
     expected, printed = relation.expected(), relation.result.printed
     if expected is None:
@@ -65,6 +62,6 @@ def explains_sum(note: str, relation: Relation) -> bool:
     return (gap > 0 and bool(UNLISTED.search(note))) or any(abs(gap) == value for value in said)
 
 
-def explains_rate(note: str, relation: Relation) -> bool:
+def explains_rate(table: Table, note: str, relation: Relation) -> bool:
     """Whether the note speaks of other terms or another base than what a rate that does not hold is worked out from."""
-    return bool(UNLIKE.search(note)) and relation.judge() is Verdict.INCONSISTENT
+    return not is_department(table) and bool(UNLIKE.search(note)) and relation.judge() is Verdict.INCONSISTENT

@@ -7,7 +7,6 @@ an error: that the document's other rates are those of its tables has to bear it
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from reconcile.address import LAST
@@ -44,11 +43,6 @@ class _Said(NamedTuple):
     holds: Relation | None
     at: tuple[tuple[Relation, Figure], ...]
 
-    @property
-    def beside(self) -> bool:
-        """Whether an amount that is told with it shows the row."""
-        return bool(self.at)
-
 
 def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     """What the tables say of the growth and completion rates that the statements of a government's report give. Where
@@ -59,12 +53,10 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     said = [_said(s, m, f, aligner, company) for s, m, f in every]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
     usual = plain or _often([s for s in said if s.measure == "growth" and not s.statement.exception])
-    peers: dict[tuple[str, bool], list[_Said]] = defaultdict(list)
-    for one in said:
-        peers[one.measure, one.beside].append(one)
+    beside = {measure: _often([s for s in said if s.measure == measure and s.at]) for measure in RATES}
     for one in said:
         strict = not _excepted(facts, one.statement, one.figure) and (usual or one.measure == "completion")
-        mostly = strict and one.beside and one.holds is None and _often(peers[one.measure, True])
+        mostly = strict and beside.get(one.measure, False)
         yield from _rate(one, aligner, company if strict else None, mostly, facts)
 
 

@@ -506,7 +506,7 @@ def _nearly(sums: Relation) -> bool:
 
 def _telling(sums: Relation) -> bool:
     """Whether a slip of one of many digits is what the parts miss their whole by."""
-    return bool(slip(sums)) and len(str(abs(sums.result.printed.digits)).rstrip("0")) >= TELLING
+    return bool(slip(sums)) and sums.result.printed.telling >= TELLING
 
 
 NEARLY = Fraction(9, 10)

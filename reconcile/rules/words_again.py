@@ -14,7 +14,7 @@ from reconcile.facts import Facts
 from reconcile.figures import NOWHERE, Figure
 from reconcile.lexicon import Lexicon
 from reconcile.rules.own_words import of_two, pairs
-from reconcile.rules.paragraphs import CLAUSE, REACH, spans
+from reconcile.rules.paragraphs import clause_before, spans
 from reconcile.tuples import NamedTuple
 
 TYPES = ("money", "percent")
@@ -29,11 +29,11 @@ class _Said(NamedTuple):
 
 def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     """Each such number with the one that it is."""
-    said = [_Said(s.figure, _words(text, s.start)) for _, text, found in spans(facts) for s in found]
+    said = [_Said(s.figure, clause_before(text, s)) for _, text, found in spans(facts) for s in found]
     said = [s for s in said if s.figure.type in TYPES and s.figure.value]
     by_number: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for one in said:
-        if len(str(abs(one.figure.printed.digits)).rstrip("0")) >= DIGITS:
+        if one.figure.printed.telling >= DIGITS:
             by_number[one.figure.quote, one.figure.type].append(one)
     for same in by_number.values():
         for at, again in enumerate(same if len(same) <= MOST else ()):
@@ -41,10 +41,6 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
                 if (words := _again(once, again, facts.lexicon)) and not _of_others(words, once, said):
                     yield again.figure, once.figure
                     break
-
-
-def _words(text: str, start: int) -> str:
-    return CLAUSE.split(text[max(0, start - REACH) : start])[-1]
 
 
 def _again(once: _Said, again: _Said, lexicon: Lexicon) -> str:
