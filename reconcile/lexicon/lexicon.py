@@ -293,6 +293,11 @@ class Lexicon:
         return tuple(w for row in self.wording if row.id == "constant_prices" for w in row.words)
 
     @cached_property
+    def rebased(self) -> tuple[str, ...]:
+        """The words that say that a number is on other terms, or that last year's base or items were others."""
+        return (*self.other_terms, *(w for row in self.wording if row.id == "rebased" for w in row.words))
+
+    @cached_property
     def report_words(self) -> tuple[str, ...]:
         """What nearly every row, column and sentence of a government's report holds, the longest first."""
         words = {w for row in self.wording if row.id == "report_words" for w in row.words}

@@ -115,10 +115,8 @@ def check(facts: Facts) -> Iterator[Result]:
     )
 
 
-# what may keep changes from coming to that of their head: other terms, an item that is gone, another base
-UNLIKE = lazy(
-    r"口径|可比|剔除|扣除|不含|未包[含括]|不考虑|另有|另外|划[入转归]|停征|不再|取消|置换|[（(]含|本级安排|上级补助"
-)
+# what more may keep changes from coming to that of their head: what is in one of them, or another part of the item
+UNLIKE = lazy(r"[（(]含|本级安排|上级补助")
 BASES = lazy(r"年初预算|执行数|比(?:20\d\d年|前年)")  # in an item; the head names that of all
 
 
@@ -139,6 +137,7 @@ def _changes(facts: Facts, told: Mapping[Key, Statement], sums: Relation) -> Ite
     of, last = facts.lexicon.parts, max(f.key[0] for f in sums.inputs)
     near = {b: facts.text(b) for b, _ in facts.paragraphs if whole.block <= b <= last + 1}
     unlike = any(UNLIKE.search(t) or (b != whole.block and BASES.search(t)) for b, t in near.items())
+    unlike = unlike or any(word in t for t in near.values() for word in facts.lexicon.rebased)
     all_there_are = of.complete(whole.subject.indicator, [p.subject.indicator for p in listed])
     all_there_are = all_there_are or (len(parts) >= SEVERAL and sums.judge() is Verdict.AGREES)
     # what is off by more may be on other terms: 剔除该项目后增加3亿元; and another part may be gone since last year

@@ -126,9 +126,7 @@ CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4
 NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
 # what is said of other terms, bases or budgets, near a rate or of all of them
 OTHER = {
-    "growth": lazy(
-        r"口径|可比|剔除|扣除|扣减|换算|还原|不含|不包括|未包含|不考虑|加上[^,，。]{2,12}后|基数|(?:调整|变动)(?!后?预算)|划转|划归|一次性|另有"
-    ),
+    "growth": lazy(r"一次性|加上[^,，。]{2,12}后|(?:调整|变动)(?!后?预算)"),
     "completion": lazy(r"剔除|扣除|不含|调整|变动"),
     ADJUSTED: lazy(r"剔除|扣除|不含|变动"),
 }
@@ -143,7 +141,8 @@ def _plainly_said(said: _Said, facts: Facts) -> bool:
     of = ADJUSTED if adjusted else said.measure
     plain = last and PLAIN[of].fullmatch(before[last.end() :]) and not CHANGED.search(before[: last.start()])
     near = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= NEAR)
-    return bool(plain) and not OTHER[of].search(near) and not _said_of_all(facts, said.measure)
+    rebased = of == "growth" and any(word in near for word in facts.lexicon.rebased)
+    return bool(plain) and not rebased and not OTHER[of].search(near) and not _said_of_all(facts, said.measure)
 
 
 def _said_of_all(facts: Facts, measure: str) -> bool:

@@ -265,8 +265,7 @@ def _all_others(whole: Statement, parts: Sequence[Statement]) -> bool:
 MIN_OTHERS = 2
 
 
-# changes on other terms, or from the budget that a bracket gives
-UNLIKE = lazy(r"剔除|扣除|同口径|可比|不考虑|[（(]预算\d")
+FROM_BUDGET = lazy(r"[（(]预算\d")
 
 
 def _one_base(facts: Facts, told: Sequence[Statement]) -> bool:
@@ -274,7 +273,9 @@ def _one_base(facts: Facts, told: Sequence[Statement]) -> bool:
     bases = {s.base for s in told if s.change} - {""}
     if any(s.change and s.completion and not s.base for s in told if s is not told[0]):
         return False  # 完成预算的70%，减少1.80万元: from the budget, or from last year
-    return len(bases) <= 1 and not any(UNLIKE.search(facts.text(b)) for b in {s.block for s in told})
+    texts = [facts.text(b) for b in {s.block for s in told}]
+    unlike = any(FROM_BUDGET.search(t) or any(word in t for word in facts.lexicon.rebased) for t in texts)
+    return len(bases) <= 1 and not unlike
 
 
 def _changes(total: Figure, changes: Sequence[Figure]) -> Iterator[Relation]:
