@@ -1,7 +1,8 @@
-"""Numbers of a government's report that another paragraph prints again behind the same words.
+"""Numbers of a government's report that another paragraph prints again behind the same words, or among them.
 
-生产安全事故死亡人数下降5.6%, 新增专项债券额度226亿元: things that the lexicon need not know. That the words come with
-another number elsewhere says nothing; where they do in this document, they are of several things.
+生产安全事故死亡人数下降5.6%, 新增专项债券额度226亿元, 全市新增债券113.86亿元 and 争取新增政府债券资金113.86亿元: things
+that the lexicon need not know. That the words come with another number elsewhere says nothing; where they do in this
+document, they are of several things.
 """
 
 from __future__ import annotations
@@ -12,48 +13,89 @@ from collections.abc import Iterator
 from reconcile.address import Standing
 from reconcile.facts import Facts
 from reconcile.figures import NOWHERE, Figure
+from reconcile.interval import Printed
 from reconcile.lexicon import Lexicon
+from reconcile.patterns import lazy
 from reconcile.rules.own_words import of_two, pairs
-from reconcile.rules.paragraphs import clause_before, spans
+from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.tuples import NamedTuple
 
 TYPES = ("money", "percent")
 LEAST, DIGITS = 3, 2  # pairs of characters that are the words' own, digits of the number
 MOST = 12  # times that a number is printed; more often it is of anything
+AMONG = {3: 3, 4: 2, 5: 1}  # digits of an amount: pairs that its sentence shares with another; more digits as five
+OF_RATES = {2: 3, 3: 2}  # digits of a rate: pairs that its clause shares with another
+MOSTLY, PARTLY = 2 / 3, 1 / 3  # of the pairs of the clause that has fewer, and of the other
+NO_WORDS = lazy(r"[,，;；、:：()（）]|其中")
+TOTALS = lazy(r"(?:收入|支出)(?:总计)?")
+SENTENCE = 60  # characters of a sentence before its number
 
 
 class _Said(NamedTuple):
     figure: Figure
-    words: str
+    words: str  # of its clause
+    sentence: str
+    last: Figure | None = None  # the number before it
+    between: str = ""  # the words from there
 
 
 def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     """Each such number with the one that it is."""
-    said = [_Said(s.figure, clause_before(text, s)) for _, text, found in spans(facts) for s in found]
-    said = [s for s in said if s.figure.type in TYPES and s.figure.value]
-    by_number: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    said = [
+        _said(text, s, before)
+        for _, text, found in spans(facts)
+        for before, s in zip((None, *found), found, strict=False)
+        if s.figure.type in TYPES and s.figure.value
+    ]
+    by_number: dict[tuple[Printed, str], list[_Said]] = defaultdict(list)
     for one in said:
         if one.figure.printed.telling >= DIGITS:
-            by_number[one.figure.quote, one.figure.type].append(one)
+            by_number[one.figure.printed, one.figure.type].append(one)
     for same in by_number.values():
         for at, again in enumerate(same if len(same) <= MOST else ()):
             for once in same[:at]:
-                if (words := _again(once, again, facts.lexicon)) and not _of_others(words, once, said):
+                if _apart(once.figure, again.figure):
+                    continue
+                if _together(once, again):
+                    yield again.figure, once.figure
+                    break
+                words = _behind(once, again, facts.lexicon)
+                if (words and not _of_others(words, once, said)) or _among(once, again, said, facts.lexicon):
                     yield again.figure, once.figure
                     break
 
 
-def _again(once: _Said, again: _Said, lexicon: Lexicon) -> str:
-    """The words that both end with, "" where they are too few or the places differ."""
+def _said(text: str, span: Span, before: Span | None) -> _Said:
+    sentence = text[max(0, span.start - SENTENCE) : span.start].split("。")[-1]
+    between = text[before.end : span.start] if before else ""
+    last = before.figure if before and len(between) <= SENTENCE and "。" not in between else None
+    return _Said(span.figure, clause_before(text, span), sentence, last, NO_WORDS.sub("", between))
+
+
+def _together(once: _Said, again: _Said) -> bool:
+    """Whether the number before it is the same too, with the same words between: 279.7亿元,同口径增长3.2%."""
+    if not once.last or not again.last or not once.between:
+        return False
+    same = once.last.printed == again.last.printed and once.last.type == again.last.type
+    sides = {TOTALS.findall(s.sentence)[-1] for s in (once, again) if TOTALS.search(s.sentence)}
+    if once.figure.type == "percent" and sides == {"收入", "支出"}:
+        return False  # of the same amount, but each from its own base
+    return same and once.last.printed.telling >= DIGITS and once.between == again.between
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Whether they stand in one paragraph, or are known to be of different things."""
+    known = NOWHERE not in (one.address, other.address)
+    standing = of_two(one.address, other.address).standing if known else None
+    return one.key[0] == other.key[0] or standing is Standing.DIFFERENT
+
+
+def _behind(once: _Said, again: _Said, lexicon: Lexicon) -> str:
+    """The words that both end with, "" where they are too few."""
     one, other = once.words, again.words
     end = next((n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]), min(len(one), len(other)))
     words = one[len(one) - end :] if end else ""
-    if once.figure.key[0] == again.figure.key[0] or len(pairs(words, lexicon)) < LEAST:
-        return ""
-    first, second = once.figure.address, again.figure.address
-    known = NOWHERE not in (first, second)
-    apart = known and of_two(first, second).standing is Standing.DIFFERENT
-    return "" if apart else words
+    return words if len(pairs(words, lexicon)) >= LEAST else ""
 
 
 def _of_others(words: str, once: _Said, said: list[_Said]) -> bool:
@@ -61,4 +103,25 @@ def _of_others(words: str, once: _Said, said: list[_Said]) -> bool:
     figure = once.figure
     return any(
         s.figure.type == figure.type and s.figure.printed != figure.printed and s.words.endswith(words) for s in said
+    )
+
+
+def _among(once: _Said, again: _Said, said: list[_Said], lexicon: Lexicon) -> bool:
+    """Whether so many digits are no chance: of amounts whose sentences share words, of rates whose clauses do."""
+    near, close = pairs(once.words, lexicon), pairs(again.words, lexicon)
+    digits = once.figure.printed.telling
+    if once.figure.type == "money":
+        least = AMONG.get(min(max(AMONG), digits), 0)
+        one, other = pairs(once.sentence, lexicon), pairs(again.sentence, lexicon)
+        return bool(least) and len(one & other) >= least and bool(near & other) and bool(close & one)
+    least = OF_RATES.get(min(max(OF_RATES), digits), 0)
+    shared = near & close
+    fewer, more = sorted((len(near), len(close)))
+    if not least or len(shared) < max(least, MOSTLY * fewer, PARTLY * more):
+        return False
+    return not any(
+        s.figure.type == once.figure.type
+        and s.figure.printed != once.figure.printed
+        and shared <= pairs(s.words, lexicon)
+        for s in said
     )

@@ -49,3 +49,35 @@ def test_not_in_one_paragraph_and_not_of_one_digit() -> None:
     assert ticked(f"{FIRST}火灾事故伤亡人数下降5.6%。") == []
     assert ticked("火灾事故伤亡人数下降5%。", "火灾事故伤亡人数下降5%。") == []
     assert ticked("争取省级专项奖补资金279.7亿元。", "全年共争取省级专项奖补资金279.7亿元。") == ["279.7亿元"] * 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # so many digits among words of its own are no chance, in whatever order the words stand
+        ("获批新增专项债券额度226亿元。", "全市全年共获批新增债券额度226亿元，创历史新高。", 2),
+        ("全市新增债券113.86亿元。", "对上争取方面，全市争取新增政府债券资金113.86亿元。", 2),
+        # three digits want more of the words, and two are any number's
+        ("获批新增额度226亿元。", "共获新增名额226亿元。", 0),
+        ("获批新增专项债券额度22亿元。", "全年共获批新增债券额度22亿元。", 0),
+        # the words have to be the number's own too, not only those of its sentence
+        ("全市新增债券113.86亿元，招商引资200亿元。", "争取新增债券资金100亿元，签约项目113.86亿元。", 0),
+        ("盘活闲置资产13.23亿元。", "发放惠农补贴13.23亿元。", 0),
+        # rates: most of the words of the shorter clause
+        ("金融业增加值增长12.1%。", "服务业较快增长，其中金融业增长12.1%。", 2),
+        ("金融业增加值增长12.1%。", "金融业贷款投放量同比增长12.1%。", 0),
+        ("金融业增加值增长12.1%。", "金融业增加值下降12.1%。", 0),
+        ("金融业增加值增长12.1%。", "金融业增长12.1%。\n\n东区金融业增长8.3%。", 0),
+        # behind the same number
+        ("争取各类资金279.7亿元，同口径增长3.2%。", "共争取资金279.7亿元，同口径增长3.2%。", 2),
+        ("争取各类资金279.7亿元，同口径增长3.2%。", "共争取资金279.7亿元，比预算增长3.2%。", 0),
+        ("争取各类资金279.7亿元，同口径增长3.2%。", "共争取资金281.7亿元，同口径增长3.2%。", 0),
+        # of the same amount, each from a base of its own
+        ("企业上缴收入279.7亿元，增长3.2%。", "改革支出279.7亿元，增长3.2%。", 0),
+    ],
+)
+def test_a_number_among_words_that_another_sentence_shares(one: str, other: str, expected: int) -> None:
+    assert (
+        sum(q in ("226亿元", "113.86亿元", "22亿元", "13.23亿元", "12.1%", "3.2%") for q in ticked(one, other))
+        == expected
+    )
