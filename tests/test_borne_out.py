@@ -365,9 +365,63 @@ def test_what_is_left_of_another_insurance_is_not_its_own(table: str) -> None:
     assert told[1] == "agrees"
 
 
+@pytest.mark.parametrize(
+    ("said", "ticked"),
+    [
+        ("企业职工养老保险", True),
+        ("城镇职工基本医疗保险", True),
+        ("城镇居民基本医疗保险", False),
+        ("职工大额医疗保险", False),
+    ],
+)
+def test_insurances_are_also_called_without_words_that_tell_nothing_apart(said: str, ticked: bool) -> None:
+    income = {"企业": "1294.06", "城镇": "1552.08", "职工": "1552.08"}[said[:2]]
+    told = {f.quote: f.status in TICKED for f in checked(f"2025年{said}基金收入{income}亿元。\n\n{BY_COLUMN}").figures}
+    assert told[f"{income}亿元"] is ticked
+
+
 def test_income_and_expenditure_of_an_insurance_stand_in_its_column() -> None:
     told = {f.quote: f.status for f in checked(BALANCES + BY_COLUMN).figures}
     assert {told[q] for q in ("1552.08亿元", "1352.05亿元", "1294.06亿元", "1287.92亿元")} == {"agrees"}
+
+
+INSURANCES = (
+    "企业职工基本养老保险",
+    "机关事业单位基本养老保险",
+    "城乡居民基本养老保险",
+    "职工基本医疗保险",
+    "失业保险",
+    "工伤保险",
+)
+INCOMES, SPENDINGS = (140639, 135550, 201110, 793710, 94426, 62331), (134699, 121110, 118540, 456233, 90050, 62870)
+
+
+def insured(*said: tuple[str, str, str]) -> list[str]:
+    """The errors beside a table of insurances of what is said of the last ones, the others being told as they are."""
+    numbers = zip(INSURANCES, INCOMES, SPENDINGS, strict=True)
+    plain = [(n, f"{i / 10000:.2f}", f"{o / 10000:.2f}", f"{(i - o) / 10000:.2f}") for n, i, o in numbers]
+    told = [*plain[: len(plain) - len(said)], *((n, *s) for n, s in zip(INSURANCES[-len(said) :], said, strict=True))]
+    prose = "\n\n".join(f"{n}基金收入完成{i}亿元，支出完成{o}亿元，年末结余{left}亿元。" for n, i, o, left in told)
+    rows = (f"| 一、收入 | {' | '.join(map(str, INCOMES))} |", f"| 二、支出 | {' | '.join(map(str, SPENDINGS))} |")
+    head = "| 项目 | " + " | ".join(f"{n}基金" for n in INSURANCES) + " |\n|" + "---|" * (len(INSURANCES) + 1)
+    table = f"2025年全市社会保险基金执行情况表\n\n单位：万元\n\n{head}\n" + "\n".join(rows)
+    report = checked("2025年全市社会保险基金预算执行情况如下。\n\n" + prose + "\n\n" + table)
+    return [f.evidence[0].quote for f in report.findings if f.severity == "error" and f.code == "R101"]
+
+
+def test_one_item_of_many_that_is_not_that_of_its_column_is_wrong() -> None:
+    assert insured(("6.23", "6.29", "-0.06")) == []
+    [wrong] = insured(("6.23", "6.79", "-0.06"))  # three digits, and a slip of one
+    assert wrong.endswith("支出完成6.79亿元")
+    assert insured(("6.23", "5.83", "0.40")) == []  # what is left says that it is meant so
+    assert insured(("9.44", "9.15", "0.29"), ("6.23", "6.79", "-0.06")) == []  # another one is not either
+
+
+def test_a_number_of_few_digits_where_what_is_left_needs_the_cells() -> None:
+    [wrong] = insured(("6.23", "6.9", "-0.06"))
+    assert wrong.endswith("支出完成6.9亿元")
+    assert insured(("6.23", "6.9", "-0.67")) == []
+    assert insured(("6.23", "6.9", "0.22")) == []  # nor is it the cell's with which it would come out
 
 
 def test_both_sides_of_an_account_that_are_equal_have_changed_alike() -> None:

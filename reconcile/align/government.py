@@ -91,6 +91,7 @@ class Register:
                     self._enter(table, one)
             for key, spot in insurance_spots(table, facts.lexicon) if _fund(table) == "insurance" else ():
                 self._spots[key].append(spot)
+                self._loose[_loosely(key)].append(spot)
             for key, spot in place_spots(table, facts.lexicon):
                 self._placed[key].append(spot)
 
@@ -187,8 +188,8 @@ class Register:
 
 def _loosely(name: str) -> str:
     """A name without what is spelt in several ways: 商业服务业等支出, 灾害防治与应急管理, 养老保险支出."""
-    plain = compiled(r"基本(?=(?:养老|医疗)保险)|(?<=保险)基金").sub("", compiled(r"[与及]").sub("和", stem(name)))
-    return compiled(r"等$").sub("", plain)
+    plain = compiled(r"[与及]").sub("和", stem(name))
+    return compiled(r"基本(?=(?:养老|医疗)保险)|(?<=保险)基金|城镇(?=职工)|等$").sub("", plain)
 
 
 _ALL_INSURANCES = lazy(r"^社会保险基金(?=(?:上级|下级|上解|补助|上年|年[末终])[\u4e00-\u9fff])")

@@ -8,23 +8,29 @@ statement of that row, whatever its words leave open: the one number that is not
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reconcile.address import Source
 from reconcile.align import Aligner
+from reconcile.align.insurances import FLOWS, LEFTOVERS, insurance_of
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_equal, judge_sum
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.rules.rates_of_tables import of_row, rates_said
 from reconcile.rules.statements import main_amount
 
 MEASURES = ("amount", "budget", "actual", "adjusted_budget", "last_amount", "last_budget", "last_actual")
 HELD = 3  # numbers that stand in the column and row of the one that does not
+ITEMS = 5  # of a list of a paragraph each, where nothing else in the paragraph tells
+REACH = 20  # blocks that hold the other items
 OF_ROW = 2  # of them in its row, or in a list that adds up
 DIGITS, FEWER_DIGITS = 4, 3  # of a number that is no slip of any other; fewer where its row is known
 TELLING = 10  # digits of a rate that is not what any other may be, and neither is 100%
 ALL_OF_IT = 100
+
+SIDE = lazy(r"(?:收入|支出)$")
 
 Kind = tuple[object, ...]  # fund, area, year and measure of a column, or the column itself where it says no area
 Place = tuple[int, int]  # block of the table, row
@@ -40,6 +46,7 @@ class Company:
         for statement in self._all if facts.profile.kind.startswith("government") else ():
             self._statements[statement.block].append(statement)
             self._sections[statement.section].add(statement.block)
+        self._left = tuple(facts.lexicon.indicators[i].name for i in LEFTOVERS)
         self._funds = {t.block: t.kind.scope for t in facts.tables if t.kind}
         self._columns: dict[int, Counter[tuple[Kind, bool]]] = {}
 
@@ -66,12 +73,30 @@ class Company:
         found, kind = self._of(block), self._kind(cell)
         return found[kind, True], found[kind, False]
 
+    def balances(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
+        """Whether income less expenditure is what is left with the cell's number, and is not with the printed one."""
+        said = {s.subject.name: f for s in self._statements[statement.block] if (f := main_amount(s))}
+        of = SIDE.sub("", statement.subject.name)
+        left = [said[name] for one in self._left for name in (f"{of}{one}", one) if name in said]
+        flows = [said[name] for side in FLOWS if (name := f"{of}{side}") in said]
+        if len(left) != 1 or len(flows) != len(FLOWS) or figure.key not in {f.key for f in flows}:
+            return False
+        verdicts = [
+            judge_sum(income.printed, (spent.printed, left[0].printed))
+            for income, spent in (flows, [cell if f.key == figure.key else f for f in flows])
+        ]
+        return verdicts[0] is Verdict.INCONSISTENT and verdicts[1] <= Verdict.BY_ROUNDING
+
     def _borne_out(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
         held, missed = self.beside(statement.block, cell)
         digits = len(str(abs(figure.printed.digits)))
+        if self.balances(statement, figure, cell) and self._held(self._near(statement.block), statement, cell) >= ITEMS:
+            return True
         if digits < FEWER_DIGITS or held < HELD * (missed - 1):
             return False
         if digits >= DIGITS and held >= OF_ROW and missed == 1:
+            return True
+        if missed == 1 and self._held(self._near(statement.block), statement, cell) >= ITEMS:
             return True
         own = self.of_row(statement, figure, cell.key[:2])
         if own and (own >= OF_ROW or held + own >= HELD or self._in_section(statement, cell)):
@@ -80,9 +105,16 @@ class Company:
 
     def _in_section(self, statement: Statement, cell: Figure) -> bool:
         """Whether the other paragraphs of the section speak of such cells too: items, a paragraph each."""
-        found = [self.beside(b, cell) for b in self._sections[statement.section] if b != statement.block]
+        return self._held(self._sections[statement.section], statement, cell) >= HELD
+
+    def _held(self, blocks: Iterable[int], statement: Statement, cell: Figure) -> int:
+        """How many amounts of other paragraphs are those of such cells for each that is not, and one."""
+        found = [self.beside(b, cell) for b in blocks if b != statement.block]
         held, missed = (sum(n) for n in zip(*found, strict=True)) if found else (0, 0)
-        return held >= HELD * (missed + 1)
+        return held // (missed + 1)
+
+    def _near(self, block: int) -> list[int]:
+        return [b for b in range(block - REACH, block + REACH + 1) if b in self._statements]
 
     def _adds_up(self, statement: Statement, cell: Figure) -> bool:
         """Whether the list that the statement stands in adds up with the cell's number in the place of its own."""
@@ -99,7 +131,9 @@ class Company:
 
     def _kind(self, cell: Figure) -> Kind:
         own, block = cell.address, cell.key[0]
-        column = () if own.area and own.period else (block, cell.key[2])
+        column: Kind = () if own.area and own.period else (block, cell.key[2])
+        if insurance_of((cell.column or "").split("·")[0]):  # what is a column elsewhere is a row: 收入, 年末结余
+            column = (block, cell.key[1], "row")
         return (self._funds.get(block, ""), own.area, own.period, own.measure, *column)
 
     def _of(self, block: int) -> Counter[tuple[Kind, bool]]:

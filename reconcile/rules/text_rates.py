@@ -29,6 +29,7 @@ from reconcile.tuples import NamedTuple
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
 USUAL = 10  # rates as in the tables for each that is not
+ALWAYS = 40  # of so many some stand near words of other terms, and those words are not of them either
 
 
 class _Said(NamedTuple):
@@ -53,11 +54,13 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     said = [_said(s, m, f, aligner, company) for s, m, f in every]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
     usual = plain or _often([s for s in said if s.measure == "growth" and not s.statement.exception])
-    beside = {measure: _often([s for s in said if s.measure == measure and s.at]) for measure in RATES}
-    for one in said:
-        strict = not _excepted(facts, one.statement, one.figure) and (usual or one.measure == "completion")
-        mostly = strict and beside.get(one.measure, False)
-        yield from _rate(one, aligner, company if strict else None, mostly, facts)
+    strict = [not _excepted(facts, s.statement, s.figure) and (usual or s.measure == "completion") for s in said]
+    beside = {m: [s for s, sure in zip(said, strict, strict=True) if sure and s.measure == m and s.at] for m in RATES}
+    mostly, always = ({m: _often(found, times) for m, found in beside.items()} for times in (USUAL, ALWAYS))
+    for one, sure in zip(said, strict, strict=True):
+        near = 0 if always.get(one.measure) else NEAR
+        own = mostly.get(one.measure) and not _on_other_terms(one, facts, near)
+        yield from _rate(one, aligner, company if sure else None, bool(own) and _plainly_said(one, facts), facts)
 
 
 def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
@@ -70,10 +73,10 @@ def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
     return _Said(statement, measure, figure, plain, rows, holds, tuple((r, level) for r, level in at if level))
 
 
-def _often(said: Sequence[_Said]) -> bool:
+def _often(said: Sequence[_Said], times: int = USUAL) -> bool:
     """Whether rates are those that the tables print, but for few."""
     found = [s.holds is not None for s in said if s.rows]
-    return found.count(True) >= USUAL * max(found.count(False), 1)
+    return found.count(True) >= times * max(found.count(False), 1)
 
 
 def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
@@ -83,7 +86,7 @@ def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
     return 0 <= facts.text(figure.key[0]).find(statement.exception, statement.start) < figure.key[1]
 
 
-def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool, facts: Facts) -> Iterator[Result]:
+def _rate(said: _Said, aligner: Aligner, company: Company | None, plain: bool, facts: Facts) -> Iterator[Result]:
     statement, measure, figure, own = said[:4]
     if said.holds:
         yield said.holds
@@ -93,21 +96,21 @@ def _rate(said: _Said, aligner: Aligner, company: Company | None, mostly: bool, 
         of_amounts = [r for r in of_amounts if len({f.key[0] for f in r.inputs}) == 1]
     if found := next((r for r in of_amounts if r.judge() <= Verdict.BY_ROUNDING), None):
         yield found
-    elif company and (told := _of_its_row(said, of_amounts, company) or _alone(said, mostly, facts)):
+    elif company and (told := _of_its_row(said, of_amounts, company) or _alone(said, plain)):
         yield told
     elif company and (broken := next((r for r in of_amounts if _accuses(r, measure, statement)), None)):
-        if _plainly_said(said, facts):
+        if _plainly_said(said, facts) and not _on_other_terms(said, facts):
             yield broken._replace(severity=Severity.ERROR)
     elif own:
         cell = own[0].inputs[0]
         yield Tick(figure.key, Status.UNCHECKED, reason=f"{cell.where}为{cell.quote}，不知道是不是同一口径")
 
 
-def _alone(said: _Said, mostly: bool, facts: Facts) -> Relation | None:
+def _alone(said: _Said, plain: bool) -> Relation | None:
     """The rate as the one that the row of its amount prints, where nearly all of the document's are and the words leave
     no other base or terms: 完成193720万元，增长6.2%, and nothing else near it."""
     rows = {r.inputs[0].printed: r for r, _ in said.at}
-    if not mostly or len(rows) != 1 or not _plainly_said(said, facts):
+    if not plain or len(rows) != 1:
         return None
     [relation] = rows.values()
     rate, printed_rate = settled(said.figure, relation.inputs[0])
@@ -134,15 +137,27 @@ NEAR = 2  # paragraphs
 
 
 def _plainly_said(said: _Said, facts: Facts) -> bool:
+    """Whether nothing but the plain words stands between an amount and its rate."""
     block, start, _ = said.figure.key
     before = squeeze(facts.text(block)[:start]).text
     last = max(NUMBER.finditer(before), key=lambda m: m.end(), default=None)
-    adjusted = said.measure == "completion" and said.statement.completion_of == ADJUSTED
-    of = ADJUSTED if adjusted else said.measure
-    plain = last and PLAIN[of].fullmatch(before[last.end() :]) and not CHANGED.search(before[: last.start()])
-    near = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= NEAR)
-    rebased = of == "growth" and any(word in near for word in facts.lexicon.rebased)
-    return bool(plain) and not rebased and not OTHER[of].search(near) and not _said_of_all(facts, said.measure)
+    plain = last and PLAIN[_of(said)].fullmatch(before[last.end() :])
+    return bool(last and plain and not CHANGED.search(before[: last.start()]))
+
+
+def _on_other_terms(said: _Said, facts: Facts, reach: int = NEAR) -> bool:
+    """Whether the words around it, or words on all rates, speak of other terms; without ``reach`` those of its sentence
+    alone."""
+    of, (block, start, _) = _of(said), said.figure.key
+    words = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= reach)
+    if not reach:
+        words = words[words.rfind("。", 0, start) + 1 :].split("。")[0]
+    rebased = of == "growth" and any(word in words for word in facts.lexicon.rebased)
+    return rebased or bool(OTHER[of].search(words)) or (bool(reach) and _said_of_all(facts, said.measure))
+
+
+def _of(said: _Said) -> str:
+    return ADJUSTED if said.measure == "completion" and said.statement.completion_of == ADJUSTED else said.measure
 
 
 def _said_of_all(facts: Facts, measure: str) -> bool:

@@ -111,7 +111,9 @@ def _compare(
         yield Tick(figure.key, Status.UNCHECKED, reason="与表中的总计相差的正是表中的结转、结余数")
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
-    elif (cell := company.cell(statement, figure, match.cells)) and _tells(facts, cell, figure, whole, FEWER_DIGITS):
+    elif (cell := company.cell(statement, figure, match.cells)) and (
+        _tells(facts, cell, figure, whole, FEWER_DIGITS) or company.balances(statement, figure, cell)
+    ):
         yield _relation(*settled(figure, cell))
     elif match.certain and _tells(facts, match.cells[0], figure, whole) and not _of_this_year(facts, aligner, figure):
         said = figure.of(aligner.known(figure.address))

@@ -27,6 +27,7 @@ AMONG = {3: 3, 4: 2, 5: 1}  # digits of an amount: pairs that its sentence share
 OF_RATES = {2: 3, 3: 2}  # digits of a rate: pairs that its clause shares with another
 MOSTLY, PARTLY = 2 / 3, 1 / 3  # of the pairs of the clause that has fewer, and of the other
 NO_WORDS = lazy(r"[,，;；、:：()（）]|其中")
+INSURED = lazy(r"(?:职工|居民|事业单位)?(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
 TOTALS = lazy(r"(?:收入|支出)(?:总计)?")
 SENTENCE = 60  # characters of a sentence before its number
 
@@ -112,6 +113,9 @@ def _among(once: _Said, again: _Said, said: list[_Said], lexicon: Lexicon) -> bo
     digits = once.figure.printed.telling
     if once.figure.type == "money":
         least = AMONG.get(min(max(AMONG), digits), 0)
+        insured = [{m[0] for m in INSURED.finditer(f"{s.figure.address}{s.sentence}")} for s in (once, again)]
+        if all(insured) and insured[0] != insured[1]:
+            return False
         one, other = pairs(once.sentence, lexicon), pairs(again.sentence, lexicon)
         return bool(least) and len(one & other) >= least and bool(near & other) and bool(close & one)
     least = OF_RATES.get(min(max(OF_RATES), digits), 0)

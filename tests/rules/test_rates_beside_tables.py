@@ -228,9 +228,10 @@ def test_when_a_rate_that_the_tables_deny_is_an_error(paragraphs: tuple[str, ...
     assert errors(*paragraphs) == wrong
 
 
-FUNDS = [f"第{n}项基金收入" for n in "一二三四五六七八九十"] + [f"乙类第{n}项基金收入" for n in "一二三四五六七八九十"]
+FUNDS = [f"{kind}第{n}项基金收入" for kind in ("", "乙类", "丙类", "丁类", "戊类") for n in "一二三四五六七八九十"]
 ROWS = "\n".join(f"| {name} | {1000 + 7 * n} | {n + 1}.3 |" for n, name in enumerate(FUNDS))
-SAID = [f"{name}完成{1000 + 7 * n}万元，增长{n + 1}.3%。" for n, name in enumerate(FUNDS)]
+EVERY = [f"{name}完成{1000 + 7 * n}万元，增长{n + 1}.3%。" for n, name in enumerate(FUNDS)]
+SAID = EVERY[:20]
 
 
 def told(*sentences: str, last: str = "4.4") -> list[str]:
@@ -304,3 +305,28 @@ def test_a_growth_is_what_a_rate_of_last_year_leaves_of_a_hundred(head: str, pro
 )
 def test_another_base_or_other_terms_accuse_nobody(said: str) -> None:
     assert told(*SAID, said, last="4.0") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        # words of other terms near it, which are near the others too, and those are of their rows
+        ("彩票公益金收入完成9200万元，增长8%。\n\n主要是上年有一次性收入，剔除后基本持平。", ["增长8%"]),
+        # what stands between the amount and the rate, or says in the sentence that it is of something else
+        ("彩票公益金收入完成9200万元，比2019年增长8%。", []),
+        ("彩票公益金收入完成9200万元，剔除一次性因素后增长8%。", []),
+        ("彩票公益金收入完成9200万元，同口径增长8%。", []),
+        ("彩票公益金收入完成9200万元，增长8%，增幅为同口径。", []),
+    ],
+)
+def test_where_all_of_many_rates_are_those_of_their_rows_words_near_one_excuse_nothing(
+    said: str, wrong: list[str]
+) -> None:
+    near = "上年有一次性收入，剔除后基本持平。"
+    assert told(*EVERY[:25], near, *EVERY[25:], said, last="4.0") == wrong
+    assert told(*EVERY[:25], near, said, last="4.0") == []  # of fewer nobody knows
+
+
+def test_near_words_of_other_terms_two_that_are_not_those_of_their_rows_accuse_nobody() -> None:
+    near, other = "上年有一次性收入，剔除后基本持平。", EVERY[-1].replace("50.3%", "7%")
+    assert told(*EVERY[:-1], other, near, "彩票公益金收入完成9200万元，增长8%。", last="4.0") == []
