@@ -229,3 +229,13 @@ def slip(relation: Relation) -> str:
     if expected is None:
         return ""
     return hint(printed, Printed(round(expected / printed.last_place), printed.exponent))
+
+
+def one_digit(sums: Relation, figure: Figure) -> bool:
+    """Whether the sum comes out with another digit in one of its numbers."""
+    value = sums.solve_exactly(figure.key)
+    places = value / figure.printed.last_place if value is not None else None
+    if places is None or places.denominator != 1:
+        return False
+    one, other = str(abs(figure.printed.digits)), str(abs(int(places)))
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

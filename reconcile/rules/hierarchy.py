@@ -27,6 +27,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
 from reconcile.interval import Verdict
+from reconcile.judging import one_digit
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.closing import Closing, proved
@@ -117,7 +118,7 @@ def _whole(
         if left_out(relation, _beside(table, side, parent, children, relation.result.key[2])):
             continue
         if missing and not holds and parent.code.startswith(WITHHELD):
-            if parent.code[:CLASS] in open_ and any(_one_digit(relation, f) for f in relation.figures):
+            if parent.code[:CLASS] in open_ and any(one_digit(relation, f) for f in relation.figures):
                 yield relation._replace(severity=Severity.WARNING)
             continue
         column = columns[relation.result.key[2]]
@@ -131,16 +132,6 @@ def _whole(
             yield relation._replace(severity=Severity.WARNING)
         else:
             yield relation
-
-
-def _one_digit(sums: Relation, figure: Figure) -> bool:
-    """Whether the sum comes out with another digit in one of its numbers."""
-    value = sums.solve_exactly(figure.key)
-    places = value / figure.printed.last_place if value is not None else None
-    if places is None or places.denominator != 1:
-        return False
-    one, other = str(abs(figure.printed.digits)), str(abs(int(places)))
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _beside(table: Table, side: Side, parent: Row, children: list[Row], column: int) -> Iterator[Figure]:

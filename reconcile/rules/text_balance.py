@@ -26,6 +26,7 @@ from reconcile.prose.naming import insurance
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
 from reconcile.relations import Relation
+from reconcile.rules.closed_sums import added_up
 from reconcile.rules.debt_years import SIGNS, debt_years
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.insurance_years import rolled
@@ -95,6 +96,8 @@ def _drawn(facts: Facts) -> Iterator[Result]:
         if listing and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
+    drawn = {step.result.key for step, _ in relations if step.kind in LISTED}
+    yield from (r for r in added_up(facts, CODE, KIND, LABELS["total"]) if r.result.key not in drawn)
 
 
 def _on_terms(facts: Facts, step: Step) -> bool:

@@ -30,6 +30,7 @@ from reconcile.quantity.numerals import parse
 from reconcile.quantity.units import SCALES
 from reconcile.relations import Relation
 from reconcile.rules.change_sums import change_sums, flat_than
+from reconcile.rules.closed_sums import closed_sums
 from reconcile.rules.count_sums import count_sums
 from reconcile.rules.counted_total import counted_totals
 from reconcile.rules.exact_sums import exact_sums
@@ -114,6 +115,7 @@ def check(facts: Facts) -> Iterator[Result]:
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True, sought=not alone)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
+    yield from closed_sums(facts, CODE, KIND)
     for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)):
         label = "各部分之和应等于整体"
         yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)

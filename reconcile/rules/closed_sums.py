@@ -1,0 +1,196 @@
+"""Sums whose words say where they end, of things that the lexicon need not know.
+
+Two that there is no third beside (额度49亿元，其中：转贷市级13.8亿元，转贷区级35.2亿元), a sentence that lists and
+does nothing else (返还370亿元。包括甲156亿元、乙60亿元、丙154亿元。), what is added and the total
+(收入22.7亿元，加上结余11.1亿元后，总收入33.8亿元), amounts of things whose numbers add up
+(36个项目9.36亿元，其中甲15个2.28亿元，乙21个7.08亿元). One that does not come out is an error only where another
+digit in one of its numbers is all that it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reconcile.facts import Facts
+from reconcile.forms import Form
+from reconcile.interval import Verdict, judge_sum
+from reconcile.judging import one_digit
+from reconcile.patterns import lazy
+from reconcile.relations import Relation
+from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.tuples import NamedTuple
+
+LISTED, COUNTED = 3, 2  # parts of a list, and of numbers that add up
+HALVES = {
+    "own": lazy(r"[省市州盟](?:本级|级(?!和))|(?<![市州区县])[区县]本级|自治区本?级|(?<![省市州区县盟])本级|留用"),
+    "below": lazy(r"市县|区县|县区|县市|各[市县区]|[区县]级|镇街|下级|所属"),
+    "general": lazy(r"一般债[务券]?"),
+    "special": lazy(r"专项债[务券]?"),
+}
+PAIRS = ({"own", "below"}, {"general", "special"})
+HANDED = lazy(r"转移支付|补助|转贷|安排|使用|留用|下达|分配|支出|资金|债券|额度|对|各|的|为|用于")
+OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?其中[:,]?")
+MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多|完成率")
+LISTS = lazy(r"(?:包括|分为|由)[:]?")
+OPEN = lazy(r"等|主要|余下|其余|约|近|超|余元")
+ADDED = lazy(r"加上?|再加")
+TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
+NAMES = lazy(r"[、和及]")
+
+
+class _Line(NamedTuple):
+    """The amounts and counts of a paragraph."""
+
+    text: str
+    money: list[Span]
+    counts: list[Span]
+
+
+def closed_sums(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
+    """Each list that comes to its whole, or would with another digit in one of its numbers."""
+    for line in _lines(facts):
+        for whole, parts in (*_halves(line), *_sentences(line), *_numbered(line)):
+            yield from _told(code, kind, "各部分之和应等于整体", whole, parts)
+
+
+def added_up(facts: Facts, code: str, kind: str, label: str) -> Iterator[Relation]:
+    """The same of totals to which something is added."""
+    for line in _lines(facts):
+        for whole, parts in _added(line):
+            yield from _told(code, kind, label, whole, parts)
+
+
+def _lines(facts: Facts) -> Iterator[_Line]:
+    for _, text, found in spans(facts):
+        money = [s for s in found if s.figure.type == "money" and s.figure.printed.digits > 0]
+        yield _Line(text, money, [s for s in found if s.figure.type == "count"])
+
+
+def _told(code: str, kind: str, label: str, whole: Span, parts: Sequence[Span]) -> Iterator[Relation]:
+    amount = whole.figure
+    inputs = tuple(s.figure.of(amount.address) for s in parts)  # of it, whatever else they are of
+    sums = Relation(code, kind, Form.SUM, amount, inputs, (), label, complete=True, listed=True, mended=True)
+    if sums.judge() is not Verdict.INCONSISTENT or any(one_digit(sums, f) for f in sums.figures):
+        yield sums
+
+
+def _words(line: _Line, before: Span, after: Span) -> str:
+    return line.text[before.end : after.start]
+
+
+def _halves(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """The two of a kind that there is no third beside: levels of government, and debts by law."""
+    for whole, one, other in zip(line.money, line.money[1:], line.money[2:], strict=False):
+        opening, between = _words(line, whole, one), _words(line, one, other)
+        start = OF_WHICH.match(opening)
+        first, second = opening[start.end() :] if start else "", between[1:]
+        if not start or between[:1] not in {",", "、", ";"} or any(c in first + second for c in ",。;:()"):
+            continue
+        if MOVES.search(clause_before(line.text, whole) + first + second) or _goes_on(line, other):
+            continue
+        said = clause_before(line.text, whole)
+        halves = {_half(first), _half(second)} in PAIRS and _alike(first, second, said)
+        if halves and not _of_another(line, whole, one, other):
+            yield whole, (one, other)
+
+
+def _half(words: str) -> str:
+    """Which half the words name, "" for none or several."""
+    named = [half for half, pattern in HALVES.items() if pattern.search(words)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _alike(first: str, second: str, whole: str) -> bool:
+    """Whether both name the same thing, or nothing but their half and what the whole is of."""
+    one, other = (HANDED.sub("", _without_half(words)) for words in (first, second))
+    return one == other or ((not one or not other) and (one or other) in whole)
+
+
+def _of_another(line: _Line, whole: Span, *parts: Span) -> bool:
+    """Whether an amount before it in its sentence is what the parts come to: 余额45亿元，结余5亿元，其中……."""
+    first = line.text.rfind("。", 0, whole.start) + 1
+    printed = [s.figure.printed for s in parts]
+    before = [s for s in line.money if first <= s.start < whole.start]
+    return any(judge_sum(s.figure.printed, printed) <= Verdict.BY_ROUNDING for s in before)
+
+
+def _without_half(words: str) -> str:
+    for pattern in HALVES.values():
+        words = pattern.sub("", words)
+    return words
+
+
+def _goes_on(line: _Line, last: Span) -> bool:
+    """Whether another item of the list follows."""
+    after = line.text[last.end : last.end + 1]
+    return after in {"、", "和", "及"} or bool(OPEN.match(line.text, last.end))
+
+
+def _sentences(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """A sentence that lists the parts of the amount that the one before it ends with."""
+    for at, whole in enumerate(line.money):
+        start = whole.end + 1
+        if line.text[whole.end : start] != "。" or not (opening := LISTS.match(line.text, start)):
+            continue
+        end = line.text.find("。", start)
+        parts = [s for s in line.money[at + 1 :] if s.end <= end]
+        sentence = line.text[opening.end() : end]
+        numbers = sum(c.start < end and c.start > start for c in line.counts)
+        plain = not numbers and not OPEN.search(sentence) and not any(c in sentence for c in "(%;:")
+        if (
+            len(parts) >= LISTED
+            and parts[-1].end == end
+            and plain
+            and not MOVES.search(clause_before(line.text, whole))
+        ):
+            yield whole, parts
+
+
+def _added(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    for at, whole in enumerate(line.money):
+        first = line.text.rfind("。", 0, whole.start) + 1
+        words = line.text[first : whole.start]
+        total = TOTAL.search(words)
+        starts = [m.start() for m in ADDED.finditer(words)]
+        if not total or len(starts) != 1 or "后," not in words:
+            continue
+        inside = [s for s in line.money[:at] if s.start >= first]
+        parts = [s for s in inside if s.start > first + starts[0]]
+        base = _base(line, inside[: len(inside) - len(parts)], first)
+        names = [_words(line, a, b) for a, b in zip((None, *parts), parts, strict=False) if a]
+        names += [line.text[first + starts[0] : parts[0].start]] if parts else []
+        if not base or not parts or line.text[parts[-1].end : parts[-1].end + 2] != "后,":
+            continue
+        plain = not any(NAMES.search(n.strip("、和及")) or OPEN.search(n) or MOVES.search(n) for n in names)
+        if plain and total[1].strip("总计合") in line.text[: base.start]:
+            yield whole, (base, *parts)
+
+
+def _base(line: _Line, before: Sequence[Span], first: int) -> Span | None:
+    """The amount that others are added to: the only one of the sentence before them outside brackets, or of the
+    sentence before it."""
+    if not before:
+        opened = line.text.rfind("。", 0, max(first - 1, 0)) + 1
+        before = [s for s in line.money if opened <= s.start < first]
+    plain = [s for s in before if line.text.count("(", 0, s.start) == line.text.count(")", 0, s.start)]
+    return plain[0] if len(plain) == 1 else None
+
+
+def _numbered(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """Amounts of numbers of things, where the numbers add up."""
+    pairs = [(c, m) for c in line.counts if (m := _amount_of(line, c))]
+    for at, (count, whole) in enumerate(pairs):
+        rest = [(c, m) for c, m in pairs[at + 1 :] if c.figure.unit == count.figure.unit]
+        for n in range(COUNTED, len(rest) + 1):
+            some = rest[:n]
+            if sum(c.figure.printed.value for c, _ in some) == count.figure.printed.value:
+                yield whole, [m for _, m in some]
+                break
+
+
+def _amount_of(line: _Line, count: Span) -> Span | None:
+    """The amount that follows a count in its sentence before any other one."""
+    end = min((c.start for c in line.counts if c.start > count.start), default=len(line.text))
+    found = next((m for m in line.money if m.start > count.end), None)
+    near = found is not None and found.start < end and "。" not in line.text[count.end : found.start]
+    return found if near else None

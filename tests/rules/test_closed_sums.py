@@ -1,0 +1,96 @@
+"""Sums whose words say where they end: one that does not come out by a digit is an error, any other says nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from reconcile.checking import check_document
+from reconcile.ledger import TICKED
+from reconcile.lexicon import Lexicon
+from reconcile.readers import read_bytes
+from reconcile.report import Report
+from reconcile.rules import text_balance, text_sum
+
+HEAD = "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年预算执行情况\n\n"
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def checked(paragraph: str) -> Report:
+    return check_document(read_bytes((HEAD + paragraph).encode(), "a.md"), lexicon(), rules=(text_sum, text_balance))
+
+
+def errors(paragraph: str) -> list[str]:
+    return [f.evidence[0].quote for f in checked(paragraph).findings if f.severity == "error"]
+
+
+HALVES = "2025年省下达我市试点额度49.1亿元，其中：转贷市级13.8亿元，转贷区级35.3亿元。"
+LIST = "（二）省对市县专门返还370.1亿元。包括甲类返还189.9亿元、乙类返还59.2亿元、丙类返还121亿元。"
+ADDED = "2025年全市专户管理资金收入22.7亿元，同比持平。加上上年结转结余11.1亿元后，全市专户管理资金总收入33.8亿元。"
+COUNTED = (
+    "2025年共对36个重点项目开展评价，涉及金额9.36亿元，其中部门评价项目15个，涉及资金2.28亿元；"
+    "财政评价项目21个，涉及资金7.08亿元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "wrong"),
+    [
+        (HALVES, ("49.1", "43.1")),
+        (HALVES, ("13.8", "19.8")),
+        (HALVES, ("35.3", "35.8")),
+        (HALVES.replace("，其中：", "，极大支持了城市建设。其中，"), ("35.3", "35.8")),
+        (HALVES.replace("转贷市级", "一般债务").replace("转贷区级", "专项债务"), ("35.3", "35.8")),
+        (LIST, ("370.1", "379.1")),
+        (LIST, ("59.2", "53.2")),
+        (ADDED, ("33.8", "38.8")),
+        (ADDED, ("11.1", "17.1")),
+        (COUNTED, ("9.36", "4.36")),
+        (COUNTED, ("7.08", "7.28")),
+    ],
+)
+def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str]) -> None:
+    assert errors(paragraph) == []
+    assert all(f.status in TICKED for f in checked(paragraph).ledger if f.type == "money")
+    assert len(errors(paragraph.replace(*wrong))) == 1
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        # no slip of one digit is all that it needs
+        HALVES.replace("35.3", "30.2"),
+        LIST.replace("59.2", "41.7"),
+        ADDED.replace("33.8", "40.1"),
+        COUNTED.replace("9.36", "8.14"),
+        # both of one level, of different things, or of a change; or another item follows
+        HALVES.replace("转贷区级", "留用本级").replace("35.3", "35.8"),
+        HALVES.replace("转贷市级", "市级专项补助").replace("转贷区级", "区级困难补贴").replace("35.3", "35.8"),
+        "2025年末市级债务余额49.1亿元，其中：一般债务13.8亿元；专项债务限额35.8亿元。",
+        HALVES.replace("额度49.1", "额度增加49.1").replace("35.3", "35.8"),
+        HALVES.replace("35.3亿元", "35.8亿元等"),
+        HALVES.replace("35.3亿元", "35.8亿元、其他1亿元"),
+        # the parts of an amount before it
+        HALVES.replace("额度49.1亿元", "额度49.6亿元，尚余额度9.6亿元").replace("35.3", "35.8"),
+        # a list that is open, that goes on, or that is a change's
+        LIST.replace("包括", "主要包括").replace("59.2", "53.2"),
+        LIST.replace("121亿元", "121亿元等").replace("59.2", "53.2"),
+        LIST.replace("121亿元。", "121亿元，另有结转。").replace("59.2", "53.2"),
+        LIST.replace("返还370.1", "返还减少370.1").replace("59.2", "53.2"),
+        LIST.replace("59.2亿元", "53.2亿元（占16%）"),
+        # what is added has more in it than is printed, or is of the other side
+        ADDED.replace("11.1亿元", "11.1亿元等").replace("33.8", "38.8"),
+        ADDED.replace("上年结转结余", "上级补助、上年结转结余").replace("33.8", "38.8"),
+        ADDED.replace("资金总收入", "资金总支出").replace("33.8", "38.8"),
+        ADDED.replace("22.7亿元，", "22.7亿元，支出20.1亿元，").replace("33.8", "38.8"),
+        # the numbers do not add up
+        COUNTED.replace("21个", "20个").replace("9.36", "4.36"),
+    ],
+)
+def test_what_is_not_closed_or_no_slip_accuses_nobody(paragraph: str) -> None:
+    assert errors(paragraph) == []
