@@ -33,6 +33,7 @@ OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?其中[:,]?")
 MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多|完成率")
 LISTS = lazy(r"(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|约|近|超|余元")
+PER = lazy(r"每|均|[增减]")
 ADDED = lazy(r"加上?|再加")
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
 NAMES = lazy(r"[、和及]")
@@ -192,5 +193,5 @@ def _amount_of(line: _Line, count: Span) -> Span | None:
     """The amount that follows a count in its sentence before any other one."""
     end = min((c.start for c in line.counts if c.start > count.start), default=len(line.text))
     found = next((m for m in line.money if m.start > count.end), None)
-    near = found is not None and found.start < end and "。" not in line.text[count.end : found.start]
-    return found if near else None
+    words = line.text[count.end : found.start] if found and found.start < end else "。"
+    return None if "。" in words or PER.search(words) else found

@@ -90,6 +90,8 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
         ADDED.replace("22.7亿元，", "22.7亿元，支出20.1亿元，").replace("33.8", "38.8"),
         # the numbers do not add up
         COUNTED.replace("21个", "20个").replace("9.36", "4.36"),
+        # or the amounts are those of one
+        COUNTED.replace("涉及资金", "平均每个").replace("涉及金额9.36", "平均每个4.36"),
     ],
 )
 def test_what_is_not_closed_or_no_slip_accuses_nobody(paragraph: str) -> None:
