@@ -7,6 +7,7 @@ an error: that the document's other rates are those of its tables has to bear it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reconcile.address import LAST
@@ -28,13 +29,15 @@ from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
+AROUND, REACH = 5, 20  # changes that start from one base, in paragraphs so near
 USUAL = 10  # rates as in the tables for each that is not
 ALWAYS = 40  # of so many some stand near words of other terms, and those words are not of them either
 
 
 class _Said(NamedTuple):
     """A rate of a statement with what its rows print, ``rows`` also on other terms (比上年同口径增长%) where no column
-    is plain; ``holds`` is the one that it is, ``at`` those of the rows that print an amount of the statement too."""
+    is plain; ``holds`` is the one that it is, ``at`` those of the rows that print an amount of the statement too,
+    ``amounts`` how the tables' amounts give it."""
 
     statement: Statement
     measure: str
@@ -43,6 +46,12 @@ class _Said(NamedTuple):
     rows: tuple[Relation, ...]
     holds: Relation | None
     at: tuple[tuple[Relation, Figure], ...]
+    amounts: tuple[Relation, ...]
+
+    @property
+    def found(self) -> Relation | None:
+        """What it is that of, by the rate of a row or by amounts."""
+        return self.holds or next((r for r in self.amounts if r.judge() <= Verdict.BY_ROUNDING), None)
 
 
 def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
@@ -60,7 +69,8 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     for one, sure in zip(said, strict, strict=True):
         near = 0 if always.get(one.measure) else NEAR
         own = mostly.get(one.measure) and not _on_other_terms(one, facts, near)
-        yield from _rate(one, aligner, company if sure else None, bool(own) and _plainly_said(one, facts), facts)
+        plainly = bool(own) and _plainly_said(one, facts)
+        yield from _rate(one, said if sure else (), company if sure else None, plainly, facts)
 
 
 def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
@@ -70,7 +80,11 @@ def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
     holds = holds or next((r for r in on_terms if r.judge() <= Verdict.BY_ROUNDING), None)
     rows = plain or on_terms
     at = ((r, company.level(statement, r.inputs[0].key[:2])) for r in rows)
-    return _Said(statement, measure, figure, plain, rows, holds, tuple((r, level) for r, level in at if level))
+    amounts = [] if holds else list(worked_out(statement, measure, figure, aligner))
+    if plain:  # the row prints the rate: two tables do not say it better
+        amounts = [r for r in amounts if len({f.key[0] for f in r.inputs}) == 1]
+    told = tuple((r, level) for r, level in at if level)
+    return _Said(statement, measure, figure, plain, rows, holds, told, tuple(amounts))
 
 
 def _often(said: Sequence[_Said], times: int = USUAL) -> bool:
@@ -86,19 +100,13 @@ def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
     return 0 <= facts.text(figure.key[0]).find(statement.exception, statement.start) < figure.key[1]
 
 
-def _rate(said: _Said, aligner: Aligner, company: Company | None, plain: bool, facts: Facts) -> Iterator[Result]:
+def _rate(said: _Said, every: Sequence[_Said], company: Company | None, plain: bool, facts: Facts) -> Iterator[Result]:
     statement, measure, figure, own = said[:4]
-    if said.holds:
-        yield said.holds
-        return
-    of_amounts = list(worked_out(statement, measure, figure, aligner))
-    if own:  # the row prints the rate: two tables do not say it better
-        of_amounts = [r for r in of_amounts if len({f.key[0] for f in r.inputs}) == 1]
-    if found := next((r for r in of_amounts if r.judge() <= Verdict.BY_ROUNDING), None):
+    if found := said.found:
         yield found
-    elif company and (told := _of_its_row(said, of_amounts, company) or _alone(said, plain)):
+    elif company and (told := _of_its_row(said, company) or _alone(said, plain) or _as_beside(said, every, facts)):
         yield told
-    elif company and (broken := next((r for r in of_amounts if _accuses(r, measure, statement)), None)):
+    elif company and (broken := next((r for r in said.amounts if _accuses(r, measure, statement)), None)):
         if _plainly_said(said, facts) and not _on_other_terms(said, facts):
             yield broken._replace(severity=Severity.ERROR)
     elif own:
@@ -117,6 +125,33 @@ def _alone(said: _Said, plain: bool) -> Relation | None:
     return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
 
 
+def _as_beside(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | None:
+    """The change or growth as what the table's amounts give from the base that those of the paragraphs around it start
+    from, all of them: a slip of the digits is all that is between."""
+    if said.measure == "completion" or len(str(abs(said.figure.printed.digits))) < LEAST_DIGITS:
+        return None
+    mine = [r for r in said.amounts if _printed_as(said.statement, r.inputs[0]) and slip(r)]
+    if not mine or not _plainly_said(said, facts) or _on_other_terms(said, facts, 0):
+        return None
+    block = said.figure.key[0]
+    beside = [s for s in every if s is not said and s.measure == said.measure and abs(s.figure.key[0] - block) <= REACH]
+    told = [s for s in beside if any(_printed_as(s.statement, r.inputs[0]) for r in s.amounts)]
+    if any(s.found is None for s in told):
+        return None
+    held = Counter(_bases(s.found) for s in told if s.found)
+    best = max(mine, key=lambda r: held[_bases(r)])
+    if held[_bases(best)] < AROUND:
+        return None
+    address = settled(said.figure, best.inputs[0])[0].address._replace(measure=said.measure)  # the others bear it out
+    result, *inputs = (f.of(address) for f in best.figures)
+    return best._replace(result=result, inputs=tuple(inputs), severity=Severity.ERROR)
+
+
+def _bases(relation: Relation) -> tuple[str, ...]:
+    """From what to what it changes: 2025 budget from 2024 outcome."""
+    return tuple(f.address.measure for f in relation.inputs)
+
+
 # all that may stand between the number before a rate and the rate
 PLAIN = {
     "growth": lazy(
@@ -124,6 +159,7 @@ PLAIN = {
     ),
     "completion": lazy(r"[,]?(?:为|占|完成)(?:年初|年度|全年)?预算(?:数|任务)?的?$"),
     ADJUSTED: lazy(r"[,]?(?:为|占|完成)调整后?预算数?的?$"),
+    "change": lazy(r"[,]?(?:同比|(?:比|较)(?:上年|去年|\d{4}年)[^,。\d]{0,10})?(?:增长|下降|增加|减少|增|减)$"),
 }
 CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4亿元，增长29.1%
 NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
@@ -132,6 +168,7 @@ OTHER = {
     "growth": lazy(r"一次性|加上[^,，。]{2,12}后|(?:调整|变动)(?!后?预算)"),
     "completion": lazy(r"剔除|扣除|不含|调整|变动"),
     ADJUSTED: lazy(r"剔除|扣除|不含|变动"),
+    "change": lazy(r"剔除|扣除|不含|一次性|调整"),
 }
 NEAR = 2  # paragraphs
 
@@ -183,7 +220,7 @@ def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:
     return measure in RATES and level is not None and done and not _roughly(relation, level)
 
 
-def _of_its_row(said: _Said, of_amounts: Sequence[Relation], company: Company) -> Relation | None:
+def _of_its_row(said: _Said, company: Company) -> Relation | None:
     """The rate as the one that the row of the statement's amount prints, where the statement's other rates are those of
     the row, or the other amounts of the paragraph those of its column, and a slip of the digits is all that is between
     the two."""
@@ -194,7 +231,7 @@ def _of_its_row(said: _Said, of_amounts: Sequence[Relation], company: Company) -
     cell = relation.inputs[0]
     held, missed = company.beside(statement.block, level)
     others = company.of_row(statement, figure, cell.key[:2])
-    row = [r for r in of_amounts if {f.key[:2] for f in r.inputs} == {cell.key[:2]}]
+    row = [r for r in said.amounts if {f.key[:2] for f in r.inputs} == {cell.key[:2]}]
     gives = any(r.judge({figure.key: cell.printed}) <= Verdict.POSSIBLE for r in row)
     done = gives or (not row and level.address.measure == "actual")  # a plan's rate may be of another base
     if missed or not done or held - 1 + 2 * others < HELD - 1:

@@ -330,3 +330,38 @@ def test_where_all_of_many_rates_are_those_of_their_rows_words_near_one_excuse_n
 def test_near_words_of_other_terms_two_that_are_not_those_of_their_rows_accuse_nobody() -> None:
     near, other = "上年有一次性收入，剔除后基本持平。", EVERY[-1].replace("50.3%", "7%")
     assert told(*EVERY[:-1], other, near, "彩票公益金收入完成9200万元，增长8%。", last="4.0") == []
+
+
+GROWN = [f"第{n}项税收入" for n in "一二三四五六七八"]
+LEVELS = [(20300 + 731 * n, 18100 + 977 * n) for n in range(len(GROWN))]  # this year's budget, last year's outcome
+PLANNED = "\n".join(f"| {name} | {was} | {now} |" for name, (now, was) in zip(GROWN, LEVELS, strict=True))
+CHANGES = [
+    f"{name}预算数为{now}万元，{'增加' if now > was else '减少'}{abs(now - was)}万元。"
+    for name, (now, was) in zip(GROWN, LEVELS, strict=True)
+]
+
+
+def changes(*sentences: str) -> list[str]:
+    text = (
+        "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 二、2026年一般公共预算收入预算\n\n"
+        + "\n\n".join(sentences)
+        + "\n\n## 2026年全市一般公共预算收入预算表\n\n单位：万元\n\n"
+        + f"| 项目 | 2025年执行数 | 2026年预算数 |\n|---|---|---|\n{PLANNED}\n"
+    )
+    found = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,)).findings
+    return [f.evidence[0].quote.rpartition("，")[2] for f in found if f.severity == "error"]
+
+
+def test_one_change_that_is_not_the_rows_where_all_around_it_are() -> None:
+    """`LEVELS` have the third change 2200 + 2 * (731 - 977) = 1708."""
+    third = CHANGES[2]
+    wrong = third.replace("1708", "1908")
+    assert changes(*CHANGES) == []
+    assert changes(*CHANGES[:2], wrong, *CHANGES[3:]) == ["增加1908万元"]
+    assert changes(*CHANGES[:2], third.replace("1708", "2493"), *CHANGES[3:]) == []  # no slip: of another base
+    assert changes(*CHANGES[:2], wrong, *CHANGES[3:6]) == ["增加1908万元"]
+    assert changes(*CHANGES[:2], wrong, *CHANGES[3:5]) == []  # fewer
+    assert changes(*CHANGES[:2], wrong, CHANGES[3].replace("1462", "1492"), *CHANGES[4:]) == []  # another is not either
+    assert changes(*CHANGES[:2], third.replace("，增加1708", "，剔除划转后增加1908"), *CHANGES[3:]) == []
+    assert changes(*CHANGES[:2], third.replace("，增加1708", "，比年初预算增加1908"), *CHANGES[3:]) == []
+    assert "增加1908万元" not in changes(*CHANGES[:2], wrong.replace("21762", "22762"), *CHANGES[3:])  # of what amount?
