@@ -158,16 +158,17 @@ PLAIN = {
         r"[,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?(?:执行数?|完成数?|决算数?)?)?(?:增长|下降|增加|减少|上升|增|减)$"
     ),
     "completion": lazy(r"[,]?(?:为|占|完成)(?:年初|年度|全年)?预算(?:数|任务)?的?$"),
-    ADJUSTED: lazy(r"[,]?(?:为|占|完成)调整后?预算数?的?$"),
+    ADJUSTED: lazy(r"[,]?(?:为|占|完成)(?:调整|变动)后?(?:后的)?预算数?的?$"),
     "change": lazy(r"[,]?(?:同比|(?:比|较)(?:上年|去年|\d{4}年)[^,。\d]{0,10})?(?:增长|下降|增加|减少|增|减)$"),
 }
+ENDS = lazy(r"[。；;]")
 CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4亿元，增长29.1%
 NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
 # what is said of other terms, bases or budgets, near a rate or of all of them
 OTHER = {
     "growth": lazy(r"一次性|加上[^,，。]{2,12}后|(?:调整|变动)(?!后?预算)"),
     "completion": lazy(r"剔除|扣除|不含|调整|变动"),
-    ADJUSTED: lazy(r"剔除|扣除|不含|变动"),
+    ADJUSTED: lazy(r"剔除|扣除|不含|变动(?!后?预算)"),
     "change": lazy(r"剔除|扣除|不含|一次性|调整"),
 }
 NEAR = 2  # paragraphs
@@ -179,16 +180,18 @@ def _plainly_said(said: _Said, facts: Facts) -> bool:
     before = squeeze(facts.text(block)[:start]).text
     last = max(NUMBER.finditer(before), key=lambda m: m.end(), default=None)
     plain = last and PLAIN[_of(said)].fullmatch(before[last.end() :])
-    return bool(last and plain and not CHANGED.search(before[: last.start()]))
+    moved = last and said.measure == "growth" and CHANGED.search(before[: last.start()])
+    return bool(plain) and not moved
 
 
 def _on_other_terms(said: _Said, facts: Facts, reach: int = NEAR) -> bool:
-    """Whether the words around it, or words on all rates, speak of other terms; without ``reach`` those of its sentence
-    alone."""
+    """Whether the words around it, or words on all rates, speak of other terms; without ``reach`` those between the
+    semicolons around it alone."""
     of, (block, start, _) = _of(said), said.figure.key
     words = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= reach)
     if not reach:
-        words = words[words.rfind("。", 0, start) + 1 :].split("。")[0]
+        first = max((m.end() for m in ENDS.finditer(words, 0, start)), default=0)
+        words = ENDS.split(words[first:])[0]
     rebased = of == "growth" and any(word in words for word in facts.lexicon.rebased)
     return rebased or bool(OTHER[of].search(words)) or (bool(reach) and _said_of_all(facts, said.measure))
 
