@@ -3,8 +3,8 @@
 Two that there is no third beside (额度49亿元，其中：转贷市级13.8亿元，转贷区级35.2亿元), a sentence that lists and
 does nothing else (返还370亿元。包括甲156亿元、乙60亿元、丙154亿元。), what is added and the total
 (收入22.7亿元，加上结余11.1亿元后，总收入33.8亿元), amounts of things whose numbers add up
-(36个项目9.36亿元，其中甲15个2.28亿元，乙21个7.08亿元). One that does not come out is an error only where another
-digit in one of its numbers is all that it needs.
+(36个项目9.36亿元，其中甲15个2.28亿元，乙21个7.08亿元), a division of another whole that comes out. One that does not
+come out is an error only where another digit in one of its numbers is all that it needs.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reconcile.facts import Facts
+from reconcile.figures import Figure
 from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_sum
 from reconcile.judging import one_digit
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
+from reconcile.rules.exact_runs import divided_alike
 from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.tuples import NamedTuple
 
+LABEL = "各部分之和应等于整体"
 LISTED, COUNTED = 3, 2  # parts of a list, and of numbers that add up
 HALVES = {
     "own": lazy(r"[省市州盟](?:本级|级(?!和))|(?<![市州区县])[区县]本级|自治区本?级|(?<![省市州区县盟])本级|留用"),
@@ -31,7 +34,7 @@ PAIRS = ({"own", "below"}, {"general", "special"})
 HANDED = lazy(r"转移支付|补助|转贷|安排|使用|留用|下达|分配|支出|资金|债券|额度|对|各|的|为|用于")
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?其中[:,]?")
 MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多|完成率")
-LISTS = lazy(r"(?:包括|分为|由)[:]?")
+LISTS = lazy(r"。(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|约|近|超|余元")
 PER = lazy(r"每|均|[增减]")
 ADDED = lazy(r"加上?|再加")
@@ -51,14 +54,16 @@ def closed_sums(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
     """Each list that comes to its whole, or would with another digit in one of its numbers."""
     for line in _lines(facts):
         for whole, parts in (*_halves(line), *_sentences(line), *_numbered(line)):
-            yield from _told(code, kind, "各部分之和应等于整体", whole, parts)
+            yield from _told(code, kind, LABEL, whole.figure, [s.figure for s in parts])
+    for amount, figures in divided_alike(facts):
+        yield from _told(code, kind, LABEL, amount, figures)
 
 
 def added_up(facts: Facts, code: str, kind: str, label: str) -> Iterator[Relation]:
     """The same of totals to which something is added."""
     for line in _lines(facts):
         for whole, parts in _added(line):
-            yield from _told(code, kind, label, whole, parts)
+            yield from _told(code, kind, label, whole.figure, [s.figure for s in parts])
 
 
 def _lines(facts: Facts) -> Iterator[_Line]:
@@ -67,10 +72,9 @@ def _lines(facts: Facts) -> Iterator[_Line]:
         yield _Line(text, money, [s for s in found if s.figure.type == "count"])
 
 
-def _told(code: str, kind: str, label: str, whole: Span, parts: Sequence[Span]) -> Iterator[Relation]:
-    amount = whole.figure
-    inputs = tuple(s.figure.of(amount.address) for s in parts)  # of it, whatever else they are of
-    sums = Relation(code, kind, Form.SUM, amount, inputs, (), label, complete=True, listed=True, mended=True)
+def _told(code: str, kind: str, label: str, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    inputs = tuple(f.of(whole.address) for f in parts)  # of it, whatever else they are of
+    sums = Relation(code, kind, Form.SUM, whole, inputs, (), label, complete=True, listed=True, mended=True)
     if sums.judge() is not Verdict.INCONSISTENT or any(one_digit(sums, f) for f in sums.figures):
         yield sums
 
@@ -128,22 +132,19 @@ def _goes_on(line: _Line, last: Span) -> bool:
 
 
 def _sentences(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
-    """A sentence that lists the parts of the amount that the one before it ends with."""
+    """A sentence that lists the parts of the amount that the one before it ends with. What follows 包括 inside of a
+    sentence is often only some of it."""
     for at, whole in enumerate(line.money):
-        start = whole.end + 1
-        if line.text[whole.end : start] != "。" or not (opening := LISTS.match(line.text, start)):
+        opening = LISTS.match(line.text, whole.end)
+        if opening is None:
             continue
-        end = line.text.find("。", start)
+        start, end = opening.end(), line.text.find("。", opening.end())
         parts = [s for s in line.money[at + 1 :] if s.end <= end]
-        sentence = line.text[opening.end() : end]
-        numbers = sum(c.start < end and c.start > start for c in line.counts)
+        sentence = line.text[start:end]
+        numbers = sum(start < c.start < end for c in line.counts)
         plain = not numbers and not OPEN.search(sentence) and not any(c in sentence for c in "(%;:")
-        if (
-            len(parts) >= LISTED
-            and parts[-1].end == end
-            and plain
-            and not MOVES.search(clause_before(line.text, whole))
-        ):
+        ends = len(parts) >= LISTED and parts[-1].end == end
+        if ends and plain and not MOVES.search(clause_before(line.text, whole)):
             yield whole, parts
 
 

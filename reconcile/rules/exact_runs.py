@@ -3,7 +3,7 @@
 What follows ends at a semicolon, with its sentence or with the paragraph, or is what each of the sentences to the end
 of the paragraph begins with; behind a semicolon the whole may be divided once more; or it is a sentence that hands
 something out between levels of government, some sentences behind the whole. That it comes to the whole says that these
-are its parts; that it does not says nothing.
+are its parts; that it does not says nothing, but where the report divides others so that come out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.index import trusted
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
@@ -28,6 +28,8 @@ FEWER = 100  # where the words say with each of them what they say with the whol
 VERB = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|落实|争取)(?:资金)?$")
 SEVERAL = 4  # parts in one sentence that no chance makes come out
 FEWEST, MOST = 2, 12  # parts
+ALIKE = 3  # parts of a division that is known from another whole
+ENDS = lazy(r"(?:收入|支出|预算|决算|结余|余额|限额)+$")
 REACH = 6  # amounts before a sentence among which its whole is looked for
 SUBJECT = ("subject", "measure", "scope")
 OWN, BELOW = lazy(r"[省市州区县盟]本?级|留用|本级"), lazy(r"转贷|分配|县\(?市|[县区]\(|县区|区县|各[县区]|下[达拨]")
@@ -43,12 +45,36 @@ class _Said(NamedTuple):
 
 def exact_runs(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     """Each whole with its parts."""
-    told = sorted((*_read(facts), *_unread(facts)), key=lambda one: one.amount.key)
-    for _, group in groupby(told, lambda one: one.sentence[0]):
-        said = list(group)
+    for said in _paragraphs(facts):
         named = [one for one in said if one.name]
         found = {(w, p): None for some in (said, named) for w, p in _found(some)}  # an unread one may be of anything
         yield from found
+
+
+def divided_alike(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """The wholes that do not come out and are divided as others are that do: 基金支出935亿元 by the same insurances as
+    基金收入."""
+    told = _paragraphs(facts)
+    names = {one.amount.key: ENDS.sub("", one.name) for said in told for one in said}
+    held = list(exact_runs(facts))
+    divisions = {frozenset(names.get(f.key, "") for f in run) for _, run in held}
+    parts = {f.key for _, run in held for f in run}
+    found: dict[tuple[Key, ...], tuple[Figure, tuple[Figure, ...]]] = {}
+    for said in told:
+        for at, whole in enumerate(said):
+            for run in _behind(said, at):
+                kind = frozenset(names[one.amount.key] for one in run)
+                apart = len(run) == len(kind) >= ALIKE and not any(one.amount.key in parts for one in run)
+                alike = apart and kind in divisions and "" not in kind
+                if alike and all(same_kind(one.amount, whole.amount) for one in run):
+                    amounts = tuple(one.amount for one in run)
+                    found[whole.amount.key, *(f.key for f in amounts)] = whole.amount, amounts
+    yield from found.values()
+
+
+def _paragraphs(facts: Facts) -> list[list[_Said]]:
+    told = sorted((*_read(facts), *_unread(facts)), key=lambda one: one.amount.key)
+    return [list(group) for _, group in groupby(told, lambda one: one.sentence[0])]
 
 
 def _found(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
