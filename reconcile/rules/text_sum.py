@@ -61,6 +61,7 @@ def check(facts: Facts) -> Iterator[Result]:
     stated: set[Key] = set()
     changed: set[Key] = set()
     made_up: set[frozenset[Key]] = set()  # the lists that come to their wholes
+    told: set[frozenset[Key]] = set()  # the wholes with their lists
     held, usual, taken = _held(statements), _usual(statements), facts.prose.terms
     for (position, _), positions in lists(statements).items():
         whole, parts = statements[position], [statements[p] for p in positions]
@@ -85,6 +86,7 @@ def check(facts: Facts) -> Iterator[Result]:
                 elif _stands(facts, whole, parts, result):
                     if result.judge() is Verdict.AGREES:
                         made_up.add(frozenset(f.key for f in result.inputs))
+                    told.add(frozenset(f.key for f in result.figures))
                     yield _longer(facts, positions, result)
             yield from _in_clauses(facts, positions, total)
         for unit in (m for m in whole.amounts if m.startswith("count:")):
@@ -108,14 +110,14 @@ def check(facts: Facts) -> Iterator[Result]:
     for total, changes, signs in change_sums(facts):
         sure = not many and _one_base(facts, [s for f in (total, *changes) if (s := of_key.get(f.key))])
         sums = Relation(CODE, KIND, Form.SUM, total, changes, signs, LABEL, Severity.WARNING, complete=True)
-        told = total.key not in changed and all(same_kind(c, total) for c in changes)
-        if told and (sure or sums.judge() is Verdict.AGREES):
+        new = total.key not in changed and all(same_kind(c, total) for c in changes)
+        if new and (sure or sums.judge() is Verdict.AGREES):
             yield sums._replace(sought=many)
     for total_, addends, alone in counted_totals(facts):
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True, sought=not alone)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
-    yield from closed_sums(facts, CODE, KIND)
+    yield from (r for r in closed_sums(facts, CODE, KIND) if frozenset(f.key for f in r.figures) not in told)
     for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)):
         label = "各部分之和应等于整体"
         yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)

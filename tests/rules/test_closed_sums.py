@@ -26,8 +26,9 @@ def checked(paragraph: str) -> Report:
     return check_document(read_bytes((HEAD + paragraph).encode(), "a.md"), lexicon(), rules=RULES)
 
 
-def errors(paragraph: str) -> list[str]:
-    return [f.evidence[0].quote for f in checked(paragraph).findings if f.severity == "error"]
+def errors(paragraph: str, *severities: str) -> list[str]:
+    told = severities or ("error",)
+    return [f.evidence[0].quote for f in checked(paragraph).findings if f.severity in told]
 
 
 HALVES = "2025年省下达我市试点额度49.1亿元，其中：转贷市级13.8亿元，转贷区级35.3亿元。"
@@ -67,9 +68,10 @@ COUNTED = (
     ],
 )
 def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str]) -> None:
-    assert errors(paragraph) == []
+    assert errors(paragraph, "error", "warning") == []
     assert all(f.status in TICKED for f in checked(paragraph).ledger if f.type == "money")
-    assert len(errors(paragraph.replace(*wrong))) == 1
+    seen = ("error", "warning") if paragraph == DIVIDED else ("error",)  # read as a list it is known to be one
+    assert len(errors(paragraph.replace(*wrong), *seen)) == 1
 
 
 @pytest.mark.parametrize(
