@@ -9,10 +9,10 @@ come out is an error only where another digit in one of its numbers is all that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reconcile.facts import Facts
-from reconcile.figures import Figure
+from reconcile.figures import Figure, Key
 from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_sum
 from reconcile.judging import one_digit
@@ -50,12 +50,15 @@ class _Line(NamedTuple):
     counts: list[Span]
 
 
-def closed_sums(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
-    """Each list that comes to its whole, or would with another digit in one of its numbers."""
+def closed_sums(facts: Facts, code: str, kind: str, told: Collection[frozenset[Key]]) -> Iterator[Relation]:
+    """Each list that comes to its whole, or would with another digit in one of its numbers; ``told`` are the wholes
+    with their parts that were read as such."""
     for line in _lines(facts):
         for whole, parts in (*_halves(line), *_sentences(line), *_numbered(line)):
             yield from _told(code, kind, LABEL, whole.figure, [s.figure for s in parts])
     for amount, figures in divided_alike(facts):
+        if frozenset(f.key for f in (amount, *figures)) in told:
+            continue
         yield from _told(code, kind, LABEL, amount, figures)
 
 

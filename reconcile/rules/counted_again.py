@@ -126,6 +126,7 @@ def _nobody(facts: Facts) -> Iterator[Tick]:
                 events[key] = figure
             elif before and before.key[0] == figure.key[0]:
                 yield Tick(figure.key, Status.AGREES, (before.evidence("amount"),), resolution=EXACT)
+                yield Tick(before.key, Status.AGREES, (figure.evidence("amount"),), resolution=EXACT)
 
 
 def _nothing(facts: Facts) -> dict[str, list[Figure]]:

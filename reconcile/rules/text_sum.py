@@ -117,7 +117,7 @@ def check(facts: Facts) -> Iterator[Result]:
         label = "列举的各项之和应等于合计数"
         sums = Relation(CODE, KIND, Form.SUM, total_, addends, (), label, SEVERITY, complete=True, sought=not alone)
         yield from [sums] if alone or sums.judge() is Verdict.AGREES else []
-    yield from (r for r in closed_sums(facts, CODE, KIND) if frozenset(f.key for f in r.figures) not in told)
+    yield from closed_sums(facts, CODE, KIND, told)
     for total_, addends, signs in (*count_sums(facts), *exact_sums(facts)):
         label = "各部分之和应等于整体"
         yield Relation(CODE, KIND, Form.SUM, total_, addends, signs, label, SEVERITY, complete=True, sought=True)
