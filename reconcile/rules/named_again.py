@@ -7,8 +7,8 @@ nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations, permutations
 
 from reconcile.address import Standing, compare
 from reconcile.facts import Facts
@@ -40,6 +40,7 @@ GAVE = lazy(r"(?:新增|增加|安排|拨付|下达|追加|收到)了?$")
 BEHIND = lazy(r"[\u4e00-\u9fff]+")
 USE = lazy(r"(?:(?:主要)?用于|\()([\u4e00-\u9fff]+)")  # 125万元用于防汛, 600万元（原值）
 NAMING = 8  # characters behind a number that name it
+OF_PARTS = ("subject", "measure", "scope", "counted")
 SUM = lazy(r"(?:以上|上述)[^,;。]{0,6}(?:合计|共计|总计)(?:为|共)?")
 NEAR = 15  # paragraphs between
 NUMBER = lazy(r"\d[\d,.]*[万亿]?元$")
@@ -74,10 +75,12 @@ def named_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
                     _Said(span.figure, words, _before(text, span), use=use[1] if use else "")
                 )
     of, paths = wholes(facts.prose.statements), _paths(facts)
+    given = {f.address.id for f in facts.prose.figures if f.type == "money" and f.printed.digits}
     for said in found.values():
         for one, again in combinations(said, 2) if len(said) <= MOST else ():
             whole, other = of.get(one.figure.key), of.get(again.figure.key)
             same = _same(facts, one, again) or _only_item(paths, one.figure, again.figure)
+            same = same or any(_only_part(facts, given, *pair) for pair in permutations((one.figure, again.figure)))
             if same and not (whole and other and whole != other):
                 yield again.figure, one.figure
 
@@ -92,6 +95,16 @@ def _only_item(paths: Mapping[Key, Sequence[str]], one: Figure, other: Figure) -
     alone, item = sorted((paths.get(f.key, ()) for f in (one, other)), key=len)
     long = len(str(abs(one.printed.digits))) >= DIGITS
     return long and len(alone) == 1 and len(item) == LEVELS and stem(alone[0]) == stem(item[0])
+
+
+def _only_part(facts: Facts, given: Collection[str], whole: Figure, part: Figure) -> bool:
+    """Whether one is a whole and the other the only part of it that the text gives anything for: 公务用车购置及运行费
+    217万元, 公务用车运行费217万元."""
+    sets = facts.lexicon.parts.sets.get(whole.address.id, ())
+    alone = any(part.address.id in s and s.isdisjoint(set(given) - {part.address.id}) for s in sets)
+    if not alone or len(str(abs(whole.printed.digits))) < FEWER:
+        return False
+    return compare(trusted(whole.address), trusted(part.address), OF_PARTS).standing is not Standing.DIFFERENT
 
 
 def _before(text: str, span: Span) -> str:
