@@ -13,6 +13,7 @@ from reconcile.tuples import NamedTuple
 from .cells import fold, number
 from .columns import Half
 
+LONG = 60  # characters of a label that is no name, where nothing is printed beside it
 MEMO_INDENT = 6  # 其中： is three characters wide; the names under it are set beside, not below, the first one
 
 _TOTAL = lazy(
@@ -78,7 +79,8 @@ def _stub(index: int, row: Sequence[str], half: Half, above: list[str]) -> tuple
     label = clean(raw) or clean(text(half.unit_codes)) or clean(text(half.codes))
     folded = fold(label)
     role = "total" if total is not None or is_total(label) else "subtotal" if is_subtotal(folded) else "item"
-    if _NOTE.match(folded) or (len(folded) > 60 and not half.projects):
+    numbers = any(number(row[c.index]) for c in half.columns if c.index < len(row))
+    if _NOTE.match(folded) or (len(folded) > LONG and not half.projects and not numbers):
         role = "note"
     unit = clean(text(half.unit_codes) or text(half.units)) if (half.unit_codes or half.units) else ""
     own = bool(half.projects or half.names) and bool(text(half.projects) or text(half.names))
