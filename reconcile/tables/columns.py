@@ -108,9 +108,11 @@ def _side_name(text: str) -> str:
 
 
 class Before(NamedTuple):
-    """What stands left of a column: whether the side that is being read has a name and numbers, and any side has."""
+    """What stands left of a column: whether the side that is being read has a name, a project's name and numbers, and
+    any side has."""
 
     named: bool = False
+    project: bool = False
     numbers: bool = False
     any_numbers: bool = False
 
@@ -123,8 +125,9 @@ def _roles(grid: Grid, body: Sequence[int], paths: Sequence[tuple[str, ...]], le
         if role in ("name", "code", "unit", "project") and roles[-1:] == ["value"]:
             before = Before(any_numbers=True)  # another side begins
         before = Before(
-            before.named or role == "name", before.numbers or role == "value", before.any_numbers or role == "value"
-        )
+            before.named or role == "name", before.project or role == "project",
+            before.numbers or role == "value", before.any_numbers or role == "value",
+        )  # fmt: skip
         roles.append(role)
     return _with_names(roles)
 
@@ -179,7 +182,7 @@ def _role(counts: Counts, path: tuple[str, ...], before: Before, lexicon: Lexico
         return "value"
     names_a_side = set(found) == {"side"} and not counts.numbers  # 支出 over names and not over numbers
     if counts.texts and not (has_name and found and not stub and not names_a_side):
-        return "note" if has_name and not before.numbers else "name"
+        return "note" if (has_name or before.project) and not before.numbers else "name"
     return "value" if leaf and not stub else "blank"
 
 

@@ -26,6 +26,9 @@ _VEHICLE_PARTS = lazy(r"^(?:公务用车|公车)?(?:购置费?|运行维护费?|
 _WHOLE = lazy(r"结转|结余|^财政拨款(?:收入|资金|支出)?$|^(?:本年|当年)?财政拨款(?:收入|资金)")
 
 
+BESIDE = 2  # half widths that a name behind 其中： may be off those below it
+
+
 class Standing(NamedTuple):
     """Where a row stands: its level from 1 (0 where unknown), the position of its parent, its code, and whether it is
     one of those that follow 其中. ``inferred``: only the classification says that this is the code."""
@@ -135,7 +138,7 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
             open_rows = [position]
             result.append(Standing())
             continue
-        sibling = next((i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)), None)
+        sibling = _sibling(stubs, open_rows, stub)
         memo = stub.memo
         follows = numbered.get(stub.style, -1) if stub.style.startswith("chinese") else -1
         if sibling is not None:
@@ -151,8 +154,8 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
             open_rows = _chain(result, result[follows].parent)  # 三、 goes on where 二、 was
         elif _is_head(stub):
             open_rows = [p for p in open_rows if stubs[p].indent < stub.indent]
-        elif stub.style.startswith("chinese"):  # 一、 and （一） are no parts of what follows 其中
-            open_rows = [p for p in open_rows if not result[p].memo]
+        elif stub.style.startswith("chinese"):  # no part of what follows 其中, or stands further in
+            open_rows = [p for p in open_rows if not result[p].memo and stubs[p].indent <= stub.indent + BESIDE]
         elif stub.indent:
             open_rows = [
                 p
@@ -167,6 +170,14 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
         result.append(Standing(len(open_rows) + 1, parent, "", memo))
         open_rows.append(position)
     return result
+
+
+def _sibling(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> int | None:
+    """Which of the open rows the row stands beside: the innermost, or beside which of two 其中： it is set."""
+    beside = [i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)]
+    of_some = [i for i in beside if stubs[open_rows[i]].memo]
+    set_so = (i for i in of_some if abs(stubs[open_rows[i]].indent - stub.indent) <= BESIDE)
+    return next(set_so, beside[0]) if of_some[:1] == beside[:1] and beside else next(iter(beside), None)
 
 
 def _is_listed(stubs: Sequence[Stub], above: Sequence[int], stub: Stub) -> bool:
@@ -201,7 +212,9 @@ def _same_rank(above: Stub, stub: Stub) -> bool:
         return stub.style == above.style and (abs(stub.indent - above.indent) <= 1 or bool(stub.style))
     if (_is_whole(above) and _is_scope(stub)) or _adopts(above, stub) or (_is_head(stub) and not _is_head(above)):
         return False
-    return stub.indent == above.indent or (above.memo and stub.indent == above.indent - MEMO_INDENT)
+    if above.memo:  # what follows 其中： stands where its name does, or anywhere below its mark
+        return -MEMO_INDENT <= stub.indent - above.indent <= BESIDE
+    return stub.indent == above.indent
 
 
 def _is_kind(above: Stub, stub: Stub) -> bool:

@@ -252,6 +252,26 @@ def test_a_ruled_cell_of_several_lines_stays_one() -> None:
     assert rows(made.read())[1] == ["机关事业单位基本养老保险缴费支出（含职业年金）", "1,234,567.00", ""]
 
 
+@pytest.mark.parametrize(
+    ("pitch", "whole"),
+    [(26, True), (15, False)],  # set as far apart as the rows, the lines are rows
+)
+def test_a_name_of_three_lines_beside_its_number_where_no_rules_part_the_rows(pitch: float, whole: bool) -> None:
+    xs, step = (72, 300, 400), 14
+    lines = ["（二）信息技术、新材料、生物制造、", "济、量子科技、生命科学、商业航天", "产业基础设施"]
+    made = Made().lattice(xs, (100, 120, 420)).cells(xs, (100, 120), [["项目", "金额"]])
+    y = 140.0
+    for number in range(1, 5):
+        made.text(75, y, f"（一）特殊重大项目{number}", 12).text(330, y, f"{number}0.50", 12)
+        y += pitch
+    for at, line in enumerate(lines):
+        made.text(75, y + step * (at - 1) + step, line, 12)
+    made.text(330, y + step, "8.38", 12).text(75, y + 2 * step + pitch, "十一、土地储备", 12)
+    made.text(330, y + 2 * step + pitch, "278.60", 12)
+    found = [row[0] for row in rows(made.read()) if row[1] == "8.38"]
+    assert found == (["".join(lines)] if whole else [lines[1]])
+
+
 def test_ink_gaps_do_not_split_numbers() -> None:
     made = Made()
     made.table(XS, 100, [["编码", "金额", "金额"], ["2101103", "1,111.11", "111"]])

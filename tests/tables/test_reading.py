@@ -20,7 +20,7 @@ def lexicon() -> Lexicon:
 def rows(text: str) -> tuple[tuple[str, ...], ...]:
     lines = [line.split("|") for line in text.strip("\n").split("\n")]
     width = max(map(len, lines))
-    return tuple((*(c.strip() for c in line), *[""] * (width - len(line))) for line in lines)
+    return tuple((*(c.rstrip() for c in line), *[""] * (width - len(line))) for line in lines)
 
 
 def document(*blocks: str | Grid) -> Document:
@@ -172,6 +172,67 @@ def test_numbering_gives_levels_and_memo_rows_are_marked(lexicon: Lexicon) -> No
     assert outline(side) == ["税收收入", "  增值税", "  企业所得税", "非税收入", "  专项收入", "  罚没收入", "收入合计"]
     assert [r.memo for r in side.rows] == [False, True, True, False, False, False, False]
     assert [r.parent for r in side.rows] == [None, 0, 0, None, 3, 3, None]
+
+
+def test_names_set_in_say_where_a_list_of_some_of_the_parts_ends(lexicon: Lexicon) -> None:
+    """A name behind 其中： stands half a character off those below it, as a PDF prints it."""
+    text = """
+项目|执行数
+（二）非税收入|440
+   专项收入|150
+      其中：地方教育附加收入|30
+           文化事业建设费收入|20
+           森林植被恢复费|10
+   行政事业性收费收入|70
+      其中：诉讼费收入|40
+   罚没收入|220
+"""
+    [table] = read_tables(document("2025年全市收入执行情况表", "单位：亿元", text), lexicon)
+    rows = table.sides[0].rows
+    assert [r.parent for r in rows] == [None, 0, 1, 1, 1, 0, 5, 0]
+    assert [r.memo for r in rows] == [False, False, True, True, True, False, True, False]
+
+
+def test_two_lists_of_some_of_the_parts_one_in_the_other(lexicon: Lexicon) -> None:
+    text = """
+项目|执行数
+三、2025年地方政府债务还本额|90
+     其中：一般债务还本额|30
+            其中：向外国政府借款还本额|2
+            专项债务还本额|60
+四、2025年地方政府债务付息|20
+"""
+    [table] = read_tables(document("2025年债务还本付息情况表", "单位：亿元", text), lexicon)
+    assert [r.parent for r in table.sides[0].rows] == [None, 0, 1, 0, None]
+
+
+def test_where_nothing_is_set_in_nobody_knows_where_a_list_of_some_of_the_parts_ends(lexicon: Lexicon) -> None:
+    text = "项目|执行数\n地域财政总收入|40\n其中：中央级收入|10\n省级收入|10\n市县级收入|20\n一、一般公共预算收入|25\n"
+    [table] = read_tables(document("2025年财政总收入构成表", "单位：亿元", text), lexicon)
+    assert [(r.level, r.memo) for r in table.sides[0].rows][2:4] == [(0, True), (0, True)]
+
+
+def test_a_numbered_row_is_no_part_of_one_that_is_set_further_in(lexicon: Lexicon) -> None:
+    text = """
+项目|预算数
+            累计结余|440
+一、职工基本医疗保险基金本年收支结余|20
+     年末滚存结余|300
+二、失业保险基金本年收支结余|10
+     年末滚存结余|140
+"""
+    [table] = read_tables(document("2026年全市社会保险基金预算结余表", "单位：亿元", text), lexicon)
+    assert [r.parent for r in table.sides[0].rows] == [None, None, 1, None, 3]
+
+
+def test_a_long_name_beside_numbers_is_a_row_and_alone_a_note(lexicon: Lexicon) -> None:
+    name = (
+        "粤财社〔2025〕284号提前下达2026年中央财政残疾人事业发展补助资金预算的通知"
+        + "用于残疾人康复服务和服务救助方向" * 2
+    )
+    text = f"项目|预算数\n专项转移支付支出|20\n{name}|20\n{name}|\n"
+    [table] = read_tables(document("2026年全市转移支付预算表", "单位：万元", text), lexicon)
+    assert [r.role for r in table.sides[0].rows] == ["item", "item", "note"]
 
 
 def test_a_table_cut_by_a_blank_line_or_page_is_one(lexicon: Lexicon) -> None:

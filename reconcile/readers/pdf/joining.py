@@ -89,7 +89,8 @@ class Table:
         The page break then went through a table row: its numbers and the beginning of its name stand before.
         """
         texts = [c for c in grid.cells if c.row == row and c.text]
-        if len(texts) != 1 or texts[0].rows > 1 or len(grid.ys) - 2 <= row or not _REST.fullmatch(texts[0].text):
+        rest = texts[0].text.strip() if texts else ""
+        if len(texts) != 1 or texts[0].rows > 1 or len(grid.ys) - 2 <= row or not _REST.fullmatch(rest):
             return False
         column = columns[texts[0].column]
         last = {cell.column: k for k, (cell, _) in enumerate(self._cells) if cell.row == self._height - 1 and cell.text}
@@ -97,7 +98,7 @@ class Table:
         if column not in last or column not in self._filled or not any(map(_NUMBER.fullmatch, others)):
             return False
         cell, place = self._cells[last[column]]
-        self._cells[last[column]] = (cell._replace(text=cell.text + texts[0].text), place)
+        self._cells[last[column]] = (cell._replace(text=cell.text + rest), place)
         return True
 
     def _ends_in(self, piece: Piece, row: int, columns: Sequence[int]) -> bool:
@@ -108,9 +109,9 @@ class Table:
         """
         grid = piece.grid
         rest = {columns[c.column]: c for c in grid.cells if c.row == row and c.text and c.rows == 1}
-        theirs = {column: cell.text for column, cell in rest.items()}
+        theirs = {column: cell.text.strip() for column, cell in rest.items()}
         last = {cell.column: k for k, (cell, _) in enumerate(self._cells) if cell.row == self._height - 1 and cell.text}
-        ours = {column: self._cells[k][0].text for column, k in last.items()}
+        ours = {column: self._cells[k][0].text.strip() for column, k in last.items()}
         common = set(ours) & set(theirs)
         if len(common) != 1 or len(grid.ys) - 2 <= row:
             return False
@@ -131,7 +132,11 @@ class Table:
         """Whether every other row with codes has numbers in the same columns."""
         rows: dict[int, set[int]] = {}
         for cell, _ in self._cells:
-            if cell.text and cell.row < self._height - 1 and (cell.column not in codes or _CODE.fullmatch(cell.text)):
+            if (
+                cell.text
+                and cell.row < self._height - 1
+                and (cell.column not in codes or _CODE.fullmatch(cell.text.strip()))
+            ):
                 rows.setdefault(cell.row, set()).add(cell.column)
         coded = [found for found in rows.values() if found.issuperset(codes)]
         return bool(coded) and all(found & set(numbers) for found in coded)

@@ -13,11 +13,13 @@ from reconcile.readers.pdf.drawn import Char, Rule
 from reconcile.readers.pdf.fields import field_chars
 from reconcile.readers.pdf.geometry import Frame
 from reconcile.readers.pdf.grid import Layout, RawGrid, drawings, layouts, make_grid
+from reconcile.readers.pdf.indents import set_in
 from reconcile.readers.pdf.lines import Line, rows
 from reconcile.readers.pdf.numbering import without_page_number
 from reconcile.readers.pdf.openings import HIGH, open_sides, white_columns
 from reconcile.readers.pdf.pictures import covered
 from reconcile.readers.pdf.rules import RuleFinder
+from reconcile.readers.pdf.spill import take_back
 from reconcile.readers.pdf.stacks import split_stacked_rows
 from reconcile.tuples import NamedTuple
 
@@ -152,7 +154,7 @@ def page_grids(source: Source) -> list[RawGrid]:
         shapes = _with_white(shapes, [shape for shape in filled if _is_table(shape, source)], drawn)
     grids = [make_grid(shape, chars) for shape in shapes]
     grids = [g for g in grids if any(c.text for c in g.cells) and not _holds_columns(g, chars)]
-    return [split_stacked_rows(g, chars) for g in grids]
+    return [set_in(take_back(split_stacked_rows(g, chars)), chars) for g in grids]
 
 
 def _holds_columns(grid: RawGrid, chars: list[Char]) -> bool:

@@ -59,7 +59,7 @@ def find_stack(grid: RawGrid, row: int, chars: Sequence[Char]) -> Stack | None:
     size = max(c.y1 - c.y0 for c in rest)
     lines = _texts(grid, rest, [[b] for b in bases])
     anchors = sorted({r for (r, _), text in lines.items() if _NUMBER.fullmatch(text)})
-    rows = _around(bases, anchors, CLOSE * size)
+    rows = _around(bases, anchors, max(CLOSE * size, TIGHT * _pitch([bases[k] for k in anchors])))
     texts = lines if len(rows) == len(bases) else _texts(grid, rest, rows)
     if not _is_stack(texts):
         return None
@@ -103,6 +103,11 @@ def _labels(columns: dict[int, list[Char]]) -> list[int]:
         if tight and middle and alone and not any(c.text.isdigit() for c in columns[column]):
             labels.append(column)
     return labels
+
+
+def _pitch(heights: Sequence[float]) -> float:
+    """How far rows are apart, 0 where there are too few to tell."""
+    return median(b - a for a, b in pairwise(heights)) if len(heights) > STACK else 0.0
 
 
 def _around(bases: list[float], anchors: list[int], reach: float) -> list[list[float]]:
