@@ -84,8 +84,8 @@ class Habit:
 
 
 def _dropped(figures: Iterable[Figure]) -> Iterator[tuple[str, int]]:
-    """The units in which a document leaves closing zeros out (9.4, 16.5, 300), and their finest place: of many numbers
-    with decimals none ends in 0, where one in ten would."""
+    """The units in which a document leaves closing zeros out (9.4, 16.5, 300), and the place that it prints to: that of
+    most, not of a 0.01 among them. Of many numbers with decimals none ends in 0, where one in ten would."""
     of_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.in_prose and figure.type == "money":
@@ -93,7 +93,8 @@ def _dropped(figures: Iterable[Figure]) -> Iterator[tuple[str, int]]:
     for unit, found in of_unit.items():
         decimals = [f for f in found if "." in f.value]
         if len(decimals) >= FEWEST_DECIMALS and not any(f.value.endswith("0") for f in decimals):
-            yield unit, min(f.printed.exponent for f in decimals)
+            [(place, _)] = Counter(f.printed.exponent for f in decimals).most_common(1)
+            yield unit, place
 
 
 def strength(check: Check, figure: Figure, habit: Habit) -> Strength:

@@ -758,3 +758,58 @@ FUND = """2026年市本级政府性基金预算收入表
 
 def test_a_row_named_after_its_fund_beside_another_of_its_kinds_is_not_all_of_it() -> None:
     assert not checked("2026年，市本级政府性基金收入预算48600万元。\n\n" + FUND).findings
+
+
+HANDED_OUT = (
+    "均衡性转移支付",
+    "县级基本财力保障机制奖补资金",
+    "结算补助",
+    "固定数额补助",
+    "革命老区转移支付",
+    "边境地区转移支付",
+    "生态功能区转移支付",
+)
+GIVEN = (635613, 120047, 244990, 310644, 17631, 33646, 42623)
+
+
+def handed_out(*said: str) -> Report:
+    """What is handed out, an item a paragraph, beside a table whose rows are places and whose columns the items."""
+    items = [
+        f"{n}、{name}支出{value / 10000:.2f}亿元。"
+        for n, (name, value) in enumerate(zip(HANDED_OUT, GIVEN, strict=True), 1)
+    ]
+    told = [*items[: len(items) - len(said)], *said]
+    head = "| 地区 | " + " | ".join(HANDED_OUT) + " |\n|" + "---|" * (len(HANDED_OUT) + 1)
+    halves = [[value // 2 for value in GIVEN], [value - value // 2 for value in GIVEN]]
+    places = [
+        f"| {place} | {' | '.join(map(str, half))} |" for place, half in zip(("甲县", "乙县"), halves, strict=True)
+    ]
+    table = "\n".join((head, f"| 市县合计 | {' | '.join(map(str, GIVEN))} |", *places))
+    title = "2025年云湖市一般公共预算一般性转移支付分项目分地区情况表\n\n单位：万元\n\n"
+    lead = "## 二、2025年对下税收返还和转移支付支出情况\n\n（一）一般性转移支付支出140.52亿元。其中：\n\n"
+    return checked(lead + "\n\n".join(told) + "\n\n" + title + table)
+
+
+def test_what_is_handed_out_stands_in_the_columns_of_a_table_by_place() -> None:
+    told = {f.quote: f for f in handed_out().figures}
+    assert {told[f"{v / 10000:.2f}亿元"].status in TICKED for v in GIVEN} == {True}
+    assert told["1.76亿元"].against[0].row == "市县合计"
+    report = handed_out(
+        "5、革命老区转移支付支出1.96亿元。",
+        *(f"{n}、{HANDED_OUT[n - 1]}支出{GIVEN[n - 1] / 10000:.2f}亿元。" for n in (6, 7)),
+    )
+    assert [f.evidence[0].quote for f in report.findings if f.severity == "error"] == [
+        "5、革命老区转移支付支出1.96亿元"
+    ]
+
+
+def test_a_document_that_prints_one_decimal_leaves_no_zero_out() -> None:
+    """One 0.01 among them says nothing of how the others are printed."""
+    prose = "".join(f"第{n}项目支出{n}.{n % 9 + 1}亿元。" for n in range(1, 31)) + "金融支出0.01亿元。"
+    cell = (
+        "2025年全市一般公共预算支出执行情况表\n\n单位：万元\n\n| 项目 | 执行数 |\n|---|---|\n| 教育支出 | 3106443 |\n"
+    )
+    [line] = [
+        f for f in checked(f"{prose}\n\n2025年全市教育支出310.6亿元。\n\n{cell}").figures if f.quote == "310.6亿元"
+    ]
+    assert (line.status, line.weak) == ("agrees_by_rounding", False)

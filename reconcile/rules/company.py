@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reconcile.address import Source
 from reconcile.align import Aligner
+from reconcile.align.government import of_all_places
 from reconcile.align.insurances import FLOWS, LEFTOVERS, insurance_of
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -132,7 +133,7 @@ class Company:
     def _kind(self, cell: Figure) -> Kind:
         own, block = cell.address, cell.key[0]
         column: Kind = () if own.area and own.period else (block, cell.key[2])
-        if insurance_of((cell.column or "").split("·")[0]):  # what is a column elsewhere is a row: 收入, 年末结余
+        if insurance_of((cell.column or "").split("·")[0]) or of_all_places(cell.row or ""):  # what are rows elsewhere
             column = (block, cell.key[1], "row")
         return (self._funds.get(block, ""), own.area, own.period, own.measure, *column)
 

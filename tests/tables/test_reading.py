@@ -212,6 +212,12 @@ def test_where_nothing_is_set_in_nobody_knows_where_a_list_of_some_of_the_parts_
     assert [(r.level, r.memo) for r in table.sides[0].rows][2:4] == [(0, True), (0, True)]
 
 
+def test_the_name_of_a_project_and_not_its_field_names_the_row(lexicon: Lexicon) -> None:
+    text = "项目名称|项目领域|金额\n综合交通枢纽工程|铁路|30106\n隧道工程|其他|2000\n污水处理工程|供排水|500\n"
+    [table] = read_tables(document("2025年新增专项债券项目明细情况表", "单位：万元", text), lexicon)
+    assert [r.name for r in table.sides[0].rows] == ["综合交通枢纽工程", "隧道工程", "污水处理工程"]
+
+
 def test_a_numbered_row_is_no_part_of_one_that_is_set_further_in(lexicon: Lexicon) -> None:
     text = """
 项目|预算数
