@@ -177,7 +177,9 @@ def _base(line: _Line, before: Sequence[Span], first: int) -> Span | None:
     if not before:
         opened = line.text.rfind("。", 0, max(first - 1, 0)) + 1
         before = [s for s in line.money if opened <= s.start < first]
-    plain = [s for s in before if line.text.count("(", 0, s.start) == line.text.count(")", 0, s.start)]
+    opened = before[0].start if before else 0
+    own = [s for s in before if "其中" not in line.text[opened : s.start]]
+    plain = [s for s in own if line.text.count("(", 0, s.start) == line.text.count(")", 0, s.start)]
     return plain[0] if len(plain) == 1 else None
 
 

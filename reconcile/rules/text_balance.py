@@ -91,13 +91,17 @@ def _drawn(facts: Facts) -> Iterator[Result]:
     relations = [(s, _read(_relation(s), money)) for s in _steps(facts)]
     listed = [r.judge() is Verdict.INCONSISTENT for s, r in relations if s.kind == "together"]
     usual = listed.count(False) >= HABIT * max(1, listed.count(True))
+    closed = {frozenset(f.key for f in r.figures): r for r in added_up(facts, CODE, KIND, LABELS["total"])}
     for step, relation in relations:
+        if said := closed.pop(frozenset(f.key for f in relation.figures), None):
+            yield said  # its words say where it ends, whatever area or budget its parts are of
+            continue
         listing = step.open or (step.kind == "together" and not usual) or _on_terms(facts, step)
         if listing and relation.judge() is Verdict.INCONSISTENT:
             continue  # 等 may stand for more than is listed, unless this document always lists all
         yield relation
     drawn = {step.result.key for step, _ in relations if step.kind in LISTED}
-    yield from (r for r in added_up(facts, CODE, KIND, LABELS["total"]) if r.result.key not in drawn)
+    yield from (r for r in closed.values() if r.result.key not in drawn)
 
 
 def _on_terms(facts: Facts, step: Step) -> bool:

@@ -61,6 +61,7 @@ COUNTED = (
         (LIST, ("59.2", "53.2")),
         (ADDED, ("33.8", "38.8")),
         (ADDED, ("11.1", "17.1")),
+        (ADDED.replace("同比持平", "其中新区5.5亿元"), ("33.8", "38.8")),
         (COUNTED, ("9.36", "4.36")),
         (COUNTED, ("7.08", "7.28")),
         (DIVIDED, ("574.4", "374.4")),
@@ -69,7 +70,8 @@ COUNTED = (
 )
 def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str]) -> None:
     assert errors(paragraph, "error", "warning") == []
-    assert all(f.status in TICKED for f in checked(paragraph).ledger if f.type == "money")
+    told = [f.status in TICKED for f in checked(paragraph).ledger if f.type == "money" and f.quote != "5.5亿元"]
+    assert all(told)
     seen = ("error", "warning") if paragraph == DIVIDED else ("error",)  # read as a list it is known to be one
     assert len(errors(paragraph.replace(*wrong), *seen)) == 1
 
