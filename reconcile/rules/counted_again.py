@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise
 from re import Match
 
 from reconcile.address import Standing, compare
@@ -58,8 +57,6 @@ LEAST = 20  # a smaller number is met by chance
 NOUN = r"(职工|部门|学生|幼儿|村|学校|车辆|公务用车)"
 BEHIND = lazy(rf"[\u4e00-\u9fff]{{0,3}}?{NOUN}(?!经费|支出|预算)")
 ENDS = lazy(rf"{NOUN}(?:总数|人数|数)?(?:共计|共有|共|为)?$")
-VALUED = lazy(r"[,]?(?:涉及|合计|共计)(?:财政|项目|预算)*(?:资金|金额|预算)(?:共)?(?:为)?")
-AMOUNT = 4  # digits
 EXACT = Fraction(0)
 
 
@@ -80,25 +77,11 @@ def said_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
         found[kind, "equipment", ""].append(figure)
     for words, figure in _named(facts):
         found[words, _unit(figure), "words"].append(figure)
-    yield from _valued(facts)
     yield from _nouns(facts)
     for figures in found.values():
         sentences = {facts.prose.sentence(f.key) for f in figures}
         if len({f.printed for f in figures}) == 1 and len(sentences) == len(figures) and _alike(figures):
             yield from ((f, figures[0]) for f in figures[1:])
-
-
-def _valued(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
-    """The counts of what amounts to one sum, said of each stage: 项目4个，涉及预算金额598.42万元."""
-    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for _, text, numbers in spans(facts):
-        for count, money in pairwise(numbers):
-            amount = money.figure.type == "money" and money.figure.printed.telling >= AMOUNT
-            if amount and count.figure.type == "count" and VALUED.fullmatch(text[count.end : money.start]):
-                found[money.figure.quote, _unit(count.figure)].append(count.figure)
-    for first, *others in found.values():
-        if all(f.printed == first.printed for f in others):
-            yield from ((f, first) for f in others)
 
 
 def of_tables(facts: Facts) -> Iterator[Tick]:
