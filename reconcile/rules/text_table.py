@@ -29,7 +29,7 @@ from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, set
 from reconcile.rules.counted_again import of_tables
 from reconcile.rules.partial import FUNDS, WHOLE, funds_of, part_words
 from reconcile.rules.sums import is_carry
-from reconcile.rules.text_rates import rates
+from reconcile.rules.text_rates import once_more, rates
 from reconcile.rules.values import Result, Tick
 
 CODE = "R101"
@@ -60,6 +60,7 @@ def check(facts: Facts) -> Iterator[Result]:
                     yield from _compare(facts, aligner, company, statement, measure, figure)
     if facts.profile.kind.startswith("government"):
         yield from rates(facts, aligner, company)
+        yield from once_more(facts, aligner)
         yield from cells_by_number(facts)
     else:
         yield from of_tables(facts)

@@ -365,3 +365,32 @@ def test_one_change_that_is_not_the_rows_where_all_around_it_are() -> None:
     assert changes(*CHANGES[:2], third.replace("，增加1708", "，剔除划转后增加1908"), *CHANGES[3:]) == []
     assert changes(*CHANGES[:2], third.replace("，增加1708", "，比年初预算增加1908"), *CHANGES[3:]) == []
     assert "增加1908万元" not in changes(*CHANGES[:2], wrong.replace("21762", "22762"), *CHANGES[3:])  # of what amount?
+
+
+SECOND = [
+    f"{name}完成{1000 + 7 * n}万元，增长{n + 21}.4%，主要是上年基数较低。剔除上述因素后，同口径增长{n + 1}.3%。"
+    for n, name in enumerate(FUNDS[:12])
+]
+
+
+def on_terms(*sentences: str) -> tuple[list[str], int]:
+    """The errors, and how many of the growths on other terms are ticked."""
+    text = (
+        "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年全市政府性基金预算执行情况\n\n"
+        + "\n\n".join(sentences)
+        + "\n\n## 2025年全市政府性基金收入执行情况表\n\n单位：万元\n\n"
+        + f"| 项目 | 2025年执行数 | 比上年同口径增长% |\n|---|---|---|\n{ROWS}\n"
+    )
+    report = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,))
+    ticked = sum(x.quote.endswith(".3%") and x.status is Status.AGREES for x in report.ledger)
+    return [f.evidence[0].quote.rpartition("，")[2] for f in report.findings if f.severity == "error"], ticked
+
+
+def test_growth_on_other_terms_stands_in_a_column_on_other_terms() -> None:
+    wrong = SECOND[4].replace("增长5.3%", "增长8.3%")
+    assert on_terms(*SECOND) == ([], 12)
+    assert on_terms(*SECOND[:4], wrong, *SECOND[5:]) == (["同口径增长8.3%"], 11)
+    assert on_terms(*SECOND[:4], wrong, *SECOND[5:9]) == ([], 8)  # fewer
+    assert on_terms(*SECOND[:4], wrong, SECOND[5].replace("增长6.3%", "增长9.3%"), *SECOND[6:]) == ([], 10)
+    assert on_terms(*SECOND[:4], wrong.replace("8.3%", "17.9%"), *SECOND[5:]) == ([], 11)  # no slip
+    assert on_terms(SECOND[0].replace("剔除上述因素后，同口径", "此后再")) == ([], 0)
