@@ -7,6 +7,7 @@ document, they are of several things.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -64,6 +65,21 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
                 if (words and not _of_others(words, once, said)) or _among(once, again, said, facts.lexicon):
                     yield again.figure, once.figure
                     break
+    yield from _rounded([s for s in said if s.figure.type == "money"], facts.lexicon)
+
+
+def _rounded(said: list[_Said], lexicon: Lexicon) -> Iterator[tuple[Figure, Figure]]:
+    """The amounts that another sentence gives to more places: 教育领域支出60.7亿元, 教育支出执行60.74亿元."""
+    ordered = sorted((s for s in said if s.figure.printed.digits > 0), key=lambda s: s.figure.printed.value)
+    values = [s.figure.printed.value for s in ordered]
+    for rough in ordered:
+        place = rough.figure.printed.last_place
+        low, high = (rough.figure.printed.value + sign * place / 2 for sign in (-1, 1))
+        for fine in ordered[bisect_left(values, low) : bisect_right(values, high)][:MOST]:
+            finer = fine.figure.printed.exponent < rough.figure.printed.exponent
+            if finer and not _apart(rough.figure, fine.figure) and _among(rough, fine, said, lexicon):
+                yield rough.figure, fine.figure
+                break
 
 
 def _said(text: str, span: Span, before: Span | None) -> _Said:

@@ -63,6 +63,10 @@ def test_not_in_one_paragraph_and_not_of_one_digit() -> None:
         # the words have to be the number's own too, not only those of its sentence
         ("全市新增债券113.86亿元，招商引资200亿元。", "争取新增债券资金100亿元，签约项目113.86亿元。", 0),
         ("盘活闲置资产13.23亿元。", "发放惠农补贴13.23亿元。", 0),
+        # to fewer places
+        ("社会保障领域资金安排97.3亿元。", "社会保障就业投入97.31亿元。", 2),
+        ("社会保障领域资金安排97.3亿元。", "社会保障就业投入97.38亿元。", 0),
+        ("社会保障领域资金安排97.3亿元。", "交通运输投入97.31亿元。", 0),
         # rates: most of the words of the shorter clause
         ("金融业增加值增长12.1%。", "服务业较快增长，其中金融业增长12.1%。", 2),
         ("金融业增加值增长12.1%。", "金融业贷款投放量同比增长12.1%。", 0),
@@ -78,6 +82,9 @@ def test_not_in_one_paragraph_and_not_of_one_digit() -> None:
 )
 def test_a_number_among_words_that_another_sentence_shares(one: str, other: str, expected: int) -> None:
     assert (
-        sum(q in ("226亿元", "113.86亿元", "22亿元", "13.23亿元", "12.1%", "3.2%") for q in ticked(one, other))
+        sum(
+            q in ("226亿元", "113.86亿元", "22亿元", "13.23亿元", "12.1%", "3.2%", "97.3亿元", "97.31亿元", "97.38亿元")
+            for q in ticked(one, other)
+        )
         == expected
     )
