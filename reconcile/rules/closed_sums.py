@@ -10,12 +10,13 @@ come out is an error only where another digit in one of its numbers is all that 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.forms import Form
 from reconcile.interval import Verdict, judge_sum
-from reconcile.judging import one_digit
+from reconcile.judging import one_digit, slip
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.exact_runs import divided_alike
@@ -38,6 +39,7 @@ LISTS = lazy(r"。(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|约|近|超|余元")
 PER = lazy(r"每|均|[增减]")
 ADDED = lazy(r"加上?|再加")
+PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
 NAMES = lazy(r"[、和及]")
 
@@ -67,6 +69,19 @@ def added_up(facts: Facts, code: str, kind: str, label: str) -> Iterator[Relatio
     for line in _lines(facts):
         for whole, parts in _added(line):
             yield from _told(code, kind, label, whole.figure, [s.figure for s in parts])
+
+
+def planned_alike(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
+    """Spending that is planned after the income: 收入0.72亿元，支出相应安排0.72亿元."""
+    for line in _lines(facts):
+        for income, spending in pairwise(line.money):
+            told = PLANNED.fullmatch(_words(line, income, spending)) and "收入" in clause_before(line.text, income)
+            of = (income.figure.of(spending.figure.address),)
+            equal = Relation(
+                code, kind, Form.EQUAL, spending.figure, of, label="支出按收入相应安排，两数应当相等", listed=True
+            )
+            if told and (equal.judge() is not Verdict.INCONSISTENT or slip(equal)):
+                yield equal
 
 
 def _lines(facts: Facts) -> Iterator[_Line]:

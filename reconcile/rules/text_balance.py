@@ -26,7 +26,7 @@ from reconcile.prose.naming import insurance
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
 from reconcile.relations import Relation
-from reconcile.rules.closed_sums import added_up
+from reconcile.rules.closed_sums import added_up, planned_alike
 from reconcile.rules.debt_years import SIGNS, debt_years
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.insurance_years import rolled
@@ -102,6 +102,7 @@ def _drawn(facts: Facts) -> Iterator[Result]:
         yield relation
     drawn = {step.result.key for step, _ in relations if step.kind in LISTED}
     yield from (r for r in closed.values() if r.result.key not in drawn)
+    yield from planned_alike(facts, CODE, KIND)
 
 
 def _on_terms(facts: Facts, step: Step) -> bool:

@@ -43,6 +43,7 @@ DIVIDED = (
     + "\n\n2025年全市社会保险基金总支出666.8亿元。其中："
     + INSURANCES.format("支出", "574.4", "支出", "61.3", "支出", "31.1")
 )
+PLANNED = "2026年纳入专户管理的收费收入预算5553万元。支出相应安排5553万元。"
 COUNTED = (
     "2025年共对36个重点项目开展评价，涉及金额9.36亿元，其中部门评价项目15个，涉及资金2.28亿元；"
     "财政评价项目21个，涉及资金7.08亿元。"
@@ -64,6 +65,7 @@ COUNTED = (
         (ADDED.replace("同比持平", "其中新区5.5亿元"), ("33.8", "38.8")),
         (COUNTED, ("9.36", "4.36")),
         (COUNTED, ("7.08", "7.28")),
+        (PLANNED, ("排5553", "排5953")),
         (DIVIDED, ("574.4", "374.4")),
         (DIVIDED, ("666.8", "866.8")),
     ],
@@ -108,6 +110,10 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
         # a list of which no other one comes out, or of which others hold more
         DIVIDED.replace("729.3", "759.3").replace("574.4", "374.4"),
         DIVIDED.replace("工伤保险基金支出31.1亿元。", "").replace("574.4", "374.4"),
+        # what is planned after it is of something else, or not the same by more than a slip
+        PLANNED.replace("排5553", "排4218"),
+        PLANNED.replace("收入预算", "余额").replace("排5553", "排5953"),
+        PLANNED.replace("支出相应安排", "相应安排的专项支出").replace("排的专项支出5553", "排的专项支出5953"),
         # the numbers do not add up
         COUNTED.replace("21个", "20个").replace("9.36", "4.36"),
         # or the amounts are those of one
