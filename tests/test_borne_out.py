@@ -396,12 +396,13 @@ INSURANCES = (
 INCOMES, SPENDINGS = (140639, 135550, 201110, 793710, 94426, 62331), (134699, 121110, 118540, 456233, 90050, 62870)
 
 
-def insured(*said: tuple[str, str, str]) -> list[str]:
+def insured(*said: tuple[str, str, str], more: str = "") -> list[str]:
     """The errors beside a table of insurances of what is said of the last ones, the others being told as they are."""
     numbers = zip(INSURANCES, INCOMES, SPENDINGS, strict=True)
     plain = [(n, f"{i / 10000:.2f}", f"{o / 10000:.2f}", f"{(i - o) / 10000:.2f}") for n, i, o in numbers]
     told = [*plain[: len(plain) - len(said)], *((n, *s) for n, s in zip(INSURANCES[-len(said) :], said, strict=True))]
     prose = "\n\n".join(f"{n}基金收入完成{i}亿元，支出完成{o}亿元，年末结余{left}亿元。" for n, i, o, left in told)
+    prose = prose.removesuffix("。") + more + "。"
     rows = (f"| 一、收入 | {' | '.join(map(str, INCOMES))} |", f"| 二、支出 | {' | '.join(map(str, SPENDINGS))} |")
     head = "| 项目 | " + " | ".join(f"{n}基金" for n in INSURANCES) + " |\n|" + "---|" * (len(INSURANCES) + 1)
     table = f"2025年全市社会保险基金执行情况表\n\n单位：万元\n\n{head}\n" + "\n".join(rows)
@@ -415,6 +416,13 @@ def test_one_item_of_many_that_is_not_that_of_its_column_is_wrong() -> None:
     assert wrong.endswith("支出完成6.79亿元")
     assert insured(("6.23", "5.83", "0.40")) == []  # what is left says that it is meant so
     assert insured(("9.44", "9.15", "0.29"), ("6.23", "6.79", "-0.06")) == []  # another one is not either
+
+
+@pytest.mark.parametrize(
+    "more", ["，为全市数", "（含对区县补助2亿元）", "，其中市本级6.29亿元", "（不包括上年结转0.5亿元）"]
+)
+def test_an_item_that_its_sentence_says_is_of_more_or_less_than_its_row(more: str) -> None:
+    assert insured(("6.23", "6.79", "-0.56"), more=more) == []
 
 
 def test_a_number_of_few_digits_where_what_is_left_needs_the_cells() -> None:

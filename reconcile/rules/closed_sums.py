@@ -32,12 +32,15 @@ HALVES = {
     "special": lazy(r"专项债[务券]?"),
 }
 PAIRS = ({"own", "below"}, {"general", "special"})
-HANDED = lazy(r"转移支付|补助|转贷|安排|使用|留用|下达|分配|支出|资金|债券|额度|对|各|的|为|用于")
+HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|用于")
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?其中[:,]?")
 MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多|完成率")
 LISTS = lazy(r"。(?:包括|分为|由)[:]?")
-OPEN = lazy(r"等|主要|余下|其余|约|近|超|余元")
+OPEN = lazy(r"等|主要|余下|其余|其中|约|近|超|余元")
+REST = lazy(r"其[余他它]|另|此外|还|剩余|余下")
+PLAIN_WORDS = lazy(r"涉及|资金|金额|合计|共计?|总")
 PER = lazy(r"每|均|[增减]")
+TAKEN = lazy(r"增(?!值)|减(?!税)|升|降|压|扣|剔|划|除|含|少|多")
 ADDED = lazy(r"加上?|再加")
 PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
@@ -124,9 +127,9 @@ def _half(words: str) -> str:
 
 
 def _alike(first: str, second: str, whole: str) -> bool:
-    """Whether both name the same thing, or nothing but their half and what the whole is of."""
+    """Whether both name nothing but their half and what the whole is of."""
     one, other = (HANDED.sub("", _without_half(words)) for words in (first, second))
-    return one == other or ((not one or not other) and (one or other) in whole)
+    return one in whole and other in whole
 
 
 def _of_another(line: _Line, whole: Span, *parts: Span) -> bool:
@@ -144,9 +147,10 @@ def _without_half(words: str) -> str:
 
 
 def _goes_on(line: _Line, last: Span) -> bool:
-    """Whether another item of the list follows."""
-    after = line.text[last.end : last.end + 1]
-    return after in {"、", "和", "及"} or bool(OPEN.match(line.text, last.end))
+    """Whether another item of the list follows, or the list is open."""
+    end = line.text.find("。", last.end)
+    more = any(last.end < s.start < (end if end >= 0 else len(line.text)) for s in line.money)
+    return more or bool(OPEN.match(line.text, last.end))
 
 
 def _sentences(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
@@ -161,8 +165,9 @@ def _sentences(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         sentence = line.text[start:end]
         numbers = sum(start < c.start < end for c in line.counts)
         plain = not numbers and not OPEN.search(sentence) and not any(c in sentence for c in "(%;:")
-        ends = len(parts) >= LISTED and parts[-1].end == end
-        if ends and plain and not MOVES.search(clause_before(line.text, whole)):
+        ends = len(parts) >= LISTED and parts[-1].end == end and not REST.match(line.text, end + 1)
+        level = not MOVES.search(clause_before(line.text, whole))
+        if ends and plain and level and not _of_another(line, whole, *parts):
             yield whole, parts
 
 
@@ -181,8 +186,10 @@ def _added(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         names += [line.text[first + starts[0] : parts[0].start]] if parts else []
         if not base or not parts or line.text[parts[-1].end : parts[-1].end + 2] != "后,":
             continue
-        plain = not any(NAMES.search(n.strip("、和及")) or OPEN.search(n) or MOVES.search(n) for n in names)
-        if plain and total[1].strip("总计合") in line.text[: base.start]:
+        plain = not any(NAMES.search(n.strip("、和及")) or OPEN.search(n) or TAKEN.search(n) for n in names)
+        begun = line.text[first : first + starts[0]] if base.start < first else ""
+        planned = line.text[: base.start].endswith("预算") and "完成" in line.text[base.end : whole.start]
+        if plain and not begun and not planned and total[1].strip("总计合") in line.text[: base.start]:
             yield whole, (base, *parts)
 
 
@@ -203,6 +210,8 @@ def _numbered(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
     pairs = [(c, m) for c in line.counts if (m := _amount_of(line, c))]
     for at, (count, whole) in enumerate(pairs):
         rest = [(c, m) for c, m in pairs[at + 1 :] if c.figure.unit == count.figure.unit]
+        if len({PLAIN_WORDS.sub("", clause_before(line.text, m)) for _, m in ((count, whole), *rest)}) > 1:
+            continue  # 计划投资, and of each 完成投资
         for n in range(COUNTED, len(rest) + 1):
             some = rest[:n]
             if sum(c.figure.printed.value for c, _ in some) == count.figure.printed.value:

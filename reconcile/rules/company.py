@@ -31,6 +31,8 @@ DIGITS, FEWER_DIGITS = 4, 3  # of a number that is no slip of any other; fewer w
 TELLING = 10  # digits of a rate that is not what any other may be, and neither is 100%
 ALL_OF_IT = 100
 
+# of what more or less an amount is than its row
+TERMS = lazy(r"含|不包括|加上|连同|合计|其中|全[省市州区县]数|补助(?:区|县|下级)|扣除|剔除|调整")
 SIDE = lazy(r"(?:收入|支出)$")
 
 Kind = tuple[object, ...]  # fund, area, year and measure of a column, or the column itself where it says no area
@@ -41,6 +43,7 @@ class Company:
     """Answers for one document of a government; of any other it says nothing."""
 
     def __init__(self, facts: Facts, aligner: Aligner) -> None:
+        self._text = facts.text
         self._aligner, self._all = aligner, facts.prose.statements
         self._statements: dict[int, list[Statement]] = defaultdict(list)
         self._sections: dict[int, set[int]] = defaultdict(set)
@@ -97,12 +100,20 @@ class Company:
             return False
         if digits >= DIGITS and held >= OF_ROW and missed == 1:
             return True
-        if missed == 1 and self._held(self._near(statement.block), statement, cell) >= ITEMS:
+        near = self._held(self._near(statement.block), statement, cell) if missed == 1 else 0
+        if near >= ITEMS and not self._on_other_terms(figure):
             return True
         own = self.of_row(statement, figure, cell.key[:2])
         if own and (own >= OF_ROW or held + own >= HELD or self._in_section(statement, cell)):
             return True
         return held >= OF_ROW and self._adds_up(statement, cell)
+
+    def _on_other_terms(self, figure: Figure) -> bool:
+        """Whether the sentence says that the amount is of more or less than the row: 含对区县转移支付, 为全市数."""
+        block, start, _ = figure.key
+        text = self._text(block)
+        low = text.rfind("。", 0, start) + 1
+        return TERMS.search(text[low:].split("。")[0]) is not None
 
     def _in_section(self, statement: Statement, cell: Figure) -> bool:
         """Whether the other paragraphs of the section speak of such cells too: items, a paragraph each."""

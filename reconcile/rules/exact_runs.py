@@ -59,12 +59,14 @@ def divided_alike(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     held = list(exact_runs(facts))
     divisions = {frozenset(names.get(f.key, "") for f in run) for _, run in held}
     parts = {f.key for _, run in held for f in run}
+    last = {f.key[0]: f.key for f in sorted(facts.prose.figures, key=lambda f: f.key) if f.type == "money"}
     found: dict[tuple[Key, ...], tuple[Figure, tuple[Figure, ...]]] = {}
     for said in told:
         for at, whole in enumerate(said):
             for run in _behind(said, at):
                 kind = frozenset(names[one.amount.key] for one in run)
-                apart = len(run) == len(kind) >= ALIKE and not any(one.amount.key in parts for one in run)
+                ends = bool(run) and run[-1].amount.key == last[run[-1].amount.key[0]]  # what follows may be of it too
+                apart = ends and len(run) == len(kind) >= ALIKE and not any(one.amount.key in parts for one in run)
                 alike = apart and kind in divisions and "" not in kind
                 if alike and all(same_kind(one.amount, whole.amount) for one in run):
                     amounts = tuple(one.amount for one in run)

@@ -90,11 +90,24 @@ def once_more(facts: Facts, aligner: Aligner) -> Iterator[Relation]:
     yield from filter(None, holds)
     if holds.count(None) == 1 and len(holds) > USUAL:
         [wrong] = (rows for rows, held in zip(filter(None, told), holds, strict=True) if held is None)
-        if len({r.inputs[0].printed for r in wrong}) == 1 and slip(wrong[0]):
+        plain = _plainly_once_more(facts, wrong[0].result)
+        if plain and len({r.inputs[0].printed for r in wrong}) == 1 and slip(wrong[0]):
             rate, cell = settled(wrong[0].result, wrong[0].inputs[0])
             yield wrong[0]._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
 
 
+def _plainly_once_more(facts: Facts, figure: Figure) -> bool:
+    """Whether its sentence is the plain one, with nothing before it or behind."""
+    squeezed = squeeze(facts.text(figure.key[0]))
+    start, end = squeezed.at(figure.key[1]), squeezed.at(figure.end or figure.key[1])
+    lead = squeezed.text[squeezed.text.rfind("。", 0, start) + 1 : start]
+    return ONCE_MORE.fullmatch(lead) is not None and squeezed.text[end : end + 1] in ("。", "", ";")
+
+
+ONCE_MORE = lazy(
+    r"(?:剔除|扣除)(?:上述|以上|这些|该|此)?(?:一次性|不可比)?(?:因素|影响)后?,?(?:(?:同|可比)口径|可比)(?:比上年)?"
+    r"(?:增长|下降|增加|减少)"
+)
 ANOTHER = "同一项目的又一个变动，基数不明"
 TERMS_REACH = 12  # characters before the rate
 
@@ -185,7 +198,9 @@ PLAIN = {
     ),
     "completion": lazy(r"[,]?(?:为|占|完成)(?:年初|年度|全年)?预算(?:数|任务)?的?$"),
     ADJUSTED: lazy(r"[,]?(?:为|占|完成)(?:调整|变动)后?(?:后的)?预算数?的?$"),
-    "change": lazy(r"[,]?(?:同比|(?:比|较)(?:上年|去年|\d{4}年)[^,。\d]{0,10})?(?:增长|下降|增加|减少|增|减)$"),
+    "change": lazy(
+        r"[,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?(?:执行数?|完成数?|决算数?)?)?(?:增长|下降|增加|减少|增|减)$"
+    ),
 }
 ENDS = lazy(r"[。；;]")
 CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4亿元，增长29.1%
@@ -205,9 +220,23 @@ def _plainly_said(said: _Said, facts: Facts) -> bool:
     block, start, _ = said.figure.key
     before = squeeze(facts.text(block)[:start]).text
     last = max(NUMBER.finditer(before), key=lambda m: m.end(), default=None)
-    plain = last and PLAIN[_of(said)].fullmatch(before[last.end() :])
+    plain = last and PLAIN[_of(said)].fullmatch(before[last.end() :]) and not _from_another_base(facts, block, start)
     moved = last and said.measure == "growth" and CHANGED.search(before[: last.start()])
     return bool(plain) and not moved
+
+
+def _from_another_base(facts: Facts, block: int, start: int) -> bool:
+    """Whether the sentence, or the next one where it speaks of the rate, says what the rate starts from."""
+    text = squeeze(facts.text(block)).text
+    at = squeeze(facts.text(block)).at(start)
+    low = text.rfind("。", 0, at) + 1
+    own, _, rest = text[low:].partition("。")
+    told = rest.split("。")[0] if OF_THE_RATE.match(rest) else ""
+    return BASE.search(own) is not None or bool(told)
+
+
+OF_THE_RATE = lazy(r"(?:上述|以上|该|此)?(?:增幅|增速|增长率|比率|变动|基数|上年基数)|(?:上述|以上)")
+BASE = lazy(r"相比|对比|同比口径|平均|新体制|旧体制|附表|年初预算|上年预算|为比|(?:比|从)[^,;。]{2,10}看|增[幅速]")
 
 
 def _on_other_terms(said: _Said, facts: Facts, reach: int = NEAR) -> bool:

@@ -95,6 +95,26 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
         HALVES.replace("35.3亿元", "35.8亿元、其他1亿元"),
         # the parts of an amount before it
         HALVES.replace("额度49.1亿元", "额度49.6亿元，尚余额度9.6亿元").replace("35.3", "35.8"),
+        # a third one follows, or the two are of a measure of their own
+        HALVES.replace("35.3亿元", "35.8亿元，经开区0.5亿元").replace("49.1", "49.6"),
+        "2025年全市筹措资金49.1亿元，其中：市本级安排13.8亿元，区县安排25.3亿元。争取上级补助10亿元。",
+        "2025年省下达我市直达资金49.1亿元，其中：市本级支出13.8亿元，区县支出33.3亿元，尚余2亿元。",
+        "2025年省下达我市衔接资金49.1亿元，支付进度95.9%，其中：市本级支付13.8亿元，区县支付33.3亿元。",
+        "2025年市级债务限额649.1亿元，年末余额低于限额，其中：市本级余额213.8亿元，区县余额425.3亿元。",
+        # a list with parts of parts, of the amount before the last one, or that another sentence goes on with
+        "2025年拨付专门返还370.1亿元。包括甲类返还110.1亿元，其中丁类返还40亿元，乙类返还250亿元，丙类返还10亿元。",
+        "2025年上级补助收入80.1亿元，当年已支出70.1亿元。"
+        "包括返还性收入5亿元、一般性转移支付收入60.1亿元、专项转移支付收入15亿元。",
+        "2025年拨付专门返还370.1亿元。包括甲类返还350亿元，乙类返还10.1亿元，丙类返还5亿元。其余为丁类返还5亿元。",
+        # what is taken off, what is in another, and a base that is a budget or stands in the words before
+        "2025年全市专户收入22.7亿元。加上上年结余11.1亿元，扣除上解支出5亿元后，全市专户总收入28.8亿元。",
+        "2025年全市专户收入62.7亿元。加上上级补助20.1亿元，含直达资金10亿元后，全市专户总收入82.8亿元。",
+        "2025年全市专户收入预算22.7亿元，完成预算的101.3%。加上结转收入11.1亿元后，全市专户总收入34.1亿元。",
+        # of as many things the plan, and what was done
+        "2025年实施36个重点项目，计划投资9.36亿元，其中续建项目15个，完成投资2.28亿元；新建项目21个，完成投资5.08亿元。",
+        COUNTED.replace("涉及资金", "已拨付资金").replace("7.08", "5.08"),
+        # a division that another sentence goes on with
+        DIVIDED.replace("666.8", "676.8") + "上解省级统筹调剂金10亿元。",
         # a list that is open, that goes on, or that is a change's
         LIST.replace("包括", "主要包括").replace("59.2", "53.2"),
         LIST.replace("121亿元", "121亿元等").replace("59.2", "53.2"),

@@ -300,6 +300,11 @@ def test_a_growth_is_what_a_rate_of_last_year_leaves_of_a_hundred(head: str, pro
         "彩票公益金收入完成9200万元，增长8%（上年含一次性入库450万元，已扣除）。",
         "彩票公益金收入完成9200万元，加上免抵调库后，增长8%。",
         "彩票公益金收入增长8%。",
+        "与2019年相比，彩票公益金收入完成9200万元，增长8%。",
+        "比年初预算看，彩票公益金收入完成9200万元，增长8%。",
+        "彩票公益金收入完成9200万元，增长8%，为两年平均增速。",
+        "彩票公益金收入完成9200万元，增长8%（与上年预算相比）。",
+        "彩票公益金收入完成9200万元，增长8%；增幅按省级下划后的新体制计算。",
         "彩票公益金收入完成9200万元，增长8%。\n\n以上增幅均已剔除不可比因素。",
     ],
 )
@@ -317,6 +322,8 @@ def test_another_base_or_other_terms_accuse_nobody(said: str) -> None:
         ("彩票公益金收入完成9200万元，剔除一次性因素后增长8%。", []),
         ("彩票公益金收入完成9200万元，同口径增长8%。", []),
         ("彩票公益金收入完成9200万元，增长8%，增幅为同口径。", []),
+        ("彩票公益金收入完成9200万元，增长8%。上述增幅为可比口径。", []),
+        ("彩票公益金收入完成9200万元，增长8%。增幅与附表不同，是因为附表剔除了一次性上缴。", []),
     ],
 )
 def test_where_all_of_many_rates_are_those_of_their_rows_words_near_one_excuse_nothing(
@@ -364,6 +371,10 @@ def test_one_change_that_is_not_the_rows_where_all_around_it_are() -> None:
     assert changes(*CHANGES[:2], wrong, CHANGES[3].replace("1462", "1492"), *CHANGES[4:]) == []  # another is not either
     assert changes(*CHANGES[:2], third.replace("，增加1708", "，剔除划转后增加1908"), *CHANGES[3:]) == []
     assert changes(*CHANGES[:2], third.replace("，增加1708", "，比年初预算增加1908"), *CHANGES[3:]) == []
+    for other in ("，比上年预算数增加1908", "，较上年年初预算安排增加1908", "，比2025年年初预算增加1908"):
+        assert changes(*CHANGES[:2], third.replace("，增加1708", other), *CHANGES[3:]) == []
+    assert changes(*CHANGES[:2], wrong.replace("。", "（与上年年初预算数相比）。"), *CHANGES[3:]) == []
+    assert changes(*CHANGES[:2], f"{wrong}上年基数按年初预算计算。", *CHANGES[3:]) == []
     assert "增加1908万元" not in changes(*CHANGES[:2], wrong.replace("21762", "22762"), *CHANGES[3:])  # of what amount?
 
 
@@ -393,4 +404,7 @@ def test_growth_on_other_terms_stands_in_a_column_on_other_terms() -> None:
     assert on_terms(*SECOND[:4], wrong, *SECOND[5:9]) == ([], 8)  # fewer
     assert on_terms(*SECOND[:4], wrong, SECOND[5].replace("增长6.3%", "增长9.3%"), *SECOND[6:]) == ([], 10)
     assert on_terms(*SECOND[:4], wrong.replace("8.3%", "17.9%"), *SECOND[5:]) == ([], 11)  # no slip
+    for other in ("同口径较2023年", "其中义务教育同口径", "若再剔除科目调整，同口径"):
+        assert on_terms(*SECOND[:4], wrong.replace("同口径", other), *SECOND[5:])[0] == []
+    assert on_terms(*SECOND[:4], wrong.replace("8.3%", "8.3%（附表数未剔除债券因素）"), *SECOND[5:])[0] == []
     assert on_terms(SECOND[0].replace("剔除上述因素后，同口径", "此后再")) == ([], 0)
