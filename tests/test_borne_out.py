@@ -788,10 +788,8 @@ def handed_out(*said: str) -> Report:
     ]
     told = [*items[: len(items) - len(said)], *said]
     head = "| 地区 | " + " | ".join(HANDED_OUT) + " |\n|" + "---|" * (len(HANDED_OUT) + 1)
-    halves = [[value // 2 for value in GIVEN], [value - value // 2 for value in GIVEN]]
-    places = [
-        f"| {place} | {' | '.join(map(str, half))} |" for place, half in zip(("甲县", "乙县"), halves, strict=True)
-    ]
+    shares = [[value // 4 for value in GIVEN]] * 3 + [[value - 3 * (value // 4) for value in GIVEN]]
+    places = [f"| {place}县 | {' | '.join(map(str, share))} |" for place, share in zip("甲乙丙丁", shares, strict=True)]
     table = "\n".join((head, f"| 市县合计 | {' | '.join(map(str, GIVEN))} |", *places))
     title = "2025年云湖市一般公共预算一般性转移支付分项目分地区情况表\n\n单位：万元\n\n"
     lead = "## 二、2025年对下税收返还和转移支付支出情况\n\n（一）一般性转移支付支出140.52亿元。其中：\n\n"

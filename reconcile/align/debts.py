@@ -18,7 +18,7 @@ YEAR = lazy(r"^(?:预计)?((?:19|20)\d\d)年(?:度|末|底|年末|年底)?(?:预
 TAIL = lazy(r"(?:\((?:转贷|预计)[^()]*\))?(?:(?:预计)?执行数|实际数|预算数|决算数|预计数)?$")
 KINDS = (("一般", "_general"), ("专项", "_special"))
 INCLUDED = lazy(r"\(含[^()]*\)$")  # 市本级（含开发区）
-WHOLE = lazy(r"^(?:合计|总计|全[省市州盟县旗区](?:合计|总计)?)$")
+WHOLE = lazy(r"^(?:合计|总计|全[省市州盟县旗区](?:合计|总计)?|各?(?:市县|区县|县区)(?:合计|总计|小计))$")
 
 
 def debt_spots(table: Table, lexicon: Lexicon) -> Iterator[tuple[str, Spot]]:

@@ -57,6 +57,7 @@ _HANDED_IN = lazy(r"(?:债务|债券|返还性?|补助|上级)收入$|总收入|
 ALL_TERMS = "全口径"
 GRAND = "总计"
 HANDED, TRANSFER = "transfer", "_transfer"  # the scope of what is handed over, and the end of its kinds of tables
+NAME = 4  # characters of what is handed out; 合计 is no name
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
 
@@ -86,16 +87,17 @@ class Register:
                 for one in table.sides:
                     for row in one.rows:
                         self._handed[stem(row.name)].append(Spot(table, one, row, one.columns))
-                    for name, spot in _by_place(table, one, facts.lexicon):
-                        self._handed[stem(name)].append(spot)
             elif table.kind and (_fund(table) == THREE_PUBLIC or table.kind.layout in LAYOUTS):
                 for one in table.sides:
                     self._enter(table, one)
             for key, spot in insurance_spots(table, facts.lexicon) if _fund(table) == "insurance" else ():
                 self._spots[key].append(spot)
                 self._loose[_loosely(key)].append(spot)
+            transfers = table.kind is not None and table.kind.id.endswith(TRANSFER)
             for key, spot in place_spots(table, facts.lexicon):
                 self._placed[key].append(spot)
+                if transfers and len(name := normalise(spot.columns[0].path[-1])) >= NAME:
+                    self._handed[stem(name)].append(spot)
 
     def _enter(self, table: Table, one: Side) -> None:
         total = _total(one)
@@ -232,28 +234,6 @@ def _on_side(spot: Spot, subject: Subject) -> bool:
 def _row_side(spot: Spot) -> str:
     """What a row's own name says of that: 收入, 革命老区转移支付收入."""
     return side(normalise(spot.row.name))
-
-
-def _by_place(table: Table, one: Side, lexicon: Lexicon) -> Iterator[tuple[str, Spot]]:
-    """The columns of a table whose rows are places by what they hand out, in the row of all of them."""
-    places = [r for r in one.rows if lexicon.areas.find(normalise(r.name)) or _PLACE.search(normalise(r.name))]
-    total = next((r for r in one.rows if r.role == "total" or of_all_places(r.name)), None)
-    if total is None or len(places) < MOSTLY * len(one.rows):
-        return
-    for column in one.columns:
-        name = normalise(column.path[-1]) if column.path else ""
-        if len(name) >= NAME and column.type == "money" and not lexicon.areas.find(name) and "年" not in name:
-            yield name, Spot(table, one, total, (column,), measure="amount")
-
-
-def of_all_places(name: str) -> bool:
-    """Whether a row is of all the places that a table lists."""
-    return _ALL_PLACES.fullmatch(normalise(name)) is not None
-
-
-_PLACE = lazy(r"(?:[市县区州盟旗镇乡]|市本级|合计|街道|新区)$")
-_ALL_PLACES = lazy(r"(?:市县|各?[市县区]县?|全[省市州区县]|分配)(?:合计|总计|小计)")
-MOSTLY, NAME = 0.8, 4  # of the rows are places; characters of what is handed out
 
 
 def _total(one: Side) -> Row | None:

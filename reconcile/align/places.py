@@ -61,7 +61,7 @@ def _of(column: Column, table: Table) -> str:
 def _area(row: Row, table: Table, lexicon: Lexicon) -> tuple[bool, str]:
     """Whether the row is of the whole or of the level itself, and its area where that is known."""
     name = INCLUDED.sub("", normalise(row.name))
-    if found := lexicon.areas.only(name):
+    if not WHOLE.match(name) and (found := lexicon.areas.only(name)):
         return "/" in found and ":" not in found, found
     whole = WHOLE.match(name) or row.role == "total" or (name in table.title and PLACE.fullmatch(name) is not None)
     handed_down = HANDED_DOWN.search(table.title)  # 省对各市转移支付: of neither, though both are named

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reconcile.address import Source
 from reconcile.align import Aligner
-from reconcile.align.government import of_all_places
+from reconcile.align.debts import WHOLE
 from reconcile.align.insurances import FLOWS, LEFTOVERS, insurance_of
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_equal, judge_sum
+from reconcile.lexicon.names import normalise
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.rules.rates_of_tables import of_row, rates_said
@@ -144,7 +145,9 @@ class Company:
     def _kind(self, cell: Figure) -> Kind:
         own, block = cell.address, cell.key[0]
         column: Kind = () if own.area and own.period else (block, cell.key[2])
-        if insurance_of((cell.column or "").split("·")[0]) or of_all_places(cell.row or ""):  # what are rows elsewhere
+        if insurance_of((cell.column or "").split("·")[0]) or WHOLE.match(
+            normalise(cell.row or "")
+        ):  # what are rows elsewhere
             column = (block, cell.key[1], "row")
         return (self._funds.get(block, ""), own.area, own.period, own.measure, *column)
 
