@@ -298,6 +298,17 @@ class Lexicon:
         return (*self.other_terms, *(w for row in self.wording if row.id == "rebased" for w in row.words))
 
     @cached_property
+    def another_base(self) -> tuple[str, ...]:
+        """The words that say in a rate's sentence what it starts from, which may not be last year: 相比, 平均."""
+        return tuple(w for row in self.wording if row.id == "another_base" for w in row.words)
+
+    @cached_property
+    def wider(self) -> tuple[str, ...]:
+        """The words that say in an amount's sentence that it is of more or less than its name: 含, 不含, 为全市数."""
+        told = {w for row in self.wording if row.id in ("including", "excluding", "wider") for w in row.words}
+        return (*self.other_terms, *told)
+
+    @cached_property
     def report_words(self) -> tuple[str, ...]:
         """What nearly every row, column and sentence of a government's report holds, the longest first."""
         words = {w for row in self.wording if row.id == "report_words" for w in row.words}

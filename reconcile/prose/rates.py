@@ -11,7 +11,7 @@ from reconcile.prose.lexer import Token
 from reconcile.prose.lists import with_opened
 from reconcile.prose.meaning import year_of
 from reconcile.prose.page import REASONS, UNREAD, Context, Page, refuse, refused
-from reconcile.prose.values import Unread
+from reconcile.prose.values import ANOTHER, Unread
 
 
 def read_change(context: Context, claim: Claim, page: Page) -> Context:
@@ -153,7 +153,7 @@ def _moved(context: Context, claim: Claim, page: Page, draft: Draft, slot: str, 
     elif slot == "change":
         draft.amounts.setdefault("change_again", []).append(figure)
     else:
-        page.reasons[figure.key] = "同一项目的又一个变动，基数不明"
+        page.reasons[figure.key] = ANOTHER
     return context
 
 

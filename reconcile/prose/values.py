@@ -20,6 +20,7 @@ class Section(NamedTuple):
     part: str = "text"
 
 
+ANOTHER = "同一项目的又一个变动，基数不明"  # of a second rate or change of one statement
 OPEN = "约数（余、多），没有核对"  # why nothing is held against 1200余万元
 
 

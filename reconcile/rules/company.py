@@ -32,8 +32,6 @@ DIGITS, FEWER_DIGITS = 4, 3  # of a number that is no slip of any other; fewer w
 TELLING = 10  # digits of a rate that is not what any other may be, and neither is 100%
 ALL_OF_IT = 100
 
-# of what more or less an amount is than its row
-TERMS = lazy(r"含|不包括|加上|连同|合计|其中|全[省市州区县]数|补助(?:区|县|下级)|扣除|剔除|调整")
 SIDE = lazy(r"(?:收入|支出)$")
 
 Kind = tuple[object, ...]  # fund, area, year and measure of a column, or the column itself where it says no area
@@ -44,7 +42,7 @@ class Company:
     """Answers for one document of a government; of any other it says nothing."""
 
     def __init__(self, facts: Facts, aligner: Aligner) -> None:
-        self._text = facts.text
+        self._text, self._wider = facts.text, facts.lexicon.wider
         self._aligner, self._all = aligner, facts.prose.statements
         self._statements: dict[int, list[Statement]] = defaultdict(list)
         self._sections: dict[int, set[int]] = defaultdict(set)
@@ -95,14 +93,14 @@ class Company:
     def _borne_out(self, statement: Statement, figure: Figure, cell: Figure) -> bool:
         held, missed = self.beside(statement.block, cell)
         digits = len(str(abs(figure.printed.digits)))
-        if self.balances(statement, figure, cell) and self._held(self._near(statement.block), statement, cell) >= ITEMS:
+        items = self._held(self._near(statement.block), statement, cell) if missed == 1 else 0
+        if items >= ITEMS and self.balances(statement, figure, cell):
             return True
         if digits < FEWER_DIGITS or held < HELD * (missed - 1):
             return False
         if digits >= DIGITS and held >= OF_ROW and missed == 1:
             return True
-        near = self._held(self._near(statement.block), statement, cell) if missed == 1 else 0
-        if near >= ITEMS and not self._on_other_terms(figure):
+        if items >= ITEMS and not self._on_other_terms(figure):
             return True
         own = self.of_row(statement, figure, cell.key[:2])
         if own and (own >= OF_ROW or held + own >= HELD or self._in_section(statement, cell)):
@@ -114,7 +112,8 @@ class Company:
         block, start, _ = figure.key
         text = self._text(block)
         low = text.rfind("。", 0, start) + 1
-        return TERMS.search(text[low:].split("。")[0]) is not None
+        sentence = text[low:].split("。")[0]
+        return any(word in sentence for word in self._wider)
 
     def _in_section(self, statement: Statement, cell: Figure) -> bool:
         """Whether the other paragraphs of the section speak of such cells too: items, a paragraph each."""

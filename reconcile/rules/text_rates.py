@@ -18,14 +18,13 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.judging import slip
-from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import HELD, Company, settled
+from reconcile.rules.rate_words import NEAR, on_other_terms, plainly_said
 from reconcile.rules.rates_of_tables import ADJUSTED, RATES, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
-from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
 
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
@@ -49,6 +48,12 @@ class _Said(NamedTuple):
     amounts: tuple[Relation, ...]
 
     @property
+    def of(self) -> str:
+        """Its measure, with 为调整预算的 apart from 为预算的."""
+        adjusted = self.measure == "completion" and self.statement.completion_of == ADJUSTED
+        return ADJUSTED if adjusted else self.measure
+
+    @property
     def found(self) -> Relation | None:
         """What it is that of, by the rate of a row or by amounts."""
         return self.holds or next((r for r in self.amounts if r.judge() <= Verdict.BY_ROUNDING), None)
@@ -68,48 +73,9 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     mostly, always = ({m: _often(found, times) for m, found in beside.items()} for times in (USUAL, ALWAYS))
     for one, sure in zip(said, strict, strict=True):
         near = 0 if always.get(one.measure) else NEAR
-        own = mostly.get(one.measure) and not _on_other_terms(one, facts, near)
-        plainly = bool(own) and _plainly_said(one, facts)
+        own = mostly.get(one.measure) and not on_other_terms(facts, one.of, one.figure, near)
+        plainly = bool(own) and plainly_said(facts, one.of, one.figure)
         yield from _rate(one, said if sure else (), company if sure else None, plainly, facts)
-
-
-def once_more(facts: Facts, aligner: Aligner) -> Iterator[Relation]:
-    """The growth on other terms behind that of a row's amount, beside a column on other terms: 增长9.2%。……。剔除上述
-    因素后，同口径增长1.7%. The one that is not the column's is an error where all others are."""
-    firsts = [s for s in facts.prose.statements if s.growth]
-    told: list[list[Relation]] = []
-    for figure in facts.prose.figures:
-        if figure.type != "percent" or facts.prose.reasons.get(figure.key) != ANOTHER:
-            continue
-        block, start, _ = figure.key
-        first = max((s for s in firsts if s.block == block and s.start < start), key=lambda s: s.start, default=None)
-        words = facts.text(block)[max(0, start - TERMS_REACH) : start]
-        if first and first.growth and any(word in words for word in facts.lexicon.other_terms):
-            told.append(list(printed(first, "growth", figure.of(first.growth.address), aligner, terms=True)))
-    holds = [next((r for r in rows if r.judge() <= Verdict.BY_ROUNDING), None) for rows in told if rows]
-    yield from filter(None, holds)
-    if holds.count(None) == 1 and len(holds) > USUAL:
-        [wrong] = (rows for rows, held in zip(filter(None, told), holds, strict=True) if held is None)
-        plain = _plainly_once_more(facts, wrong[0].result)
-        if plain and len({r.inputs[0].printed for r in wrong}) == 1 and slip(wrong[0]):
-            rate, cell = settled(wrong[0].result, wrong[0].inputs[0])
-            yield wrong[0]._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
-
-
-def _plainly_once_more(facts: Facts, figure: Figure) -> bool:
-    """Whether its sentence is the plain one, with nothing before it or behind."""
-    squeezed = squeeze(facts.text(figure.key[0]))
-    start, end = squeezed.at(figure.key[1]), squeezed.at(figure.end or figure.key[1])
-    lead = squeezed.text[squeezed.text.rfind("。", 0, start) + 1 : start]
-    return ONCE_MORE.fullmatch(lead) is not None and squeezed.text[end : end + 1] in ("。", "", ";")
-
-
-ONCE_MORE = lazy(
-    r"(?:剔除|扣除)(?:上述|以上|这些|该|此)?(?:一次性|不可比)?(?:因素|影响)后?,?(?:(?:同|可比)口径|可比)(?:比上年)?"
-    r"(?:增长|下降|增加|减少)"
-)
-ANOTHER = "同一项目的又一个变动，基数不明"
-TERMS_REACH = 12  # characters before the rate
 
 
 def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, company: Company) -> _Said:
@@ -146,7 +112,7 @@ def _rate(said: _Said, every: Sequence[_Said], company: Company | None, plain: b
     elif company and (told := _of_its_row(said, company) or _alone(said, plain) or _as_beside(said, every, facts)):
         yield told
     elif company and (broken := next((r for r in said.amounts if _accuses(r, measure, statement)), None)):
-        if _plainly_said(said, facts) and not _on_other_terms(said, facts):
+        if plainly_said(facts, said.of, said.figure) and not on_other_terms(facts, said.of, said.figure):
             yield broken._replace(severity=Severity.ERROR)
     elif own:
         cell = own[0].inputs[0]
@@ -170,7 +136,7 @@ def _as_beside(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | 
     if said.measure == "completion" or len(str(abs(said.figure.printed.digits))) < LEAST_DIGITS:
         return None
     mine = [r for r in said.amounts if _printed_as(said.statement, r.inputs[0]) and slip(r)]
-    if not mine or not _plainly_said(said, facts) or _on_other_terms(said, facts, 0):
+    if not mine or not plainly_said(facts, said.of, said.figure) or on_other_terms(facts, said.of, said.figure, 0):
         return None
     block = said.figure.key[0]
     beside = [s for s in every if s is not said and s.measure == said.measure and abs(s.figure.key[0] - block) <= REACH]
@@ -189,82 +155,6 @@ def _as_beside(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | 
 def _bases(relation: Relation) -> tuple[str, ...]:
     """From what to what it changes: 2025 budget from 2024 outcome."""
     return tuple(f.address.measure for f in relation.inputs)
-
-
-# all that may stand between the number before a rate and the rate
-PLAIN = {
-    "growth": lazy(
-        r"[,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?(?:执行数?|完成数?|决算数?)?)?(?:增长|下降|增加|减少|上升|增|减)$"
-    ),
-    "completion": lazy(r"[,]?(?:为|占|完成)(?:年初|年度|全年)?预算(?:数|任务)?的?$"),
-    ADJUSTED: lazy(r"[,]?(?:为|占|完成)(?:调整|变动)后?(?:后的)?预算数?的?$"),
-    "change": lazy(
-        r"[,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?(?:执行数?|完成数?|决算数?)?)?(?:增长|下降|增加|减少|增|减)$"
-    ),
-}
-ENDS = lazy(r"[。；;]")
-CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4亿元，增长29.1%
-NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
-# what is said of other terms, bases or budgets, near a rate or of all of them
-OTHER = {
-    "growth": lazy(r"一次性|加上[^,，。]{2,12}后|(?:调整|变动)(?!后?预算)"),
-    "completion": lazy(r"剔除|扣除|不含|调整|变动"),
-    ADJUSTED: lazy(r"剔除|扣除|不含|变动(?!后?预算)"),
-    "change": lazy(r"剔除|扣除|不含|一次性|调整"),
-}
-NEAR = 2  # paragraphs
-
-
-def _plainly_said(said: _Said, facts: Facts) -> bool:
-    """Whether nothing but the plain words stands between an amount and its rate."""
-    block, start, _ = said.figure.key
-    before = squeeze(facts.text(block)[:start]).text
-    last = max(NUMBER.finditer(before), key=lambda m: m.end(), default=None)
-    plain = last and PLAIN[_of(said)].fullmatch(before[last.end() :]) and not _from_another_base(facts, block, start)
-    moved = last and said.measure == "growth" and CHANGED.search(before[: last.start()])
-    return bool(plain) and not moved
-
-
-def _from_another_base(facts: Facts, block: int, start: int) -> bool:
-    """Whether the sentence, or the next one where it speaks of the rate, says what the rate starts from."""
-    text = squeeze(facts.text(block)).text
-    at = squeeze(facts.text(block)).at(start)
-    low = text.rfind("。", 0, at) + 1
-    own, _, rest = text[low:].partition("。")
-    told = rest.split("。")[0] if OF_THE_RATE.match(rest) else ""
-    return BASE.search(own) is not None or bool(told)
-
-
-OF_THE_RATE = lazy(r"(?:上述|以上|该|此)?(?:增幅|增速|增长率|比率|变动|基数|上年基数)|(?:上述|以上)")
-BASE = lazy(r"相比|对比|同比口径|平均|新体制|旧体制|附表|年初预算|上年预算|为比|(?:比|从)[^,;。]{2,10}看|增[幅速]")
-
-
-def _on_other_terms(said: _Said, facts: Facts, reach: int = NEAR) -> bool:
-    """Whether the words around it, or words on all rates, speak of other terms; without ``reach`` those between the
-    semicolons around it alone."""
-    of, (block, start, _) = _of(said), said.figure.key
-    words = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= reach)
-    if not reach:
-        first = max((m.end() for m in ENDS.finditer(words, 0, start)), default=0)
-        words = ENDS.split(words[first:])[0]
-    rebased = of == "growth" and any(word in words for word in facts.lexicon.rebased)
-    return rebased or bool(OTHER[of].search(words)) or (bool(reach) and _said_of_all(facts, said.measure))
-
-
-def _of(said: _Said) -> str:
-    return ADJUSTED if said.measure == "completion" and said.statement.completion_of == ADJUSTED else said.measure
-
-
-def _said_of_all(facts: Facts, measure: str) -> bool:
-    """Whether a sentence says of all rates that they are on other terms: 以下增幅均已剔除不可比因素."""
-    found = (m[0] for _, b in facts.paragraphs for m in ALL_RATES.finditer(b.text))
-    return any(measure == "growth" or "完成" in words or "预算" in words for words in found)
-
-
-ALL_RATES = lazy(
-    r"(?:以[上下]|下同|本[节章部报]|上述|各项|均|文中|所称)[^。]{0,24}(?:口径|可比|剔除|扣除|调整|除[^。]{1,12}外)|"
-    r"(?:增幅|增速|增长|比例|完成)[^。]{0,16}(?:均|都)[^。]{0,12}(?:口径|可比|剔除|扣除|调整)|上年数[^。]{0,8}(?:均|已)"
-)
 
 
 def _accuses(relation: Relation, measure: str, statement: Statement) -> bool:

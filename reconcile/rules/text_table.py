@@ -29,8 +29,9 @@ from reconcile.rules.cells_by_number import cells_by_number
 from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
 from reconcile.rules.counted_again import of_tables
 from reconcile.rules.partial import FUNDS, WHOLE, funds_of, part_words
+from reconcile.rules.rates_on_terms import once_more
 from reconcile.rules.sums import is_carry
-from reconcile.rules.text_rates import once_more, rates
+from reconcile.rules.text_rates import rates
 from reconcile.rules.values import Result, Tick
 
 CODE = "R101"
