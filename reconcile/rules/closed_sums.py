@@ -20,6 +20,7 @@ from reconcile.judging import one_digit, slip
 from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.exact_runs import divided_alike
+from reconcile.rules.exact_sums import MOVES
 from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.tuples import NamedTuple
 
@@ -34,13 +35,12 @@ HALVES = {
 PAIRS = ({"own", "below"}, {"general", "special"})
 HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|用于")
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?其中[:,]?")
-MOVES = lazy(r"增(?!值)|减(?!税)|升|降|压|少|多|完成率")
 LISTS = lazy(r"。(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|其中|约|近|超|余元")
 REST = lazy(r"其[余他它]|另|此外|还|剩余|余下")
 PLAIN_WORDS = lazy(r"涉及|资金|金额|合计|共计?|总")
 PER = lazy(r"每|均|[增减]")
-TAKEN = lazy(r"增(?!值)|减(?!税)|升|降|压|扣|剔|划|除|含|少|多")
+TAKEN = lazy(r"扣|剔|划|除|含")
 ADDED = lazy(r"加上?|再加")
 PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
@@ -186,7 +186,9 @@ def _added(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         names += [line.text[first + starts[0] : parts[0].start]] if parts else []
         if not base or not parts or line.text[parts[-1].end : parts[-1].end + 2] != "后,":
             continue
-        plain = not any(NAMES.search(n.strip("、和及")) or OPEN.search(n) or TAKEN.search(n) for n in names)
+        plain = not any(
+            NAMES.search(n.strip("、和及")) or any(p.search(n) for p in (OPEN, TAKEN, MOVES)) for n in names
+        )
         begun = line.text[first : first + starts[0]] if base.start < first else ""
         planned = line.text[: base.start].endswith("预算") and "完成" in line.text[base.end : whole.start]
         if plain and not begun and not planned and total[1].strip("总计合") in line.text[: base.start]:

@@ -35,6 +35,10 @@ SUBJECT = ("subject", "measure", "scope")
 OWN, BELOW = lazy(r"[省市州区县盟]本?级|留用|本级"), lazy(r"转贷|分配|县\(?市|[县区]\(|县区|区县|各[县区]|下[达拨]")
 
 
+RUNS = "exact runs"
+Run = tuple[Figure, tuple[Figure, ...]]  # a whole with its parts
+
+
 class _Said(NamedTuple):
     sentence: tuple[int, int]
     clause: tuple[int, int, int]  # the sentence, and how many semicolons are before it
@@ -43,24 +47,31 @@ class _Said(NamedTuple):
     words: str = ""  # from the name to the amount
 
 
-def exact_runs(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def exact_runs(facts: Facts) -> list[Run]:
     """Each whole with its parts."""
+    if RUNS not in facts.shared:
+        facts.shared[RUNS] = list(_runs(facts))
+    found: list[Run] = facts.shared[RUNS]
+    return found
+
+
+def _runs(facts: Facts) -> Iterator[Run]:
     for said in _paragraphs(facts):
         named = [one for one in said if one.name]
         found = {(w, p): None for some in (said, named) for w, p in _found(some)}  # an unread one may be of anything
         yield from found
 
 
-def divided_alike(facts: Facts) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def divided_alike(facts: Facts) -> Iterator[Run]:
     """The wholes that do not come out and are divided as others are that do: 基金支出935亿元 by the same insurances as
     基金收入."""
     told = _paragraphs(facts)
     names = {one.amount.key: ENDS.sub("", one.name) for said in told for one in said}
-    held = list(exact_runs(facts))
+    held = exact_runs(facts)
     divisions = {frozenset(names.get(f.key, "") for f in run) for _, run in held}
     parts = {f.key for _, run in held for f in run}
     last = {f.key[0]: f.key for f in sorted(facts.prose.figures, key=lambda f: f.key) if f.type == "money"}
-    found: dict[tuple[Key, ...], tuple[Figure, tuple[Figure, ...]]] = {}
+    found: dict[tuple[Key, ...], Run] = {}
     for said in told:
         for at, whole in enumerate(said):
             for run in _behind(said, at):
@@ -79,7 +90,7 @@ def _paragraphs(facts: Facts) -> list[list[_Said]]:
     return [list(group) for _, group in groupby(told, lambda one: one.sentence[0])]
 
 
-def _found(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def _found(said: Sequence[_Said]) -> Iterator[Run]:
     for at, whole in enumerate(said):
         alike = _alike(said, at)
         for run in (alike, *_behind(said, at)):
@@ -130,7 +141,7 @@ def _behind(said: Sequence[_Said], at: int) -> Iterator[list[_Said]]:
     yield [next(sentence) for _, sentence in groupby(rest, lambda one: one.sentence)]
 
 
-def _handed_on(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def _handed_on(said: Sequence[_Said]) -> Iterator[Run]:
     """分配市级29亿元，分配县243亿元: all amounts of a sentence, of two levels, and an amount before it."""
     at = 0
     for _, sentence in groupby(said, lambda one: one.sentence):
@@ -144,7 +155,7 @@ def _handed_on(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ..
         at += len(run)
 
 
-def _of_levels(said: Sequence[_Said]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def _of_levels(said: Sequence[_Said]) -> Iterator[Run]:
     """一般债券18亿元。……市本级25亿元，其中一般债券11亿元；县区55亿元，其中一般债券7亿元: the same of two areas."""
     by_name: dict[str, list[_Said]] = defaultdict(list)
     for one in said:

@@ -29,9 +29,9 @@ BEFORE = lazy(r"上年|去年|年初|上一年|同期|以前年度")  # last yea
 Sum = tuple[Figure, tuple[Figure, ...], tuple[int, ...]]
 SPENT = lazy(r"(?:预算|决算|总计|合计|完成|安排|为|共|数)+$")
 BOTH = {"收入", "支出"}
-LEAST = 10_000  # digits of the whole
+LEAST = 5  # digits of the whole before closing zeros
 PARTS, MOST = 2, 15
-MANY, FAR = 10_000_000, 5  # digits that no other run comes to, and amounts among which it may begin
+MANY, FAR = 8, 5  # digits that no other run comes to, and amounts among which it may begin
 
 
 def exact_sums(facts: Facts) -> Iterator[Sum]:
@@ -66,7 +66,7 @@ class _Amount:
 
 def _runs(row: Sequence[_Amount], least: int = LEAST) -> Iterator[Sum]:
     for at, whole in enumerate(row):
-        telling = _telling(whole.figure.printed.digits)
+        telling = whole.figure.printed.telling
         first = at + 1
         while telling >= least and first < min(len(row), at + 1 + (FAR if telling >= MANY else 1)):
             parts = _parts(whole, row[first : first + MOST])
@@ -126,8 +126,3 @@ def _changed(text: str, money: Sequence[_Amount]) -> Iterator[Sum]:
         if told and now.figure.printed.value == one + sign * other:
             printed = 1 if change.figure.printed.value > 0 else -1
             yield now.figure, (before.figure, change.figure), (1, sign * printed)
-
-
-def _telling(digits: int) -> int:
-    """The digits without closing zeros: 17000 is made by many a sum."""
-    return int(str(abs(digits)).rstrip("0") or "0")

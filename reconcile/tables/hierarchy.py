@@ -175,9 +175,10 @@ def by_order(stubs: Sequence[Stub]) -> list[Standing]:
 def _sibling(stubs: Sequence[Stub], open_rows: Sequence[int], stub: Stub) -> int | None:
     """Which of the open rows the row stands beside: the innermost, or beside which of two 其中： it is set."""
     beside = [i for i in range(len(open_rows) - 1, -1, -1) if _beside(stubs, open_rows[: i + 1], stub)]
-    of_some = [i for i in beside if stubs[open_rows[i]].memo]
-    set_so = (i for i in of_some if abs(stubs[open_rows[i]].indent - stub.indent) <= BESIDE)
-    return next(set_so, beside[0]) if of_some[:1] == beside[:1] and beside else next(iter(beside), None)
+    if not beside or not stubs[open_rows[beside[0]]].memo:
+        return beside[0] if beside else None
+    set_so = (i for i in beside if stubs[open_rows[i]].memo and abs(stubs[open_rows[i]].indent - stub.indent) <= BESIDE)
+    return next(set_so, beside[0])
 
 
 def _is_listed(stubs: Sequence[Stub], above: Sequence[int], stub: Stub) -> bool:

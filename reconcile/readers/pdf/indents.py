@@ -21,47 +21,45 @@ MOST = 12  # half widths
 
 
 def set_in(grid: RawGrid, chars: Sequence[Char]) -> RawGrid:
-    """The grid with spaces before the names of a column in which names begin at a few depths, whatever their length."""
-    begins = _begins(grid, chars)
-    depth = {at: n for column in {c for _, c in begins} for at, n in _depths(grid, column, begins).items()}
-    if not any(depth.values()):
+    """The grid with spaces before the names of its first column where they begin at a few depths, whatever their
+    length."""
+    depth = _depths(grid, _begins(grid, chars))
+    if not depth:
         return grid
-    cells = (c._replace(text=" " * depth.get((c.row, c.column), 0) + c.text) for c in grid.cells)
+    cells = (c._replace(text=" " * (0 if c.column else depth.get(c.row, 0)) + c.text) for c in grid.cells)
     return grid._replace(cells=tuple(cells))
 
 
-def _begins(grid: RawGrid, chars: Sequence[Char]) -> dict[tuple[int, int], list[Char]]:
-    """The first line of each cell of words."""
-    names = {(c.row, c.column) for c in grid.cells if c.rows == c.columns == 1 and c.text and c.column == 0}
-    found: dict[tuple[int, int], list[Char]] = defaultdict(list)
+def _begins(grid: RawGrid, chars: Sequence[Char]) -> dict[int, list[Char]]:
+    """The first line of each name of the first column, by its row."""
+    names = {c.row for c in grid.cells if c.column == 0 and c.rows == c.columns == 1 and c.text}
+    found: dict[int, list[Char]] = defaultdict(list)
     for index in grid.used:
         char = chars[index]
-        row = bisect_right(grid.ys, (char.y0 + char.y1) / 2) - 1
-        column = bisect_right(grid.xs, (char.x0 + char.x1) / 2) - 1
-        if (row, column) in names:
-            found[row, column].append(char)
-    lines = {at: next(rows(content)) for at, content in found.items()}
-    return {at: line for at, line in lines.items() if any("\u4e00" <= c.text <= "\u9fff" for c in line)}
+        if (char.x0 + char.x1) / 2 < grid.xs[1] and (
+            row := bisect_right(grid.ys, (char.y0 + char.y1) / 2) - 1
+        ) in names:
+            found[row].append(char)
+    lines = {row: next(rows(content)) for row, content in found.items()}
+    return {row: line for row, line in lines.items() if any("\u4e00" <= c.text <= "\u9fff" for c in line)}
 
 
-def _depths(grid: RawGrid, column: int, begins: dict[tuple[int, int], list[Char]]) -> dict[tuple[int, int], int]:
-    """In half widths; nothing for a column whose names are centred or begin anywhere."""
-    lines = {at: line for at, line in begins.items() if at[1] == column}
-    left, right = grid.xs[column], grid.xs[column + 1]
+def _depths(grid: RawGrid, lines: dict[int, list[Char]]) -> dict[int, int]:
+    """In half widths, by row; nothing for a column whose names are centred or begin anywhere."""
+    left, right = grid.xs[0], grid.xs[1]
     if len(lines) < LEAST:
         return {}
     em = max(line[0].y1 - line[0].y0 for line in lines.values()) or 1.0
     middle = sum(abs(line[0].x0 + line[-1].x1 - left - right) / 2 < CENTRED * em for line in lines.values())
-    starts: list[list[tuple[float, int, tuple[int, int]]]] = []
-    for start, length, at in sorted(((line[0].x0 - left) / em, len(line), at) for at, line in lines.items()):
+    starts: list[list[tuple[float, int, int]]] = []
+    for start, length, row in sorted(((line[0].x0 - left) / em, len(line), row) for row, line in lines.items()):
         if starts and start - starts[-1][0][0] < SAME:
-            starts[-1].append((start, length, at))
+            starts[-1].append((start, length, row))
         else:
-            starts.append([(start, length, at)])
+            starts.append([(start, length, row)])
     alike = [g for g in starts if len(g) >= ALIKE]
     spread = [g for g in alike if max(n for _, n, _ in g) >= SHORTER + min(n for _, n, _ in g)]
     share, of_any_length = (sum(map(len, groups)) / len(lines) for groups in (alike, spread))
     if middle >= SET * len(lines) or len(alike) > DEPTHS or share < SET or of_any_length < SPREAD:
         return {}
-    set_in = [(group, min(MOST, round(2 * group[0][0]))) for group in starts if group[0][0] > ROOM]
-    return {at: width for group, width in set_in for _, _, at in group}
+    return {row: min(MOST, round(2 * g[0][0])) for g in starts if g[0][0] > ROOM for _, _, row in g}

@@ -111,7 +111,7 @@ class Table:
         rest = {columns[c.column]: c for c in grid.cells if c.row == row and c.text and c.rows == 1}
         theirs = {column: cell.text.strip() for column, cell in rest.items()}
         last = {cell.column: k for k, (cell, _) in enumerate(self._cells) if cell.row == self._height - 1 and cell.text}
-        ours = {column: self._cells[k][0].text.strip() for column, k in last.items()}
+        ours = {column: self._cells[k][0].text for column, k in last.items()}
         common = set(ours) & set(theirs)
         if len(common) != 1 or len(grid.ys) - 2 <= row:
             return False
@@ -132,11 +132,7 @@ class Table:
         """Whether every other row with codes has numbers in the same columns."""
         rows: dict[int, set[int]] = {}
         for cell, _ in self._cells:
-            if (
-                cell.text
-                and cell.row < self._height - 1
-                and (cell.column not in codes or _CODE.fullmatch(cell.text.strip()))
-            ):
+            if cell.text and cell.row < self._height - 1 and (cell.column not in codes or _CODE.fullmatch(cell.text)):
                 rows.setdefault(cell.row, set()).add(cell.column)
         coded = [found for found in rows.values() if found.issuperset(codes)]
         return bool(coded) and all(found & set(numbers) for found in coded)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from reconcile.patterns import lazy_regex
 from reconcile.readers.pdf.grid import Cell, RawGrid
+from reconcile.readers.pdf.stacks import PLAIN_NUMBER
 
-MOST = 6  # characters of a name that run over
-MOSTLY = 0.6  # cells of a column that are numbers
-LEAST = 5
-NUMBER = r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_NUMBER = lazy_regex(rf"{NUMBER}%?")
+MOST, LONG = 6, 6  # characters that run over, and of a name that may fill its cell
+LEAST, MOSTLY = 5, 0.6  # cells of a column that are numbers
+_NUMBER = lazy_regex(rf"{PLAIN_NUMBER}%?")
 # no word that a cell of numbers has of itself: 减少5, 约30, 无
-_SPILT = lazy_regex(rf"((?:(?![增减降升约近共另其正负平无空略同第计])\p{{Han}}){{1,6}})(|{NUMBER})")
+_SPILT = lazy_regex(rf"((?:(?![增减降升约近共另其正负平无空略同第计])\p{{Han}}){{1,{MOST}}})(|{PLAIN_NUMBER})")
 
 
 def take_back(grid: RawGrid) -> RawGrid:
@@ -34,7 +33,7 @@ def take_back(grid: RawGrid) -> RawGrid:
 
 
 def _ends_in_word(text: str) -> bool:
-    return len(text) > MOST and "\u4e00" <= text[-1] <= "\u9fff"
+    return len(text) > LONG and "\u4e00" <= text[-1] <= "\u9fff"
 
 
 def _goes_on(by_place: dict[tuple[int, int], Cell], row: int, column: int) -> bool:

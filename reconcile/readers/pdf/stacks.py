@@ -20,7 +20,8 @@ TIGHT = 0.6  # of the rows' distance: lines so close are one label
 CLOSE = 0.9  # of a character's height: a line so close to one with numbers is part of its wrapped name
 
 # not what is left of a number broken at its comma
-_NUMBER = lazy_regex(r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+PLAIN_NUMBER = r"[-−—]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = lazy_regex(rf"{PLAIN_NUMBER}%?")
 
 
 class Stack(NamedTuple):
