@@ -72,6 +72,9 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     beside = {m: [s for s, sure in zip(said, strict, strict=True) if sure and s.measure == m and s.at] for m in RATES}
     mostly, always = ({m: _often(found, times) for m, found in beside.items()} for times in (USUAL, ALWAYS))
     for one, sure in zip(said, strict, strict=True):
+        if found := one.found:
+            yield found
+            continue
         near = 0 if always.get(one.measure) else NEAR
         own = mostly.get(one.measure) and not on_other_terms(facts, one.of, one.figure, near)
         plainly = bool(own) and plainly_said(facts, one.of, one.figure)
@@ -107,9 +110,7 @@ def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
 
 def _rate(said: _Said, every: Sequence[_Said], company: Company | None, plain: bool, facts: Facts) -> Iterator[Result]:
     statement, measure, figure, own = said[:4]
-    if found := said.found:
-        yield found
-    elif company and (told := _of_its_row(said, company) or _alone(said, plain) or _as_beside(said, every, facts)):
+    if company and (told := _of_its_row(said, company) or _alone(said, plain) or _as_beside(said, every, facts)):
         yield told
     elif company and (broken := next((r for r in said.amounts if _accuses(r, measure, statement)), None)):
         if plainly_said(facts, said.of, said.figure) and not on_other_terms(facts, said.of, said.figure):
