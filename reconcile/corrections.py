@@ -77,6 +77,7 @@ WORDING: Mapping[str, Callable[[str, Finding, Lexicon], str | None]] = {
     "R515": _expected,
     "R517": _full_width,
     "R518": _six_angles,
+    "R520": _expected,
 }
 
 

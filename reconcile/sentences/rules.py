@@ -58,6 +58,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "R517": "Full-width bracket paired with a half-width one",
         "R518": "Brackets of document numbers are not uniform",
         "R519": "Paragraph without a full stop",
+        "R520": "Words of the same sound",
         "R601": "Number of the unit is larger than the department's",
         "R602": "Initial budget in the account differs from that year's budget",
         "R603": "Last year's number differs from last year's document",

@@ -9,6 +9,7 @@ from reconcile.rules.words import (
     bare_scale,
     document_numbers,
     empty_slot,
+    homophones,
     instruction,
     lone_unit,
     malformed_number,
@@ -42,4 +43,5 @@ RULES: tuple[ModuleType, ...] = (
     mixed_brackets,
     document_numbers,
     sentence_end,
+    homophones,
 )

@@ -1,6 +1,7 @@
 """词语重复：主要是主要是、减少减少、的的
 
 紧挨着写了两遍的词。科目的款、项同名（“其他支出其他支出”）不算；“一个一个”这类叠用不算。
+同类的句子都写“基金收入预算安排”、只有一处写“基金预算收入预算安排”，多了一个“预算”的也算。
 为什么：复制、修改时留下的痕迹，旁边常有别的改漏。
 
 错误示例：与上年预算数持平。主要是主要是人员没有变化。
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from reconcile.facts import Facts
 from reconcile.findings import Finding, Severity
 from reconcile.patterns import lazy
+from reconcile.prose.addresses import FUNDS
 from reconcile.rules.values import Result
 from reconcile.rules.words.passages import Passage, sentences
 
@@ -42,6 +44,11 @@ SHORT = _of_two(
     "用于部分本部由于因为没有比例占比金额同比其他分别"
 )
 LONG = 4  # characters
+# one measure before and behind the side (失业保险基金预算收入预算安排), where the others of its kind have it once
+TWICE = lazy(
+    r"(?P<name>[\u4e00-\u9fff]{2})(?P<measure>预算|决算)(?P<once>(?:收入|支出)(?P=measure)[\u4e00-\u9fff]{0,2})"
+)
+OTHERS = 3  # as many as have it once
 COUNTING = lazy(r"[一二三四五六七八九十两几每逐]")
 
 
@@ -65,6 +72,24 @@ def check(facts: Facts) -> Iterator[Result]:
                 CODE, NAME, KIND, SEVERITY, f"“{match[0]}”写了两遍“{word}”。", (passage.quote(*match.span()),),
                 expected=word, suggestion=f"只留一个“{word}”",
             )  # fmt: skip
+
+    yield from _measures(facts)
+
+
+def _measures(facts: Facts) -> Iterator[Result]:
+    """A measure that one sentence says twice, and the others of the document once. 政府性基金预算 is a name."""
+    read = list(sentences(facts))
+    whole = "\n".join(p.text for p in read)
+    for passage in read:
+        for match in TWICE.finditer(passage.text):
+            once = match["name"] + match["once"]
+            if passage.text.endswith(FUNDS, 0, match.end("measure")) or whole.count(match[0]) > 1:
+                continue
+            if whole.count(once) >= OTHERS:
+                yield Finding(
+                    CODE, NAME, KIND, SEVERITY, f"“{match[0]}”写了两遍“{match['measure']}”，别处写“{once}”。",
+                    (passage.quote(*match.span()),), expected=once, suggestion=f"改为“{once}”",
+                )  # fmt: skip
 
 
 def _apart(passage: Passage, match: re.Match[str]) -> bool:
