@@ -15,6 +15,7 @@ from reconcile.address import Address, Source
 from reconcile.align.cells import cells_of, column_for, zero
 from reconcile.align.government import Register
 from reconcile.align.rows import find_rows
+from reconcile.align.twins import Twins
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.index import of
@@ -106,6 +107,7 @@ class Aligner:
         self._facts = facts
         self._tables = facts.tables_by_kind
         self._government = facts.profile.kind.startswith("government")
+        self.twins = Twins(facts)
         self._main = main_measure(facts.profile) or "budget"
         self._planned = planned(facts.profile)
 

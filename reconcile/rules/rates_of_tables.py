@@ -9,10 +9,11 @@ from reconcile.align.cells import meant
 from reconcile.figures import Figure
 from reconcile.findings import Severity
 from reconcile.forms import Form
-from reconcile.interval import Verdict
+from reconcile.interval import Verdict, judge_equal
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.statements import MAIN
 
 CODE = "R101"
 BASES = {
@@ -48,10 +49,27 @@ def printed(
 
 def worked_out(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Relation]:
     """The rate as that of two amounts of the tables."""
+    for now in _nows(statement, measure, figure, aligner):
+        for base, period in _bases(statement, measure, figure, aligner):
+            for cell in aligner.cells(statement, figure.address._replace(measure=base, period=period)):
+                if cell.printed.digits:
+                    yield _rate(measure, figure, now, cell)
+
+
+def by_twins(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Relation]:
+    """The rate as that of two amounts of another table's row, which prints the statement's number for its year too."""
+    levels = [f for m in MAIN for f in statement.amounts.get(m, ())]
+    for now in _nows(statement, measure, figure, aligner):
+        if any(judge_equal(f.printed, now.printed) <= Verdict.BY_ROUNDING for f in levels):
+            for base, period in _bases(statement, measure, figure, aligner):
+                for twin, cell in aligner.twins.beside(now, base, period):
+                    yield _rate(measure, figure, twin, cell)
+
+
+def _rate(measure: str, figure: Figure, now: Figure, base: Figure) -> Relation:
     form, signs, kind = FORMS[measure], SIGNS.get(measure, ()), KINDS.get(measure, measure)
-    for now, base in _amounts(statement, measure, figure, aligner):
-        of = (meant(now, figure), meant(base, figure))
-        yield Relation(CODE, kind, form, figure, of, signs, severity=Severity.WARNING)
+    of = (meant(now, figure), meant(base, figure))
+    return Relation(CODE, kind, form, figure, of, signs, severity=Severity.WARNING)
 
 
 def of_row(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Relation | None:
@@ -62,23 +80,19 @@ def of_row(statement: Statement, measure: str, figure: Figure, aligner: Aligner)
     return None
 
 
-def _amounts(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[tuple[Figure, Figure]]:
-    """The amounts of the tables that the rate may be of: what is now, and what it is compared with."""
-    address = figure.address
-    if not address.period.isdigit() or (measure != "completion" and statement.base == "other"):
-        return
-    before = address.period if measure == "completion" else str(int(address.period) - 1)
-    for of in ("actual",) if measure == "completion" else ("actual", "budget"):
-        for now in aligner.cells(statement, address._replace(measure=of)):
-            for base in _bases(statement, measure, aligner):
-                for cell in aligner.cells(statement, address._replace(measure=base, period=before)):
-                    if cell.printed.digits:
-                        yield now, cell
+def _nows(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> Iterator[Figure]:
+    """The amounts of the tables that the rate may have come to."""
+    if figure.address.period.isdigit() and (measure == "completion" or statement.base != "other"):
+        for of in ("actual",) if measure == "completion" else ("actual", "budget"):
+            yield from aligner.cells(statement, figure.address._replace(measure=of))
 
 
-def _bases(statement: Statement, measure: str, aligner: Aligner) -> tuple[str, ...]:
-    """What the rate may start from; where the words say the adjusted budget and the tables print one, only that."""
+def _bases(statement: Statement, measure: str, figure: Figure, aligner: Aligner) -> list[tuple[str, str]]:
+    """What the rate may start from, with its year; where the words say the adjusted budget and the tables print one,
+    only that."""
+    period = figure.address.period if measure == "completion" else str(int(figure.address.period) - 1)
     if measure == "completion" and statement.completion_of == ADJUSTED and statement.completion:
         address = statement.completion.address._replace(measure=ADJUSTED)
-        return (ADJUSTED,) if aligner.cells(statement, address) else BASES[measure]
-    return BASES[measure]
+        if aligner.cells(statement, address):
+            return [(ADJUSTED, period)]
+    return [(base, period) for base in BASES[measure]]

@@ -22,7 +22,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import HELD, Company, settled
 from reconcile.rules.rate_words import NEAR, on_other_terms, plainly_said
-from reconcile.rules.rates_of_tables import ADJUSTED, RATES, printed, rates_said, worked_out
+from reconcile.rules.rates_of_tables import ADJUSTED, RATES, by_twins, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
 from reconcile.tuples import NamedTuple
@@ -36,7 +36,7 @@ ALWAYS = 40  # of so many some stand near words of other terms, and those words 
 class _Said(NamedTuple):
     """A rate of a statement with what its rows print, ``rows`` also on other terms (比上年同口径增长%) where no column
     is plain; ``holds`` is the one that it is, ``at`` those of the rows that print an amount of the statement too,
-    ``amounts`` how the tables' amounts give it."""
+    ``amounts`` how the tables' amounts give it, ``twins`` how those of rows with the same number do."""
 
     statement: Statement
     measure: str
@@ -46,6 +46,7 @@ class _Said(NamedTuple):
     holds: Relation | None
     at: tuple[tuple[Relation, Figure], ...]
     amounts: tuple[Relation, ...]
+    twins: tuple[Relation, ...]
 
     @property
     def of(self) -> str:
@@ -56,7 +57,11 @@ class _Said(NamedTuple):
     @property
     def found(self) -> Relation | None:
         """What it is that of, by the rate of a row or by amounts."""
-        return self.holds or next((r for r in self.amounts if r.judge() <= Verdict.BY_ROUNDING), None)
+        return self.holds or next((r for r in self.of_amounts if r.judge() <= Verdict.BY_ROUNDING), None)
+
+    @property
+    def of_amounts(self) -> tuple[Relation, ...]:
+        return (*self.amounts, *self.twins)
 
 
 def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
@@ -92,7 +97,8 @@ def _said(statement: Statement, measure: str, figure: Figure, aligner: Aligner, 
     if plain:  # the row prints the rate: two tables do not say it better
         amounts = [r for r in amounts if len({f.key[0] for f in r.inputs}) == 1]
     told = tuple((r, level) for r, level in at if level)
-    return _Said(statement, measure, figure, plain, rows, holds, told, tuple(amounts))
+    twins = () if holds else tuple(by_twins(statement, measure, figure, aligner))
+    return _Said(statement, measure, figure, plain, rows, holds, told, tuple(amounts), twins)
 
 
 def _often(said: Sequence[_Said], times: int = USUAL) -> bool:
@@ -136,12 +142,12 @@ def _as_beside(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | 
     from, all of them: a slip of the digits is all that is between."""
     if said.measure == "completion" or len(str(abs(said.figure.printed.digits))) < LEAST_DIGITS:
         return None
-    mine = [r for r in said.amounts if _printed_as(said.statement, r.inputs[0]) and slip(r)]
+    mine = [r for r in said.of_amounts if _printed_as(said.statement, r.inputs[0]) and slip(r)]
     if not mine or not plainly_said(facts, said.of, said.figure) or on_other_terms(facts, said.of, said.figure, 0):
         return None
     block = said.figure.key[0]
     beside = [s for s in every if s is not said and s.measure == said.measure and abs(s.figure.key[0] - block) <= REACH]
-    told = [s for s in beside if any(_printed_as(s.statement, r.inputs[0]) for r in s.amounts)]
+    told = [s for s in beside if any(_printed_as(s.statement, r.inputs[0]) for r in s.of_amounts)]
     if any(s.found is None for s in told):
         return None
     held = Counter(_bases(s.found) for s in told if s.found)

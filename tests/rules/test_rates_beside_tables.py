@@ -408,3 +408,74 @@ def test_growth_on_other_terms_stands_in_a_column_on_other_terms() -> None:
         assert on_terms(*SECOND[:4], wrong.replace("同口径", other), *SECOND[5:])[0] == []
     assert on_terms(*SECOND[:4], wrong.replace("8.3%", "8.3%（附表数未剔除债券因素）"), *SECOND[5:])[0] == []
     assert on_terms(SECOND[0].replace("剔除上述因素后，同口径", "此后再")) == ([], 0)
+
+
+TRANSFERS = """# 云湖省2025年预算执行情况和2026年预算草案的报告
+
+## 三、专项转移支付
+
+{}
+
+## 2026年省级一般公共预算税收返还和转移支付表
+
+单位：万元
+
+| 项目 | 2026年预算数 |
+|---|---|
+| 专项转移支付 | {total} |
+{transfers}
+
+## 2026年省级一般公共预算支出表
+
+单位：万元
+
+| 项目 | 2024年预算数 | 2025年预算数 | 2026年预算数 |
+|---|---|---|---|
+{functions}
+"""
+# 2026 handed down, 2025 handed down, 2026 spent by the province itself
+HANDED = {
+    "教育": (308339, 394026, 55121), "科学技术": (1418013, 1235924, 61233), "卫生健康": (456145, 248417, 71347),
+    "农林水": (228102, 244031, 81453), "交通运输": (600981, 443681, 91567), "城乡社区": (33269, 13775, 21671),
+    "商业服务业": (123807, 131159, 31789),
+}  # fmt: skip
+
+
+def transfers(said: dict[str, str]) -> tuple[LedgerLine, ...]:
+    """The changes of paragraphs, one for each function, whose last year only the table by function prints."""
+    prose = "\n\n".join(f"{name}支出预算{HANDED[name][0] / 10000:.2f}亿元，{words}。" for name, words in said.items())
+    rows = "\n".join(f"| {name}支出 | {now} |" for name, (now, _, _) in HANDED.items())
+    functions = "\n".join(
+        f"| 2{at:02d} {name} | 0 | {before + own} | {now + own} |\n| 省本级支出 | 0 | {own} | {own} |\n"
+        f"| 专项转移支付 | 0 | {before} | {now} |"
+        for at, (name, (now, before, own)) in enumerate(HANDED.items(), 1)
+    )
+    total = sum(now for now, _, _ in HANDED.values())
+    text = TRANSFERS.format(prose, total=total, transfers=rows, functions=functions)
+    ledger = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,)).ledger
+    return tuple(line for line in ledger if any(words.endswith(line.quote) for words in said.values()))
+
+
+MOVED = {
+    "教育": "减少8.57亿元", "科学技术": "增加18.21亿元", "卫生健康": "增加20.77亿元", "农林水": "减少1.59亿元",
+    "交通运输": "增加15.73亿元", "城乡社区": "增加1.95亿元",
+}  # fmt: skip
+
+
+def test_a_row_that_prints_the_same_number_says_what_it_was_last_year() -> None:
+    lines = transfers(MOVED)
+    assert len(lines) == len(MOVED)
+    for (name, _), line in zip(MOVED.items(), lines, strict=True):
+        now, before, _ = HANDED[name]
+        assert line.status in (Status.AGREES, Status.BY_ROUNDING)
+        assert [e.quote for e in line.against] == [str(now), str(before)]
+
+
+def test_the_one_change_that_is_not_that_of_such_rows_is_an_error() -> None:
+    lines = transfers(MOVED | {"科学技术": "增加13.21亿元"})
+    assert [line.quote for line in lines if line.status is Status.DISAGREES] == ["13.21亿元"]
+
+
+def test_such_rows_accuse_nobody_where_no_others_bear_it_out() -> None:
+    [line] = transfers({"科学技术": "增加13.21亿元"})
+    assert line.status is Status.UNCHECKED
