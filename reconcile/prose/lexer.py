@@ -8,7 +8,7 @@ verb, or a word of no use (``?``). One character makes a phrase only where jieba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reconcile.lexicon import Lexicon
@@ -21,7 +21,7 @@ from reconcile.quantity import Quantity
 from reconcile.tables.values import Table
 from reconcile.tuples import NamedTuple
 
-AREA = "A"
+AREA, ADDS = "A", "p"
 NAME, MODIFIER, VERB, UNKNOWN, NUMBERING, NO_FIGURE = "S", "a", "v", "?", "i", "z"
 QUANTITIES = {"money": "M", "percent": "P", "percentage_point": "Q", "count": "N", "date": "Y"}
 PUNCTUATION = {",": ",", ";": ";", ":": ":", "。": ".", "!": ".", "?": ".", "(": "(", ")": ")", "、": "、"}
@@ -31,6 +31,7 @@ _NUMBERED = lazy(
 # 收入方面:1.全市收入12亿元;一是安排……
 _INSIDE = lazy(r"(?<=[:;。])(?:\d{1,2}[.、](?:(?!\d)|(?=20\d\d年))|[一二三四五六七八九十]{1,2}是)")
 CURRENCY = "人民币"
+LONGEST = 30  # characters of a name
 LONG = 6  # characters; a row's name this long is not by chance the end of another
 NOTHING: Mapping[str, str] = {}
 
@@ -127,7 +128,7 @@ class Lexer:
     def _known(self, text: str, start: int, end: int) -> list[Token]:
         """Names and phrases of two characters and more, not overlapping: the first, and of those the longest."""
         stretch = text[start:end]
-        spans = [(s.start, s.end, s.what, s.id) for s in self._lexicon.phrase_scanner.scan(stretch)]
+        spans = list(self._scanned(stretch))
         spans += [(s.start, s.end, s.what, s.id) for s in self._own.scan(stretch)]
         spans += [(s.start, s.end, "row", s.id) for s in self._row_names.scan(stretch)]
         chosen: list[Token] = []
@@ -142,6 +143,33 @@ class Lexer:
                 chosen.append(token)
                 at = token.end - start
         return chosen
+
+    def _scanned(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """What the lexicon knows, one after the other. A word that adds and takes the beginning of a name leaves it: 加
+        and 上年结余, not 加上 and 年结余."""
+        at: int | None = 0
+        while at is not None:
+            begin, at = at, None
+            for span in self._lexicon.phrase_scanner.scan(text[begin:]):
+                low, high = begin + span.start, begin + span.end
+                at = self._left_to_name(text, low, high) if span.what == "phrase" else None
+                if at is not None:
+                    break
+                yield low, high, span.what, span.id
+
+    def _left_to_name(self, text: str, low: int, high: int) -> int | None:
+        if text[low:high] not in self._adding:
+            return None
+        following = self._lexicon.phrase_scanner.scan(text[low + 1 : high + LONGEST])[:1]
+        named = any(s.start == 0 and s.what != "phrase" and low + 1 + s.end > high for s in following)
+        return low + 1 if named else None
+
+    @cached_property
+    def _adding(self) -> frozenset[str]:
+        """The words that add and do so without all but their first character: 加上."""
+        return frozenset(
+            w for w, (sign, _) in self._phrases.items() if sign == ADDS and w[0] in self._phrases and w[1:]
+        )
 
     def _token(self, text: str, start: int, end: int, what: str, key: str) -> Token | None:
         printed = text[start:end]

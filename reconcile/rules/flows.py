@@ -103,6 +103,7 @@ class _Reader:
         self.surplus: Figure | None = None
         self.row: list[Figure] = []  # 收入100亿元，上级补助收入50亿元，……，收入总计
         self.said: list[Figure] = []  # the amounts of the sentence, of whatever they are
+        self.clause: list[Figure] = []  # those since the last semicolon
         self.beside: list[Figure] = []  # those of the account that are neither its income nor its expenditure
         self.partly = False  # whether something of the account was not read
         self.joined = False  # whether 连同 stands between them
@@ -123,7 +124,7 @@ class _Reader:
             if term.sentence != sentence:
                 yield from self._spent_all()
                 sentence, self.flow, self.row = term.sentence, None, []
-                self.said, self.joined = [], False
+                self.said, self.clause, self.joined = [], [], False
             if term.part:
                 self._aside(term)
             else:
@@ -177,7 +178,9 @@ class _Reader:
                 term = term._replace(role=self.named.role, mark=self.named.mark, sign=self.named.sign)
             self.named = None
             if figure.type == "money":
+                self.clause = [] if term.mark == ";" else self.clause
                 yield from self._money(term, _unsigned(figure))
+                self.clause.append(_unsigned(figure))
 
     def _without_amount(self, term: Term, following: Term | None) -> None:
         """加上上级补助等: where its amount does not follow in a bracket, the sum is not whole."""
@@ -302,7 +305,13 @@ class _Reader:
             yield Step("listed", value, tuple(self.row))
         elif main and main.figure.printed == value.printed and account.fund in ("", main.account.fund):
             yield Step("same", value, (main.figure,))
+        elif len(self.clause) > 1 and self._paid_out() and _comes_to(value, [(f, 1) for f in self.clause]):
+            yield Step("listed", value, tuple(self.clause))  # 调出资金1.7亿元，补助下级0.1亿元，支出总计1.8亿元
         self.row = []
+
+    def _paid_out(self) -> bool:
+        """Whether the clause lists what goes out, and the fund spends nothing itself."""
+        return all(f.address.id in PAID_OUT or MOVED.search(f.address.subject) for f in self.clause)
 
     def _open(self, term: Term, value: Figure) -> None:
         """加上 and 减去 begin a sum, or go on with it."""
@@ -403,7 +412,12 @@ class _Reader:
         self.current = None
 
     def _left_over(self, value: Figure) -> Iterator[Step]:
-        """收入总计32亿元。……支出总计31亿元。结转下年1亿元: what the totals of one paragraph leave, without 收支相抵."""
+        """收入总计32亿元。……支出总计31亿元。结转下年1亿元: what the totals of one paragraph leave, without 收支相抵.
+        当年结余1亿元，年末滚存结余7亿元: what it makes with what the income told of last year."""
+        opening = next((f for f in self.beside if self._account(f.address).role == "opening"), None)
+        if opening and self.surplus and _comes_to(value, [(self.surplus, 1), (opening, 1)]):
+            yield Step("carried", value, (self.surplus, opening), (1, 1))
+            return
         income, spent = self.totals.get(INCOME), self.totals.get(SPENT)
         if value.address.id != CARRIED or income is None or spent is None or self.surplus is not None:
             return
