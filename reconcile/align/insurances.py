@@ -91,12 +91,16 @@ def _balances(table: Table, side: Side, lexicon: Lexicon) -> Iterator[tuple[str,
 
 def _below(table: Table, side: Side) -> Iterator[tuple[str, Spot]]:
     """职工基本医疗保险基金财政补贴收入 in the row of 财政补贴收入 below 职工基本医疗保险基金收入."""
-    above = ""
-    for row in side.rows:
+    above, head = "", -1
+    for at, row in enumerate(side.rows):
         name = normalise(row.name)
         found = _OF_ONE.fullmatch(_ASIDE.sub("", name))
+        if above and found and found[1] == f"其他{above}":  # 其他职工基本医疗保险基金支出: 其他支出 of it
+            name, found = f"其他{name[-2:]}", None
+        elif above and row.parent == head:  # 城乡居民大病保险支出, of 城乡居民基本医疗保险基金支出
+            found = None
         if found or row.role != "item":
-            above = found[1] if found and not found[1].startswith(ALL_OF_THEM) else ""
+            above, head = found[1] if found and not found[1].startswith(ALL_OF_THEM) else "", at
         elif above:
             yield stem(f"{above}基金{_item(name)}"), Spot(table, side, row, side.columns)
 

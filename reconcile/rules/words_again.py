@@ -30,6 +30,8 @@ MOSTLY, PARTLY = 2 / 3, 1 / 3  # of the pairs of the clause that has fewer, and 
 NO_WORDS = lazy(r"[,，;；、:：()（）]|其中")
 INSURED = lazy(r"(?:职工|居民|事业单位)?(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
 TOTALS = lazy(r"(?:收入|支出)(?:总计)?")
+SINCE = lazy(r"同比|[比较]上年")
+NAMED = 3  # digits of a rate of what both name, whatever the amount before it has
 SENTENCE = 60  # characters of a sentence before its number
 
 
@@ -60,6 +62,8 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
                     continue
                 if _together(once, again):
                     yield again.figure, once.figure
+                    if again.last and once.last and again.last.printed.telling < DIGITS:
+                        yield again.last, once.last  # 科技支出0.6亿元，增长22.8%: the rate bears it out
                     break
                 words = _behind(once, again, facts.lexicon)
                 if (words and not _of_others(words, once, said)) or _among(once, again, said, facts.lexicon):
@@ -94,10 +98,13 @@ def _together(once: _Said, again: _Said) -> bool:
     if not once.last or not again.last or not once.between:
         return False
     same = once.last.printed == again.last.printed and once.last.type == again.last.type
+    one, other = once.figure, again.figure
+    named = one.address.subject == other.address.subject != "" and one.printed.telling >= NAMED
     sides = {TOTALS.findall(s.sentence)[-1] for s in (once, again) if TOTALS.search(s.sentence)}
     if once.figure.type == "percent" and sides == {"收入", "支出"}:
         return False  # of the same amount, but each from its own base
-    return same and once.last.printed.telling >= DIGITS and once.between == again.between
+    told = once.last.printed.telling >= DIGITS or named
+    return same and told and SINCE.sub("", once.between) == SINCE.sub("", again.between)
 
 
 def _apart(one: Figure, other: Figure) -> bool:

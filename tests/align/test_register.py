@@ -361,3 +361,27 @@ def test_insurances_in_rows_under_columns_of_income_and_spending(prose: str, quo
 def test_two_sums_of_one_thing_are_both_looked_at_and_neither_is_certain() -> None:
     rows = ("|税收收入|11|", "|一般公共预算收入小计|23|", "|一般公共预算收入合计|27|")
     assert found(INCOME, HEAD + table(INCOMES, DONE, *rows)) == ({"23", "27"}, False)
+
+
+ITEMS = (
+    "|项目|2025年执行数|",
+    "|一、居民基本医疗保险基金支出|500|",
+    "|　其中：医疗待遇支出|401|",
+    "|　　　　大病保险支出|51|",
+    "|　　　　其他居民基本医疗保险基金支出|48|",
+    "|二、工伤保险基金支出|90|",
+    "|　其中：其他工伤保险基金支出|12|",
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "quotes"),
+    [
+        ("2025年全市居民基本医疗保险基金其他支出1万元。", {"48"}),
+        ("2025年全市工伤保险基金其他支出1万元。", {"12"}),
+        ("2025年全市居民基本医疗保险基金医疗待遇支出1万元。", {"401"}),
+        ("2025年全市大病保险基金其他支出1万元。", set()),
+    ],
+)
+def test_what_else_an_insurance_pays_is_its_own(prose: str, quotes: set[str]) -> None:
+    assert found(prose, HEAD + table("2025年全市社会保险基金支出执行情况表", *ITEMS))[0] == quotes

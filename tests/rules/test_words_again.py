@@ -88,3 +88,10 @@ def test_a_number_among_words_that_another_sentence_shares(one: str, other: str,
         )
         == expected
     )
+
+
+def test_an_amount_of_one_digit_with_the_rate_behind_it() -> None:
+    said = "市级安排科技支出0.6亿元，同比增长22.8%。"
+    assert ticked(said, "●科学技术支出0.6亿元，增长22.8%；") == ["0.6亿元", "22.8%"] * 2
+    assert ticked(said, "●卫生健康支出0.6亿元，增长22.8%；") == []
+    assert ticked(said, "●科学技术支出0.6亿元，增长22.9%；") == []

@@ -1,0 +1,98 @@
+"""Lists and accounts of a government's report whose amounts come to what stands before or behind them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from reconcile.checking import check_document
+from reconcile.ledger import TICKED
+from reconcile.lexicon import Lexicon
+from reconcile.readers import read_bytes
+from reconcile.rules import outline_sum, text_balance
+
+HEAD = "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 二、2026年预算草案\n\n"
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def ticked(*paragraphs: str) -> list[str]:
+    document = read_bytes((HEAD + "\n\n".join(paragraphs)).encode(), "a.md")
+    rules = (outline_sum, text_balance)
+    report = check_document(document, lexicon(), rules=rules)
+    assert not report.findings
+    return [x.quote for x in report.ledger if x.status in TICKED]
+
+
+DASHED = (
+    "（1）市本级预算安排4,862.30万元。",
+    "——养老补贴1,981万元，奖励1,130万元，住房补贴700万元；",
+    "——大病补助280万元，医疗救助配套250.30万元；",
+    "——公交补贴371万元；",
+    "——增发补助资金150万元。",
+)
+
+
+def test_all_amounts_of_the_dashed_lines_below_their_head() -> None:
+    assert len(ticked(*DASHED)) == 8
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        (DASHED[0], *DASHED[1:4], "——增发补助资金151万元。"),  # does not come out
+        (*DASHED[:4], "——补助资金增加150万元。"),  # a change is no part
+        (DASHED[0], "全部用于民生。", *DASHED[1:]),  # not below it
+        ("（1）市本级预算安排4,862.30万元，其中民生3,000万元。", *DASHED[1:]),  # of which?
+        ("预算比上年增加4,862.30万元。", *DASHED[1:]),
+        ("（1）市本级预算安排4,861万元。", "——养老补贴1,981万元，奖励2,130万元；", "——公交补贴750万元。"),  # too few
+    ],
+)
+def test_lines_that_are_no_list_of_the_head(changed: tuple[str, ...]) -> None:
+    document = read_bytes((HEAD + "\n\n".join(changed)).encode(), "a.md")
+    report = check_document(document, lexicon(), rules=(outline_sum,))
+    assert [x.quote for x in report.ledger if x.status in TICKED] == []
+
+
+def test_a_total_behind_its_parts() -> None:
+    said = "东区一般债务、专项债务余额分别为{}亿元、65.07亿元，控制在限额93.21亿元内；西区一般债务余额8.10亿元。"
+    assert ticked(said.format("28.14")) == ["28.14亿元", "65.07亿元", "93.21亿元"]
+    assert ticked(said.format("28.15")) == []
+    assert ticked("东区债务28.14亿元，西区债务65.07亿元；限额93.21亿元。") == []  # a semicolon parts them
+    assert ticked("东区债务28.14亿元，比上年增加65.07亿元，限额93.21亿元。") == []
+    assert ticked("东区债务0.3亿元，西区债务0.4亿元，限额0.7亿元。") == []  # any three numbers do
+
+
+LISTED = (
+    "（1）城乡社区安排的支出3,170万元。{}2026年村级运转经费1,586万元，补贴1,300万元，退耕还林100万元，评估费84万元，"
+)
+MORE = "2026—2027年度监测项目50万元，棚户区业务费30万元，城区管护经费20万元。"
+
+
+def test_seven_parts_of_whatever_year_and_area() -> None:
+    assert len(ticked(LISTED.format("") + MORE)) == 8
+    assert len(ticked(LISTED.format("") + MORE.replace("20万", "21万"))) == 0
+
+
+INCOME = "国有资本经营预算收入{}亿元，上级补助收入0.1亿元，收入总计{}亿元；"
+SPENT = "国有资本经营预算调出资金{}亿元，补助下级0.1亿元，支出总计1.8亿元。"
+
+
+def test_a_fund_that_spends_nothing_itself() -> None:
+    assert len(ticked("全市" + INCOME.format("1.7", "1.8") + SPENT.format("1.7"))) == 6
+    assert len(ticked("全市" + INCOME.format("1.7", "1.8") + SPENT.format("1.6"))) == 4
+
+
+YEAR = (
+    "东区社会保险基金预算收入1.4亿元。加上年结余1.2亿元，收入总计2.6亿元。",
+    "东区社会保险基金预算支出1.2亿元。当年收支结余0.2亿元，年末滚存结余{}亿元。",
+)
+
+
+def test_what_is_left_of_all_years_is_that_of_this_one_and_what_the_income_began_with() -> None:
+    assert "1.4亿元" in ticked(YEAR[0], YEAR[1].format("1.4"))[4:]
+    assert ticked(YEAR[0], YEAR[1].format("1.5"))[4:] == ["0.2亿元"]
