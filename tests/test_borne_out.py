@@ -155,23 +155,25 @@ AGAIN = {
         "增长3.36%。\n\n坚持",
         "增长3.63%。\n\n坚持",
         4,
+        2,  # the amounts are the same
     ),
     "an amount of many digits": (
         "全市一般公共预算收入完成583530万元。\n\n二、分项目看，一般公共预算收入完成583530万元。",
         "完成583530万元。\n\n",
         "完成538530万元。\n\n",
         2,
+        0,
     ),
 }
 
 
 @pytest.mark.parametrize("name", AGAIN)
 def test_what_is_printed_again_is_ticked_and_what_is_not_accuses_nobody(name: str) -> None:
-    text, right, wrong, ticks = AGAIN[name]
+    text, right, wrong, ticks, left = AGAIN[name]
     assert sum(f.status in TICKED for f in checked(text).figures) == ticks
     other = checked(text.replace(right, wrong))
     assert not [f for f in other.findings if f.severity == "error"]
-    assert sum(f.status in TICKED for f in other.figures) == 0
+    assert sum(f.status in TICKED for f in other.figures) == left
 
 
 SHARES = {

@@ -17,9 +17,9 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     area = found.area or next((t.text for t in claim.outside("w") if t.sign == "A"), "")  # 占全市的60%
     if context.insurance:
         found = _insured(found, context, claim, page)
-    elif page.scope == "insurance" and found.raw and found.subject and (of_all := ALL_OF_THEM.get(found.subject.name)):
+    elif found.raw and found.subject and (of_all := _of_all(found, context, page)):
         own = page.lexicon.indicators[of_all]
-        found = found._replace(subject=found.subject._replace(name=own.name, indicator=of_all), raw=False)
+        found = found._replace(subject=found.subject._replace(name=own.name, indicator=of_all), raw=False, side="")
     if found.subject and found.side:
         found = found._replace(subject=sided(found.subject, found.side, page.lexicon))
     if found.subject is None and found.side:
@@ -54,6 +54,12 @@ ALL_INSURANCES = ("insurance_income", "insurance_expenditure")
 
 
 LEFT = ("surplus_year_end", "surplus_this_year", "surplus_last_year")
+
+
+def _of_all(found: Named, context: Context, page: Page) -> str:
+    """The indicator of 基金收入, 基金支出 where all insurances are spoken of: 社会保险基金收入9亿元；基金支出8亿元."""
+    spoken = page.scope == "insurance" or (context.current and context.current.subject.indicator in ALL_INSURANCES)
+    return ALL_OF_THEM.get(f"{found.subject.name}{found.side}", "") if found.subject and spoken else ""
 
 
 def _insured(found: Named, context: Context, claim: Claim, page: Page) -> Named:

@@ -32,7 +32,7 @@ from reconcile.tuples import NamedTuple
 MOVES = lazy(r"(?:增[加长]?|减少?|[上下]?[升降]|持平|[短超]收|比|较)[^,;。]{0,4}$")
 TOTAL, OWN = lazy(r"(?:[一二三四五六七八九十]、)?(?:合计|总计|小计)"), lazy(r"本级|[省市县]级")
 YEAR = lazy(r"[12]\d{3}(?=年)")
-AREA = lazy(r"[省市县区州](?:[(（][^()（）]*[)）])?$")
+AREA = lazy(r"(?:[省市县区州]|本级|[省市县区州]级)(?:[(（][^()（）]*[)）])?$")
 SIDES = ("收入", "支出")
 BEFORE, BEHIND = 60, 14  # characters of the sentence around a number
 DIGITS, MANY = 4, 5  # digits before closing zeros: few of them need more of the words

@@ -19,7 +19,7 @@ from reconcile.index import trusted
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
-from reconcile.rules.paragraphs import CLAUSE, clause_before, spans
+from reconcile.rules.paragraphs import CLAUSE, Span, clause_before, spans
 from reconcile.rules.statements import main_amount, same_kind
 from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
@@ -111,12 +111,13 @@ def _below_heads(facts: Facts) -> Iterator[Run]:
 
 
 def _before_totals(facts: Facts) -> Iterator[Run]:
-    """一般债务、专项债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内: all that stands before it in what semicolons
+    """一般债务、专项债务分别为28.14亿元、65.07亿元，控制在限额93.21亿元内: all that stands before it in what semicolons
     and full stops part."""
     for _, text, found in spans(facts):
-        money = [s for s in found if s.figure.type == "money"]
-        for _, group in groupby(money, lambda s: text.count(";", 0, s.start) + text.count("。", 0, s.start)):
-            *parts, last = group
+        groups: dict[int, list[Span]] = defaultdict(list)
+        for span in (s for s in found if s.figure.type == "money"):
+            groups[text.count(";", 0, span.start) + text.count("。", 0, span.start)].append(span)
+        for *parts, last in groups.values():
             moved = any(MOVED.search(clause_before(text, s)) for s in (*parts, last))
             if len(parts) >= FEWEST and not moved and _comes_out(last.figure, [s.figure for s in parts]):
                 yield last.figure, tuple(s.figure for s in parts)

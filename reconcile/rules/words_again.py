@@ -31,6 +31,9 @@ NO_WORDS = lazy(r"[,，;；、:：()（）]|其中")
 INSURED = lazy(r"(?:职工|居民|事业单位)?(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
 TOTALS = lazy(r"(?:收入|支出)(?:总计)?")
 SINCE = lazy(r"同比|[比较]上年")
+AROUND, BEHIND = 12, 8  # characters before and behind it
+PLAIN = lazy(r"[\u4e00-\u9fff]+")
+MOVES = {"change", "growth"}
 NAMED = 3  # digits of a rate of what both name, whatever the amount before it has
 SENTENCE = 60  # characters of a sentence before its number
 
@@ -41,6 +44,8 @@ class _Said(NamedTuple):
     sentence: str
     last: Figure | None = None  # the number before it
     between: str = ""  # the words from there
+    behind: str = ""  # what follows it
+    around: str = ""
 
 
 def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
@@ -58,12 +63,18 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     for same in by_number.values():
         for at, again in enumerate(same if len(same) <= MOST else ()):
             for once in same[:at]:
+                if _copied(once, again) and not _apart(once.figure, again.figure, funds=False):
+                    yield again.figure, once.figure
+                    break
                 if _apart(once.figure, again.figure):
                     continue
                 if _together(once, again):
                     yield again.figure, once.figure
-                    if again.last and once.last and again.last.printed.telling < DIGITS:
+                    if again.last and once.last and _sides(once) == _sides(again):
                         yield again.last, once.last  # 科技支出0.6亿元，增长22.8%: the rate bears it out
+                    break
+                if _of_one_name(once, again) or _before_the_same(once, again):
+                    yield again.figure, once.figure
                     break
                 words = _behind(once, again, facts.lexicon)
                 if (words and not _of_others(words, once, said)) or _among(once, again, said, facts.lexicon):
@@ -90,7 +101,28 @@ def _said(text: str, span: Span, before: Span | None) -> _Said:
     sentence = text[max(0, span.start - SENTENCE) : span.start].split("。")[-1]
     between = text[before.end : span.start] if before else ""
     last = before.figure if before and len(between) <= SENTENCE and "。" not in between else None
-    return _Said(span.figure, clause_before(text, span), sentence, last, NO_WORDS.sub("", between))
+    behind = text[span.end : span.end + BEHIND + 1].lstrip(",")[:BEHIND]
+    around = text[max(0, span.start - AROUND) : span.start] + text[span.end : span.end + BEHIND]
+    return _Said(span.figure, clause_before(text, span), sentence, last, NO_WORDS.sub("", between), behind, around)
+
+
+def _copied(once: _Said, again: _Said) -> bool:
+    """Whether all that stands around both is the same: a list of what is carried over, among income and spending."""
+    whole = len(once.around) == AROUND + BEHIND
+    return whole and once.around == again.around and once.figure.printed.telling >= NAMED
+
+
+def _of_one_name(once: _Said, again: _Said) -> bool:
+    """Whether both are amounts of what has one name: 农林水4437万元, twice."""
+    one, other = once.figure, again.figure
+    levels = one.type == "money" and not {one.address.measure, other.address.measure} & MOVES
+    return levels and one.printed.telling >= NAMED and one.address.subject == other.address.subject != ""
+
+
+def _before_the_same(once: _Said, again: _Said) -> bool:
+    """投入36.54亿元，加大对镇街的转移支付力度, twice: whether the words behind both are the same."""
+    same = len(once.behind) == BEHIND and once.behind == again.behind and PLAIN.fullmatch(once.behind) is not None
+    return same and once.figure.printed.telling >= NAMED
 
 
 def _together(once: _Said, again: _Said) -> bool:
@@ -100,17 +132,21 @@ def _together(once: _Said, again: _Said) -> bool:
     same = once.last.printed == again.last.printed and once.last.type == again.last.type
     one, other = once.figure, again.figure
     named = one.address.subject == other.address.subject != "" and one.printed.telling >= NAMED
-    sides = {TOTALS.findall(s.sentence)[-1] for s in (once, again) if TOTALS.search(s.sentence)}
-    if once.figure.type == "percent" and sides == {"收入", "支出"}:
+    if once.figure.type == "percent" and {*_sides(once), *_sides(again)} == {"收入", "支出"}:
         return False  # of the same amount, but each from its own base
     told = once.last.printed.telling >= DIGITS or named
     return same and told and SINCE.sub("", once.between) == SINCE.sub("", again.between)
 
 
-def _apart(one: Figure, other: Figure) -> bool:
+def _sides(said: _Said) -> list[str]:
+    """The side or total that its sentence named last."""
+    return TOTALS.findall(said.sentence)[-1:]
+
+
+def _apart(one: Figure, other: Figure, funds: bool = True) -> bool:
     """Whether they stand in one paragraph, or are known to be of different things."""
     known = NOWHERE not in (one.address, other.address)
-    standing = of_two(one.address, other.address).standing if known else None
+    standing = of_two(one.address, other.address, funds).standing if known else None
     return one.key[0] == other.key[0] or standing is Standing.DIFFERENT
 
 

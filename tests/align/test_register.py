@@ -385,3 +385,22 @@ ITEMS = (
 )
 def test_what_else_an_insurance_pays_is_its_own(prose: str, quotes: set[str]) -> None:
     assert found(prose, HEAD + table("2025年全市社会保险基金支出执行情况表", *ITEMS))[0] == quotes
+
+
+SPENT = ("|项目|2025年预算数|", "|失业保险基金支出|11|", "|工伤保险基金支出|21|", "|社会保险基金支出合计|32|")
+
+
+def test_the_funds_of_all_insurances_where_they_were_named() -> None:
+    known = facts(
+        "2025年全市社会保险基金收入预算安排2万元；基金支出预算安排1万元。",
+        HEAD + table("2025年全市社会保险基金支出预算表", *SPENT),
+    )
+    _, spent = known.prose.statements
+    assert spent.subject.indicator == "insurance_expenditure"
+    assert "32" in {c.quote for c in Aligner(known).match(spent, "budget").cells}
+
+
+def test_what_places_hand_up_is_the_income_of_who_receives_it() -> None:
+    table_ = table("2026年省级一般公共预算收入预算表", "|项目|2026年预算数|", "|税收收入|71|", "|市县上解收入|12|")
+    head = HEAD.replace("云湖市", "云湖省")
+    assert found("2026年省级一般公共预算：市县上解收入1万元。", head + table_)[0] == {"12"}

@@ -95,3 +95,27 @@ def test_an_amount_of_one_digit_with_the_rate_behind_it() -> None:
     assert ticked(said, "●科学技术支出0.6亿元，增长22.8%；") == ["0.6亿元", "22.8%"] * 2
     assert ticked(said, "●卫生健康支出0.6亿元，增长22.8%；") == []
     assert ticked(said, "●科学技术支出0.6亿元，增长22.9%；") == []
+
+
+def test_of_one_name_wherever_it_stands() -> None:
+    said = "调入资金14.7亿元，用于平衡预算。"
+    assert ticked(said, "收入来源为：（1）上级补助10.2亿元；（2）调入资金14.7亿元。") == ["14.7亿元", "14.7亿元"]
+    assert ticked(said, "收入来源为：（1）上级补助10.2亿元；（2）调入资金14.8亿元。") == []
+    assert ticked(said, "调入资金比上年增加14.7亿元。") == []
+    assert ticked("调入资金15亿元，用于平衡预算。", "（2）调入资金15亿元。") == []
+
+
+def test_before_the_same_words() -> None:
+    said = "投入36.54亿元，加大对镇街的均衡性补助力度。"
+    assert ticked(said, "安排36.54亿元，加大对镇街的均衡性补助，推动发展。") == ["36.54亿元", "36.54亿元"]
+    assert ticked(said, "安排36.54亿元，加大对镇街的奖励。") == []
+    assert ticked(said.replace("36.54", "36"), "安排36亿元，加大对镇街的均衡性补助。") == []
+
+
+LISTED = "主要结转科目有：一般公共服务885万元，农林水4437万元，交通运输7195万元。"
+
+
+def test_a_list_that_stands_among_income_and_among_spending() -> None:
+    said = (f"结转资金列入2026年收入预算。{LISTED}", f"结转资金列入2026年支出预算。{LISTED}")
+    assert "4437万元" in ticked(*said)
+    assert "4437万元" not in ticked(said[0], said[1].replace("农林水4437", "农林水4438"))
