@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from reconcile.address import LAST
+from reconcile.address import side as side_of
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.interval import Printed
 from reconcile.tables.values import Side, Table
 
 DIGITS = 5  # before closing zeros
+SIDES = {"收入", "支出"}
 
 
 class Twins:
@@ -31,8 +33,8 @@ class Twins:
         if cell.printed.telling < DIGITS:
             return
         for table, side, own in self._rows.get((cell.printed, cell.address.period), ()):
-            if own.key == cell.key:
-                continue
+            if own.key == cell.key or {_side(own), _side(cell)} == SIDES:
+                continue  # what comes in and what goes out may be the same, and was not last year
             for column in side.columns:
                 other = table.figures.get((own.key[1], column.index))
                 if other is None or other.type != "money" or other.address.period != period:
@@ -51,3 +53,9 @@ class Twins:
                         if figure and figure.type == "money" and figure.printed.telling >= DIGITS:
                             found[figure.printed, figure.address.period].append((table, side, figure))
         return found
+
+
+def _side(figure: Figure) -> str:
+    """收入 or 支出, by the row, else by the title, "" where neither says one."""
+    titled = [s for s in SIDES if s in (figure.table or "")]
+    return side_of(figure.row or "") or (titled[0] if len(titled) == 1 else "")

@@ -28,6 +28,9 @@ CARRIED = ("carry_in", "carry_out", "surplus_last_year", "surplus_year_end")
 ALL_OF_THEM = "社会保险"
 
 
+APPROVED = ("批准", "批准的")
+
+
 def insurance(title: str) -> str:
     """Of which insurance a heading or a label speaks: 四、职工基本医疗保险。 "" for none, or for all of them."""
     found = _INSURANCE.search(title)
@@ -57,6 +60,8 @@ def named(tokens: Sequence[Token]) -> Named:
     while own and own[-1].sign in TAIL and not (own[-1].sign == "T" and len(own) == 1):
         side = next((s for s in SIDES if s in own[-1].text), side)
         own = own[:-1]
+    if side and "".join(t.text for t in own) in APPROVED:
+        return Named(None, area, side=side)  # 批准的支出预算88.8亿元, behind that of income
     if not own or all(t.sign in TAIL for t in own):
         unnamed = [t for t in said if t.sign != "A"]  # 调整后全市收入预算
         return _unnamed(unnamed, area) if any(t.sign in "WT" for t in said) else Named(None, area)

@@ -19,9 +19,8 @@ from reconcile.index import trusted
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.prose.wording import CHANGE
-from reconcile.rules.paragraphs import CLAUSE, Span, clause_before, spans
+from reconcile.rules.paragraphs import CLAUSE
 from reconcile.rules.statements import main_amount, same_kind
-from reconcile.text import squeeze
 from reconcile.tuples import NamedTuple
 
 LEAST = 1000  # the whole without its decimal point: a smaller one is met by chance
@@ -29,9 +28,6 @@ FEWER = 100  # where the words say with each of them what they say with the whol
 VERB = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|落实|争取)(?:资金)?$")
 SEVERAL, MANY = 4, 7  # parts in one sentence, and of any, that no chance makes come out
 FEWEST, MOST = 2, 12  # parts
-BELOW_HEAD = 40  # parts in the lines below their whole
-DASHED = lazy(r"^(?:——|--|—|·)")
-MOVED = lazy(r"(?:增加|增长|增|减少|减|降低|压减|上升|下降)[了至到为]?$")  # right before an amount
 ALIKE = 3  # parts of a division that is known from another whole
 ENDS = lazy(r"(?:收入|支出|预算|决算|结余|余额|限额)+$")
 REACH = 6  # amounts before a sentence among which its whole is looked for
@@ -64,8 +60,6 @@ def _runs(facts: Facts) -> Iterator[Run]:
         named = [one for one in said if one.name]
         found = {(w, p): None for some in (said, named) for w, p in _found(some)}  # an unread one may be of anything
         yield from found
-    yield from _below_heads(facts)
-    yield from _before_totals(facts)
 
 
 def divided_alike(facts: Facts) -> Iterator[Run]:
@@ -89,47 +83,6 @@ def divided_alike(facts: Facts) -> Iterator[Run]:
                     amounts = tuple(one.amount for one in run)
                     found[whole.amount.key, *(f.key for f in amounts)] = whole.amount, amounts
     yield from found.values()
-
-
-def _below_heads(facts: Facts) -> Iterator[Run]:
-    """（1）市本级预算安排24,927万元。——补贴15,981万元，住房补贴2,130万元；——公交补贴1,500万元……: a paragraph with one
-    amount, and all amounts of the dashed lines below it."""
-    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
-    whole: Figure | None = None
-    parts: list[Figure] = []
-    for block, paragraph in (*facts.paragraphs, (-1, None)):
-        text, money = numbers.get(block, (squeeze(paragraph.text).text if paragraph else "", []))
-        if paragraph and DASHED.match(text):
-            if any(MOVED.search(clause_before(text, s)) for s in money):
-                whole = None
-            parts += [s.figure for s in money]
-        elif text or paragraph is None:
-            if whole and MANY <= len(parts) <= BELOW_HEAD and _comes_out(whole, parts):
-                yield whole, tuple(parts)
-            level = len(money) == 1 and not MOVED.search(clause_before(text, money[0]))
-            whole, parts = money[0].figure if level else None, []
-
-
-def _before_totals(facts: Facts) -> Iterator[Run]:
-    """一般债务、专项债务分别为28.14亿元、65.07亿元，控制在限额93.21亿元内: all that stands before it in what semicolons
-    and full stops part."""
-    for _, text, found in spans(facts):
-        groups: dict[int, list[Span]] = defaultdict(list)
-        for span in (s for s in found if s.figure.type == "money"):
-            groups[text.count(";", 0, span.start) + text.count("。", 0, span.start)].append(span)
-        for *parts, last in groups.values():
-            moved = any(MOVED.search(clause_before(text, s)) for s in (*parts, last))
-            if len(parts) >= FEWEST and not moved and _comes_out(last.figure, [s.figure for s in parts]):
-                yield last.figure, tuple(s.figure for s in parts)
-
-
-def _comes_out(whole: Figure, parts: Sequence[Figure]) -> bool:
-    plain = all(p.printed.digits > 0 and p.unit == whole.unit for p in parts)
-    return (
-        plain
-        and whole.printed.digits >= LEAST
-        and judge_sum(whole.printed, [p.printed for p in parts]) is Verdict.AGREES
-    )
 
 
 def _paragraphs(facts: Facts) -> list[list[_Said]]:
@@ -220,7 +173,7 @@ def _of_levels(said: Sequence[_Said]) -> Iterator[Run]:
 def _come_to(whole: _Said, run: Sequence[_Said], aside: Sequence[str] = SUBJECT, least: int = LEAST) -> bool:
     """Whether the amounts are of the whole's kind, year and area, and come to it in the last digit."""
     amount = whole.amount
-    if not FEWEST <= len(run) <= MOST or abs(amount.printed.digits) < least:
+    if not FEWEST <= len(run) <= MOST or places(amount, [one.amount for one in run]) < least:
         return False
     if any(one.amount.printed.digits <= 0 or not same_kind(one.amount, amount) for one in run):
         return False
@@ -232,3 +185,8 @@ def _come_to(whole: _Said, run: Sequence[_Said], aside: Sequence[str] = SUBJECT,
         aside = (*aside, "period", "area")
     about = trusted(amount.address)
     return all(compare(trusted(o.amount.address), about, aside).standing is not Standing.DIFFERENT for o in run)
+
+
+def places(whole: Figure, parts: Sequence[Figure]) -> int:
+    """How many of the last places of its parts the whole comes to: 1.07亿元, of parts in 万元, is 10700 of them."""
+    return int(abs(whole.printed.value) / min(f.printed.last_place for f in (whole, *parts)))

@@ -23,12 +23,17 @@ OTHER = {
     "completion": lazy(r"剔除|扣除|不含|调整|变动"),
     ADJUSTED: lazy(r"剔除|扣除|不含|变动(?!后?预算)"),
 }
+CLAUSE, BARE = lazy(r"[,。;:、]"), lazy(r"(?:其中:?)?[\u4e00-\u9fff]{2,20}(?:收入|支出|收益)(?:同比)?(?:增长|下降)")
 CHANGES = ("growth", "change")  # which start from a base that is printed nowhere near
+REASON = lazy(r"[,，](?:主要)?(?:是|原因|由于|因为|受)")  # 下降51.4%，主要是上年一次性结息较多
 SENTENCE, ENDS = lazy(r"。"), lazy(r"[。；;]")
 CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4亿元，增长29.1%
 NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
 SEEN_FROM = lazy(r"(?:比|从)[^,;。]{2,10}看|(?<![为占成])(?:年初|上年)预算")  # 比年初预算看, 比上年预算数增加
-OF_THE_RATE = lazy(r"(?:上述|以上|该|此)?(?:增幅|增速|增长率|比率|变动|基数|上年基数)|(?:上述|以上)")
+OF_THE_RATE = lazy(
+    r"(?:上述|以上|该|此)?(?:增幅|增速|增长率|比率|变动|基数|上年基数)"
+    r"(?!(?:较|偏|相对|明显)?(?:高|大|低|小|快|慢)[^。]{0,4}(?:主要|原因))|(?:上述|以上)"  # 增幅较高，主要是……
+)
 NEAR = 2  # paragraphs
 ALL_RATES = lazy(
     r"(?:以[上下]|下同|本[节章部报]|上述|各项|均|文中|所称)[^。]{0,24}(?:口径|可比|剔除|扣除|调整|除[^。]{1,12}外)|"
@@ -50,6 +55,14 @@ def plainly_said(facts: Facts, of: str, figure: Figure) -> bool:
     if of in CHANGES and (SEEN_FROM.search(own) or any(word in own for word in facts.lexicon.another_base)):
         return False
     return of != "growth" or not CHANGED.search(before[: last.start()])
+
+
+def barely_said(facts: Facts, figure: Figure) -> bool:
+    """Whether a growth stands right behind the name of what has grown: 基本医疗保险费支出增长44.4%."""
+    before, own, after = _sentence(facts, figure)
+    clause = CLAUSE.split(before)[-1]
+    bare = BARE.fullmatch(clause) is not None and not OF_THE_RATE.match(after)
+    return bare and not SEEN_FROM.search(own) and not any(word in own for word in facts.lexicon.another_base)
 
 
 def plainly_on_terms(facts: Facts, figure: Figure) -> bool:
@@ -75,7 +88,7 @@ def on_other_terms(facts: Facts, of: str, figure: Figure, reach: int = NEAR) -> 
     words = "".join(facts.text(b) for b, _ in facts.paragraphs if abs(b - block) <= reach)
     if not reach:
         first = max((m.end() for m in ENDS.finditer(words, 0, start)), default=0)
-        words = ENDS.split(words[first:])[0]
+        words = REASON.split(ENDS.split(words[first:])[0])[0]
     rebased = of == "growth" and any(word in words for word in facts.lexicon.rebased)
     return rebased or bool(OTHER[of].search(words)) or (bool(reach) and _said_of_all(facts, of))
 

@@ -21,7 +21,7 @@ from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import HELD, Company, settled
-from reconcile.rules.rate_words import NEAR, on_other_terms, plainly_said
+from reconcile.rules.rate_words import NEAR, barely_said, on_other_terms, plainly_said
 from reconcile.rules.rates_of_tables import ADJUSTED, RATES, by_twins, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
@@ -30,6 +30,7 @@ from reconcile.tuples import NamedTuple
 LEAST_DIGITS = 3  # of fewer any other rate is a slip
 AROUND, REACH = 5, 20  # changes that start from one base, in paragraphs so near
 USUAL = 10  # rates as in the tables for each that is not
+IN_COLUMN, BARE = 8, 20  # rates of one column around one that is not, and so many without amounts
 ALWAYS = 40  # of so many some stand near words of other terms, and those words are not of them either
 
 
@@ -73,11 +74,13 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     said = [_said(s, m, f, aligner, company) for s, m, f in every]
     plain = not any(word in b.text for _, b in facts.paragraphs for word in facts.lexicon.other_terms)
     usual = plain or _often([s for s in said if s.measure == "growth" and not s.statement.exception])
-    strict = [not _excepted(facts, s.statement, s.figure) and (usual or s.measure == "completion") for s in said]
+    own_terms = [not _excepted(facts, s.statement, s.figure) for s in said]
+    plain_said = [s for s, own in zip(said, own_terms, strict=True) if own]
+    strict = [own and (usual or s.measure == "completion") for s, own in zip(said, own_terms, strict=True)]
     beside = {m: [s for s, sure in zip(said, strict, strict=True) if sure and s.measure == m and s.at] for m in RATES}
     mostly, always = ({m: _often(found, times) for m, found in beside.items()} for times in (USUAL, ALWAYS))
-    for one, sure in zip(said, strict, strict=True):
-        if found := one.found:
+    for one, sure, on_own in zip(said, strict, own_terms, strict=True):
+        if found := one.found or (_in_column(one, plain_said, facts) if on_own else None):
             yield found
             continue
         near = 0 if always.get(one.measure) else NEAR
@@ -135,6 +138,39 @@ def _alone(said: _Said, plain: bool) -> Relation | None:
     [relation] = rows.values()
     rate, printed_rate = settled(said.figure, relation.inputs[0])
     return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
+
+
+def _in_column(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | None:
+    """The rate as that of its row in a column on other terms (为上年可比执行数的%), where all rates of the paragraphs
+    around it are those of this column; one without an amount where all such of the document are those of rows. Its own
+    sentence says nothing of terms."""
+    alone = () if said.at or said.measure != "growth" or _levels(said.statement) else said.own
+    rows = {r.inputs[0].printed: r for r in (alone or [r for r, _ in said.at if not said.own])}
+    if len(rows) != 1 or on_other_terms(facts, said.of, said.figure, 0):
+        return None
+    [relation] = rows.values()
+    cell = relation.inputs[0]
+    alike = [s for s in every if s is not said and s.measure == said.measure]
+    if said.at:
+        near = [s for s in alike if s.at and abs(s.figure.key[0] - said.figure.key[0]) <= REACH]
+        held = [s.holds for s in near if s.holds and _column(s.holds.inputs[0]) == _column(cell)]
+        plain, least = plainly_said(facts, said.of, said.figure), IN_COLUMN
+    else:
+        near = [s for s in alike if s.own and not _levels(s.statement)]
+        held = [s.holds for s in near if s.holds]
+        plain, least = barely_said(facts, said.figure) and bool(slip(relation)), BARE
+    if not plain or len(held) < least or any(s.holds is None for s in near):
+        return None
+    rate, printed_rate = settled(said.figure, cell)
+    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
+
+
+def _levels(statement: Statement) -> bool:
+    return any(statement.amounts.get(m) for m in MAIN)
+
+
+def _column(cell: Figure) -> tuple[int, int]:
+    return cell.key[0], cell.key[2]
 
 
 def _as_beside(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | None:

@@ -479,3 +479,62 @@ def test_the_one_change_that_is_not_that_of_such_rows_is_an_error() -> None:
 def test_such_rows_accuse_nobody_where_no_others_bear_it_out() -> None:
     [line] = transfers({"科学技术": "增加13.21亿元"})
     assert line.status is Status.UNCHECKED
+
+
+def test_what_comes_in_was_not_what_goes_out_last_year() -> None:
+    """The same number in a table of income, which is handed on in full this year."""
+    text = TRANSFERS.format(
+        "教育支出预算30.83亿元，减少8.57亿元。", total=308339, transfers="| 教育支出 | 308339 |",
+        functions="| 教育补助收入 | 0 | 394026 | 308339 |",
+    ).replace("2026年省级一般公共预算支出表", "2026年省级一般公共预算转移支付收入表")  # fmt: skip
+    ledger = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,)).ledger
+    assert [x.status for x in ledger if x.quote == "8.57亿元"] == [Status.UNCHECKED]
+
+
+COMPARABLE = "\n".join(f"| {name} | {1000 + 7 * n} | {101.3 + n:.1f}% |" for n, name in enumerate(FUNDS[:12]))
+
+
+def comparable(*sentences: str) -> list[str]:
+    """The errors of a report whose only column of growth is on comparable terms."""
+    text = (
+        "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年全市政府性基金预算执行情况\n\n"
+        "全市收入较上年可比增长4.4%。\n\n"
+        + "\n\n".join(sentences)
+        + "\n\n## 2025年全市政府性基金收入执行情况表\n\n单位：万元\n\n"
+        + f"| 项目 | 2025年执行数 | 执行数为上年可比执行数的 |\n|---|---|---|\n{COMPARABLE}\n"
+    )
+    found = check_document(read_bytes(text.encode(), "a.md"), lexicon(), rules=(text_table,)).findings
+    return [f.evidence[0].quote.rpartition("，")[2] for f in found if f.severity == "error"]
+
+
+def test_one_growth_that_is_not_that_of_a_column_on_comparable_terms() -> None:
+    assert comparable(*EVERY[:9]) == []
+    assert comparable(*EVERY[:8], EVERY[8].replace("9.3%", "7%")) == ["增长7%"]
+    assert comparable(*EVERY[:7], EVERY[8].replace("9.3%", "7%")) == []  # fewer
+    assert comparable(*EVERY[:7], EVERY[7].replace("8.3%", "6%"), EVERY[8].replace("9.3%", "7%")) == []
+    assert comparable(*EVERY[:8], EVERY[8].replace("增长9.3%", "剔除划转后增长7%")) == []
+
+
+BARE = [f"{name}增长{n + 1}.3%。" for n, name in enumerate(FUNDS[:24])]
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "wrong"),
+    [
+        (24, "彩票公益金收入增长8.4%。", ["彩票公益金收入增长8.4%"]),
+        (24, "彩票公益金收入增长4.4%。", []),
+        (24, "彩票公益金收入增长8.4%，主要是上年有一次性因素。", ["彩票公益金收入增长8.4%"]),
+        (24, "彩票公益金收入剔除一次性因素后增长8.4%。", []),
+        (24, "彩票公益金收入增长8.4%。上述增幅按可比口径计算。", []),
+        (24, "彩票公益金收入增长67.9%。", []),  # no slip
+        (15, "彩票公益金收入增长8.4%。", []),  # of fewer nobody knows
+    ],
+)
+def test_a_growth_without_an_amount(number: int, said: str, wrong: list[str]) -> None:
+    assert told(*BARE[:number], said) == wrong
+
+
+def test_a_reason_why_a_growth_is_high_is_no_other_growth() -> None:
+    said = "彩票公益金收入完成9200万元，增长8.4%。增幅较高，主要是{}。"
+    assert told(*SAID, said.format("销量上升")) == ["增长8.4%"]
+    assert told(*SAID, "彩票公益金收入完成9200万元，增长8.4%。上述增幅按可比口径计算。") == []

@@ -59,12 +59,15 @@ def test_lines_that_are_no_list_of_the_head(changed: tuple[str, ...]) -> None:
 
 
 def test_a_total_behind_its_parts() -> None:
-    said = "东区一般债务、专项债务余额分别为{}亿元、65.07亿元，控制在限额93.21亿元内；西区一般债务余额8.10亿元。"
-    assert ticked(said.format("28.14")) == ["28.14亿元", "65.07亿元", "93.21亿元"]
-    assert ticked(said.format("28.15")) == []
-    assert ticked("东区债务28.14亿元，西区债务65.07亿元；限额93.21亿元。") == []  # a semicolon parts them
-    assert ticked("东区债务28.14亿元，比上年增加65.07亿元，限额93.21亿元。") == []
-    assert ticked("东区债务0.3亿元，西区债务0.4亿元，限额0.7亿元。") == []  # any three numbers do
+    said = "各级批准的年初预算{}亿元，部分区追加预算1.80亿元，调整后预算423.70亿元；西区预算8.10亿元。"
+    assert ticked(said.format("421.90")) == ["421.90亿元", "1.80亿元", "423.70亿元"]
+    assert ticked(said.format("421.80")) == []
+    assert ticked("东区债务28.14亿元，西区债务65.07亿元；两区债务93.21亿元。") == []  # a semicolon parts them
+    assert ticked("东区债务28.14亿元，比上年增加65.07亿元，两区债务93.21亿元。") == []
+    assert ticked("东区债务0.3亿元，西区债务0.4亿元，两区债务0.7亿元。") == []  # any three numbers do
+    assert (
+        ticked("一般债务、专项债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内。") == []
+    )  # no part of a limit
 
 
 LISTED = (
@@ -96,3 +99,37 @@ YEAR = (
 def test_what_is_left_of_all_years_is_that_of_this_one_and_what_the_income_began_with() -> None:
     assert "1.4亿元" in ticked(YEAR[0], YEAR[1].format("1.4"))[4:]
     assert ticked(YEAR[0], YEAR[1].format("1.5"))[4:] == ["0.2亿元"]
+
+
+def test_parts_in_a_smaller_unit() -> None:
+    parts = "其中，安排发展资金4,820万元，旅游资金1,400万元，农业资金{}万元，人才资金1,680万元。"
+    assert len(ticked("统筹安排1.07亿元，支持产业。" + parts.format("2,800"))) == 5
+    assert "1.07亿元" not in ticked("统筹安排1.07亿元，支持产业。" + parts.format("2,801"))
+
+
+CLASSES = (
+    "公共服务支出1,932万元，公共安全支出685万元，教育支出95万元，科学技术支出180万元，卫生健康支出361万元，",
+    "农林水支出1,238万元，交通运输支出509万元。",
+)
+
+
+def test_a_paragraph_that_lists_what_the_one_before_it_is_made_of() -> None:
+    head = "安排补助资金15,441万元，专项转移支付补助5,000万元。"
+    assert len(ticked(head, "专项转移支付补助具体分类：" + "".join(CLASSES))) == 8
+    assert len(ticked(head.replace("5,000", "5,001"), "专项转移支付补助具体分类：" + "".join(CLASSES))) == 0
+    assert len(ticked(head, "全年主要支出：" + "".join(CLASSES))) == 0  # no word that says that it lists it
+    assert len(ticked(head, "推进改革。", "专项转移支付补助具体分类：" + "".join(CLASSES))) == 0  # not right below
+
+
+def test_what_is_taken_from_a_balance() -> None:
+    said = "年末结余5.06亿元，考虑往来轧差（-27.04亿元）后，年末结余为{}亿元。"
+    assert "-27.04亿元" in ticked(said.format("-21.98"))
+    assert "-27.04亿元" not in ticked(said.format("-21.99"))
+
+
+def test_all_that_is_spent_on_something() -> None:
+    said = "全域文明建设方面，共安排6.7亿元。安排{}亿元，用于体育建设。安排0.62亿元，用于名片打造。"
+    assert ticked(said.format("6.08")) == ["6.7亿元", "6.08亿元", "0.62亿元"]
+    assert ticked(said.format("6.09")) == []
+    assert ticked(said.format("6.08").replace("共安排", "安排")) == []
+    assert ticked(said.format("6.08") + "投入结余资金1.20亿元。") == []

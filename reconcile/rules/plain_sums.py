@@ -1,0 +1,85 @@
+"""Lists and totals that come out to the last of their places, by where they stand and whatever their words are.
+
+Dashed lines below a paragraph with one amount, a paragraph that lists what the one before it is made of, what stands
+before a total up to a semicolon, what follows 共安排. One that does not come out says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.interval import Verdict, judge_sum
+from reconcile.patterns import lazy
+from reconcile.rules.exact_runs import FEWER, FEWEST, LEAST, MANY, VERB, Run, places
+from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.text import squeeze
+
+BELOW_HEAD = 40  # parts in the lines below their whole
+DASHED = lazy(r"^(?:——|--|—|·)")
+MOVED = lazy(r"(?:增加|增长|增|减少|减|降低|压减|上升|下降)[了至到为]?$")  # right before an amount
+LIMIT, LISTS = "限额", lazy(r"[^,;。\d]{2,30}(?:具体)?(?:分类|构成|如下|包括)[:：]")
+IN_ALL = lazy(r"[共总](?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)$")  # what follows is all of it
+
+
+def plain_sums(facts: Facts) -> Iterator[Run]:
+    """Each whole with its parts."""
+    yield from _below_heads(facts)
+    yield from _before_totals(facts)
+    yield from _in_all(facts)
+
+
+def _below_heads(facts: Facts) -> Iterator[Run]:
+    """（1）市本级预算安排24,927万元。——补贴15,981万元，住房补贴2,130万元；——公交补贴1,500万元……: a paragraph with one
+    amount, and all amounts of the dashed lines below it; and a paragraph that lists what one before it is made of."""
+    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+    whole: Figure | None = None
+    before: list[Figure] = []
+    parts: list[Figure] = []
+    for block, paragraph in (*facts.paragraphs, (-1, None)):
+        text, money = numbers.get(block, (squeeze(paragraph.text).text if paragraph else "", []))
+        if paragraph and DASHED.match(text):
+            if any(MOVED.search(clause_before(text, s)) for s in money):
+                whole = None
+            parts += [s.figure for s in money]
+        elif text or paragraph is None:
+            if whole and MANY <= len(parts) <= BELOW_HEAD and _comes_out(whole, parts):
+                yield whole, tuple(parts)
+            levels = [s.figure for s in money if not MOVED.search(clause_before(text, s))]
+            if MANY <= len(levels) == len(money) <= BELOW_HEAD and LISTS.match(text):
+                yield from ((w, tuple(levels)) for w in before if _comes_out(w, levels))
+            whole, before, parts = levels[0] if len(levels) == len(money) == 1 else None, levels, []
+
+
+def _before_totals(facts: Facts) -> Iterator[Run]:
+    """年初预算421.9亿元，部分县区追加1.8亿元，调整后423.7亿元: all that stands before it in what semicolons and full
+    stops part. A limit that balances reach is none of them."""
+    for _, text, found in spans(facts):
+        groups: dict[int, list[Span]] = defaultdict(list)
+        for span in (s for s in found if s.figure.type == "money"):
+            groups[text.count(";", 0, span.start) + text.count("。", 0, span.start)].append(span)
+        for *parts, last in groups.values():
+            clauses = [clause_before(text, s) for s in (*parts, last)]
+            moved = any(MOVED.search(c) for c in clauses) or LIMIT in clauses[-1]
+            if len(parts) >= FEWEST and not moved and _comes_out(last.figure, [s.figure for s in parts]):
+                yield last.figure, tuple(s.figure for s in parts)
+
+
+def _in_all(facts: Facts) -> Iterator[Run]:
+    """共安排6.7亿元。安排6.08亿元，用于……。安排0.62亿元，用于……: all that follows in the paragraph."""
+    for _, text, found in spans(facts):
+        money = [s for s in found if s.figure.type == "money"]
+        for at, whole in enumerate(money):
+            parts = [s.figure for s in money[at + 1 :]]
+            alike = all(VERB.search(clause_before(text, s)) for s in money[at + 1 :])
+            listed = len(parts) >= FEWEST and alike and IN_ALL.search(clause_before(text, whole))
+            if listed and _comes_out(whole.figure, parts, FEWER):
+                yield whole.figure, tuple(parts)
+
+
+def _comes_out(whole: Figure, parts: Sequence[Figure], least: int = LEAST) -> bool:
+    plain = all(p.printed.digits > 0 or (p.printed.digits and p.quote.startswith("-")) for p in parts)
+    told = plain and places(whole, parts) >= least
+    return told and judge_sum(whole.printed, [p.printed for p in parts]) is Verdict.AGREES
