@@ -77,11 +77,11 @@ class Index:
         if not address.period.isdigit():
             return None
         before = address._replace(period=str(int(address.period) - 1), measure=measure.removeprefix(LAST))
-        return self.amount(before) or self._said(before)
+        return self.amount(before) or self._said(before, "measure") or self._said(before, "area")
 
-    def _said(self, address: Address) -> Figure | None:
-        """The amount whose words say its measure, where those that say none differ: 收入336亿元 may be planned."""
-        found = [f for f in self.by_address(address) if f.address.sources.measure is Source.SAID]
+    def _said(self, address: Address, component: str) -> Figure | None:
+        """The amount whose words say its measure or area, where those that do not differ: 收入336亿元 may be planned."""
+        found = [f for f in self.by_address(address) if getattr(f.address.sources, component) is Source.SAID]
         alike = all(judge_equal(found[0].printed, f.printed) is not Verdict.INCONSISTENT for f in found[1:])
         return min(found, key=lambda f: f.printed.exponent, default=None) if alike else None
 

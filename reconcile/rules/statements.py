@@ -28,6 +28,15 @@ def main_amount(statement: Statement) -> Figure | None:
     return None
 
 
+def amount_before(statement: Statement, rate: Figure | None) -> Figure | None:
+    """The main amount that a growth follows: 支出983亿元，增长7.4%，加上上解支出等，总支出1128亿元."""
+    main = main_amount(statement)
+    if main is None or rate is None or main.key < rate.key or main.key[0] != rate.key[0]:
+        return main
+    same = next((figures for figures in statement.amounts.values() if main in figures), ())
+    return next((f for f in reversed(same) if f.key < rate.key), main)
+
+
 def base_of(statement: Statement) -> Figure | None:
     """The amount that a change starts from, where the statement gives it."""
     if "before" in statement.amounts:

@@ -24,7 +24,7 @@ from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
-from reconcile.rules.statements import has_more, listed_amounts, main_amount
+from reconcile.rules.statements import amount_before, has_more, listed_amounts, main_amount
 from reconcile.rules.values import Result, Tick
 
 CODE = "R209"
@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Result]:
     if not facts.profile.kind.startswith("government"):
         return
     for statement in facts.prose.statements:
-        now = main_amount(statement)
+        now = amount_before(statement, statement.growth or statement.change)
         if now and now.type == "money" and now.address.id and statement.base in BASES and not statement.exception:
             yield from _claims(facts.index, statement, now)
     yield from _of_names(facts.prose.statements)
