@@ -80,7 +80,7 @@ class Index:
         return self.amount(before) or self._said(before, "measure") or self._said(before, "area")
 
     def _said(self, address: Address, component: str) -> Figure | None:
-        """The amount whose words say its measure or area, where those that do not differ: 收入336亿元 may be planned."""
+        """That whose words say its measure or area, where those that do not differ: 收入336亿元 may be planned."""
         found = [f for f in self.by_address(address) if getattr(f.address.sources, component) is Source.SAID]
         alike = all(judge_equal(found[0].printed, f.printed) is not Verdict.INCONSISTENT for f in found[1:])
         return min(found, key=lambda f: f.printed.exponent, default=None) if alike else None

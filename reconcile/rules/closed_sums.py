@@ -34,7 +34,7 @@ HALVES = {
 }
 PAIRS = ({"own", "below"}, {"general", "special"})
 HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|用于")
-OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?其中[:,]?")
+OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?(?:其中|包括)[:,]?")
 LISTS = lazy(r"。(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|其中|约|近|超|余元")
 REST = lazy(r"其[余他它]|另|此外|还|剩余|余下")
@@ -45,6 +45,7 @@ ADDED = lazy(r"加上?|再加")
 PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
 NAMES = lazy(r"[、和及]")
+WITH, IN_ALL = lazy(r"[^,]{0,12},连同"), lazy(r"^[^,]{0,24},(?:全[省市州县区盟]|合计|共计|总计)[^,]{0,16}$")
 
 
 class _Line(NamedTuple):
@@ -59,7 +60,7 @@ def closed_sums(facts: Facts, code: str, kind: str, told: Collection[frozenset[K
     """Each list that comes to its whole, or would with another digit in one of its numbers; ``told`` are the wholes
     with their parts that were read as such."""
     for line in _lines(facts):
-        for whole, parts in (*_halves(line), *_sentences(line), *_numbered(line)):
+        for whole, parts in (*_halves(line), *_sentences(line), *_numbered(line), *_together(line)):
             yield from _told(code, kind, LABEL, whole.figure, [s.figure for s in parts])
     for amount, figures in divided_alike(facts):
         if frozenset(f.key for f in (amount, *figures)) in told:
@@ -112,7 +113,7 @@ def _halves(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         first, second = opening[start.end() :] if start else "", between[1:]
         if not start or between[:1] not in {",", "、", ";"} or any(c in first + second for c in ",。;:()"):
             continue
-        if MOVES.search(clause_before(line.text, whole) + first + second) or _goes_on(line, other):
+        if MOVES.search(clause_before(line.text, whole) + first + second) or _goes_on(line, other, between[:1]):
             continue
         said = clause_before(line.text, whole)
         halves = {_half(first), _half(second)} in PAIRS and _alike(first, second, said)
@@ -146,8 +147,10 @@ def _without_half(words: str) -> str:
     return words
 
 
-def _goes_on(line: _Line, last: Span) -> bool:
-    """Whether another item of the list follows, or the list is open."""
+def _goes_on(line: _Line, last: Span, joint: str) -> bool:
+    """Whether another item of the list follows, or the list is open. A semicolon ends what commas join."""
+    if joint != ";" and line.text.startswith(";", last.end):
+        return False
     end = line.text.find("。", last.end)
     more = any(last.end < s.start < (end if end >= 0 else len(line.text)) for s in line.money)
     return more or bool(OPEN.match(line.text, last.end))
@@ -193,6 +196,19 @@ def _added(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         planned = line.text[: base.start].endswith("预算") and "完成" in line.text[base.end : whole.start]
         if plain and not begun and not planned and total[1].strip("总计合") in line.text[: base.start]:
             yield whole, (base, *parts)
+
+
+def _together(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """市本级投入18.71亿元，连同镇街投入7.5亿元，全市达26.21亿元: two and what they are together, in one sentence."""
+    for one, other, whole in zip(line.money, line.money[1:], line.money[2:], strict=False):
+        joined, summed = _words(line, one, other), _words(line, other, whole)
+        alone = line.text.rfind("。", 0, one.start) + 1
+        first = not any(alone <= s.start < one.start for s in line.money)
+        words = (clause_before(line.text, one), joined, summed)
+        if not first or any(p.search(w) for w in words for p in (MOVES, OPEN, TAKEN)):
+            continue
+        if WITH.match(joined) and IN_ALL.search(summed) and not any(c in joined + summed for c in "。;"):
+            yield whole, (one, other)
 
 
 def _base(line: _Line, before: Sequence[Span], first: int) -> Span | None:
