@@ -33,6 +33,7 @@ HALVES = {
     "special": lazy(r"专项债[务券]?"),
 }
 PAIRS = ({"own", "below"}, {"general", "special"})
+BY_LAW = ("general", "special")  # of which a semicolon ends the list: there is no third
 HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|用于")
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?(?:其中|包括)[:,]?")
 LISTS = lazy(r"。(?:包括|分为|由)[:]?")
@@ -113,7 +114,8 @@ def _halves(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         first, second = opening[start.end() :] if start else "", between[1:]
         if not start or between[:1] not in {",", "、", ";"} or any(c in first + second for c in ",。;:()"):
             continue
-        if MOVES.search(clause_before(line.text, whole) + first + second) or _goes_on(line, other, between[:1]):
+        by_law = _half(first) in BY_LAW and between[0] != ";" and line.text.startswith(";", other.end)
+        if MOVES.search(clause_before(line.text, whole) + first + second) or (not by_law and _goes_on(line, other)):
             continue
         said = clause_before(line.text, whole)
         halves = {_half(first), _half(second)} in PAIRS and _alike(first, second, said)
@@ -147,10 +149,8 @@ def _without_half(words: str) -> str:
     return words
 
 
-def _goes_on(line: _Line, last: Span, joint: str) -> bool:
-    """Whether another item of the list follows, or the list is open. A semicolon ends what commas join."""
-    if joint != ";" and line.text.startswith(";", last.end):
-        return False
+def _goes_on(line: _Line, last: Span) -> bool:
+    """Whether another item of the list follows, or the list is open."""
     end = line.text.find("。", last.end)
     more = any(last.end < s.start < (end if end >= 0 else len(line.text)) for s in line.money)
     return more or bool(OPEN.match(line.text, last.end))

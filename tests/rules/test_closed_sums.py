@@ -146,6 +146,7 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
         WITH.replace("全市帮扶资金达26.21", "全市帮扶资金增加28.21"),
         WITH.replace("全市帮扶资金达26.21", "支持项目28.21"),
         WITH.replace("7.50亿元，", "7.50亿元等，").replace("26.21", "28.21"),
+        HALVES.replace("35.3亿元。", "25.3亿元；三县合计10亿元。"),
         BONDS.replace("；安排", "、外债").replace("19.58", "17.58"),
         # the numbers do not add up
         COUNTED.replace("21个", "20个").replace("9.36", "4.36"),
