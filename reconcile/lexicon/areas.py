@@ -14,7 +14,7 @@ from .values import Area
 
 BEFORE_ENDING = 10  # characters of a name before 开发区
 # what a name of a place does not hold
-NO_NAME = lazy(r"[^\u4e00-\u9fff]|其中|预算|收入|支出|资金|财政|加上|[年月日的和及与对在]")
+NO_NAME = lazy(r"[^\u4e00-\u9fff]|其中|预算|收入|支出|资金|财政|加上|不含|剔除|包括|[年月日的和及与对在是含]")
 
 
 class Named(NamedTuple):

@@ -120,6 +120,9 @@ class Addresser:
         if self._office:
             return "", Source.DOCUMENT
         mine = self._lexicon.areas.last(own) if own and own in text[:at] else ""
+        if mine:  # 江北新区, of which the grammar knows 新区
+            spans = (n for n in self._lexicon.areas.find(text) if n.end <= at and text.endswith(own, n.start, n.end))
+            mine = next((n.path for n in sorted(spans, key=lambda n: -n.end)), mine)
         if said := mine or self._lexicon.areas.last(text, at):
             return said, Source.SAID
         inner = (t for t in headings if squeeze(t).text != self._title)  # that says whose report it is, and no area

@@ -41,6 +41,9 @@ def addresses(text: str, kind: str) -> list[str]:
         ("2025年全市政府性基金收入完成12.50亿元。", "government_fund_income | actual! 2025! fund! city!"),
         ("2025年全市国有资本经营收入完成1.50亿元。", "state_capital_income | actual! 2025! capital! city!"),
         ("2025年全市社会保险基金收入完成1.50亿元。", "insurance_income | actual! 2025! insurance! city!"),
+        # a place with its whole name
+        ("2025年城北新区税收收入完成9.00亿元。", "tax_income | actual! 2025! ? city/zone:城北新区!"),
+        ("二是城北示范区税收收入2025年完成9.00亿元。", "tax_income | actual! 2025! ? city/zone:城北示范区!"),
         # the year lets guess budget or actual, and a guess accuses nobody
         ("2026年全市一般公共预算收入130.00亿元。", "general_public_income | actual? 2026! general! city!"),
         ("2025年全市一般公共预算收入120.50亿元。", "general_public_income | budget? 2025! general! city!"),
