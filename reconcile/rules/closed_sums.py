@@ -33,11 +33,16 @@ HALVES = {
     "special": lazy(r"专项债[务券]?"),
 }
 PAIRS = ({"own", "below"}, {"general", "special"})
-BY_LAW = ("general", "special")  # of which a semicolon ends the list: there is no third
+BY_LAW = ("general", "special")  # there is no third but what follows by its own name
+ANEW = lazy(r";(?:全[省市州县区盟]|[省市县区]本?级)?(?:共)?(?:安排|偿还)")
 HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|用于")
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?(?:其中|包括)[:,]?")
 LISTS = lazy(r"。(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|其中|约|近|超|余元")
+GOES_ON = lazy(
+    r"等|主要|约|近|超|余元|\(|,(?!主要|重点|全部|均|已|用于|支持|专项用|较|比|同比|占|增长|下降|其中|有[力效]|完成|同)"
+)
+MORE = lazy(r"此外|另外|另有|其余|余下")
 REST = lazy(r"其[余他它]|另|此外|还|剩余|余下")
 PLAIN_WORDS = lazy(r"涉及|资金|金额|合计|共计?|总")
 PER = lazy(r"每|均|[增减]")
@@ -46,7 +51,10 @@ ADDED = lazy(r"加上?|再加")
 PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
 NAMES = lazy(r"[、和及]")
-WITH, IN_ALL = lazy(r"[^,]{0,12},连同"), lazy(r"^[^,]{0,24},(?:全[省市州县区盟]|合计|共计|总计)[^,]{0,16}$")
+WITH = lazy(r"[^,]{0,12},连同[^,]{0,16}(?:安排|投入|资金)")
+IN_ALL = lazy(r"^[^,]{0,24},全[省市州县区盟](?:共|合计)?(?:安排|投入|[^,]{2,8}资金)(?:达|为)?$")
+ENDS = lazy(r"。(?!此外|另|其余)|,(?:支持|用于|推动|保障)")
+SPENDS, ASIDE = lazy(r"安排|投入"), lazy(r"其余|另|自筹|抵|目标|社会|争取")
 
 
 class _Line(NamedTuple):
@@ -114,8 +122,10 @@ def _halves(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         first, second = opening[start.end() :] if start else "", between[1:]
         if not start or between[:1] not in {",", "、", ";"} or any(c in first + second for c in ",。;:()"):
             continue
-        by_law = _half(first) in BY_LAW and between[0] != ";" and line.text.startswith(";", other.end)
+        by_law = _half(first) in BY_LAW and between[0] != ";" and ANEW.match(line.text, other.end) is not None
         if MOVES.search(clause_before(line.text, whole) + first + second) or (not by_law and _goes_on(line, other)):
+            continue
+        if "包括" in start[0] and _half(first) not in BY_LAW:
             continue
         said = clause_before(line.text, whole)
         halves = {_half(first), _half(second)} in PAIRS and _alike(first, second, said)
@@ -153,7 +163,7 @@ def _goes_on(line: _Line, last: Span) -> bool:
     """Whether another item of the list follows, or the list is open."""
     end = line.text.find("。", last.end)
     more = any(last.end < s.start < (end if end >= 0 else len(line.text)) for s in line.money)
-    return more or bool(OPEN.match(line.text, last.end))
+    return more or bool(GOES_ON.match(line.text, last.end)) or bool(end >= 0 and MORE.match(line.text, end + 1))
 
 
 def _sentences(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
@@ -207,7 +217,9 @@ def _together(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         words = (clause_before(line.text, one), joined, summed)
         if not first or any(p.search(w) for w in words for p in (MOVES, OPEN, TAKEN)):
             continue
-        if WITH.match(joined) and IN_ALL.search(summed) and not any(c in joined + summed for c in "。;"):
+        told = SPENDS.search(clause_before(line.text, one)) and WITH.match(joined) and IN_ALL.search(summed)
+        ends = ENDS.match(line.text, whole.end) and not ASIDE.search(line.text[whole.end :].split("。")[0])
+        if told and ends and not any(c in joined + summed for c in "。;"):
             yield whole, (one, other)
 
 

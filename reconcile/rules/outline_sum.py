@@ -33,6 +33,7 @@ from reconcile.rules.list_ends import is_another
 from reconcile.rules.paragraphs import Span, spans
 from reconcile.rules.plain_sums import plain_sums
 from reconcile.rules.statements import main_amount, of_all
+from reconcile.rules.two_parts import two_parts
 from reconcile.rules.values import Result
 from reconcile.text import squeeze
 
@@ -109,7 +110,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for block, text, figures in spans(facts):
         yield from _in_one(block, text, figures)
     label = "列举的各项之和等于前文的数"
-    for whole, parts in (*exact_runs(facts), *plain_sums(facts)):
+    for whole, parts in (*exact_runs(facts), *plain_sums(facts), *two_parts(facts)):
         yield Relation(CODE, KIND, Form.SUM, whole, parts, label=label, sought=True)
     yield from apart_lists(
         facts, lambda whole, parts: Relation(CODE, KIND, Form.SUM, whole, parts, label=label, sought=True)

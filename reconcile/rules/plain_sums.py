@@ -18,9 +18,15 @@ from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.text import squeeze
 
 BELOW_HEAD = 40  # parts in the lines below their whole
+WITHIN = lazy(r"其中|上述|以上")
 DASHED = lazy(r"^(?:——|--|—|·)")
 MOVED = lazy(r"(?:增加|增长|增|减少|减|降低|压减|上升|下降)[了至到为]?$")  # right before an amount
 LIMIT, LISTS = "限额", lazy(r"[^,;。\d]{2,30}(?:具体)?(?:分类|构成|如下|包括)[:：]")
+LEFT, TAKEN = (
+    lazy(r"结转|结余|余额|财力|调整后"),
+    lazy(r"支出|偿还|还本|动用|上解|收回|扣|减|抵|用于"),
+)  # no sum of them
+IN_SUM = lazy(r"总|合计|共")  # of so many before it as come to it
 IN_ALL = lazy(r"[共总](?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)$")  # what follows is all of it
 
 
@@ -62,9 +68,13 @@ def _before_totals(facts: Facts) -> Iterator[Run]:
             groups[text.count(";", 0, span.start) + text.count("。", 0, span.start)].append(span)
         for *parts, last in groups.values():
             clauses = [clause_before(text, s) for s in (*parts, last)]
-            moved = any(MOVED.search(c) for c in clauses) or LIMIT in clauses[-1]
-            if len(parts) >= FEWEST and not moved and _comes_out(last.figure, [s.figure for s in parts]):
-                yield last.figure, tuple(s.figure for s in parts)
+            moved = any(MOVED.search(c) or LIMIT in c or "其中" in c for c in clauses)
+            moved = moved or (LEFT.search(clauses[-1]) is not None and any(TAKEN.search(c) for c in clauses[:-1]))
+            runs = range(len(parts) - FEWEST + 1 if IN_SUM.search(clauses[-1]) else min(len(parts) - FEWEST + 1, 1))
+            for start in runs if not moved else ():
+                if _comes_out(last.figure, [s.figure for s in parts[start:]]):
+                    yield last.figure, tuple(s.figure for s in parts[start:])
+                    break
 
 
 def _in_all(facts: Facts) -> Iterator[Run]:
@@ -74,6 +84,7 @@ def _in_all(facts: Facts) -> Iterator[Run]:
         for at, whole in enumerate(money):
             parts = [s.figure for s in money[at + 1 :]]
             alike = all(VERB.search(clause_before(text, s)) for s in money[at + 1 :])
+            alike = alike and not WITHIN.search(text[whole.end :])
             listed = len(parts) >= FEWEST and alike and IN_ALL.search(clause_before(text, whole))
             if listed and _comes_out(whole.figure, parts, FEWER):
                 yield whole.figure, tuple(parts)

@@ -23,7 +23,16 @@ OTHER = {
     "completion": lazy(r"剔除|扣除|不含|调整|变动"),
     ADJUSTED: lazy(r"剔除|扣除|不含|变动(?!后?预算)"),
 }
-CLAUSE, BARE = lazy(r"[,。;:、]"), lazy(r"(?:其中:?)?[\u4e00-\u9fff]{2,20}(?:收入|支出|收益)(?:同比)?(?:增长|下降)")
+CLAUSE, BARE = (
+    lazy(r"[,。;:、]"),
+    lazy(r"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{2,20}(?:收入|支出|收益))(?:同比)?(?:增长|下降)"),
+)
+LISTED = lazy(r"(?:其中)?|[\u4e00-\u9fff]{2,20}(?:收入|支出|收益)(?:同比)?(?:增长|下降)[\d.]+%|主要是.*")
+BEHIND, LONG = lazy(r"[、,;]|$"), 20
+OUTCOME = lazy(r"(?:上年|去年)(?:同期)?(?:执行|完成|决算)数?(?:增长|增加|减少|下降|增|减)$")
+COUNTED = lazy(
+    r"账面|上[收划]|下[放划]|划转|换算|体制|可比数|可比执行数为|上年[\u4e00-\u9fff]{0,6}为|比上年[多少]|上年[^。]{0,8}追加"
+)
 CHANGES = ("growth", "change")  # which start from a base that is printed nowhere near
 REASON = lazy(r"[,，](?:主要)?(?:是|原因|由于|因为|受)")  # 下降51.4%，主要是上年一次性结息较多
 SENTENCE, ENDS = lazy(r"。"), lazy(r"[。；;]")
@@ -31,7 +40,7 @@ CHANGED = lazy(r"(?:增|减|超|短)[\u4e00-\u9fff]{0,2}$")  # 较2020年增加4
 NUMBER = lazy(r"\d[\d,.]*(?:[万亿]?元|%)")
 SEEN_FROM = lazy(r"(?:比|从)[^,;。]{2,10}看|(?<![为占成])(?:年初|上年)预算")  # 比年初预算看, 比上年预算数增加
 OF_THE_RATE = lazy(
-    r"(?:上述|以上|该|此)?(?:增幅|增速|增长率|比率|变动|基数|上年基数)"
+    r"(?:上述|以上|该|此)?(?:增幅|增速|增长率|比率|变动|基数|上年基数|增[加减][额数])"
     r"(?!(?:较|偏|相对|明显)?(?:高|大|低|小|快|慢)[^。]{0,4}(?:主要|原因))|(?:上述|以上)"  # 增幅较高，主要是……
 )
 NEAR = 2  # paragraphs
@@ -57,12 +66,31 @@ def plainly_said(facts: Facts, of: str, figure: Figure) -> bool:
     return of != "growth" or not CHANGED.search(before[: last.start()])
 
 
-def barely_said(facts: Facts, figure: Figure) -> bool:
-    """Whether a growth stands right behind the name of what has grown: 基本医疗保险费支出增长44.4%."""
+def barely_said(facts: Facts, figure: Figure, name: str) -> bool:
+    """Whether a growth stands right behind the name of what has grown, as others before it do, and no bracket behind
+    it: 其中，失业保险金支出增长33.4%、基本医疗保险费支出增长44.4%，主要是……."""
     before, own, after = _sentence(facts, figure)
-    clause = CLAUSE.split(before)[-1]
-    bare = BARE.fullmatch(clause) is not None and not OF_THE_RATE.match(after)
-    return bare and not SEEN_FROM.search(own) and not any(word in own for word in facts.lexicon.another_base)
+    *others, clause = CLAUSE.split(ENDS.split(before)[-1])
+    bare = BARE.fullmatch(clause)
+    plain = all(LISTED.fullmatch(c) for c in others if c) and bare is not None and bare["name"] == name
+    behind = own[len(before) - before.rfind("。") - 1 :].removeprefix(squeeze(figure.quote).text)
+    if not plain or not BEHIND.match(behind) or OF_THE_RATE.match(after):
+        return False
+    return not SEEN_FROM.search(own) and not any(word in own for word in facts.lexicon.another_base)
+
+
+def of_the_outcome(facts: Facts, figure: Figure) -> bool:
+    """Whether the words right before a change or growth name last year's outcome: 比上年执行数增加."""
+    before, _, _ = _sentence(facts, figure)
+    return OUTCOME.search(before[-LONG:]) is not None
+
+
+def explained(facts: Facts, figure: Figure) -> bool:
+    """Whether the paragraph says how the year before was counted (县区分成上收市级, 上年执行数为8487万元), or a bracket
+    behind the number says something of it."""
+    before, own, _ = _sentence(facts, figure)
+    behind = own[len(before) - before.rfind("。") - 1 :].removeprefix(squeeze(figure.quote).text)
+    return behind.startswith("(") or COUNTED.search(squeeze(facts.text(figure.key[0])).text) is not None
 
 
 def plainly_on_terms(facts: Facts, figure: Figure) -> bool:

@@ -18,10 +18,11 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.interval import Printed, Verdict, judge_equal
 from reconcile.judging import slip
+from reconcile.lexicon.names import normalise
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.company import HELD, Company, settled
-from reconcile.rules.rate_words import NEAR, barely_said, on_other_terms, plainly_said
+from reconcile.rules.rate_words import NEAR, barely_said, explained, of_the_outcome, on_other_terms, plainly_said
 from reconcile.rules.rates_of_tables import ADJUSTED, RATES, by_twins, printed, rates_said, worked_out
 from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result, Tick
@@ -119,6 +120,8 @@ def _excepted(facts: Facts, statement: Statement, figure: Figure) -> bool:
 
 def _rate(said: _Said, every: Sequence[_Said], company: Company | None, plain: bool, facts: Facts) -> Iterator[Result]:
     statement, measure, figure, own = said[:4]
+    if said.at and not own:  # a column on other terms
+        plain = plain and not explained(facts, figure) and not of_the_outcome(facts, figure)
     if company and (told := _of_its_row(said, company) or _alone(said, plain) or _as_beside(said, every, facts)):
         yield told
     elif company and (broken := next((r for r in said.amounts if _accuses(r, measure, statement)), None)):
@@ -146,7 +149,7 @@ def _in_column(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | 
     sentence says nothing of terms."""
     alone = () if said.at or said.measure != "growth" or _levels(said.statement) else said.own
     rows = {r.inputs[0].printed: r for r in (alone or [r for r, _ in said.at if not said.own])}
-    if len(rows) != 1 or on_other_terms(facts, said.of, said.figure, 0):
+    if len(rows) != 1 or on_other_terms(facts, said.of, said.figure, 0) or explained(facts, said.figure):
         return None
     [relation] = rows.values()
     cell = relation.inputs[0]
@@ -155,10 +158,13 @@ def _in_column(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | 
         near = [s for s in alike if s.at and abs(s.figure.key[0] - said.figure.key[0]) <= REACH]
         held = [s.holds for s in near if s.holds and _column(s.holds.inputs[0]) == _column(cell)]
         plain, least = plainly_said(facts, said.of, said.figure), IN_COLUMN
+        plain = plain and not of_the_outcome(facts, said.figure)
     else:
         near = [s for s in alike if s.own and not _levels(s.statement)]
         held = [s.holds for s in near if s.holds]
-        plain, least = barely_said(facts, said.figure) and bool(slip(relation)), BARE
+        here = [s.holds for s in alike if s.at and s.holds and s.figure.key[0] == said.figure.key[0]]
+        held = held if any(h.inputs[0].key[0] == cell.key[0] for h in here) else []  # what the paragraph speaks of
+        plain, least = barely_said(facts, said.figure, normalise(cell.row or "")) and bool(slip(relation)), BARE
     if not plain or len(held) < least or any(s.holds is None for s in near):
         return None
     rate, printed_rate = settled(said.figure, cell)
@@ -179,6 +185,10 @@ def _as_beside(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | 
     if said.measure == "completion" or len(str(abs(said.figure.printed.digits))) < LEAST_DIGITS:
         return None
     mine = [r for r in said.of_amounts if _printed_as(said.statement, r.inputs[0]) and slip(r)]
+    if any(m.startswith(LAST) or m == "before" for m in said.statement.amounts) or explained(facts, said.figure):
+        return None  # the sentence prints what it is compared with
+    if of_the_outcome(facts, said.figure):
+        mine = [r for r in mine if r.inputs[1].address.measure.removeprefix(LAST) == "actual"]
     if not mine or not plainly_said(facts, said.of, said.figure) or on_other_terms(facts, said.of, said.figure, 0):
         return None
     block = said.figure.key[0]

@@ -34,6 +34,12 @@ SINCE = lazy(r"同比|[比较]上年")
 AROUND, BEHIND = 12, 8  # characters before and behind it
 PLAIN = lazy(r"[\u4e00-\u9fff]+")
 MOVES = {"change", "growth"}
+SPENDS = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)(?:资金)?$")
+TWO_KINDS = (
+    ("新增", "再融资"), ("一般债", "专项债"), ("城镇", "农村"), ("市级", "县级"), ("国库", "非税"), ("贷款", "贴息"),
+    ("下达", "安排"), ("贴息", "奖补"),
+)  # fmt: skip
+NAME = 3  # characters of a name that is no 收入
 NAMED = 3  # digits of a rate of what both name, whatever the amount before it has
 SENTENCE = 60  # characters of a sentence before its number
 
@@ -63,6 +69,8 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     for same in by_number.values():
         for at, again in enumerate(same if len(same) <= MOST else ()):
             for once in same[:at]:
+                if _of_others_kinds(once, again):
+                    continue
                 if _copied(once, again) and not _apart(once.figure, again.figure, funds=False):
                     yield again.figure, once.figure
                     break
@@ -116,13 +124,26 @@ def _of_one_name(once: _Said, again: _Said) -> bool:
     """Whether both are amounts of what has one name: 农林水4437万元, twice."""
     one, other = once.figure, again.figure
     levels = one.type == "money" and not {one.address.measure, other.address.measure} & MOVES
-    return levels and one.printed.telling >= NAMED and one.address.subject == other.address.subject != ""
+    placed = ":" in one.address.area and one.address.area == other.address.area  # of 江北新区 alone
+    named = one.address.subject == other.address.subject and (len(one.address.subject) >= NAME or placed)
+    return levels and named and bool(one.address.subject) and one.printed.telling >= NAMED
 
 
 def _before_the_same(once: _Said, again: _Said) -> bool:
     """投入36.54亿元，加大对镇街的转移支付力度, twice: whether the words behind both are the same."""
     same = len(once.behind) == BEHIND and once.behind == again.behind and PLAIN.fullmatch(once.behind) is not None
-    return same and once.figure.printed.telling >= NAMED
+    said = once.words[-2:] == again.words[-2:] or all(SPENDS.search(s.words) for s in (once, again))
+    return same and said and once.figure.printed.telling >= NAMED
+
+
+def _of_others_kinds(once: _Said, again: _Said) -> bool:
+    """Whether their words name the two of a kind: 养老保险 and 医疗保险, 新增债券 and 再融资债券."""
+    said = [f"{s.sentence}{s.figure.address.subject}" for s in (once, again)]
+    own = [f"{s.words}{s.figure.address.subject}" for s in (once, again)]
+    insured = [{m[0][-4:-2] for m in INSURED.finditer(s)} for s in said]
+    if all(insured) and not insured[0] & insured[1]:
+        return True
+    return any((a in own[0] and b in own[1]) or (b in own[0] and a in own[1]) for a, b in TWO_KINDS)
 
 
 def _together(once: _Said, again: _Said) -> bool:
@@ -134,6 +155,9 @@ def _together(once: _Said, again: _Said) -> bool:
     named = one.address.subject == other.address.subject != "" and one.printed.telling >= NAMED
     if once.figure.type == "percent" and {*_sides(once), *_sides(again)} == {"收入", "支出"}:
         return False  # of the same amount, but each from its own base
+    first = [s.last.address.subject.removesuffix("支出").removesuffix("收入") for s in (once, again) if s.last]
+    if all(first) and not set(first[0]) & set(first[1]):
+        return False  # 科技支出16.6亿元，增长22.8%. 教育支出16.6亿元，增长22.8%
     told = once.last.printed.telling >= DIGITS or named
     return same and told and SINCE.sub("", once.between) == SINCE.sub("", again.between)
 

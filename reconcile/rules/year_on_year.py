@@ -19,11 +19,12 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure, Key
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
-from reconcile.index import Index, amounts
+from reconcile.index import amounts
 from reconcile.interval import Verdict
 from reconcile.judging import slip
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
+from reconcile.rules.rate_words import explained
 from reconcile.rules.statements import amount_before, has_more, listed_amounts, main_amount
 from reconcile.rules.values import Result, Tick
 
@@ -42,7 +43,7 @@ def check(facts: Facts) -> Iterator[Result]:
     for statement in facts.prose.statements:
         now = amount_before(statement, statement.growth or statement.change)
         if now and now.type == "money" and now.address.id and statement.base in BASES and not statement.exception:
-            yield from _claims(facts.index, statement, now)
+            yield from _claims(facts, statement, now)
     yield from _of_names(facts.prose.statements)
     yield from _taxes(facts)
     areas = {f.key: s.subject.area for s in facts.prose.statements for f in amounts(s)}
@@ -50,9 +51,9 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _repeated(figures, areas)
 
 
-def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]:
+def _claims(facts: Facts, statement: Statement, now: Figure) -> Iterator[Result]:
     """What a statement says of its growth from the outcome of the year before, stated elsewhere."""
-    before = index.base_of(now.address, "actual")
+    before = facts.index.base_of(now.address, "actual")
     if before is None or not before.printed.digits or before.key == now.key:
         return
     found = []
@@ -62,7 +63,8 @@ def _claims(index: Index, statement: Statement, now: Figure) -> Iterator[Result]
         label, signs = "增减额应等于本年安排数减上年执行数", (1, -1)
         found.append(Relation(CODE, KIND, Form.SUM, statement.change, (now, before), signs, label, Severity.WARNING))
     for relation in found:
-        if statement.base == "last_actual" or relation.judge() is not Verdict.INCONSISTENT:
+        of_it = statement.base == "last_actual" and not explained(facts, relation.result)
+        if of_it or relation.judge() is not Verdict.INCONSISTENT:
             yield relation
         else:
             yield Tick(relation.result.key, Status.UNCHECKED, reason="没有写明增减的基数，与上年执行数推算不符")

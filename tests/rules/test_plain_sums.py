@@ -133,3 +133,19 @@ def test_all_that_is_spent_on_something() -> None:
     assert ticked(said.format("6.09")) == []
     assert ticked(said.format("6.08").replace("共安排", "安排")) == []
     assert ticked(said.format("6.08") + "投入结余资金1.20亿元。") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "上年结转421.93亿元，本年支出101.82亿元，结转下年523.75亿元。",
+        "年初债务余额421.93亿元，偿还本金101.82亿元，年末余额523.75亿元。",
+        "年初预算421.90亿元，其中上级专项1.80亿元，调整后预算423.70亿元。",
+        "债务限额421.90亿元，转贷地区11.80亿元，余额合计433.70亿元。",
+        "共安排6.7亿元。安排6.08亿元，用于义务教育。安排0.62亿元，用于上述义务教育中的校舍改造。",
+    ],
+)
+def test_a_sum_of_what_is_to_be_taken_away_or_was_counted_is_none(said: str) -> None:
+    document = read_bytes((HEAD + said).encode(), "a.md")
+    report = check_document(document, lexicon(), rules=(outline_sum,))
+    assert [x.quote for x in report.ledger if x.status in TICKED] == []

@@ -365,6 +365,7 @@ def test_one_change_that_is_not_the_rows_where_all_around_it_are() -> None:
     wrong = third.replace("1708", "1908")
     assert changes(*CHANGES) == []
     assert changes(*CHANGES[:2], wrong, *CHANGES[3:]) == ["增加1908万元"]
+    assert changes(*CHANGES[:2], wrong.replace("，增加", "，上年为19854万元，增加"), *CHANGES[3:]) == []
     assert changes(*CHANGES[:2], third.replace("1708", "2493"), *CHANGES[3:]) == []  # no slip: of another base
     assert changes(*CHANGES[:2], wrong, *CHANGES[3:6]) == ["增加1908万元"]
     assert changes(*CHANGES[:2], wrong, *CHANGES[3:5]) == []  # fewer
@@ -513,6 +514,15 @@ def test_one_growth_that_is_not_that_of_a_column_on_comparable_terms() -> None:
     assert comparable(*EVERY[:7], EVERY[8].replace("9.3%", "7%")) == []  # fewer
     assert comparable(*EVERY[:7], EVERY[7].replace("8.3%", "6%"), EVERY[8].replace("9.3%", "7%")) == []
     assert comparable(*EVERY[:8], EVERY[8].replace("增长9.3%", "剔除划转后增长7%")) == []
+    for other in (
+        "比上年决算数增长7%",
+        "增长7%（上年执行数为987万元）",
+        "增长7%，比上年多收69万元",
+        "增长7%，主要是部分上收市级",
+    ):
+        assert comparable(*EVERY[:8], EVERY[8].replace("增长9.3%", other)) == []
+    for note in ("其中县区分成上划后可比执行数为967万元。", "上年决算数为987万元。"):
+        assert comparable(*EVERY[:8], EVERY[8].replace("9.3%", "7%") + note) == []
 
 
 BARE = [f"{name}增长{n + 1}.3%。" for n, name in enumerate(FUNDS[:24])]
@@ -527,11 +537,18 @@ BARE = [f"{name}增长{n + 1}.3%。" for n, name in enumerate(FUNDS[:24])]
         (24, "彩票公益金收入剔除一次性因素后增长8.4%。", []),
         (24, "彩票公益金收入增长8.4%。上述增幅按可比口径计算。", []),
         (24, "彩票公益金收入增长67.9%。", []),  # no slip
+        # another year, fund or part of it, and what a bracket says
+        (24, "去年彩票公益金收入增长8.4%，今年增长4.4%。", []),
+        (24, "政府性基金预算中，彩票公益金收入增长8.4%。", []),
+        (24, "近年来，彩票公益金收入增长8.4%。", []),
+        (24, "彩票公益金收入增长8.4%（市本级）。", []),
+        (24, "预计彩票公益金收入增长8.4%。", []),
         (15, "彩票公益金收入增长8.4%。", []),  # of fewer nobody knows
     ],
 )
 def test_a_growth_without_an_amount(number: int, said: str, wrong: list[str]) -> None:
-    assert told(*BARE[:number], said) == wrong
+    assert told(*BARE[:number], EVERY[30], said) == wrong
+    assert told(*BARE[:number], said) == []  # nothing in the paragraph is of the table
 
 
 def test_a_reason_why_a_growth_is_high_is_no_other_growth() -> None:

@@ -119,3 +119,17 @@ def test_a_list_that_stands_among_income_and_among_spending() -> None:
     said = (f"结转资金列入2026年收入预算。{LISTED}", f"结转资金列入2026年支出预算。{LISTED}")
     assert "4437万元" in ticked(*said)
     assert "4437万元" not in ticked(said[0], said[1].replace("农林水4437", "农林水4438"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("科技支出16.6亿元，增长22.8%。", "教育支出16.6亿元，增长22.8%。"),
+        ("清理存量资金12.37亿元，统筹用于民生领域各项支出。", "消化暂付款12.37亿元，统筹用于民生领域各项支出。"),
+        ("发行新增专项债券资金113.86亿元。", "发行再融资专项债券资金113.86亿元。"),
+        ("城乡居民养老保险参保率达到98.36%。", "城乡居民医疗保险参保率达到98.36%。"),
+        ("收入154.4亿元，完成预算。", "收入154.4亿元，超过上年。"),
+    ],
+)
+def test_the_same_number_of_two_of_a_kind(one: str, other: str) -> None:
+    assert ticked(one, other) == []

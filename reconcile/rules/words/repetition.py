@@ -45,9 +45,7 @@ SHORT = _of_two(
 )
 LONG = 4  # characters
 # one measure before and behind the side (失业保险基金预算收入预算安排), where the others of its kind have it once
-TWICE = lazy(
-    r"(?P<name>[\u4e00-\u9fff]{2})(?P<measure>预算|决算)(?P<once>(?:收入|支出)(?P=measure)[\u4e00-\u9fff]{0,2})"
-)
+TWICE = lazy(r"基金(?P<measure>预算|决算)(?P<once>(?:收入|支出)(?P=measure)[\u4e00-\u9fff]{0,2})")
 OTHERS = 3  # as many as have it once
 COUNTING = lazy(r"[一二三四五六七八九十两几每逐]")
 
@@ -82,7 +80,7 @@ def _measures(facts: Facts) -> Iterator[Result]:
     whole = "\n".join(p.text for p in read)
     for passage in read:
         for match in TWICE.finditer(passage.text):
-            once = match["name"] + match["once"]
+            once = "基金" + match["once"]
             if passage.text.endswith(FUNDS, 0, match.end("measure")) or whole.count(match[0]) > 1:
                 continue
             if whole.count(once) >= OTHERS:

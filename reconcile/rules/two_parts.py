@@ -1,0 +1,123 @@
+"""Amounts that two others come to in the last of their places, where the words say what the two are.
+
+Income, what is spent and what is left; what is taken off and what remains; debts of two kinds; what the next sentence
+divides. One that does not come out says nothing: something may stand between that is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from reconcile.facts import Facts
+from reconcile.figures import Figure
+from reconcile.interval import Verdict, judge_sum
+from reconcile.patterns import lazy
+from reconcile.rules.exact_runs import FEWER, LEAST, Run, places
+from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.rules.plain_sums import MOVED
+from reconcile.tuples import NamedTuple
+
+INCOME, SPENT = lazy(r"收入|来源|财力"), lazy(r"支出")
+LEFT, IN_ALL = lazy(r"结[转余]|节余|收支结"), lazy(r"总|来源")
+REACH, NEAR = 6, 4  # amounts and paragraphs between income and what is left
+TAKEN, REMAINS = lazy(r"剔除|扣除|减去|动用"), lazy(r"余|净|后|剩|为$")
+KINDS = (
+    (lazy(r"一般债"), lazy(r"专项债")),
+    (lazy(r"新增(?!一般|专项)[^,;。]{0,4}债"), lazy(r"再融资")),
+)
+OPEN = lazy(r"等|主要|约|近|超|余元|左右")
+OWN = lazy(r"[\u4e00-\u9fff]{2,}")
+PARTED, DIVIDED = lazy(r"[;。:]"), lazy(r"从[^,\d]{2,10}看,|按[^,\d]{2,14}(?:划分|分类|分),")
+LONGEST, SHARED = 14, 2  # characters of what is divided, pairs of them that its parts share
+TWO = 2
+
+
+class _Level(NamedTuple):
+    """An amount that is no change and stands in no bracket, with the words of its clause."""
+
+    block: int
+    sentence: int
+    figure: Figure
+    words: str
+    divided: bool = False  # 从债券性质看，按品种划分
+
+
+def two_parts(facts: Facts) -> Iterator[Run]:
+    """Each whole with its two parts."""
+    levels = [level for block, text, found in spans(facts) for level in _levels(block, text, found)]
+    yield from _left(levels)
+    for _, group in groupby(levels, lambda level: level.block):
+        told = list(group)
+        yield from _taken_off(told)
+        yield from _kinds(told)
+        yield from _next_sentence(told)
+
+
+def _levels(block: int, text: str, found: Sequence[Span]) -> Iterator[_Level]:
+    for span in (s for s in found if s.figure.type == "money" and s.figure.printed.digits > 0):
+        words = clause_before(text, span).rpartition("元")[2]  # 一般债务10亿元和专项债务418亿元
+        outside = text.count("(", 0, span.start) == text.count(")", 0, span.start)
+        if outside and not MOVED.search(words):
+            begun = PARTED.split(text[: span.start])[-1]
+            yield _Level(block, text.count("。", 0, span.start), span.figure, words, bool(DIVIDED.search(begun)))
+
+
+def _left(levels: Sequence[_Level]) -> Iterator[Run]:
+    """总收入589.73亿元……总支出557.58亿元。年末结转结余32.15亿元; by fewer digits where nothing stands between."""
+    for at, left in enumerate(levels):
+        if not LEFT.search(left.words) or SPENT.search(left.words):
+            continue
+        near = [one for one in levels[max(0, at - REACH) : at] if left.block - one.block <= NEAR]
+        for low, income in enumerate(near):
+            if not INCOME.search(income.words) or SPENT.search(income.words):
+                continue
+            for high, spent in enumerate(near[low + 1 :], low + 1):
+                beside = low + 2 == high + 1 == len(near)
+                said = beside or IN_ALL.search(income.words)
+                if SPENT.search(spent.words) and said:
+                    yield from _run(income, (spent, left), FEWER if beside else LEAST)
+
+
+def _taken_off(levels: Sequence[_Level]) -> Iterator[Run]:
+    """预算232,228万元……。剔除上级补助38,494万元，市级安排193,734万元; 余额232亿元，动用190亿元，动用后余额42亿元."""
+    for at, (taken, rest) in enumerate(pairwise(levels)):
+        if TAKEN.search(taken.words) and REMAINS.search(rest.words):
+            for back, whole in enumerate(reversed(levels[:at])):
+                yield from _run(whole, (taken, rest), LEAST if back else FEWER)
+
+
+def _kinds(levels: Sequence[_Level]) -> Iterator[Run]:
+    """新增债券73亿元。其中：一般债券17.63亿元，用于……。专项债券55.37亿元，用于……; behind other amounts where the words
+    say that they divide it: 从债券性质看，再融资债券47亿元，新增债券21.9亿元."""
+    for at, parts in enumerate(pairwise(levels)):
+        if any(_two_of(kinds, parts) for kinds in KINDS):
+            for back, whole in enumerate(reversed(levels[max(0, at - REACH) : at])):
+                same = all(one.figure.printed == whole.figure.printed for one in levels[at - back : at])
+                yield from _run(whole, parts, FEWER if same or all(one.divided for one in parts) else LEAST)
+
+
+def _two_of(kinds: Sequence[re.Pattern[str]], levels: Sequence[_Level]) -> bool:
+    """Whether each is of one of the kinds, and not of the same."""
+    named = [[k for k in kinds if k.search(one.words)] for one in levels]
+    return all(len(n) == 1 for n in named) and named[0] != named[1]
+
+
+def _next_sentence(levels: Sequence[_Level]) -> Iterator[Run]:
+    """到期本息5.97亿元，其中：……。通过预算资金偿还本息3.43亿元（……），申请再融资债券偿还本金2.54亿元: all amounts of a
+    sentence, of what the sentence before it begins with."""
+    sentences = [list(group) for _, group in groupby(levels, lambda level: level.sentence)]
+    for before, parts in pairwise(sentences):
+        whole = before[0]
+        alike = {p for w in OWN.findall(whole.words[-LONGEST:]) for p in map("".join, pairwise(w))}
+        said = "".join(one.words for one in parts)
+        if len(parts) == TWO and sum(w in said for w in alike) >= SHARED and not OPEN.search(said):
+            yield from _run(whole, parts, FEWER)
+
+
+def _run(whole: _Level, parts: Sequence[_Level], least: int) -> Iterator[Run]:
+    figures = tuple(one.figure for one in parts)
+    told = places(whole.figure, figures) >= least
+    if told and judge_sum(whole.figure.printed, [f.printed for f in figures]) is Verdict.AGREES:
+        yield whole.figure, figures
