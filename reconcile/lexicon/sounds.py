@@ -5,7 +5,6 @@ Only its list of single characters is opened, since its dictionaries of phrases 
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -16,6 +15,8 @@ TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))  # grave, acute, mac
 
 @cache
 def _listed() -> dict[str, str]:
+    import json  # few documents need it
+
     found = find_spec("pypinyin")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("No module named 'pypinyin'", name="pypinyin")

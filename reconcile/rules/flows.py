@@ -19,6 +19,7 @@ from reconcile.tuples import NamedTuple
 
 SHORTEST = 3  # amounts in a row that a total closes
 REACH = 4  # paragraphs over which an account goes on
+FAR = 4  # digits that are the same in another paragraph of the account
 TELLING = 100  # an amount of fewer digits is the same as another by chance
 INCOME, SPENT = "收入", "支出"
 CARRIED = "carry_out"
@@ -375,7 +376,8 @@ class _Reader:
         plain = self.latest.get(INCOME) if not self.added and abs(value.printed.digits) >= TELLING else None
         plain = plain if plain and plain.account.fund in EVEN_FUNDS else None  # others need not come out even
         earned = self.totals.get(INCOME) or (plain.figure if plain else None) if side == SPENT else None
-        if earned and _together(earned, value) and earned.printed == value.printed and _of_one(earned, value):
+        near = earned and (_together(earned, value) or earned.printed.telling >= FAR)
+        if earned and near and earned.printed == value.printed and _of_one(earned, value):
             yield Step("equal", value, (earned,))
 
     def _surplus(self, value: Figure, account: Account, term: Term) -> Iterator[Step]:

@@ -81,7 +81,7 @@ def rates(facts: Facts, aligner: Aligner, company: Company) -> Iterator[Result]:
     beside = {m: [s for s, sure in zip(said, strict, strict=True) if sure and s.measure == m and s.at] for m in RATES}
     mostly, always = ({m: _often(found, times) for m, found in beside.items()} for times in (USUAL, ALWAYS))
     for one, sure, on_own in zip(said, strict, own_terms, strict=True):
-        if found := one.found or (_in_column(one, plain_said, facts) if on_own else None):
+        if found := one.found or (_as_around(one, plain_said, facts) if on_own else None):
             yield found
             continue
         near = 0 if always.get(one.measure) else NEAR
@@ -136,39 +136,45 @@ def _alone(said: _Said, plain: bool) -> Relation | None:
     """The rate as the one that the row of its amount prints, where nearly all of the document's are and the words leave
     no other base or terms: 完成193720万元，增长6.2%, and nothing else near it."""
     rows = {r.inputs[0].printed: r for r, _ in said.at}
-    if not plain or len(rows) != 1:
-        return None
-    [relation] = rows.values()
-    rate, printed_rate = settled(said.figure, relation.inputs[0])
-    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
+    return _as_printed(said, next(iter(rows.values()))) if plain and len(rows) == 1 else None
 
 
-def _in_column(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | None:
-    """The rate as that of its row in a column on other terms (为上年可比执行数的%), where all rates of the paragraphs
-    around it are those of this column; one without an amount where all such of the document are those of rows. Its own
-    sentence says nothing of terms."""
-    alone = () if said.at or said.measure != "growth" or _levels(said.statement) else said.own
-    rows = {r.inputs[0].printed: r for r in (alone or [r for r, _ in said.at if not said.own])}
+def _as_printed(said: _Said, relation: Relation) -> Relation:
+    """The rate as that of a row, which the rest has borne out."""
+    rate, cell = settled(said.figure, relation.inputs[0])
+    return relation._replace(result=rate, inputs=(meant(cell, rate),), severity=Severity.ERROR)
+
+
+def _as_around(said: _Said, every: Sequence[_Said], facts: Facts) -> Relation | None:
+    """The rate as the only one that its rows print, where its own sentence says nothing of terms and others bear it
+    out."""
+    bare = not said.at and said.measure == "growth" and not _levels(said.statement)
+    rows = {r.inputs[0].printed: r for r in (said.own if bare else [r for r, _ in said.at if not said.own])}
     if len(rows) != 1 or on_other_terms(facts, said.of, said.figure, 0) or explained(facts, said.figure):
         return None
     [relation] = rows.values()
-    cell = relation.inputs[0]
     alike = [s for s in every if s is not said and s.measure == said.measure]
-    if said.at:
-        near = [s for s in alike if s.at and abs(s.figure.key[0] - said.figure.key[0]) <= REACH]
-        held = [s.holds for s in near if s.holds and _column(s.holds.inputs[0]) == _column(cell)]
-        plain, least = plainly_said(facts, said.of, said.figure), IN_COLUMN
-        plain = plain and not of_the_outcome(facts, said.figure)
-    else:
-        near = [s for s in alike if s.own and not _levels(s.statement)]
-        held = [s.holds for s in near if s.holds]
-        here = [s.holds for s in alike if s.at and s.holds and s.figure.key[0] == said.figure.key[0]]
-        held = held if any(h.inputs[0].key[0] == cell.key[0] for h in here) else []  # what the paragraph speaks of
-        plain, least = barely_said(facts, said.figure, normalise(cell.row or "")) and bool(slip(relation)), BARE
-    if not plain or len(held) < least or any(s.holds is None for s in near):
-        return None
-    rate, printed_rate = settled(said.figure, cell)
-    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
+    borne_out = (_as_all_bare if bare else _as_its_column)(said, relation, alike, facts)
+    return _as_printed(said, relation) if borne_out else None
+
+
+def _as_its_column(said: _Said, relation: Relation, alike: Sequence[_Said], facts: Facts) -> bool:
+    """Whether all rates of the paragraphs around it are those of a column on other terms (为上年可比执行数的%)."""
+    column = _column(relation.inputs[0])
+    near = [s for s in alike if s.at and abs(s.figure.key[0] - said.figure.key[0]) <= REACH]
+    held = [s.holds for s in near if s.holds and _column(s.holds.inputs[0]) == column]
+    plain = plainly_said(facts, said.of, said.figure) and not of_the_outcome(facts, said.figure)
+    return plain and len(held) >= IN_COLUMN and all(s.holds for s in near)
+
+
+def _as_all_bare(said: _Said, relation: Relation, alike: Sequence[_Said], facts: Facts) -> bool:
+    """Whether all growths without amounts are those of rows, and an amount of the paragraph is of the same table."""
+    cell, block = relation.inputs[0], said.figure.key[0]
+    others = [s for s in alike if s.own and not _levels(s.statement)]
+    here = [s.holds for s in alike if s.at and s.holds and s.figure.key[0] == block]
+    of_table = any(h.inputs[0].key[0] == cell.key[0] for h in here)
+    plain = barely_said(facts, said.figure, normalise(cell.row or "")) and bool(slip(relation))
+    return of_table and plain and len(others) >= BARE and all(s.holds for s in others)
 
 
 def _levels(statement: Statement) -> bool:
@@ -237,8 +243,7 @@ def _of_its_row(said: _Said, company: Company) -> Relation | None:
     done = gives or (not row and level.address.measure == "actual")  # a plan's rate may be of another base
     if missed or not done or held - 1 + 2 * others < HELD - 1:
         return None
-    rate, printed_rate = settled(figure, cell)
-    return relation._replace(result=rate, inputs=(meant(printed_rate, rate),), severity=Severity.ERROR)
+    return _as_printed(said, relation)
 
 
 def _printed_as(statement: Statement, cell: Figure) -> Figure | None:

@@ -31,7 +31,7 @@ OPEN = lazy(r"等|主要|约|近|超|余元|左右")
 OWN = lazy(r"[\u4e00-\u9fff]{2,}")
 PARTED, DIVIDED = lazy(r"[;。:]"), lazy(r"从[^,\d]{2,10}看,|按[^,\d]{2,14}(?:划分|分类|分),")
 LONGEST, SHARED = 14, 2  # characters of what is divided, pairs of them that its parts share
-TWO = 2
+TWO, WITH = 2, "连同"
 
 
 class _Level(NamedTuple):
@@ -53,6 +53,7 @@ def two_parts(facts: Facts) -> Iterator[Run]:
         yield from _taken_off(told)
         yield from _kinds(told)
         yield from _next_sentence(told)
+        yield from _joined(told)
 
 
 def _levels(block: int, text: str, found: Sequence[Span]) -> Iterator[_Level]:
@@ -114,6 +115,14 @@ def _next_sentence(levels: Sequence[_Level]) -> Iterator[Run]:
         said = "".join(one.words for one in parts)
         if len(parts) == TWO and sum(w in said for w in alike) >= SHARED and not OPEN.search(said):
             yield from _run(whole, parts, FEWER)
+
+
+def _joined(levels: Sequence[_Level]) -> Iterator[Run]:
+    """市本级安排18.93亿元，其中：……。连同镇街7.5亿元，全市26.43亿元: with what the sentence before it begins with."""
+    for other, whole in pairwise(levels):
+        base = next((one for one in levels if one.sentence == other.sentence - 1), None)
+        if base and other.words.startswith(WITH) and whole.sentence == other.sentence:
+            yield from _run(whole, (base, other), FEWER)
 
 
 def _run(whole: _Level, parts: Sequence[_Level], least: int) -> Iterator[Run]:

@@ -33,7 +33,7 @@ TOTALS = lazy(r"(?:收入|支出)(?:总计)?")
 SINCE = lazy(r"同比|[比较]上年")
 AROUND, BEHIND = 12, 8  # characters before and behind it
 PLAIN = lazy(r"[\u4e00-\u9fff]+")
-MOVES = {"change", "growth"}
+MOVES, RATES = {"change", "growth"}, {"growth", "completion"}
 SPENDS = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)(?:资金)?$")
 TWO_KINDS = (
     ("新增", "再融资"), ("一般债", "专项债"), ("城镇", "农村"), ("市级", "县级"), ("国库", "非税"), ("贷款", "贴息"),
@@ -123,6 +123,9 @@ def _copied(once: _Said, again: _Said) -> bool:
 def _of_one_name(once: _Said, again: _Said) -> bool:
     """Whether both are amounts of what has one name: 农林水4437万元, twice."""
     one, other = once.figure, again.figure
+    rates = one.type == "percent" and one.address.measure == other.address.measure in RATES and one.address.period != ""
+    if rates and one.address.period == other.address.period and one.address.subject == other.address.subject:
+        return len(one.address.subject) >= NAME
     levels = one.type == "money" and not {one.address.measure, other.address.measure} & MOVES
     placed = ":" in one.address.area and one.address.area == other.address.area  # of 江北新区 alone
     named = one.address.subject == other.address.subject and (len(one.address.subject) >= NAME or placed)

@@ -8,6 +8,7 @@ ADVICE = (
     (r"核实后改为“(.*)”", r"if that is so, change to “\1”"),
     (r"改为“(.*)”", r"change to “\1”"),
     (r"改为([^“].*)", r"change to \1"),
+    (r"核对单位", "check the unit"),
     (r"只留一个", "keep only one"),
     (r"只留一个“(.*)”", r"keep only one “\1”"),
     (r"写成“(.*)”", r"write “\1”"),

@@ -1,6 +1,7 @@
 """金额的单位疑为万元：投入8754元用于污染防治，别处都是万元、亿元。
 
 整份文件的金额都以万元、亿元计，只有一处说投入、安排、支出多少元，又不是人均、每户一类的标准，多半漏了“万”字。
+政府报告里一个科目的收支不足1元（企业所得税0.4元），也是漏了单位。
 为什么：漏一个“万”字，金额差一万倍。
 
 错误示例：投入8754元用于打好污染防治攻坚战。
@@ -10,12 +11,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity
 from reconcile.patterns import lazy
+from reconcile.rules.statements import MAIN
 from reconcile.rules.values import Result
 
 CODE = "R508"
@@ -41,6 +44,24 @@ def check(facts: Facts) -> Iterator[Result]:
             CODE, NAME, KIND, SEVERITY, f"“{figure.quote}”疑应为“{figure.value}万元”，本文件其他金额都以万元、亿元计。",
             (figure.evidence("claim"),), expected=f"{figure.value}万元", suggestion=f"改为“{figure.value}万元”",
         )  # fmt: skip
+
+    yield from _tiny(facts, large)
+
+
+def _tiny(facts: Facts, large: Sequence[Figure]) -> Iterator[Result]:
+    """企业所得税0.4元: what a government takes in or spends on a category is no part of a 元."""
+    if not facts.profile.kind.startswith("government") or len(large) < FEWEST:
+        return
+    unit = Counter(f.unit for f in large).most_common(1)[0][0]
+    for statement in facts.prose.statements:
+        known = statement.subject.indicator or statement.subject.path
+        for figure in (f for m in MAIN for f in statement.amounts.get(m, ())) if known else ():
+            tiny = figure.type == "money" and figure.unit == "元" and 0 < abs(figure.printed.value) < 1
+            if tiny and not STANDARD.search(figure.context):
+                yield Finding(
+                    CODE, NAME, KIND, SEVERITY, f"“{figure.quote}”不足1元，单位疑漏写，本文件其他金额多以{unit}计。",
+                    (figure.evidence("claim"),), suggestion="核对单位",
+                )  # fmt: skip
 
 
 def _spent(facts: Facts, figure: Figure) -> bool:
