@@ -52,6 +52,7 @@ WITHOUT_AMOUNT = lazy(r"(?:没有|无|未安排|未使用|不涉及)[^。]{0,12}
 TOLD = {"department_account": lazy(r"去年|历年"), "department_budget": lazy(r"执行|完成|决算|实际|历年")}
 FOR_COMPARISON = lazy(r"由20\d\d年|上年同期|系上年|已(?:完工|完成|结束)")  # of last year, for what is told of this one
 TITLE = lazy(r"预算|决算|说明|情况|表")
+LABEL = lazy(r"(?:\([^()]{1,3}\)|[一二三四五六七八九十\d]+[、.])[^,;:。\d]{2,20}。")  # （一）机关运行经费支出情况。
 NEAR, FEWEST = 3, 2  # paragraphs, and amounts that come to a total
 SCOPED = lazy(r"规划|计划|专项|跨年|结转|历年|项目|改革|行动|方案")
 
@@ -74,7 +75,7 @@ def _headings(facts: Facts, year: int) -> Iterator[Result]:
     blocks = {s.first for s in facts.prose.sections} | {*toc} | {t.title_block for t in facts.tables}
     found = [(b, p, YEAR.findall(squeeze(p.text).text)) for b, p in facts.paragraphs if b in blocks]
     dated = [(b, p, years) for b, p, years in found if years]
-    right = sum(years == [str(year)] for _, _, years in dated)
+    right = sum(years == [str(year)] for _, _, years in dated) + (str(year) in facts.profile.title)
     for block, paragraph, years in dated:
         other = len(set(years)) == 1 and int(years[0]) != year and not SCOPED.search(paragraph.text)
         if other and right >= 2 and TITLE.search(paragraph.text):
@@ -99,7 +100,7 @@ def _dates(facts: Facts, index: int, paragraph: Paragraph, year: int) -> Iterato
     against = list(_against_itself(index, paragraph, squeezed, year, kind))
     yield from against
     if not against and not _beside_own(facts, index, year):
-        yield from _of_last_year(index, paragraph, squeezed, year, kind)
+        yield from _of_last_year(index, paragraph, _without_name(squeezed, facts.profile.entity), year, kind)
     for match in BROKEN.finditer(squeezed.text):
         start, end = squeezed.offsets[match.start("year")], squeezed.offsets[match.end("year")]
         yield _finding(index, paragraph, start, end, f"年份“{match['year']}”位数不对。", f"{year}年")
@@ -153,10 +154,17 @@ def _against_itself(index: int, paragraph: Paragraph, squeezed: Squeezed, year: 
         yield _finding(index, paragraph, start, end, message, f"{year}年")
 
 
+def _without_name(squeezed: Squeezed, entity: str) -> Squeezed:
+    """The text with marks in the place of the office's name, whose 和 and 同 join nothing."""
+    return squeezed._replace(text=squeezed.text.replace(entity, "局" * len(entity))) if entity else squeezed
+
+
 def _of_last_year(index: int, paragraph: Paragraph, squeezed: Squeezed, year: int, kind: str) -> Iterator[Result]:
     """A paragraph that states an amount of the year before as its own, in the words for this document's year."""
-    own = SPOKEN_OF.match(squeezed.text)
-    first = squeezed.text.split("。")[0]
+    label = LABEL.match(squeezed.text)
+    begin = label.end() if label else 0
+    own = SPOKEN_OF.match(squeezed.text, begin)
+    first = squeezed.text[: _next_end(squeezed.text, begin)]
     if not own or int(own["year"]) != year - 1 or str(year) in squeezed.text or FOR_COMPARISON.search(first):
         return
     words = STATED if kind == "department_account" else PLANNED
