@@ -88,10 +88,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
-    """The modules that are imported, and those that are looked up for a file of theirs: ``find_spec("pypinyin")``."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "find_spec":
-            yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from reconcile.checking import check_document
-from reconcile.ledger import TICKED
-from reconcile.lexicon import Lexicon
-from reconcile.readers import read_bytes
 from reconcile.rules import outline_sum, text_balance
 
-HEAD = "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 二、2026年预算草案\n\n"
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
+from .reports import outcome, ticks
 
 
 def ticked(*paragraphs: str) -> list[str]:
-    document = read_bytes((HEAD + "\n\n".join(paragraphs)).encode(), "a.md")
-    rules = (outline_sum, text_balance)
-    report = check_document(document, lexicon(), rules=rules)
-    assert not report.findings
-    return [x.quote for x in report.ledger if x.status in TICKED]
+    found = outcome((outline_sum, text_balance), *paragraphs)
+    assert not found.findings
+    return ticks(found)
 
 
 DASHED = (
@@ -53,9 +40,7 @@ def test_all_amounts_of_the_dashed_lines_below_their_head() -> None:
     ],
 )
 def test_lines_that_are_no_list_of_the_head(changed: tuple[str, ...]) -> None:
-    document = read_bytes((HEAD + "\n\n".join(changed)).encode(), "a.md")
-    report = check_document(document, lexicon(), rules=(outline_sum,))
-    assert [x.quote for x in report.ledger if x.status in TICKED] == []
+    assert ticks(outcome((outline_sum,), *changed)) == []
 
 
 def test_a_total_behind_its_parts() -> None:
@@ -146,6 +131,4 @@ def test_all_that_is_spent_on_something() -> None:
     ],
 )
 def test_a_sum_of_what_is_to_be_taken_away_or_was_counted_is_none(said: str) -> None:
-    document = read_bytes((HEAD + said).encode(), "a.md")
-    report = check_document(document, lexicon(), rules=(outline_sum,))
-    assert [x.quote for x in report.ledger if x.status in TICKED] == []
+    assert ticks(outcome((outline_sum,), said)) == []

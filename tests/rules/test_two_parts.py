@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from reconcile.checking import check_document
-from reconcile.ledger import TICKED
-from reconcile.lexicon import Lexicon
-from reconcile.readers import read_bytes
 from reconcile.rules import outline_sum
 
-HEAD = "# 云湖市2025年预算执行情况和2026年预算草案的报告\n\n## 一、2025年预算执行情况\n\n"
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
+from .reports import outcome, ticks
 
 
 def ticked(*paragraphs: str) -> list[str]:
-    document = read_bytes((HEAD + "\n\n".join(paragraphs)).encode(), "a.md")
-    report = check_document(document, lexicon(), rules=(outline_sum,))
-    assert not report.findings
-    return [x.quote for x in report.ledger if x.status in TICKED]
+    found = outcome((outline_sum,), *paragraphs)
+    assert not found.findings
+    return ticks(found)
 
 
 LEFT = (
