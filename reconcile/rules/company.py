@@ -58,6 +58,8 @@ class Company:
         if statement.block not in self._statements:
             return None
         held = [c for c in cells if self._borne_out(statement, figure, c)]
+        if len({c.printed.value for c in held}) > 1:
+            held = self._of_one_table(statement, held)
         return held[0] if len({c.printed.value for c in held}) == 1 else None
 
     def of_row(self, statement: Statement, figure: Figure, place: Place) -> int:
@@ -96,7 +98,9 @@ class Company:
         items = self._held(self._near(statement.block), statement, cell) if missed == 1 else 0
         if items >= ITEMS and self.balances(statement, figure, cell):
             return True
-        if digits < FEWER_DIGITS or held < HELD * (missed - 1):
+        if digits < FEWER_DIGITS:
+            return missed == 1 and (held >= HELD or items >= ITEMS * 2) and not self._on_other_terms(figure)
+        if held < HELD * (missed - 1):
             return False
         if digits >= DIGITS and held >= OF_ROW and missed == 1:
             return True
@@ -127,6 +131,26 @@ class Company:
 
     def _near(self, block: int) -> list[int]:
         return [b for b in range(block - REACH, block + REACH + 1) if b in self._statements]
+
+    def _of_one_table(self, statement: Statement, cells: Sequence[Figure]) -> list[Figure]:
+        """Those of the cells in whose very column all items around stand, where those of the others' columns do not."""
+        around = [self._standing(b) for b in self._near(statement.block) if b != statement.block]
+        items = [columns for columns in around if columns]
+        found = {c.key: sum((c.key[0], c.key[2]) in columns for columns in items) for c in cells}
+        best = max(found.values())
+        if best < ITEMS or best < len(items) - 1 or any(best - HELD < n < best for n in found.values()):
+            return []
+        return [c for c in cells if found[c.key] == best]
+
+    def _standing(self, block: int) -> set[Place]:
+        """The columns (block of the table, column) that an amount of the paragraph stands in."""
+        return {
+            (c.key[0], c.key[2])
+            for statement in self._statements[block]
+            for figure, cells in self._matched(statement)
+            for c in cells
+            if judge_equal(figure.printed, c.printed) < Verdict.POSSIBLE
+        }
 
     def _adds_up(self, statement: Statement, cell: Figure) -> bool:
         """Whether the list that the statement stands in adds up with the cell's number in the place of its own."""

@@ -26,7 +26,7 @@ from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.cells_again import cells_again
 from reconcile.rules.cells_by_number import cells_by_number
-from reconcile.rules.company import DIGITS, FEWER_DIGITS, MEASURES, Company, settled
+from reconcile.rules.company import DIGITS, MEASURES, Company, settled
 from reconcile.rules.counted_again import of_tables
 from reconcile.rules.partial import FUNDS, WHOLE, funds_of, part_words
 from reconcile.rules.rates_on_terms import once_more
@@ -115,7 +115,7 @@ def _compare(
     elif _beside_blank(facts, figure, match.cells[0]):
         yield Tick(figure.key, Status.UNCHECKED, reason="表中这一格是空的，同一行的另一格有这个数")
     elif (cell := company.cell(statement, figure, match.cells)) and (
-        _tells(facts, cell, figure, whole, FEWER_DIGITS) or company.balances(statement, figure, cell)
+        _tells(facts, cell, figure, whole, 1) or company.balances(statement, figure, cell)
     ):
         yield _relation(*settled(figure, cell))
     elif match.certain and _tells(facts, match.cells[0], figure, whole) and not _of_this_year(facts, aligner, figure):
