@@ -31,12 +31,31 @@ HALVES = {
     "below": lazy(r"市县|区县|县区|县市|各[市县区]|[区县]级|镇街|下级|所属"),
     "general": lazy(r"一般债[务券]?"),
     "special": lazy(r"专项债[务券]?"),
+    "plain transfers": lazy(r"一般性转移支付"),
+    "special transfers": lazy(r"专项转移支付"),
+    "general budget": lazy(r"一般公共预算"),
+    "fund budget": lazy(r"政府性基金预算"),
+    "new": lazy(r"新增(?:政府)?债券"),
+    "again": lazy(r"再融资债券"),
 }
-PAIRS = ({"own", "below"}, {"general", "special"})
+PAIRS = (
+    {"own", "below"},
+    {"general", "special"},
+    {"plain transfers", "special transfers"},
+    {"general budget", "fund budget"},
+    {"new", "again"},
+)
 BY_LAW = ("general", "special")  # there is no third but what follows by its own name
+TRANSFERS = ("plain transfers", "special transfers")  # they are of a whole of their own name
+BUDGETS = ("general budget", "fund budget")  # a third is not seldom, but of what is said to be in all
 ANEW = lazy(r";(?:全[省市州县区盟]|[省市县区]本?级)?(?:共)?(?:安排|偿还)")
 HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|用于")
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?(?:其中|包括)[:,]?")
+BY_KIND = lazy(r"(?:,[^,。;]{2,60})?[,。;]?(?:[^,。;()]{2,80}[,])?(?:其中|包括|包含)[:,]?")
+IN_SUM = lazy(r"合计|共计|总计|总共")
+DIVIDED = lazy(r"(?<=[。;,])按照?[^,。;:()]{2,8}?(?:划分|分)[,:]?(?:包括|其中)?[:,]?")
+PART_ENDS = lazy(r"(?:[,、]占[^,、;。%]{0,12}\d[\d.]*%)?(?:[、,;和及]|以及)")
+AGAIN = lazy(r"(?<=[。;])([^,。;:()、]{4,14})中,")
 LISTS = lazy(r"。(?:包括|分为|由)[:]?")
 OPEN = lazy(r"等|主要|余下|其余|其中|约|近|超|余元")
 GOES_ON = lazy(
@@ -69,7 +88,15 @@ def closed_sums(facts: Facts, code: str, kind: str, told: Collection[frozenset[K
     """Each list that comes to its whole, or would with another digit in one of its numbers; ``told`` are the wholes
     with their parts that were read as such."""
     for line in _lines(facts):
-        for whole, parts in (*_halves(line), *_sentences(line), *_numbered(line), *_together(line)):
+        for whole, parts in (
+            *_halves(line),
+            *_kinds(line),
+            *_named_again(line),
+            *_divided(line),
+            *_sentences(line),
+            *_numbered(line),
+            *_together(line),
+        ):
             yield from _told(code, kind, LABEL, whole.figure, [s.figure for s in parts])
     for amount, figures in divided_alike(facts):
         if frozenset(f.key for f in (amount, *figures)) in told:
@@ -131,6 +158,58 @@ def _halves(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         halves = {_half(first), _half(second)} in PAIRS and _alike(first, second, said)
         if halves and not _of_another(line, whole, one, other):
             yield whole, (one, other)
+
+
+def _kinds(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """转移支付30亿元，包括一般性转移支付28亿元、专项转移支付2亿元; 合计安排5亿元，包含政府性基金预算2亿元、一般公共预算3亿元:
+    both kinds, and nothing behind them."""
+    for whole, one, other in zip(line.money, line.money[1:], line.money[2:], strict=False):
+        opening, between = _words(line, whole, one), _words(line, one, other)
+        start = BY_KIND.match(opening)
+        named = [_half(opening[start.end() :] if start else ""), _half(between[1:])]
+        said = clause_before(line.text, whole)
+        of = "转移支付" in said if named[0] in TRANSFERS else named[0] in BUDGETS and IN_SUM.search(said) is not None
+        plain = between[:1] in {",", "、", ";"} and not any(c in between[1:] for c in ",。;:()")
+        level = not MOVES.search(said + between + opening[start.end() :] if start else "")
+        ends = line.text[other.end : other.end + 1] in {"。", ";", ""} and not REST.match(line.text, other.end + 1)
+        closed = start and of and plain and level and ends and set(named) in PAIRS
+        if closed and not _of_another(line, whole, one, other):
+            yield whole, (one, other)
+
+
+def _named_again(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """新增限额4398亿元(含外贷4亿元)。新增限额中，省级292亿元，市县4106亿元: the two halves of what is named again."""
+    for again in AGAIN.finditer(line.text):
+        named = [s for s in line.money if s.end <= again.start() and clause_before(line.text, s).endswith(again[1])]
+        parts = [s for s in line.money if s.start >= again.end()][:2]
+        if not named or len(parts) != len(set(parts)) or len(parts) < COUNTED:
+            continue
+        first, second = line.text[again.end() : parts[0].start], _words(line, *parts)
+        plain = second[:1] in {",", "、", ";"} and not any(c in first + second[1:] for c in ",。;:()")
+        own = {_half(first), _half(second)} in PAIRS and _alike(first, second[1:], again[1])
+        if plain and own and not MOVES.search(first + second) and not _goes_on(line, parts[1]):
+            yield named[-1], parts
+
+
+def _divided(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """发行债券1607亿元。按类别划分，一般债券543亿元，专项债券1064亿元: both kinds of the only amount before. Of what is
+    divided by 用途 or 期限 there may be more."""
+    starts = list(DIVIDED.finditer(line.text))
+    for said in starts:
+        first = starts[0].start()
+        opened = line.text.rfind("。", 0, first - 1) + 1
+        wholes = [s for s in line.money if opened <= s.start < first]
+        stops = [n for c in "。;" if (n := line.text.find(c, said.end())) >= 0]
+        end = min((*stops, *(m.start() for m in starts if m.start() > said.start())), default=len(line.text))
+        parts = [s for s in line.money if said.end() <= s.start < end]
+        if len(wholes) != 1 or len(parts) != COUNTED or "(" in line.text[said.end() : end]:
+            continue
+        first_name, join = line.text[said.end() : parts[0].start], PART_ENDS.match(line.text, parts[0].end)
+        names = (first_name, line.text[join.end() : parts[1].start]) if join else ()
+        plain = not any(c in n for n in names for c in ",。;:、")
+        words = "|".join((*names, clause_before(line.text, wholes[0]))).replace("新增", "")
+        if {_half(n) for n in names} in PAIRS and plain and not any(p.search(words) for p in (MOVES, OPEN, TAKEN)):
+            yield wholes[0], parts
 
 
 def _half(words: str) -> str:
