@@ -161,7 +161,7 @@ def _halves(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
 
 
 def _kinds(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
-    """转移支付30亿元，包括一般性转移支付28亿元、专项转移支付2亿元: both kinds, and nothing behind them. So of budgets."""
+    """转移支付30亿元，包括一般性转移支付28亿元、专项转移支付2亿元: both kinds, nothing behind them. So of budgets."""
     for whole, one, other in zip(line.money, line.money[1:], line.money[2:], strict=False):
         opening, between = _words(line, whole, one), _words(line, one, other)
         start = BY_KIND.match(opening)
