@@ -68,6 +68,10 @@ PER = lazy(r"每|均|[增减]")
 TAKEN = lazy(r"扣|剔|划|除|含")
 ADDED = lazy(r"加上?|再加")
 PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
+SPENDING, BALANCED = (
+    lazy(r"[,。;](?:总?支出|支出(?:预算|总计|合计))(?:数)?(?:安排)?为?"),
+    lazy(r"[,。;]收支(?:相抵[,]?[^,。;\d]{0,12}|[^,。;\d]{0,4})平衡"),
+)
 TOTAL = lazy(r"(总收入|总支出|收入总计|支出总计|收入合计|支出合计)[为达计]?$")
 NAMES = lazy(r"[、和及]")
 WITH = lazy(r"[^,]{0,12},连同[^,]{0,16}(?:安排|投入|资金)")
@@ -112,10 +116,12 @@ def added_up(facts: Facts, code: str, kind: str, label: str) -> Iterator[Relatio
 
 
 def planned_alike(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
-    """Spending that is planned after the income: 收入0.72亿元，支出相应安排0.72亿元."""
+    """Spending that is planned after the income, or said to balance it: 收入0.72亿元，支出相应安排0.72亿元."""
     for line in _lines(facts):
         for income, spending in pairwise(line.money):
-            told = PLANNED.fullmatch(_words(line, income, spending)) and "收入" in clause_before(line.text, income)
+            between = _words(line, income, spending)
+            balanced = SPENDING.fullmatch(between) and BALANCED.match(line.text, spending.end)
+            told = (PLANNED.fullmatch(between) or balanced) and "收入" in clause_before(line.text, income)
             of = (income.figure.of(spending.figure.address),)
             equal = Relation(
                 code, kind, Form.EQUAL, spending.figure, of, label="支出按收入相应安排，两数应当相等", listed=True

@@ -59,11 +59,11 @@ def check(facts: Facts) -> Iterator[Result]:
     bulletin = facts.profile.kind == "other"  # gives real growth, and the growth of volumes, without a word
     for position, positions in _divided(facts):
         whole, divided = statements[position], [statements[n] for n in positions]
-        if _nominal(facts, whole, notes):
-            gone = not facts.profile.kind.startswith("government") and not _all_there_are(facts, whole, divided)
-            for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY, gone):
-                if not bulletin or (isinstance(result, Tick) and result.status is Status.AGREES):
-                    yield result
+        nominal = not bulletin and _nominal(facts, whole, notes)
+        gone = not facts.profile.kind.startswith("government") and not _all_there_are(facts, whole, divided)
+        for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY, gone):
+            if nominal or (isinstance(result, Tick) and result.status is Status.AGREES):
+                yield result
         if len({s.completion_of for s in (whole, *divided)}) == 1:  # of the same budget, by the same word
             # a budget that is named adjusted is one; 预算 alone may be another for the whole than for its parts
             severity = SEVERITY if whole.completion_of == "adjusted_budget" else Severity.WARNING

@@ -33,6 +33,7 @@ IN_ALL = lazy(r"[共总](?:投入|安排|统筹|筹措|筹集|拨付|下达|争�
 def plain_sums(facts: Facts) -> Iterator[Run]:
     """Each whole with its parts."""
     yield from _below_heads(facts)
+    yield from _of_dashes(facts)
     yield from _before_totals(facts)
     yield from _in_all(facts)
 
@@ -57,6 +58,25 @@ def _below_heads(facts: Facts) -> Iterator[Run]:
             if MANY <= len(levels) == len(money) <= BELOW_HEAD and LISTS.match(text):
                 yield from ((w, tuple(levels)) for w in before if _comes_out(w, levels))
             whole, before, parts = levels[0] if len(levels) == len(money) == 1 else None, levels, []
+
+
+def _of_dashes(facts: Facts) -> Iterator[Run]:
+    """市级财政安排190.2亿元支持……。 ——……安排120.9亿元……。 ——……安排69.3亿元……: the first amount of a paragraph, and the
+    first of each dashed paragraph below it, behind the same verb."""
+    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+    whole, verb = None, ""
+    parts: list[Figure] = []
+    for block, paragraph in (*facts.paragraphs, (-1, None)):
+        text, money = numbers.get(block, (squeeze(paragraph.text).text if paragraph else "", []))
+        if paragraph and DASHED.match(text):
+            said = [s.figure for s in money[:1] if clause_before(text, s).endswith(verb)]
+            parts = [*parts, *said] if said and verb else []
+            whole = whole if said else None
+        elif text or paragraph is None:
+            if whole and FEWEST <= len(parts) and _comes_out(whole, parts):
+                yield whole, tuple(parts)
+            ends = VERB.search(clause_before(text, money[0])) if money else None
+            whole, verb, parts = (money[0].figure, ends[0], []) if ends else (None, "", [])
 
 
 def _before_totals(facts: Facts) -> Iterator[Run]:

@@ -1,4 +1,4 @@
-"""What reviews and tenders save: 送审2.00亿元，审定1.80亿元，审减0.20亿元，审减率10%."""
+"""What reviews and tenders save: 送审2.00亿元，审定1.80亿元，审减0.20亿元，审减率10%; or without the saving itself."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ KINDS = (SAVED, BEFORE, AFTER)
 
 
 class Saving(NamedTuple):
-    """A rate with what was saved of what, and what was left of it where that is said."""
+    """A rate with what was saved of what, and what was left of it; one of saved and left may not be said."""
 
     rate: Figure
-    saved: Figure
+    saved: Figure | None
     before: Figure
     after: Figure | None
 
@@ -44,6 +44,12 @@ def _of_sentence(text: str, sentence: Iterable[Span]) -> Iterator[Saving]:
                 amounts += [figure] if kind.search(lead) else []
         elif figure.type == "percent" and RATE.search(lead):
             saved, whole, left = told
-            if len(saved) == len(whole) == 1 and len(left) <= 1 and same_kind(saved[0], whole[0]):
-                size = saved[0].printed if saved[0].printed.digits >= 0 else -saved[0].printed  # 节约 was read as 减少
-                yield Saving(figure, saved[0]._replace(printed=size), whole[0], left[0] if left else None)
+            if len(whole) != 1 or len(saved) > 1 or len(left) > 1 or not saved + left:
+                continue
+            if all(same_kind(one, whole[0]) for one in saved + left):
+                yield Saving(figure, _size(saved[0]) if saved else None, whole[0], left[0] if left else None)
+
+
+def _size(saved: Figure) -> Figure:
+    """What was saved without its sign: 节约 was read as 减少."""
+    return saved._replace(printed=saved.printed if saved.printed.digits >= 0 else -saved.printed)

@@ -13,14 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reconcile.address import Source
+from reconcile.address import Source, Standing, compare
 from reconcile.align import Aligner
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import Index
-from reconcile.interval import Verdict, judge_rate, share
+from reconcile.interval import Printed, Verdict, judge_rate, scaled, share
+from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.rate_causes import of_completion
@@ -57,6 +58,9 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
     known = base is not None and actual is not None and base.key != actual.key and bool(base.printed.digits)
     if not known and actual and not actual.printed.digits and not rate.printed.digits:
         yield Tick(rate.key, Status.AGREES, (actual.evidence("part"),), resolution=Fraction(1))  # of a budget, if any
+    elif base is None and actual and (left := _left_of_budget(facts, statement, rate, actual)):
+        partners = (actual.evidence("part"), left.evidence("left"))
+        yield Tick(rate.key, Status.AGREES, partners, resolution=Fraction(1, abs(rate.printed.digits)))
     elif base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
@@ -70,6 +74,29 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
             yield Tick(rate.key, Status.UNCHECKED, reason="没有写明调整后的预算数")
             return
         yield relation._replace(cause=of_completion(rate.printed, actual.printed, base.printed) if wrong else "")
+
+
+def _left_of_budget(facts: Facts, statement: Statement, rate: Figure, actual: Figure) -> Figure | None:
+    """支出187.8亿元，为调整预算的79.9%; ……，年终结余47.3亿元: what is left at the end of the year with which the outcome comes
+    to the budget that is not printed. One that does not fit says nothing."""
+    if statement.completion_of != "adjusted_budget" or not statement.subject.name.endswith("支出"):
+        return None
+    for other in facts.prose.statements:
+        left = main_amount(other)
+        near = 0 <= other.block - statement.block <= NEAR and LEFT.match(other.subject.name)
+        if not near or left is None or left.type != "money" or left.printed.digits <= 0:
+            continue
+        exponent = min(actual.printed.exponent, left.printed.exponent)
+        budget = Printed(sum(scaled((actual.printed, left.printed), exponent)), exponent)
+        fits = judge_rate(rate.printed, share, actual.printed, budget) <= Verdict.BY_ROUNDING
+        if fits and compare(left.address, actual.address, ASIDE).standing is not Standing.DIFFERENT:
+            return left
+    return None
+
+
+LEFT = lazy(r"年[终末](?:滚存)?结[余转]")
+NEAR = 2  # paragraphs
+ASIDE = ("subject", "measure")
 
 
 def _plainly(facts: Facts, budget: Figure, rate: Figure) -> bool:

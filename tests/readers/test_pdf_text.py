@@ -95,6 +95,21 @@ def test_over_a_page_break() -> None:
     assert first.place(first.text.index("12.00")).page == 2
 
 
+def test_over_a_page_break_with_a_note_at_the_foot() -> None:
+    made = Made().prose(700, full("支出", 35), full("决算")).prose(790, "按快报数。", indent=False, size=9).page()
+    made.prose(80, "算为12.00万元。", indent=False).prose(100, full("另", 35), full("外"), "完。")
+    joined, note, *_ = made.read().paragraphs
+    assert joined.text == full("支出", 35) + full("决算") + "算为12.00万元。"
+    assert [s.place.page for s in joined.segments] == [1, 1, 2]
+    assert note.text == "按快报数。"
+
+
+def test_a_paragraph_that_is_over_stays_apart_from_the_next_page() -> None:
+    made = Made().prose(700, full("支出", 35), "决算。").prose(790, "按快报数。", indent=False, size=9).page()
+    made.prose(80, full("另", 35), "完。")
+    assert texts(made.read()) == [full("支出", 35) + "决算。", "按快报数。", full("另", 35) + "完。"]
+
+
 def test_the_box_of_a_stretch() -> None:
     made = Made().text(72, 100, "合计12.50万元")
     (paragraph,) = made.read().paragraphs

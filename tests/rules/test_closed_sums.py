@@ -56,6 +56,7 @@ TRANSFERS = (
 )
 TWO_BUDGETS = "八是足球经费预算合计安排5479万元，包含政府性基金预算2479万元、一般公共预算3000万元；"
 PLANNED = "2026年纳入专户管理的收费收入预算5553万元。支出相应安排5553万元。"
+EVEN = "州本级自有资金收入预算数为46.8亿元，支出预算数为46.8亿元，收支相抵，自有资金预算平衡。"
 COUNTED = (
     "2025年共对36个重点项目开展评价，涉及金额9.36亿元，其中部门评价项目15个，涉及资金2.28亿元；"
     "财政评价项目21个，涉及资金7.08亿元。"
@@ -86,6 +87,7 @@ COUNTED = (
         (COUNTED, ("9.36", "4.36")),
         (COUNTED, ("7.08", "7.28")),
         (PLANNED, ("排5553", "排5953")),
+        (EVEN, ("出预算数为46.8", "出预算数为48.8")),
         (DIVIDED, ("574.4", "374.4")),
         (DIVIDED, ("666.8", "866.8")),
     ],
@@ -155,6 +157,8 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
         PLANNED.replace("排5553", "排4218"),
         PLANNED.replace("收入预算", "余额").replace("排5553", "排5953"),
         PLANNED.replace("支出相应安排", "相应安排的专项支出").replace("排的专项支出5553", "排的专项支出5953"),
+        EVEN.replace("，收支相抵，自有资金预算平衡", "，年初已有结余").replace("出预算数为46.8", "出预算数为48.8"),
+        EVEN.replace("出预算数为46.8", "出预算数为31.2"),
         # what is together more than the two, a third one before them, or a change
         WITH.replace("26.21", "31.94"),
         "各级投入3亿元，" + WITH.replace("26.21", "28.21"),

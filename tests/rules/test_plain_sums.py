@@ -43,6 +43,25 @@ def test_lines_that_are_no_list_of_the_head(changed: tuple[str, ...]) -> None:
     assert ticks(outcome((outline_sum,), *changed)) == []
 
 
+HEAD_AND_DASHES = (
+    "围绕产业升级，全力支持现代化建设。市级财政安排190.2亿元支持培育产业。",
+    "——扩大有效需求。安排120.9亿元支持园区建设。推进改造，安排31亿元用于更新。",
+    "——夯实产业基础。安排69.3亿元支持构建体系。落实奖补，安排12亿元用于补贴。",
+    "落实其他事项。",
+)
+
+
+def test_the_first_amounts_of_dashed_paragraphs() -> None:
+    assert ticked(*HEAD_AND_DASHES) == ["190.2亿元", "120.9亿元", "69.3亿元"]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"), [("安排69.3", "争取69.3"), ("69.3", "69.4"), ("——夯实", "夯实"), ("市级财政安排", "市级债务")]
+)
+def test_dashed_paragraphs_that_are_no_parts(said: str, other: str) -> None:
+    assert not ticked(*(p.replace(said, other) for p in HEAD_AND_DASHES))
+
+
 def test_a_total_behind_its_parts() -> None:
     said = "各级批准的年初预算{}亿元，部分区追加预算1.80亿元，调整后预算423.70亿元；西区预算8.10亿元。"
     assert ticked(said.format("421.90")) == ["421.90亿元", "1.80亿元", "423.70亿元"]
@@ -50,9 +69,7 @@ def test_a_total_behind_its_parts() -> None:
     assert ticked("东区债务28.14亿元，西区债务65.07亿元；两区债务93.21亿元。") == []  # a semicolon parts them
     assert ticked("东区债务28.14亿元，比上年增加65.07亿元，两区债务93.21亿元。") == []
     assert ticked("东区债务0.3亿元，西区债务0.4亿元，两区债务0.7亿元。") == []  # any three numbers do
-    assert (
-        ticked("一般债务、专项债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内。") == []
-    )  # no part of a limit
+    assert ticked("甲区、乙区债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内。") == []  # no part of a limit
 
 
 LISTED = (

@@ -30,6 +30,7 @@ FAR = 2.2  # em: more than this between two lines ends the paragraph
 SPACED = 1.35  # of the usual distance of lines: a new paragraph after a full stop
 MOST_PITCH = 60.0  # points
 SAME_SIZE = 0.35
+NOTE = 0.85  # of the body's size: what is smaller is a note at the foot of the page
 INK = 1.05  # an em in heights of the tallest character's ink
 
 _HEADING = lazy_regex(
@@ -99,11 +100,23 @@ def paragraphs(lines: Sequence[Placed], page_margins: dict[int, Margins]) -> lis
     """The paragraphs of lines that no table interrupts."""
     groups: list[list[Placed]] = []
     for placed in (part for whole in lines for part in _parts(whole)):
-        if groups and _goes_on(groups[-1], placed, page_margins):
-            groups[-1].append(placed)
+        body = _above_notes(groups, placed)
+        if body and _goes_on(body, placed, page_margins):
+            body.append(placed)
         else:
             groups.append([placed])
     return [make_paragraph(group) for group in groups]
+
+
+def _above_notes(groups: Sequence[list[Placed]], placed: Placed) -> list[Placed] | None:
+    """The paragraph that the line may go on: the last one, or on a new page the last one above what is printed smaller
+    at the foot of the page before."""
+    for group in reversed(groups):
+        last = group[-1]
+        note = last.page == group[0].page == placed.page - 1 and last.line.size < NOTE * placed.line.size
+        if not note:
+            return group
+    return None
 
 
 def _parts(placed: Placed) -> list[Placed]:
