@@ -59,11 +59,14 @@ def check(facts: Facts) -> Iterator[Result]:
     bulletin = facts.profile.kind == "other"  # gives real growth, and the growth of volumes, without a word
     for position, positions in _divided(facts):
         whole, divided = statements[position], [statements[n] for n in positions]
-        nominal = not bulletin and _nominal(facts, whole, notes)
-        gone = not facts.profile.kind.startswith("government") and not _all_there_are(facts, whole, divided)
-        for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY, gone):
-            if nominal or (isinstance(result, Tick) and result.status is Status.AGREES):
-                yield result
+        real = any(word in whole.subject.name for word in facts.lexicon.constant_prices)
+        plain = not real and not _on_other_terms(facts, whole, notes)
+        government = facts.profile.kind.startswith("government")
+        if plain or (government and not real):
+            gone = not government and not _all_there_are(facts, whole, divided)
+            for result in _list(facts.prose, GROWTH, _growth(whole), [_growth(s) for s in divided], SEVERITY, gone):
+                if (plain and not bulletin) or (isinstance(result, Tick) and result.status is Status.AGREES):
+                    yield result
         if len({s.completion_of for s in (whole, *divided)}) == 1:  # of the same budget, by the same word
             # a budget that is named adjusted is one; 预算 alone may be another for the whole than for its parts
             severity = SEVERITY if whole.completion_of == "adjusted_budget" else Severity.WARNING
@@ -95,11 +98,10 @@ def _all_there_are(facts: Facts, whole: Statement, divided: Sequence[Statement])
     return facts.lexicon.parts.complete(whole.subject.indicator, [s.subject.indicator for s in divided])
 
 
-def _nominal(facts: Facts, whole: Statement, notes: str) -> bool:
-    """Whether nothing says that the growth is of prices as they were, or on other terms."""
+def _on_other_terms(facts: Facts, whole: Statement, notes: str) -> bool:
+    """Whether something says that the growth is on other terms; it may be so of the whole and of its parts alike."""
     said = notes + "".join(s for s in facts.text(whole.block).split("。") if not DIGIT.search(s))
-    real = any(word in whole.subject.name for word in facts.lexicon.constant_prices)
-    return not real and not any(word in said for word in facts.lexicon.other_terms)  # 以上增幅均为同口径
+    return any(word in said for word in facts.lexicon.other_terms)  # 以上增幅均为同口径
 
 
 def _growth(statement: Statement) -> Part | None:

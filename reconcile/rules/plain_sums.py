@@ -73,7 +73,7 @@ def _of_dashes(facts: Facts) -> Iterator[Run]:
             parts = [*parts, *said] if said and verb else []
             whole = whole if said else None
         elif text or paragraph is None:
-            if whole and FEWEST <= len(parts) and _comes_out(whole, parts):
+            if whole and len(parts) >= FEWEST and _comes_out(whole, parts):
                 yield whole, tuple(parts)
             ends = VERB.search(clause_before(text, money[0])) if money else None
             whole, verb, parts = (money[0].figure, ends[0], []) if ends else (None, "", [])

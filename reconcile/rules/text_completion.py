@@ -77,8 +77,8 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
 
 
 def _left_of_budget(facts: Facts, statement: Statement, rate: Figure, actual: Figure) -> Figure | None:
-    """支出187.8亿元，为调整预算的79.9%; ……，年终结余47.3亿元: what is left at the end of the year with which the outcome comes
-    to the budget that is not printed. One that does not fit says nothing."""
+    """支出187.8亿元，为调整预算的79.9%; ……，年终结余47.3亿元: what is left of the year, with which it comes to the
+    budget that is not printed. One that does not fit says nothing."""
     if statement.completion_of != "adjusted_budget" or not statement.subject.name.endswith("支出"):
         return None
     for other in facts.prose.statements:

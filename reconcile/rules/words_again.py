@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reconcile.address import Standing
 from reconcile.facts import Facts
@@ -26,13 +26,16 @@ LEAST, DIGITS = 3, 2  # pairs of characters that are the words' own, digits of t
 MOST = 12  # times that a number is printed; more often it is of anything
 AMONG = {3: 3, 4: 2, 5: 1}  # digits of an amount: pairs that its sentence shares with another; more digits as five
 OF_RATES = {2: 3, 3: 2}  # digits of a rate: pairs that its clause shares with another
+LONG, OWN = {1: 10, 2: 6, 3: 5}, {1: 5, 2: 2}  # digits: characters that both numbers stand behind, pairs that are own
+ENDS = lazy(r"(?:预计|约|分别|达到?|为|至|到|完成|实现)+$")
+NAMES_PLACE = lazy(r"[省市县区州]|本级|20\d\d|上年|去年|年初")  # before the same words
 MOSTLY, PARTLY = 2 / 3, 1 / 3  # of the pairs of the clause that has fewer, and of the other
 NO_WORDS = lazy(r"[,，;；、:：()（）]|其中")
 INSURED = lazy(r"(?:职工|居民|事业单位)?(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
 TOTALS = lazy(r"(?:收入|支出)(?:总计)?")
 SINCE = lazy(r"同比|[比较]上年")
 AROUND, BEHIND = 12, 8  # characters before and behind it
-PLAIN = lazy(r"[\u4e00-\u9fff]+")
+PLAIN, LISTED = lazy(r"[\u4e00-\u9fff]+"), lazy(r"[\u4e00-\u9fff、]+")
 MOVES, RATES = {"change", "growth"}, {"growth", "completion"}
 SPENDS = lazy(r"(?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)(?:资金)?$")
 TWO_KINDS = (
@@ -64,9 +67,12 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
     ]
     by_number: dict[tuple[Printed, str], list[_Said]] = defaultdict(list)
     for one in said:
-        if one.figure.printed.telling >= DIGITS:
-            by_number[one.figure.printed, one.figure.type].append(one)
+        by_number[one.figure.printed, one.figure.type].append(one)
+    yield from _word_for_word(by_number.values(), said, facts.lexicon)
     for same in by_number.values():
+        if same[0].figure.printed.telling < DIGITS:
+            yield from _targets(same)
+            continue
         for at, again in enumerate(same if len(same) <= MOST else ()):
             for once in same[:at]:
                 if _of_others_kinds(once, again):
@@ -89,6 +95,38 @@ def words_again(facts: Facts) -> Iterator[tuple[Figure, Figure]]:
                     yield again.figure, once.figure
                     break
     yield from _rounded([s for s in said if s.figure.type == "money"], facts.lexicon)
+
+
+def _targets(same: Sequence[_Said]) -> Iterator[tuple[Figure, Figure]]:
+    """Growth by few digits that is said of the same income of the same area and year again: 增长3%左右."""
+    for at, again in enumerate(same if len(same) <= MOST else ()):
+        for once in same[:at]:
+            one, other = once.figure.address, again.figure.address
+            growth = one.measure == other.measure == "growth" and one.area == other.area != "" and one.id == other.id
+            if growth and one.id and _of_one_name(once, again) and not _apart(once.figure, again.figure):
+                yield again.figure, once.figure
+                break
+
+
+def _word_for_word(
+    groups: Iterable[list[_Said]], said: list[_Said], lexicon: Lexicon
+) -> Iterator[tuple[Figure, Figure]]:
+    """Those behind so many same words that it does not matter what year and place other sentences speak of:
+    全年投入帮扶协作财政资金69亿元, twice."""
+    for same in groups:
+        for at, again in enumerate(same if len(same) <= MOST else ()):
+            for once in same[:at]:
+                words = _end(ENDS.sub("", once.words), ENDS.sub("", again.words))
+                own, telling = len(pairs(words, lexicon)), once.figure.printed.telling
+                if len(words) < LONG.get(min(max(LONG), telling), 0) or own < OWN.get(min(max(OWN), telling), 0):
+                    continue
+                heads = "".join(ENDS.sub("", s.words)[: -len(words)] for s in (once, again))
+                plain = not NAMES_PLACE.search(heads) and once.figure.key[0] != again.figure.key[0]
+                areas = {s.figure.address.area for s in (once, again)}
+                plain = plain and (len(areas) == 1 or all(":" in a for a in areas))  # all and 本级 are two
+                if plain and not _of_others_kinds(once, again) and not _of_others(words, once, said):
+                    yield again.figure, once.figure.of(again.figure.address)
+                    break
 
 
 def _rounded(said: list[_Said], lexicon: Lexicon) -> Iterator[tuple[Figure, Figure]]:
@@ -133,8 +171,11 @@ def _of_one_name(once: _Said, again: _Said) -> bool:
 
 
 def _before_the_same(once: _Said, again: _Said) -> bool:
-    """投入36.54亿元，加大对镇街的转移支付力度, twice: whether the words behind both are the same."""
-    same = len(once.behind) == BEHIND and once.behind == again.behind and PLAIN.fullmatch(once.behind) is not None
+    """投入36.54亿元，加大对镇街的转移支付力度, twice: whether the words behind both are the same. Where both sentences
+    begin so it may be a list: 收入174.7亿元，加上级补助收入、……."""
+    begin = once.sentence == once.words == again.words == again.sentence
+    plain = LISTED if begin else PLAIN
+    same = len(once.behind) == BEHIND and once.behind == again.behind and plain.fullmatch(once.behind) is not None
     said = once.words[-2:] == again.words[-2:] or all(SPENDS.search(s.words) for s in (once, again))
     return same and said and once.figure.printed.telling >= NAMED
 
@@ -177,11 +218,15 @@ def _apart(one: Figure, other: Figure, funds: bool = True) -> bool:
     return one.key[0] == other.key[0] or standing is Standing.DIFFERENT
 
 
+def _end(one: str, other: str) -> str:
+    """The words that both end with."""
+    end = next((n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]), min(len(one), len(other)))
+    return one[len(one) - end :] if end else ""
+
+
 def _behind(once: _Said, again: _Said, lexicon: Lexicon) -> str:
     """The words that both end with, "" where they are too few."""
-    one, other = once.words, again.words
-    end = next((n for n in range(min(len(one), len(other))) if one[-1 - n] != other[-1 - n]), min(len(one), len(other)))
-    words = one[len(one) - end :] if end else ""
+    words = _end(once.words, again.words)
     return words if len(pairs(words, lexicon)) >= LEAST else ""
 
 
@@ -189,7 +234,10 @@ def _of_others(words: str, once: _Said, said: list[_Said]) -> bool:
     """Whether another number of the kind stands behind the words."""
     figure = once.figure
     return any(
-        s.figure.type == figure.type and s.figure.printed != figure.printed and s.words.endswith(words) for s in said
+        s.figure.type == figure.type
+        and s.figure.printed != figure.printed
+        and (s.words.endswith(words) or ENDS.sub("", s.words).endswith(words))
+        for s in said
     )
 
 

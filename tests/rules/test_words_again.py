@@ -36,7 +36,7 @@ def test_a_number_behind_the_same_words(again: str, expected: list[str]) -> None
 
 def test_not_in_one_paragraph_and_not_of_one_digit() -> None:
     assert ticked(f"{FIRST}火灾事故伤亡人数下降5.6%。") == []
-    assert ticked("火灾事故伤亡人数下降5%。", "火灾事故伤亡人数下降5%。") == []
+    assert ticked("事故伤亡人数下降5%。", "事故伤亡人数下降5%。") == []
     assert ticked("争取省级专项奖补资金279.7亿元。", "全年共争取省级专项奖补资金279.7亿元。") == ["279.7亿元"] * 2
 
 
@@ -122,3 +122,33 @@ def test_a_list_that_stands_among_income_and_among_spending() -> None:
 )
 def test_the_same_number_of_two_of_a_kind(one: str, other: str) -> None:
     assert ticked(one, other) == []
+
+
+WORD_FOR_WORD = "从2020年的9亿元持续增长，全年投入帮扶协作财政资金69亿元。"
+
+
+@pytest.mark.parametrize(
+    ("once", "again", "expected"),
+    [
+        # the year and the place of other sentences do not matter, the number's own words do
+        (WORD_FOR_WORD, "全年投入帮扶协作财政资金69亿元，实施项目。", 2),
+        (WORD_FOR_WORD, "全年投入帮扶协作财政资金68亿元，实施项目。", 0),
+        (WORD_FOR_WORD, "市本级全年投入帮扶协作财政资金69亿元。", 0),
+        (WORD_FOR_WORD, "全年投入产业协作财政资金69亿元。", 0),
+        (WORD_FOR_WORD, "全年投入帮扶协作财政资金69亿元。\n\n全年投入帮扶协作财政资金9亿元。", 0),
+        # one digit behind many words; few words
+        ("增长主要是2025年增加对国企资本金3亿元。", "下降主要是2025年增加对国企资本金3亿元一次性因素。", 2),
+        ("增长主要是增加资本金3亿元。", "下降主要是增加资本金3亿元一次性因素。", 0),
+        # how far it has come is said in other words
+        ("外贸进出口总额达4.55万亿元。", "全年进出口总额预计达到4.55万亿元。", 2),
+        # a list may follow where both sentences begin so
+        ("收入174.7亿元，加上级补助收入、债务收入等。", "收入174.7亿元，加上级补助收入、债务收入等后平衡。", 2),
+        ("园区收入174.7亿元，加上级补助收入、债务收入等。", "镇村收入174.7亿元，加上级补助收入、债务收入等后平衡。", 0),
+        # growth by few digits of the same income and area
+        ("全市一般公共预算支出9976亿元，增长1%。", "全市一般公共预算支出9977亿元，完成预算的98.8%，增长1%。", 2),
+        ("全市一般公共预算支出9976亿元，增长1%。", "市本级一般公共预算支出1134亿元，增长1%。", 0),
+        ("全市一般公共预算支出9976亿元，增长1%。", "全市一般公共预算收入1134亿元，增长1%。", 0),
+    ],
+)
+def test_word_for_word(once: str, again: str, expected: int) -> None:
+    assert len(ticked(once, again)) == expected
