@@ -28,6 +28,7 @@ AMONG = {3: 3, 4: 2, 5: 1}  # digits of an amount: pairs that its sentence share
 OF_RATES = {2: 3, 3: 2}  # digits of a rate: pairs that its clause shares with another
 LONG, OWN = {1: 10, 2: 6, 3: 5}, {1: 5, 2: 2}  # digits: characters that both numbers stand behind, pairs that are own
 ENDS = lazy(r"(?:预计|约|分别|达到?|为|至|到|完成|实现)+$")
+STARTS = lazy(r"^(?:全年|当年|预计|其中|主要|还有|是|由于|因|——|--|已|累计)+")
 NAMES_PLACE = lazy(r"[省市县区州]|本级|20\d\d|上年|去年|年初")  # before the same words
 MOSTLY, PARTLY = 2 / 3, 1 / 3  # of the pairs of the clause that has fewer, and of the other
 NO_WORDS = lazy(r"[,，;；、:：()（）]|其中")
@@ -120,8 +121,12 @@ def _word_for_word(
                 own, telling = len(pairs(words, lexicon)), once.figure.printed.telling
                 if len(words) < LONG.get(min(max(LONG), telling), 0) or own < OWN.get(min(max(OWN), telling), 0):
                     continue
-                heads = "".join(ENDS.sub("", s.words)[: -len(words)] for s in (once, again))
-                plain = not NAMES_PLACE.search(heads) and once.figure.key[0] != again.figure.key[0]
+                heads = [STARTS.sub("", ENDS.sub("", s.words)[: -len(words)]) for s in (once, again)]
+                plain = (
+                    not all(heads)
+                    and not NAMES_PLACE.search("".join(heads))
+                    and once.figure.key[0] != again.figure.key[0]
+                )
                 areas = {s.figure.address.area for s in (once, again)}
                 plain = plain and (len(areas) == 1 or all(":" in a for a in areas))  # all and 本级 are two
                 if plain and not _of_others_kinds(once, again) and not _of_others(words, once, said):
