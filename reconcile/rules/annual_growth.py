@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.findings import Finding, Severity, Status
-from reconcile.interval import Printed, play
+from reconcile.interval import Interval, Printed, play
 from reconcile.patterns import lazy
 from reconcile.prose.wording import EXCEPTION
 from reconcile.rules.paragraphs import Span, spans
@@ -32,7 +33,9 @@ FROM = lazy(r"(?:由|从)[^,;。]{0,8}?(20\d\d)年(?:度|末|底)?的?$")
 TO = lazy(
     r"^(?:[,]?)(?:增长|增加|提高|上升|提升|扩大|发展|跃升|攀升|下降|减少|增|升|降|减)?(?:到|至|为)[^,;。]{0,4}?(20\d\d)年(?:度|末|底)?的?$"
 )
-ANNUAL = lazy(r"^[,、][^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增速|下降|递增|递减)(?:率)?(?:为|达|达到)?$")
+SINCE = lazy(r"[较比](20\d\d)年(?:度|末|底)?(?:累计)?(?:增长|增加|提高|上升)(?:了)?$")
+REACH, FEWEST = 24, 3  # characters before a number; years
+ANNUAL = lazy(r"^[,、][^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增速|下降|递增|递减)(?:率)?(?:为|达到|达)?$")
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -40,6 +43,8 @@ def check(facts: Facts) -> Iterator[Result]:
     for _, text, found in spans(facts):
         for run in zip(found, found[1:], found[2:], strict=False):
             yield from _run(text, run, real)
+        for whole, mean in pairwise(found):
+            yield from _divided(text, whole, mean, facts.profile.year)
 
 
 def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result]:
@@ -70,6 +75,40 @@ def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result
         (rate.figure.evidence("rate"), first.figure.evidence("base"), last.figure.evidence("now")),
         suggestion=f"{rate.figure.quote}改为{right}%", cause=_cause(first.figure, last.figure, rate.figure, years),
     )  # fmt: skip
+
+
+def _divided(text: str, whole: Span, mean: Span, year: int | None) -> Iterator[Finding]:
+    """较2020年增长33.3%，年均增速达到6.7%: the whole growth, divided by the years."""
+    since = SINCE.search(text[max(0, whole.start - REACH) : whole.start])
+    annual = ANNUAL.search(text[whole.end : mean.start])
+    if not since or not annual or not year or {whole.figure.type, mean.figure.type} != {"percent"}:
+        return
+    growth, printed = whole.figure.printed, mean.figure.printed.interval()
+    for years in (year - int(since[1]), year - 1 - int(since[1])):  # the report is of this year or the last one
+        if years < FEWEST or growth.digits <= 0:
+            return
+        share, right = growth.value / years, _compound(growth, years)
+        if not printed.low <= share <= printed.high or any(
+            _compound(growth, n).meets(printed) for n in range(2, years + 2)
+        ):
+            continue
+        rate = f"{float(right.low + right.high) / 2:.1f}%"
+        yield Finding(
+            CODE, NAME, KIND, SEVERITY,
+            f"{years}年共增长{whole.figure.quote}，年均{annual['way']}应为{rate}，印为{mean.figure.quote}。",
+            (mean.figure.evidence("rate"), whole.figure.evidence("base")),
+            suggestion=f"{mean.figure.quote}改为{rate}", cause="把总增幅除以年数",
+        )  # fmt: skip
+        return
+
+
+def _compound(growth: Printed, years: int) -> Interval:
+    """Between which annual rates, in percent, the growth of all the years is."""
+    low, high = (
+        (Decimal(float(1 + bound / 100)) ** (1 / Decimal(years)) - 1) * 100
+        for bound in (growth.interval().low, growth.interval().high)
+    )
+    return Interval(Fraction(low), Fraction(high))
 
 
 def fits(first: Figure, last: Figure, rate: Figure, years: int) -> bool:
