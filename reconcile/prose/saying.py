@@ -87,6 +87,8 @@ def _others(told: Draft, page: Page) -> Iterator[Draft]:
 def read_label(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
     context = context._replace(pending=found.subject)
+    if page.government and all(t.sign == "A" for t in claim.tokens):
+        return context._replace(area=found.area or context.area)  # 市级（含市属开发区，下同）一般公共预算收入130亿元
     if page.government and found.subject and claim.mark in "." and (of := insurance(found.subject.name)):
         context = context._replace(insurance=of)
     if "within" in claim.tokens[-1].features:  # 基本支出中，……: another division
