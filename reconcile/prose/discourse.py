@@ -108,8 +108,8 @@ def _separated(context: Context, mark: str) -> Context:
 
 def _resumes(claim: Claim) -> bool:
     """Whether the statement goes on behind an explanation: ……主要原因是压减接待，与上年相比减少0.87万元."""
-    if claim.row == "amount.verb":  # 受市场影响，全年完成60亿元
-        return any(t.features.get("measure") == "actual" for t in claim.tokens if t.sign == "V")
+    if claim.row == "amount.verb":  # 受市场影响，全年完成60亿元; 因上级补助增加，调整为79亿元
+        return any(t.features.get("measure") in ("actual", "adjusted_budget") for t in claim.tokens if t.sign == "V")
     if claim.row in ("amount.plus", "label.step"):  # ……，加上上级补助等收入3亿元，收入总计9亿元
         return True
     return claim.kind in ("change", "rate", "than", "completion") and (claim.one("c") is not None)

@@ -126,7 +126,16 @@ def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | No
     if base := next((m for m in said if m.startswith("last")), ""):
         return base if base != "last" else "last_amount"  # 上年决算数3万元
     measure = next((m for m in ("adjusted_budget", "actual", "budget") if m in said), "amount")
+    if measure == "amount" and page.government and _at_first(claim, subject):
+        measure = "budget"
     return f"last_{measure}" if is_last(claim, context, page) else measure
+
+
+def _at_first(claim: Claim, subject: Subject | None) -> bool:
+    """年初一般公共预算支出70.8亿元: what was to be spent or come in, at the beginning of the year."""
+    signs = "".join(t.sign for t in claim.tokens)
+    flow = subject is not None and subject.name.endswith(("收入", "支出"))
+    return flow and claim.tokens[0].text == "年初" and signs in ("YSM", "YASM", "YAOSM")
 
 
 def is_last(claim: Claim, context: Context, page: Page) -> bool:
