@@ -30,6 +30,7 @@ from reconcile.rules.closed_sums import added_up, planned_alike
 from reconcile.rules.debt_years import SIGNS, debt_years
 from reconcile.rules.flows import Step, read_flows
 from reconcile.rules.insurance_years import rolled
+from reconcile.rules.rolled_balances import rolled_balances
 from reconcile.rules.statements import main_amount
 from reconcile.rules.values import Result
 
@@ -49,6 +50,9 @@ def check(facts: Facts) -> Iterator[Result]:
             parts, label = (before, income, spent), "年末结余应等于上年末结余加收入减支出"
             relation = Relation(CODE, KIND, Form.SUM, left, parts, (1, 1, -1), label, Severity.WARNING)
             yield from [relation] if relation.judge() <= Verdict.BY_ROUNDING else []
+        for left, run in rolled_balances(facts):
+            label = "年末结余应等于上年末结余加当年收支结余"
+            yield Relation(CODE, KIND, Form.SUM, left, run, label=label, severity=Severity.WARNING, sought=True)
         yield from _debts(facts)
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:
