@@ -17,6 +17,7 @@ from reconcile.prose.values import Subject
 from reconcile.text import Squeezed, squeeze
 
 TOTAL = lazy(r"总收入|总支出|总财力|总计|合计|总量|目标|结转|结余|补助|转移支付")
+INSIDE = lazy(r"\([^()]*\)")
 YEAR = lazy(r"20[0-4]\d(?=年)")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
 OF_ONE_FUND = ("general", "fund", "capital", "basic", "insurance")
@@ -115,6 +116,12 @@ class Addresser:
         said = scope in OF_ONE_FUND if not self._office else bool(scope)
         return scope, Source.HEADING if said else Source.ASSUMED
 
+    def _named_before(self, text: str, at: int) -> str:
+        """The area named last before a number, outside of brackets that are closed: （含高新区0.6亿元），年末结余9亿元."""
+        closed = [m.span() for m in INSIDE.finditer(text, 0, at)]
+        before = (n for n in reversed(self._lexicon.areas.find(text)) if n.end <= at)
+        return next((n.path for n in before if not any(low < n.start < high for low, high in closed)), "")
+
     def _area(self, own: str, text: str, at: int, headings: Sequence[str]) -> tuple[str, Source]:
         """That of the statement, else the last one that the paragraph names before the number, else the heading's."""
         if self._office:
@@ -123,7 +130,7 @@ class Addresser:
         if mine:  # 江北新区, of which the grammar knows 新区
             spans = (n for n in self._lexicon.areas.find(text) if n.end <= at and text.endswith(own, n.start, n.end))
             mine = next((n.path for n in sorted(spans, key=lambda n: -n.end)), mine)
-        if said := mine or self._lexicon.areas.last(text, at):
+        if said := mine or self._named_before(text, at):
             return said, Source.SAID
         inner = (t for t in headings if squeeze(t).text != self._title)  # that says whose report it is, and no area
         named = next((t for t in inner if self._lexicon.areas.find(t)), "")

@@ -16,13 +16,13 @@ def ticked(*paragraphs: str) -> list[str]:
 
 
 FIRST = "2025年全市社会保险基金完成预算。年度收支结余6.9亿元（含高新区0.6亿元），年末滚存结余94.5亿元。"
-THEN = "2026年全市社会保险基金编制预算。年度收支结余9亿元，年末滚存结余103.5亿元。"
-LACKING = "2026年全市社会保险基金编制预算。年度收支缺口9亿元，年末累计结余85.5亿元。"
+THEN = "2026年全市社会保险基金编制预算。年度收支结余9.0亿元，年末滚存结余103.5亿元。"
+LACKING = "2026年全市社会保险基金编制预算。年度收支缺口9.0亿元，年末累计结余85.5亿元。"
 
 
 def test_the_balance_of_last_year_and_the_surplus_of_this_one() -> None:
-    assert {"94.5亿元", "9亿元", "103.5亿元"} <= set(ticked(FIRST, THEN))
-    assert {"94.5亿元", "9亿元", "85.5亿元"} <= set(ticked(FIRST, LACKING))
+    assert {"94.5亿元", "9.0亿元", "103.5亿元"} <= set(ticked(FIRST, THEN))
+    assert {"94.5亿元", "9.0亿元", "85.5亿元"} <= set(ticked(FIRST, LACKING))
 
 
 @pytest.mark.parametrize(
