@@ -46,6 +46,7 @@ def check(facts: Facts) -> Iterator[Result]:
         yield from _both_again(facts)
         yield from _thing_again(facts)
         yield from _totals(facts)
+        yield from _spent_in_full(facts)
         for again, once in words_again(facts):
             yield Relation(CODE, KIND, Form.EQUAL, again, (once,), severity=Severity.WARNING)
             yield Relation(CODE, KIND, Form.EQUAL, once, (again,), severity=Severity.WARNING)
@@ -312,6 +313,22 @@ def _totals(facts: Facts) -> Iterator[Relation]:
             for one, again in ((spent, other), (other, spent)):
                 label = "收入总计与支出总计相等"
                 yield Relation(CODE, KIND, Form.EQUAL, one, (again,), label=label, severity=Severity.WARNING)
+
+
+def _spent_in_full(facts: Facts) -> Iterator[Relation]:
+    """收入总计86.2亿元。……支出安排：市级一般公共预算支出86.2亿元: a budget that spends all its income itself."""
+    said = [(s.subject.indicator, f) for s in facts.prose.statements for f in amounts(s) if f.printed.telling >= TELLING]
+    for income in (f for of, f in said if of == SIDES[0][0]):
+        for of, spent in said:
+            near = 0 <= spent.key[0] - income.key[0] <= NEAR and of in OWN_SPENDING
+            if near and spent.printed == income.printed and _of_one_budget(income, spent):
+                for one, again in ((spent, income), (income, spent)):
+                    label = "收入总计与支出相等"
+                    yield Relation(CODE, KIND, Form.EQUAL, one, (again,), label=label, severity=Severity.WARNING)
+
+
+OWN_SPENDING = ("general_expenditure", "fund_expenditure", "capital_expenditure")
+TELLING, NEAR = 3, 12  # digits; paragraphs
 
 
 def _of_one_budget(one: Figure, other: Figure) -> bool:
