@@ -117,7 +117,7 @@ class Addresser:
         return scope, Source.HEADING if said else Source.ASSUMED
 
     def _named_before(self, text: str, at: int) -> str:
-        """The area named last before a number, outside of brackets that are closed: （含高新区0.6亿元），年末结余9亿元."""
+        """The area named last before a number, outside of brackets that are closed: （含高新区1亿元），结余9亿元."""
         closed = [m.span() for m in INSIDE.finditer(text, 0, at)]
         before = (n for n in reversed(self._lexicon.areas.find(text)) if n.end <= at)
         return next((n.path for n in before if not any(low < n.start < high for low, high in closed)), "")

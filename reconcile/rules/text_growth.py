@@ -26,6 +26,7 @@ from reconcile.relations import Relation
 from reconcile.rules.last_year import beside, borne_out
 from reconcile.rules.last_year import relation as of_last_year
 from reconcile.rules.rate_causes import of_growth, of_neighbour
+from reconcile.rules.same_base import same_base
 from reconcile.rules.statements import NEXT, base_of, main_amount, opposite
 from reconcile.rules.values import Result, Tick
 
@@ -48,6 +49,8 @@ def check(facts: Facts) -> Iterator[Result]:
         for result in own:
             yield _with_cause(result, statements, position) if isinstance(result, Relation) else result
     yield from _against_tables(facts)
+    if facts.profile.kind.startswith("government"):
+        yield from same_base(facts)
 
 
 NONE_BEFORE = lazy(r"(?:上年|去年|20\d\d年)度?(?:无|没有|未安排|未编列)")

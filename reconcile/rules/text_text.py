@@ -317,7 +317,9 @@ def _totals(facts: Facts) -> Iterator[Relation]:
 
 def _spent_in_full(facts: Facts) -> Iterator[Relation]:
     """收入总计86.2亿元。……支出安排：市级一般公共预算支出86.2亿元: a budget that spends all its income itself."""
-    said = [(s.subject.indicator, f) for s in facts.prose.statements for f in amounts(s) if f.printed.telling >= TELLING]
+    said = [
+        (s.subject.indicator, f) for s in facts.prose.statements for f in amounts(s) if f.printed.telling >= TELLING
+    ]
     for income in (f for of, f in said if of == SIDES[0][0]):
         for of, spent in said:
             near = 0 <= spent.key[0] - income.key[0] <= NEAR and of in OWN_SPENDING
