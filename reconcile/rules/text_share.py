@@ -99,6 +99,7 @@ def check(facts: Facts) -> Iterator[Result]:
             of_head = _of_head(facts, statement.share, part, outlines or {})
             yield (
                 of_head
+                or (_of_whole_area(facts, statement, part) if of_government else None)
                 or _of_some(facts, statement, part)
                 or Tick(statement.share.key, Status.UNCHECKED, reason="找不到占比所指的总数")
             )
@@ -460,6 +461,28 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
             continue  # 市本级预备费12000万元，占一般公共预算支出的1.2%: not of that of 全市
         if compare(trusted(own.address), trusted(amount.address), aside).standing in (Standing.SAME, Standing.PART_OF):
             return amount
+    return None
+
+
+def _of_whole_area(facts: Facts, statement: Statement, part: Figure) -> Relation | None:
+    """民生支出380亿元，占一般公共预算支出的74%, where no area is said: of that of all of the government's area, where it is
+    that; of what other the share may be is not known."""
+    named, share = _plain(statement.share_of), statement.share
+    found = facts.lexicon.scan(f"{named}支出" if named.endswith("预算") else named)
+    if share is None or normalise(named) in GENERIC or not found:
+        return None
+    for other in facts.prose.statements:
+        whole = main_amount(other)
+        if whole is None or whole.key == part.key or not _is_named(whole, found[-1].id, named):
+            continue
+        area = whole.address.area
+        if area.endswith("_own") or ":" in area or not same_kind(whole, part) or not whole.printed.digits:
+            continue
+        aside = ("subject", "scope", "measure", "counted")
+        unlike = compare(trusted(share.address), trusted(whole.address), aside).standing is Standing.DIFFERENT
+        relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=SEVERITY)
+        if not unlike and relation.judge() <= Verdict.BY_ROUNDING:
+            return relation
     return None
 
 
