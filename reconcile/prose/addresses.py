@@ -47,6 +47,8 @@ class Addresser:
         clause = max(before.rfind(c) for c in ",;。:") + 1
         called = squeezed.text[draft.subject.start : draft.subject.end]
         behind = before[max(clause, min(draft.subject.end, at)) :]
+        if draft.subject.name.endswith("支出"):  # 支出（含上级转移支付支出）: all of it is spent, wherever it came from
+            behind = INSIDE.sub("", behind)
         if not self._office and (TOTAL.search(behind) or called.endswith(("总收入", "总支出"))):
             identity = f"{identity or draft.subject.name}{WITH_ALL}"  # 一般公共预算收入总计 is more than the income
         spanning = not self._office and _spans(squeezed.text, sentence, at)

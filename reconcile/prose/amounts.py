@@ -39,6 +39,8 @@ def read_amount(context: Context, claim: Claim, page: Page) -> Context:
     found = named_by(context, claim, page)
     if sided:
         found = found._replace(subject=sided._replace(area=found.area or sided.area))
+    if found.subject is None and context.pending and page.government and claim.marks[-1:] == ")":
+        found = found._replace(subject=context.pending)  # 全市支出（含上级转移支付）完成352亿元
     measure = measure_of(context, claim, page, found.subject)
     if not page.government:
         context, measure = of_the_sentence(context, claim, page, measure)

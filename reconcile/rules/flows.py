@@ -406,6 +406,13 @@ class _Reader:
             income = None
         if income and spent and not (_of_one(income, spent) and _of_insurance(income, left)):
             income = None
+        opened = account.role == "surplus" and any(
+            self._account(f.address).role == "opening" for f in (*self.beside, *self.said)
+        )
+        if opened and income and spent and not _comes_to(income, [(left, 1), (spent, 1)]):
+            income = (
+                None  # 加上年结余13亿元，总计41亿元。总支出27亿元。当年结余1亿元: the total has the rest of last year
+            )
         if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
         else:

@@ -465,8 +465,8 @@ def _named(facts: Facts, position: int, statement: Statement, named: str) -> Fig
 
 
 def _of_whole_area(facts: Facts, statement: Statement, part: Figure) -> Relation | None:
-    """民生支出380亿元，占一般公共预算支出的74%, where no area is said: of that of all of the government's area, where it is
-    that; of what other the share may be is not known."""
+    """民生支出380亿元，占一般公共预算支出的74%, where no area is said: of that of the whole area, where it is that;
+    of what other the share may be is not known."""
     named, share = _plain(statement.share_of), statement.share
     found = facts.lexicon.scan(f"{named}支出" if named.endswith("预算") else named)
     if share is None or normalise(named) in GENERIC or not found:
