@@ -156,7 +156,7 @@ class Register:
         if not fund and len({_fund(s.table) for spots in by_table.values() for s in spots}) > 1:
             return  # nobody says of which fund
         for spots in by_table.values():
-            for spot in spots if spots[0].measure else _meant(spots, subject):
+            for spot in spots if spots[0].measure else _meant(spots, subject) or _one_of_equals(spots):
                 for figure in _cells(spot, types, self._lexicon, terms):
                     standing = _standing(address, figure.address, spot.measure)
                     if standing is not Standing.DIFFERENT:
@@ -269,6 +269,14 @@ def _meant(spots: list[Spot], subject: Subject) -> list[Spot]:
     path = subject.path or (subject.name,)
     best = best_rows([(s.side, s.row) for s in spots], subject._replace(path=path))
     return [s for s in spots if any(s.row is row for _, row in best)] if len(best) == 1 else []
+
+
+def _one_of_equals(spots: list[Spot]) -> list[Spot]:
+    """The first of rows that print the same in every column: 国有资本经营收入 812, 本年收入合计 812."""
+    printed = [
+        [f.printed if (f := s.table.figures.get((s.row.index, c.index))) else None for c in s.columns] for s in spots
+    ]
+    return spots[:1] if any(printed[0]) and all(p == printed[0] for p in printed) else []
 
 
 def _cells(spot: Spot, types: str, lexicon: Lexicon, terms: bool) -> Iterator[Figure]:
