@@ -31,6 +31,7 @@ class Addresser:
     def __init__(self, lexicon: Lexicon, profile: Profile) -> None:
         self._lexicon = lexicon
         self._title = squeeze(profile.title).text
+        self._accounted = str(profile.year) if profile.kind == "government_account" and profile.year else "none"
         self._office = profile.kind.startswith("department") or profile.kind == "three_public"
         self._main = main_measure(profile)
         self._planned = str(profile.year) if profile.kind == "government_budget" else ""
@@ -96,6 +97,7 @@ class Addresser:
         if self._main:
             return f"{last}{self._main}", Source.DOCUMENT
         guess = ("budget" if period == self._planned else "actual") if self._planned and period.isdigit() else "amount"
+        guess = "actual" if period == self._accounted else guess
         return f"{last}{guess}", Source.ASSUMED
 
     def _period(self, period: str, before: str, headings: Sequence[str]) -> tuple[str, Source]:
