@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reconcile.facts import Facts
 from reconcile.figures import Figure
@@ -30,12 +31,17 @@ IN_SUM = lazy(r"总|合计|共")  # of so many before it as come to it
 IN_ALL = lazy(r"[共总](?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)$")  # what follows is all of it
 
 
+FULL_STOP, LISTING = lazy("。"), lazy(r"(?:其中|主要(?:是|用于|安排|包括)?|重点安排|(?:支出)?(?:安排|具体)?包括)[:,]?")
+MANY_LISTED, BACK = 3, 8  # parts of a sentence, amounts before it
+
+
 def plain_sums(facts: Facts) -> Iterator[Run]:
     """Each whole with its parts."""
     yield from _below_heads(facts)
     yield from _of_dashes(facts)
     yield from _before_totals(facts)
     yield from _in_all(facts)
+    yield from _listing_sentences(facts)
 
 
 def _below_heads(facts: Facts) -> Iterator[Run]:
@@ -108,6 +114,26 @@ def _in_all(facts: Facts) -> Iterator[Run]:
             listed = len(parts) >= FEWEST and alike and IN_ALL.search(clause_before(text, whole))
             if listed and _comes_out(whole.figure, parts, FEWER):
                 yield whole.figure, tuple(parts)
+
+
+def _listing_sentences(facts: Facts) -> Iterator[Run]:
+    """转移支付480万元。主要是扩大消费275万元，商贸发展156万元，外经贸49万元。: all amounts of a sentence that lists, or
+    that goes on behind 共安排, of the amount before it, or of one further back by more digits."""
+    for _, text, found in spans(facts):
+        money = [s for s in found if s.figure.type == "money"]
+        starts = [0, *(m.end() for m in FULL_STOP.finditer(text))]
+        for low, high in pairwise((*starts, len(text) + 1)):
+            parts = [s for s in money if low <= s.start < high]
+            before = [s for s in money if s.start < low]
+            if len(parts) < MANY_LISTED or not before or any(MOVED.search(clause_before(text, s)) for s in parts):
+                continue
+            last = before[-1]
+            lists = LISTING.match(text, low) or IN_ALL.search(clause_before(text, last))
+            for back, whole in enumerate(reversed(before[-BACK:])) if lists else ():
+                figures = tuple(s.figure for s in parts)
+                if _comes_out(whole.figure, figures, LEAST if back else FEWER):
+                    yield whole.figure, figures
+                    break
 
 
 def _comes_out(whole: Figure, parts: Sequence[Figure], least: int = LEAST) -> bool:

@@ -15,7 +15,7 @@ from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.rules.exact_runs import FEWER, LEAST, Run, places
-from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.rules.paragraphs import CLAUSE, Span, spans
 from reconcile.rules.plain_sums import MOVED
 from reconcile.tuples import NamedTuple
 
@@ -27,11 +27,14 @@ KINDS = (
     (lazy(r"一般债"), lazy(r"专项债")),
     (lazy(r"新增(?!一般|专项)[^,;。]{0,4}债"), lazy(r"再融资")),
 )
+INSIDE, REACHES = lazy(r"\([^()]*\)"), 60  # characters before an amount that its words are looked for in
 OPEN = lazy(r"等|主要|约|近|超|余元|左右")
 OWN = lazy(r"[\u4e00-\u9fff]{2,}")
 PARTED, DIVIDED = lazy(r"[;。:]"), lazy(r"从[^,\d]{2,10}看,|按[^,\d]{2,14}(?:划分|分类|分),")
 LONGEST, SHARED = 14, 2  # characters of what is divided, pairs of them that its parts share
 TWO, WITH = 2, "连同"
+OWN_LEVEL, BELOW_LEVEL = lazy(r"[省市州区县]?(?:本级|直)"), lazy(r"(?:各)?(?:县区|区县|市县|县市|旗县区|县|区)")
+TOTAL, FAR = lazy(r"总计|合计"), 8  # amounts before a lump among which what it is added to is looked for
 
 
 class _Level(NamedTuple):
@@ -48,6 +51,7 @@ def two_parts(facts: Facts) -> Iterator[Run]:
     """Each whole with its two parts."""
     levels = [level for block, text, found in spans(facts) for level in _levels(block, text, found)]
     yield from _left(levels)
+    yield from _lumped(levels)
     for _, group in groupby(levels, lambda level: level.block):
         told = list(group)
         yield from _taken_off(told)
@@ -55,11 +59,13 @@ def two_parts(facts: Facts) -> Iterator[Run]:
         yield from _respectively(told)
         yield from _next_sentence(told)
         yield from _joined(told)
+        yield from _of_levels(told)
 
 
 def _levels(block: int, text: str, found: Sequence[Span]) -> Iterator[_Level]:
     for span in (s for s in found if s.figure.type == "money" and s.figure.printed.digits > 0):
-        words = clause_before(text, span).rpartition("元")[2]  # 一般债务10亿元和专项债务418亿元
+        before = INSIDE.sub("", text[max(0, span.start - REACHES) : span.start])  # 连同镇街（园区）7.5亿元
+        words = CLAUSE.split(before)[-1].rpartition("元")[2]  # 一般债务10亿元和专项债务418亿元
         outside = text.count("(", 0, span.start) == text.count(")", 0, span.start)
         if outside and not MOVED.search(words):
             begun = PARTED.split(text[: span.start])[-1]
@@ -129,9 +135,33 @@ def _next_sentence(levels: Sequence[_Level]) -> Iterator[Run]:
 def _joined(levels: Sequence[_Level]) -> Iterator[Run]:
     """市本级安排18.93亿元，其中：……。连同镇街7.5亿元，全市26.43亿元: with what the sentence before it begins with."""
     for other, whole in pairwise(levels):
-        base = next((one for one in levels if one.sentence == other.sentence - 1), None)
-        if base and other.words.startswith(WITH) and whole.sentence == other.sentence:
-            yield from _run(whole, (base, other), FEWER)
+        before = [one for one in levels if one.sentence < other.sentence]
+        near = [next((one for one in before if one.sentence == other.sentence - 1), None), *before[:1]]
+        if other.words.startswith(WITH) and whole.sentence == other.sentence:
+            for base in dict.fromkeys(filter(None, near)):
+                yield from _run(whole, (base, other), FEWER)
+
+
+def _of_levels(levels: Sequence[_Level]) -> Iterator[Run]:
+    """中央资金37.3亿元，其中：市本级12亿元，主要是补助2.8亿元、……等，县区25.3亿元: the two that are named by their
+    level alone, in the sentence of what they are of."""
+    for sentence in (list(group) for _, group in groupby(levels, lambda level: level.sentence)):
+        own, below = (
+            [one for one in sentence[1:] if p.fullmatch(one.words.strip("、"))] for p in (OWN_LEVEL, BELOW_LEVEL)
+        )
+        if len(own) == len(below) == 1 and own[0].figure.key < below[0].figure.key:
+            yield from _run(sentence[0], (own[0], below[0]), FEWER)
+
+
+def _lumped(levels: Sequence[_Level]) -> Iterator[Run]:
+    """收入1452.3亿元……。收入，加上补助、上年结转等7495.4亿元，收入总计8947.7亿元: the sum of what is added, and the
+    income that a paragraph before it tells."""
+    for at, (lump, whole) in enumerate(pairwise(levels)):
+        if not (lump.words.endswith("等") and lump.block == whole.block and TOTAL.search(whole.words)):
+            continue
+        for base in levels[max(0, at - FAR) : at]:
+            if lump.block - base.block <= NEAR and not base.words.endswith("等") and not TOTAL.search(base.words):
+                yield from _run(whole, (base, lump), LEAST)
 
 
 def _run(whole: _Level, parts: Sequence[_Level], least: int) -> Iterator[Run]:
