@@ -147,6 +147,9 @@ def _part(text: str, parent: Section | None) -> str:
     return parent.part if parent else "text"
 
 
+BEGUN = lazy(r"各位(?:代表|委员|副主任)|\d[万亿]?元|[^。]{12}。$")  # an address, an amount, a sentence
+
+
 def _toc(blocks: Sequence[Block]) -> tuple[int, int]:
     """The blocks of the table of contents: from 目录 to the line that repeats one of its lines or is body text."""
     start = next(
@@ -162,7 +165,7 @@ def _toc(blocks: Sequence[Block]) -> tuple[int, int]:
         line = toc_line(block.text)
         if not line:
             continue
-        if line in seen or (len(line) > 60 and line.endswith("。")):
+        if line in seen or BEGUN.search(block.text):
             return (start, index)
         seen.append(line)
     return (start, start + 1)
