@@ -26,6 +26,7 @@ from reconcile.prose.naming import insurance
 from reconcile.prose.values import Statement
 from reconcile.relate import at_most, sums
 from reconcile.relations import Relation
+from reconcile.rules.bridges import bridges
 from reconcile.rules.closed_sums import added_up, planned_alike
 from reconcile.rules.debt_years import SIGNS, debt_years
 from reconcile.rules.flows import Step, read_flows
@@ -53,6 +54,9 @@ def check(facts: Facts) -> Iterator[Result]:
         for left, run in rolled_balances(facts):
             label = "年末结余应等于上年末结余加当年收支结余"
             yield Relation(CODE, KIND, Form.SUM, left, run, label=label, severity=Severity.WARNING, sought=True)
+        for after, steps, signs in bridges(facts):
+            label = "变动后的数应等于变动前的数加减各项变动"
+            yield Relation(CODE, KIND, Form.SUM, after, steps, signs, label, Severity.WARNING, sought=True)
         yield from _debts(facts)
     by_block: dict[int, list[Statement]] = defaultdict(list)
     for statement in facts.prose.statements:

@@ -27,6 +27,7 @@ from reconcile.patterns import compiled, lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
 from reconcile.rules.outline_sum import heads
+from reconcile.rules.paragraphs import clause_before, spans
 from reconcile.rules.rate_causes import of_neighbour, of_share
 from reconcile.rules.savings import savings
 from reconcile.rules.statements import MAIN, main_amount, outside, same_kind
@@ -61,6 +62,7 @@ def check(facts: Facts) -> Iterator[Result]:
     statements = facts.prose.statements
     yield from _of_each_other(statements)
     yield from _saved(facts)
+    yield from _of_taxes(facts) if of_government else ()
     outlines: dict[Key, Figure] | None = None
     apart = outside(statements)
     for position, told in enumerate(statements):
@@ -266,6 +268,35 @@ def _saved(facts: Facts) -> Iterator[Relation]:
         if saved and after:
             label, parts = "减少或节约的数应等于原数减去审定、成交的数", (before, after)
             yield Relation(CODE, KIND, Form.SUM, saved, parts, (1, -1), label, Severity.WARNING)
+
+
+def _of_taxes(facts: Facts) -> Iterator[Relation]:
+    """税比81.7%: what the tax income is of the general income, of the same area and year, told near it."""
+    for _, text, found in spans(facts):
+        for span in found:
+            if span.figure.type != "percent" or not TAX_SHARE.search(clause_before(text, span)):
+                continue
+            for statement in facts.prose.statements:
+                income = main_amount(statement)
+                own = (
+                    statement.subject.indicator == GENERAL_INCOME
+                    and abs(statement.block - span.figure.key[0]) <= NEAR_TAX
+                )
+                taxes = (
+                    facts.index.amount(income.address._replace(id=TAXES, subject="", within=()))
+                    if income and own
+                    else None
+                )
+                if income is None or taxes is None or not same_kind(income, taxes):
+                    continue
+                relation = Relation(CODE, KIND, Form.SHARE, span.figure, (taxes, income), severity=Severity.WARNING)
+                if relation.judge() <= Verdict.BY_ROUNDING:
+                    yield relation
+                    break
+
+
+TAX_SHARE = lazy(r"税(?:收)?(?:占)?比(?:重|例)?(?:为|达到|达)?$")
+GENERAL_INCOME, TAXES, NEAR_TAX = "general_public_income", "tax_income", 12  # paragraphs
 
 
 def _of_each_other(statements: Sequence[Statement]) -> Iterator[Tick]:
