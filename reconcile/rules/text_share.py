@@ -278,16 +278,11 @@ def _of_taxes(facts: Facts) -> Iterator[Relation]:
                 continue
             for statement in facts.prose.statements:
                 income = main_amount(statement)
-                own = (
-                    statement.subject.indicator == GENERAL_INCOME
-                    and abs(statement.block - span.figure.key[0]) <= NEAR_TAX
-                )
-                taxes = (
-                    facts.index.amount(income.address._replace(id=TAXES, subject="", within=()))
-                    if income and own
-                    else None
-                )
-                if income is None or taxes is None or not same_kind(income, taxes):
+                near = abs(statement.block - span.figure.key[0]) <= NEAR_TAX
+                if income is None or not near or statement.subject.indicator != GENERAL_INCOME:
+                    continue
+                taxes = facts.index.amount(income.address._replace(id=TAXES, subject="", within=()), ("scope",))
+                if taxes is None or not same_kind(income, taxes):
                     continue
                 relation = Relation(CODE, KIND, Form.SHARE, span.figure, (taxes, income), severity=Severity.WARNING)
                 if relation.judge() <= Verdict.BY_ROUNDING:

@@ -149,3 +149,23 @@ def test_all_that_is_spent_on_something() -> None:
 )
 def test_a_sum_of_what_is_to_be_taken_away_or_was_counted_is_none(said: str) -> None:
     assert ticks(outcome((outline_sum,), said)) == []
+
+
+SENTENCE = "——提前下达转移支付480万元。主要是扩大消费资金275万元，商贸发展资金156万元，外经贸资金{}万元。"
+FAR = (
+    "国有资本经营预算支出11680万元。加上调出资金30000万元，支出总计41680万元。"
+    "支出安排包括：退休人员补助2050万元，安置经费5950万元，改革成本{}万元，贴息2680万元。"
+)
+
+
+@pytest.mark.parametrize(("said", "right", "wrong"), [(SENTENCE, "49", "50"), (FAR, "1000", "1001")])
+def test_a_sentence_that_lists(said: str, right: str, wrong: str) -> None:
+    assert f"{right}万元" in ticked(said.format(right))
+    assert f"{wrong}万元" not in ticked(said.format(wrong))
+
+
+@pytest.mark.parametrize(
+    ("said", "other"), [("主要是", "争取到"), ("156万元", "增加156万元"), ("275万元，商贸发展资金", "")]
+)
+def test_a_sentence_that_does_not_list(said: str, other: str) -> None:
+    assert "49万元" not in ticked(SENTENCE.format("49").replace(said, other))
