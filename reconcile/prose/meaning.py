@@ -133,9 +133,10 @@ def measure_of(context: Context, claim: Claim, page: Page, subject: Subject | No
 
 def _at_first(claim: Claim, subject: Subject | None) -> bool:
     """年初一般公共预算支出70.8亿元: what was to be spent or come in, at the beginning of the year."""
-    signs = "".join(t.sign for t in claim.tokens)
+    dated = [t for t in claim.tokens if t.sign == "Y"]
+    rest = "".join(t.sign for t in claim.tokens[len(dated) :])
     flow = subject is not None and subject.name.endswith(("收入", "支出"))
-    return flow and claim.tokens[0].text == "年初" and signs in ("YSM", "YASM", "YAOSM")
+    return flow and bool(dated) and dated[-1].text == "年初" and rest in ("SM", "ASM", "AOSM")
 
 
 def is_last(claim: Claim, context: Context, page: Page) -> bool:

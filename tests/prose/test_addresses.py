@@ -161,11 +161,11 @@ def test_whose_it_is(text: str, office: str) -> None:
 
 
 @pytest.mark.parametrize("text, expected", [
-    ("全市税收收入12.50亿元，下一次。", "tax_income | amount? 2025? ? city!"),
+    ("全市税收收入12.50亿元，下一次。", "tax_income | actual? 2025? ? city!"),
     ("2024年全市税收收入12.50亿元。", "tax_income | amount? 2024! ? city!"),
     ("2025年全市税收收入完成12.50亿元。", "tax_income | actual! 2025! ? city!"),
 ])  # fmt: skip
-def test_in_a_report_that_plans_nothing_the_year_lets_guess_nothing(text: str, expected: str) -> None:
+def test_in_an_account_only_its_own_year_lets_guess_the_outcome(text: str, expected: str) -> None:
     profile = Profile("云湖市2025年财政决算的报告", "government_account", "云湖市", 2025)
     prose = read_prose(Document("a.txt", "txt", (Paragraph(text),)), lexicon(), profile, ())
     assert [told(f.address) for f in prose.figures] == [expected]
@@ -211,3 +211,33 @@ def test_a_verb_that_names_the_other_side_is_said_of_something_else() -> None:
     assert not any("transfer_income" in other for other in rest)
     same = addresses("2025年全市转移性支出12.50亿元，预计支出20.00亿元。", "government")
     assert [other.partition(" | ")[0] for other in same] == ["转移性支出", "转移性支出"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an area that stands alone before a bracket, and one in a bracket that is closed
+        (
+            "2025年市级（含开发区，下同）一般公共预算收入完成130.1亿元；一般公共预算支出完成234.9亿元。",
+            ["general_public_income | actual! 2025! general! city/city_own!",
+             "general_expenditure | actual! 2025! general! city/city_own!"],
+        ),
+        (
+            "2025年全市政府性基金预算支出完成6.9亿元（含高新区0.6亿元），年末结转1.2亿元。",
+            ["fund_expenditure | actual! 2025! fund! city!", "fund_expenditure | budget? 2025! fund! city/zone:高新区!",
+             "carry_out | budget? 2025! fund^ city!"],
+        ),
+        # a name and its amount with a bracket between them
+        (
+            "2025年全市一般公共预算支出（含上级转移支付支出）完成352亿元。",
+            ["general_expenditure | actual! 2025! general! city!"],
+        ),
+        # what was to be spent at the beginning of the year, and what became of it behind a cause
+        (
+            "2025年年初一般公共预算支出70.8亿元，因上级补助增加，调整为79.4亿元。",
+            ["general_expenditure | budget! 2025! general! ?", "general_expenditure | adjusted_budget! 2025! general! ?"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_brackets_and_causes_leave_as_it_is(text: str, expected: list[str]) -> None:
+    assert addresses(text, "government") == expected
