@@ -427,6 +427,43 @@ def test_an_item_that_its_sentence_says_is_of_more_or_less_than_its_row(more: st
     assert insured(("6.23", "6.79", "-0.56"), more=more) == []
 
 
+CATEGORIES = (
+    "国防支出", "公共安全支出", "教育支出", "科学技术支出", "社会保障和就业支出", "卫生健康支出", "节能环保支出",
+    "农林水支出", "交通运输支出", "商业服务业等支出", "金融支出", "住房保障支出",
+)  # fmt: skip
+OF_ALL = (39687, 2949110, 7488920, 1880130, 2980140, 3880150, 310160, 2280170, 980180, 280190, 350200, 660210)
+OF_OWN = (24568, 2876640, 3624597, 1461793, 2483071, 473270, 161010, 1271890, 416930, 121380, 250450, 190440)
+
+
+def categories(first: str, own: tuple[int, ...] = OF_OWN, more: str = "") -> list[str]:
+    """The errors in a list of items of 市本级, of which the first is said so, beside the tables of 市级 and 市本级."""
+    told = [f"{n / 10000:.2f}".rstrip("0").rstrip(".") for n in own[1:]]
+    items = [f"2026年市级{c}预算{a}亿元。" for c, a in zip(CATEGORIES, (first, *told), strict=True)]
+    items[0] = items[0].removesuffix("。") + more + "。"
+    tables = "".join(
+        f"\n\n2026年{area}一般公共预算支出表\n\n单位：万元\n\n| 项目 | 2026年预算数 |\n|---|---|\n"
+        + "\n".join(f"| {c} | {n} |" for c, n in zip(CATEGORIES, numbers, strict=True))
+        for area, numbers in (("市级", OF_ALL), ("市本级", OF_OWN))
+    )
+    report = checked("\n\n".join(items) + tables)
+    return [f.evidence[0].quote for f in report.findings if f.severity == "error" and f.code == "R101"]
+
+
+def test_of_two_tables_the_one_in_whose_column_all_items_around_stand() -> None:
+    assert categories("2.46") == []
+    [wrong] = categories("8.46")
+    assert wrong.endswith("国防支出预算8.46亿元")
+    assert categories("3.97") == []  # the other table's
+    assert categories("8.46", own=(24568, 1, 2, 3, 4, *OF_OWN[5:])) == []  # too few around it
+    assert categories("8.46", more="（含中央补助）") == []
+
+
+def test_two_digits_are_enough_where_no_other_item_is_missed() -> None:
+    assert categories("2.5") == []
+    [wrong] = categories("6.5")
+    assert wrong.endswith("6.5亿元")
+
+
 def test_a_number_of_few_digits_where_what_is_left_needs_the_cells() -> None:
     [wrong] = insured(("6.23", "6.9", "-0.06"))
     assert wrong.endswith("支出完成6.9亿元")

@@ -296,8 +296,13 @@ def test_a_list_is_of_what_its_parts_are_called_like(text: str, part: str) -> No
     assert part in lines(read(text, "account"))
 
 
-@pytest.mark.parametrize("begun", ["各位代表：", "一、收入决算情况\n2025年收入合计12.50万元。", "受市政府委托，现将2025年财政决算情况报告如下。"])
+@pytest.mark.parametrize(
+    "begun",
+    ["各位代表：", "一、收入决算情况\n2025年收入合计12.50万元。", "受市政府委托，现将2025年财政决算情况报告如下。"],
+)
 def test_a_table_of_contents_ends_where_the_report_begins(begun: str) -> None:
-    prose = read(f"目录\n第一部分 决算报告\n第二部分 决算草案\n{begun}\n二、支出决算情况\n2025年支出合计9.50万元。", "account")
+    prose = read(
+        f"目录\n第一部分 决算报告\n第二部分 决算草案\n{begun}\n二、支出决算情况\n2025年支出合计9.50万元。", "account"
+    )
     assert [f.quote for f in prose.figures][-1] == "9.50万元"
     assert all(s.part != "toc" or s.last <= 4 for s in prose.sections)
