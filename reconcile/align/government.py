@@ -57,6 +57,7 @@ _HANDED_IN = lazy(r"(?:债务|债券|返还性?|补助|上级)收入$|总收入|
 ALL_TERMS = "全口径"
 GRAND = "总计"
 HANDED, TRANSFER = "transfer", "_transfer"  # the scope of what is handed over, and the end of its kinds of tables
+BEGUN = 2  # characters that a category keeps when it is renamed
 NAME = 4  # characters of what is handed out; 合计 is no name
 _PLAIN = {"measure", "part", "scope", "source", "side", "period"}
 
@@ -77,6 +78,7 @@ class Register:
         self._loose: dict[str, list[Spot]] = defaultdict(list)
         self._handed: dict[str, list[Spot]] = defaultdict(list)
         self._placed: dict[str, list[Spot]] = defaultdict(list)
+        self._coded: dict[str, list[Spot]] = defaultdict(list)
         for table in facts.tables:
             if _on_other_terms(table.title, facts.lexicon):
                 continue
@@ -115,6 +117,8 @@ class Register:
             for key in filter(None, (known, stem(_name(row.name, self._lexicon)))):
                 self._spots[key].append(spot)
             self._loose[_loosely(row.name)].append(spot)
+            if row.code:
+                self._coded[row.code].append(spot)
 
     def _known(self, row: Row, spot: Spot) -> str:
         """The indicator that the row's label names, also with the area before it or 合计 behind it."""
@@ -173,6 +177,9 @@ class Register:
         key = key or stem(subject.path[-1] if subject.path else subject.name)
         yield self._spots.get(key, [])
         yield self._spelt_otherwise(subject)
+        name = subject.path[-1] if subject.path else subject.name
+        codes = dict.fromkeys((subject.code, *(e.code for e in self._lexicon.classification.by_name(name))))
+        yield [s for c in codes for s in self._coded.get(c, ()) if s.row.name.startswith(name[:BEGUN])]  # renamed since
         if _HANDED.search(subject.name) and side(subject.name):
             yield [s for s in handed if _row_side(s)]
 

@@ -404,3 +404,25 @@ def test_what_places_hand_up_is_the_income_of_who_receives_it() -> None:
     table_ = table("2026年省级一般公共预算收入预算表", "|项目|2026年预算数|", "|税收收入|71|", "|市县上解收入|12|")
     head = HEAD.replace("云湖市", "云湖省")
     assert found("2026年省级一般公共预算：市县上解收入1万元。", head + table_)[0] == {"12"}
+
+
+def test_a_category_that_was_renamed_stands_in_the_row_of_its_code() -> None:
+    renamed = REPORT.replace("| 205 | 教育支出 | 251 | 97.1 |", "| 215 | 资源勘探工业信息等支出 | 251 | 97.1 |")
+    known = facts("2025年市本级资源勘探信息等支出完成1万元，完成调整预算的99%。", renamed)
+    [statement] = known.prose.statements
+    assert {c.quote for c in Aligner(known).match(statement, "actual").cells} == {"251"}
+
+
+def test_rows_that_print_the_same_are_as_good_as_one() -> None:
+    capital = (
+        "\n\n2025年全市国有资本经营预算收支表\n\n单位：万元\n\n| 项目 | 2025年预算数 | 2025年执行数 |\n|---|---|---|\n"
+        "| 国有资本经营收入 | 1327 | {} |\n| 1.利润收入 | 586 | 396 |\n| 2.股利、股息收入 | 741 | 416 |\n"
+        "| 本年收入合计 | 1327 | 812 |\n"
+    )
+    for printed, cells in (("812", {"812"}), ("813", set())):
+        known = facts(
+            "2025年全市国有资本经营预算收入完成1万元。",
+            "云湖市2025年预算执行情况和2026年预算草案的报告" + capital.format(printed),
+        )
+        [statement] = known.prose.statements
+        assert {c.quote for c in Aligner(known).match(statement, "actual").cells} == cells
