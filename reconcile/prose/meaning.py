@@ -33,6 +33,9 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
         if meant:
             name = page.lexicon.indicators[meant].name
             found = found._replace(subject=found.subject._replace(name=name, indicator=meant, path=()))
+    if found.subject and page.government and _among_nontax(found.subject, claim, page):
+        item = found.subject._replace(name=CAPITAL_ITEM, indicator="", path=(CAPITAL_ITEM,), code="")
+        found = found._replace(subject=item)
     if found.subject and any("some" in t.features for t in claim.tokens):
         involved = found.subject  # 项目18个，涉及一般公共预算拨款2亿元: of these projects, and not all there is
         found = found._replace(subject=involved._replace(name=f"涉及的{involved.name}", indicator="", path=()))
@@ -41,6 +44,16 @@ def named_by(context: Context, claim: Claim, page: Page, group: str = "np") -> N
     if found.subject and (area or not found.subject.area):  # 全市收入9亿元，其中：市本级收入4亿元
         found = found._replace(subject=found.subject._replace(area=area or context.area))
     return found._replace(area=area)
+
+
+CAPITAL_ITEM, NONTAX = "国有资本经营收入", "nontax_income"
+
+
+def _among_nontax(subject: Subject, claim: Claim, page: Page) -> bool:
+    """非税收入31.68亿元。……；国有资本经营收入0.81亿元: an item of the general income, and not the budget of that name."""
+    words = "".join(t.text for t in claim.tokens if t.subject)
+    item = subject.indicator == "state_capital_income" and "预算" not in words
+    return item and any(d.subject.indicator == NONTAX or d.subject.name.endswith("非税收入") for d in page.drafts)
 
 
 def _title(name: str) -> str:
