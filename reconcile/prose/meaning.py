@@ -50,7 +50,7 @@ CAPITAL_ITEM, NONTAX = "国有资本经营收入", "nontax_income"
 
 
 def _among_nontax(subject: Subject, claim: Claim, page: Page) -> bool:
-    """非税收入31.68亿元。……；国有资本经营收入0.81亿元: an item of the general income, and not the budget of that name."""
+    """非税收入31亿元。……；国有资本经营收入0.8亿元: an item of the general income, not the budget of that name."""
     words = "".join(t.text for t in claim.tokens if t.subject)
     item = subject.indicator == "state_capital_income" and "预算" not in words
     return item and any(d.subject.indicator == NONTAX or d.subject.name.endswith("非税收入") for d in page.drafts)

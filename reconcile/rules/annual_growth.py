@@ -77,7 +77,7 @@ def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result
     )  # fmt: skip
 
 
-def _divided(text: str, whole: Span, mean: Span, year: int | None) -> Iterator[Finding]:
+def _divided(text: str, whole: Span, mean: Span, year: int | None) -> Iterator[Result]:
     """较2020年增长33.3%，年均增速达到6.7%: the whole growth, divided by the years."""
     since = SINCE.search(text[max(0, whole.start - REACH) : whole.start])
     annual = ANNUAL.search(text[whole.end : mean.start])
@@ -93,6 +93,7 @@ def _divided(text: str, whole: Span, mean: Span, year: int | None) -> Iterator[F
         ):
             continue
         rate = f"{float(right.low + right.high) / 2:.1f}%"
+        yield Tick(mean.figure.key, Status.DISAGREES, (whole.figure.evidence("base"),))
         yield Finding(
             CODE, NAME, KIND, SEVERITY,
             f"{years}年共增长{whole.figure.quote}，年均{annual['way']}应为{rate}，印为{mean.figure.quote}。",

@@ -89,11 +89,19 @@ def _left_of_budget(facts: Facts, statement: Statement, rate: Figure, actual: Fi
         exponent = min(actual.printed.exponent, left.printed.exponent)
         budget = Printed(sum(scaled((actual.printed, left.printed), exponent)), exponent)
         fits = judge_rate(rate.printed, share, actual.printed, budget) <= Verdict.BY_ROUNDING
+        fits = fits and _spread(actual.printed, left.printed) <= FINE
         if fits and compare(left.address, actual.address, ASIDE).standing is not Standing.DIFFERENT:
             return left
     return None
 
 
+def _spread(actual: Printed, left: Printed) -> Fraction:
+    """By how many percentage points rounding lets the outcome differ as a part of itself and what is left."""
+    done, rest = actual.interval(), left.interval()
+    return 100 * (done.high / (done.high + rest.low) - done.low / (done.low + rest.high))
+
+
+FINE = Fraction(1, 2)  # percentage points
 LEFT = lazy(r"年[终末](?:滚存)?结[余转]")
 NEAR = 2  # paragraphs
 ASIDE = ("subject", "measure")

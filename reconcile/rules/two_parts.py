@@ -56,7 +56,6 @@ def two_parts(facts: Facts) -> Iterator[Run]:
         told = list(group)
         yield from _taken_off(told)
         yield from _kinds(told)
-        yield from _respectively(told)
         yield from _next_sentence(told)
         yield from _joined(told)
         yield from _of_levels(told)
@@ -104,14 +103,6 @@ def _kinds(levels: Sequence[_Level]) -> Iterator[Run]:
             for back, whole in enumerate(reversed(levels[max(0, at - REACH) : at])):
                 same = all(one.figure.printed == whole.figure.printed for one in levels[at - back : at])
                 yield from _run(whole, parts, FEWER if same or all(one.divided for one in parts) else LEAST)
-
-
-def _respectively(levels: Sequence[_Level]) -> Iterator[Run]:
-    """一般债务、专项债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内: of which the next amount is both."""
-    for one, other, whole in zip(levels, levels[1:], levels[2:], strict=False):
-        both = "分别" in one.words and not other.words.strip("、和")
-        if both and any(all(k.search(one.words) for k in kinds) for kinds in KINDS):
-            yield from _run(whole, (one, other), FEWER)
 
 
 def _two_of(kinds: Sequence[re.Pattern[str]], levels: Sequence[_Level]) -> bool:

@@ -54,6 +54,8 @@ def check(facts: Facts) -> Iterator[Result]:
 def _claims(facts: Facts, statement: Statement, now: Figure) -> Iterator[Result]:
     """What a statement says of its growth from the outcome of the year before, stated elsewhere."""
     before = facts.index.base_of(now.address, "actual")
+    if before is None:
+        yield from _of_one(facts, statement, now)
     if before is None or not before.printed.digits or before.key == now.key:
         return
     found = []
@@ -68,6 +70,19 @@ def _claims(facts: Facts, statement: Statement, now: Figure) -> Iterator[Result]
             yield relation
         else:
             yield Tick(relation.result.key, Status.UNCHECKED, reason="没有写明增减的基数，与上年执行数推算不符")
+
+
+def _of_one(facts: Facts, statement: Statement, now: Figure) -> Iterator[Relation]:
+    """The same from one of several outcomes that the report tells of that year (快报), where it comes out."""
+    if not statement.growth or not now.address.period.isdigit():
+        return
+    last = now.address._replace(period=str(int(now.address.period) - 1), measure="actual")
+    for before in facts.index.by_address(last):
+        if before.key != now.key and before.printed.digits:
+            relation = Relation(CODE, KIND, Form.GROWTH, statement.growth, (now, before), severity=Severity.WARNING)
+            if relation.judge() <= Verdict.BY_ROUNDING:
+                yield relation._replace(sought=True)
+                return
 
 
 def _of_names(statements: Sequence[Statement]) -> Iterator[Relation]:

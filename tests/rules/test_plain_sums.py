@@ -69,7 +69,9 @@ def test_a_total_behind_its_parts() -> None:
     assert ticked("东区债务28.14亿元，西区债务65.07亿元；两区债务93.21亿元。") == []  # a semicolon parts them
     assert ticked("东区债务28.14亿元，比上年增加65.07亿元，两区债务93.21亿元。") == []
     assert ticked("东区债务0.3亿元，西区债务0.4亿元，两区债务0.7亿元。") == []  # any three numbers do
-    assert ticked("甲区、乙区债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内。") == []  # no part of a limit
+    assert (
+        ticked("一般债务、专项债务余额分别为28.14亿元、65.07亿元，控制在限额93.21亿元内。") == []
+    )  # no part of a limit
 
 
 LISTED = (
