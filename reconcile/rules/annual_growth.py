@@ -35,7 +35,12 @@ TO = lazy(
 )
 SINCE = lazy(r"[较比](20\d\d)年(?:度|末|底)?(?:累计)?(?:增长|增加|提高|上升)(?:了)?$")
 REACH, FEWEST = 24, 3  # characters before a number; years
-ANNUAL = lazy(r"^[,、][^;。]{0,12}?年均(?:复合)?(?P<way>增长|增幅|增速|下降|递增|递减)(?:率)?(?:为|达到|达)?$")
+ANNUAL = lazy(
+    r"^[,、](?:(?P<count>[三四五六3-6])年(?:来|间)?|期间|\"十[二三四]五\"(?:期间|时期)?)?[,]?(?:实现|保持)?"
+    r"年均(?:复合)?(?P<way>增长|增幅|增速|下降|降幅|递增|递减)(?:率)?(?:为|达到|达)?$"
+)
+DOWN = ("下降", "降幅", "递减")
+COUNTS = {"三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def check(facts: Facts) -> Iterator[Result]:
@@ -57,6 +62,11 @@ def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result
     if not (start and end and annual and same) or rate.figure.type != "percent":
         return
     years = int(end[1]) - int(start[1])
+    if _counted(annual["count"]) not in (0, years):
+        return  # 前四年年均增长
+    if annual["way"] in DOWN and rate.figure.printed.digits > 0:
+        rate = rate._replace(figure=rate.figure._replace(printed=-rate.figure.printed))
+        run = (first, last, rate)
     if years < 2 or first.figure.printed.digits <= 0 or last.figure.printed.digits <= 0:
         return
     if fits(first.figure, last.figure, rate.figure, years):
@@ -75,6 +85,11 @@ def _run(text: str, run: Sequence[Span], real: Sequence[str]) -> Iterator[Result
         (rate.figure.evidence("rate"), first.figure.evidence("base"), last.figure.evidence("now")),
         suggestion=f"{rate.figure.quote}改为{right}%", cause=_cause(first.figure, last.figure, rate.figure, years),
     )  # fmt: skip
+
+
+def _counted(count: str | None) -> int:
+    """The number of years that the words name, 0 for none."""
+    return COUNTS.get(count or "", int(count) if count and count.isdigit() else 0)
 
 
 def _divided(text: str, whole: Span, mean: Span, year: int | None) -> Iterator[Result]:

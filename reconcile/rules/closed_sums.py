@@ -38,13 +38,9 @@ HALVES = {
     "new": lazy(r"新增(?:政府)?债券"),
     "again": lazy(r"再融资债券"),
 }
-PAIRS = (
-    {"own", "below"},
-    {"general", "special"},
-    {"plain transfers", "special transfers"},
-    {"general budget", "fund budget"},
-    {"new", "again"},
-)
+PAIRS = ({"own", "below"}, {"general", "special"})
+BY_KINDS = ({"plain transfers", "special transfers"}, {"general budget", "fund budget"})
+DIVISIONS = (*PAIRS, {"new", "again"})
 BY_LAW = ("general", "special")  # there is no third but what follows by its own name
 TRANSFERS = ("plain transfers", "special transfers")  # they are of a whole of their own name
 BUDGETS = ("general budget", "fund budget")  # a third is not seldom, but of what is said to be in all
@@ -53,6 +49,9 @@ HANDED = lazy(r"转移支付|补助|转贷|使用|留用|分配|对|各|的|为|
 OF_WHICH = lazy(r"(?:,[^。;]{2,60})?[,。;]?(?:其中|包括)[:,]?")
 BY_KIND = lazy(r"(?:,[^,。;]{2,60})?[,。;]?(?:[^,。;()]{2,80}[,])?(?:其中|包括|包含)[:,]?")
 IN_SUM = lazy(r"合计|共计|总计|总共")
+THIRD, REACHED = lazy(r"返还|国有资本|社会保险|共同财政|置换"), 30  # what else follows, within so many characters
+SEVERAL = lazy(r"返还|[和及、]|[三四]本|各类|各项")
+NEXT_PART = lazy(r"。[^,。;:]{1,10}\d[\d.,]*[万亿]")
 DIVIDED = lazy(r"(?<=[。;,])按照?[^,。;:()]{2,8}?(?:划分|分)[,:]?(?:包括|其中)?[:,]?")
 PART_ENDS = lazy(r"(?:[,、]占[^,、;。%]{0,12}\d[\d.]*%)?(?:[、,;和及]|以及)")
 AGAIN = lazy(r"(?<=[。;])([^,。;:()、]{4,14})中,")
@@ -68,6 +67,7 @@ PER = lazy(r"每|均|[增减]")
 TAKEN = lazy(r"扣|剔|划|除|含")
 ADDED = lazy(r"加上?|再加")
 PLANNED = lazy(r"[,。;](?:总?支出(?:预算|预计)?相应安排|相应安排(?:总?支出)?)(?:为)?")
+MORE_MONEY = lazy(r"加上?|结[余转]|补助|调[入出]|其中|动用")
 SPENDING, BALANCED = (
     lazy(r"[,。;](?:总?支出|支出(?:预算|总计|合计))(?:数)?(?:安排)?为?"),
     lazy(r"[,。;]收支(?:相抵[,]?[^,。;\d]{0,12}|[^,。;\d]{0,4})平衡"),
@@ -121,13 +121,23 @@ def planned_alike(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
         for income, spending in pairwise(line.money):
             between = _words(line, income, spending)
             balanced = SPENDING.fullmatch(between) and BALANCED.match(line.text, spending.end)
+            planned = PLANNED.fullmatch(between) and _alone(line, income, spending)
             told = (PLANNED.fullmatch(between) or balanced) and "收入" in clause_before(line.text, income)
             of = (income.figure.of(spending.figure.address),)
             equal = Relation(
                 code, kind, Form.EQUAL, spending.figure, of, label="支出按收入相应安排，两数应当相等", listed=True
             )
-            if told and (equal.judge() is not Verdict.INCONSISTENT or slip(equal)):
+            if told and (equal.judge() is not Verdict.INCONSISTENT or (planned and slip(equal))):
                 yield equal
+
+
+def _alone(line: _Line, income: Span, spending: Span) -> bool:
+    """Whether nothing else is in their sentences that is added, left or handed over."""
+    low = line.text.rfind("。", 0, income.start) + 1
+    high = line.text.find("。", spending.end)
+    others = [s for s in line.money if low <= s.start < (high if high >= 0 else len(line.text))]
+    words = line.text[low : high if high >= 0 else len(line.text)]
+    return others == [income, spending] and not MORE_MONEY.search(words)
 
 
 def _lines(facts: Facts) -> Iterator[_Line]:
@@ -177,7 +187,8 @@ def _kinds(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         plain = between[:1] in {",", "、", ";"} and not any(c in between[1:] for c in ",。;:()")
         level = not MOVES.search(said + between + opening[start.end() :] if start else "")
         ends = line.text[other.end : other.end + 1] in {"。", ";", ""} and not REST.match(line.text, other.end + 1)
-        closed = start and of and plain and level and ends and set(named) in PAIRS
+        third = THIRD.search(line.text[other.end : other.end + REACHED]) or SEVERAL.search(said)
+        closed = start and of and plain and level and ends and not third and set(named) in BY_KINDS
         if closed and not _of_another(line, whole, one, other):
             yield whole, (one, other)
 
@@ -187,13 +198,18 @@ def _named_again(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
     for again in AGAIN.finditer(line.text):
         named = [s for s in line.money if s.end <= again.start() and clause_before(line.text, s).endswith(again[1])]
         parts = [s for s in line.money if s.start >= again.end()][:2]
-        if not named or len(parts) != len(set(parts)) or len(parts) < COUNTED:
+        before = [s for s in line.money if s.end <= again.start() and not _inside(line, s)]
+        if not named or len(parts) < COUNTED or named[-1] != before[-1] or NEXT_PART.match(line.text, parts[1].end):
             continue
         first, second = line.text[again.end() : parts[0].start], _words(line, *parts)
         plain = second[:1] in {",", "、", ";"} and not any(c in first + second[1:] for c in ",。;:()")
         own = {_half(first), _half(second)} in PAIRS and _alike(first, second[1:], again[1])
         if plain and own and not MOVES.search(first + second) and not _goes_on(line, parts[1]):
             yield named[-1], parts
+
+
+def _inside(line: _Line, span: Span) -> bool:
+    return line.text.count("(", 0, span.start) > line.text.count(")", 0, span.start)
 
 
 def _divided(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
@@ -204,16 +220,19 @@ def _divided(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         first = starts[0].start()
         opened = line.text.rfind("。", 0, first - 1) + 1
         wholes = [s for s in line.money if opened <= s.start < first]
-        stops = [n for c in "。;" if (n := line.text.find(c, said.end())) >= 0]
+        stop = line.text.find("。", said.end())
+        stops = [stop] if stop >= 0 else []
         end = min((*stops, *(m.start() for m in starts if m.start() > said.start())), default=len(line.text))
         parts = [s for s in line.money if said.end() <= s.start < end]
+        if THIRD.search(line.text[end : end + REACHED]) or NEXT_PART.match(line.text, end):
+            continue
         if len(wholes) != 1 or len(parts) != COUNTED or "(" in line.text[said.end() : end]:
             continue
         first_name, join = line.text[said.end() : parts[0].start], PART_ENDS.match(line.text, parts[0].end)
         names = (first_name, line.text[join.end() : parts[1].start]) if join else ()
         plain = not any(c in n for n in names for c in ",。;:、")
         words = "|".join((*names, clause_before(line.text, wholes[0]))).replace("新增", "")
-        if {_half(n) for n in names} in PAIRS and plain and not any(p.search(words) for p in (MOVES, OPEN, TAKEN)):
+        if {_half(n) for n in names} in DIVISIONS and plain and not any(p.search(words) for p in (MOVES, OPEN, TAKEN)):
             yield wholes[0], parts
 
 

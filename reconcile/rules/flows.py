@@ -63,6 +63,9 @@ class Main(NamedTuple):
     account: Account
 
 
+USED = "动用"
+
+
 class _Flow:
     """A sum being drawn: its terms so far, and whether each of them has its amount."""
 
@@ -385,8 +388,8 @@ class _Reader:
         if term.role != "net" and account.role != "surplus":
             yield from self._left_over(value)
             return
-        if value.address.measure.startswith(LAST):
-            return  # 赤字3亿元，上年赤字2亿元
+        if value.address.measure.startswith(LAST) or value.address.subject.startswith(USED):
+            return  # 赤字3亿元，上年赤字2亿元; 收支相抵，动用上年结转3亿元后平衡
         left = value._replace(printed=-value.printed) if term.sign < 0 else value
         income, spent = self.totals.get(INCOME), self.totals.get(SPENT)
         whole = bool(self.totals or self.open_terms)  # the amounts of the year are not all there is

@@ -16,6 +16,7 @@ RATE = lazy(r"(?:审减|核减|节约|节支|节资)率[^,;。\d]{0,4}$")
 SAVED = lazy(r"(?:审减|核减|节约|节支|节资)(?!率)[^,;。\d]{0,10}$")
 BEFORE = lazy(r"(?:送审|报审|预算|控制价|概算)[^,;。\d]{0,10}$")
 AFTER = lazy(r"(?:审定|成交|中标)[^,;。\d]{0,10}$")
+OTHERS, OF_OTHERS = lazy(r"核增|退审"), lazy(r"上年|去年|平均|其中")
 KINDS = (SAVED, BEFORE, AFTER)
 
 
@@ -26,6 +27,7 @@ class Saving(NamedTuple):
     saved: Figure | None
     before: Figure
     after: Figure | None
+    sure: bool = True  # whether the sentence has no other rate, and nothing that was added
 
 
 def savings(facts: Facts) -> Iterator[Saving]:
@@ -37,17 +39,21 @@ def savings(facts: Facts) -> Iterator[Saving]:
 def _of_sentence(text: str, sentence: Iterable[Span]) -> Iterator[Saving]:
     """Of the amounts before the rate one of each kind; of several nobody knows which the rate is of."""
     told: tuple[list[Figure], ...] = ([], [], [])
-    for span in sentence:
+    spans_ = list(sentence)
+    rates = [s for s in spans_ if s.figure.type == "percent" and "率" in clause_before(text, s)]
+    words = text[spans_[0].start : spans_[-1].end] if spans_ else ""
+    sure = len(rates) == 1 and not OTHERS.search(words)
+    for span in spans_:
         lead, figure = clause_before(text, span), span.figure
         if figure.type == "money":
             for kind, amounts in zip(KINDS, told, strict=True):
                 amounts += [figure] if kind.search(lead) else []
-        elif figure.type == "percent" and RATE.search(lead):
+        elif figure.type == "percent" and RATE.search(lead) and not OF_OTHERS.search(lead):
             saved, whole, left = told
             if len(whole) != 1 or len(saved) > 1 or len(left) > 1 or not saved + left:
                 continue
             if all(same_kind(one, whole[0]) for one in saved + left):
-                yield Saving(figure, _size(saved[0]) if saved else None, whole[0], left[0] if left else None)
+                yield Saving(figure, _size(saved[0]) if saved else None, whole[0], left[0] if left else None, sure)
 
 
 def _size(saved: Figure) -> Figure:

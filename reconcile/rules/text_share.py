@@ -258,16 +258,23 @@ BUDGETS = ("fiscal", "general", "fund", "capital")  # whose money is less than a
 
 def _saved(facts: Facts) -> Iterator[Relation]:
     """审减率, 节约率: what was saved of what there was, and what was left of it."""
-    for rate, saved, before, after in savings(facts):
-        label = "比率应等于减少或节约的数占原数的比例"
+    for rate, saved, before, after, sure in savings(facts):
+        label, found = "比率应等于减少或节约的数占原数的比例", []
         if saved:
-            yield Relation(CODE, KIND, Form.SHARE, rate, (saved, before), label=label, severity=Severity.WARNING)
+            found.append(
+                Relation(CODE, KIND, Form.SHARE, rate, (saved, before), label=label, severity=Severity.WARNING)
+            )
         elif after:
             less = rate._replace(printed=-rate.printed)
-            yield Relation(CODE, KIND, Form.GROWTH, less, (after, before), label=label, severity=Severity.WARNING)
+            found.append(
+                Relation(CODE, KIND, Form.GROWTH, less, (after, before), label=label, severity=Severity.WARNING)
+            )
         if saved and after:
             label, parts = "减少或节约的数应等于原数减去审定、成交的数", (before, after)
-            yield Relation(CODE, KIND, Form.SUM, saved, parts, (1, -1), label, Severity.WARNING)
+            found.append(Relation(CODE, KIND, Form.SUM, saved, parts, (1, -1), label, Severity.WARNING))
+        for relation in found:  # 审减率 without what was saved may be of less than what was handed in
+            if (saved and sure) or relation.judge() is not Verdict.INCONSISTENT:
+                yield relation
 
 
 def _of_taxes(facts: Facts) -> Iterator[Relation]:
