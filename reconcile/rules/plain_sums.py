@@ -27,6 +27,7 @@ LEFT, TAKEN = (
     lazy(r"结转|结余|余额|财力|调整后"),
     lazy(r"支出|偿还|还本|动用|上解|收回|扣|减|抵|用于"),
 )  # no sum of them
+COMES = lazy(r"总|合计|共|后|达|累计|全|余|调整|实际|[两三]|各|整体|为$")  # the clause of what others come to
 IN_SUM = lazy(r"总|合计|共")  # of so many before it as come to it
 IN_ALL = lazy(r"[共总](?:投入|安排|统筹|筹措|筹集|拨付|下达|争取)$")  # what follows is all of it
 
@@ -95,6 +96,8 @@ def _before_totals(facts: Facts) -> Iterator[Run]:
         for *parts, last in groups.values():
             clauses = [clause_before(text, s) for s in (*parts, last)]
             moved = any(MOVED.search(c) or LIMIT in c or "其中" in c for c in clauses)
+            moved = moved or not COMES.search(clauses[-1])
+            moved = moved or ("收入" in clauses[-1] and any("支出" in c for c in clauses[:-1]))
             moved = moved or (LEFT.search(clauses[-1]) is not None and any(TAKEN.search(c) for c in clauses[:-1]))
             runs = range(len(parts) - FEWEST + 1 if IN_SUM.search(clauses[-1]) else min(len(parts) - FEWEST + 1, 1))
             for start in runs if not moved else ():

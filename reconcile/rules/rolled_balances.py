@@ -21,7 +21,8 @@ from reconcile.tuples import NamedTuple
 OF_YEAR = lazy(r"(?:当年|年度|本年|本期)(?:收支)?(?:相抵)?(?:结余|缺口|赤字)")
 LACKS = lazy(r"缺口|赤字")
 LEFT = lazy(r"(?:年[末终]|期末)?(?:滚存|累计)(?:收支)?结余|年[末终]结余")
-INSURED, INSIDE = lazy(r"(?:社会|养老|医疗|失业|工伤|生育)保险|社保"), lazy(r"\([^()]*\)")
+INSURED = lazy(r"(机关|居民|职工)?[^,;。:职居机]{0,6}?((?:社会|养老|医疗|失业|工伤|生育)保险|社保)")
+INSIDE = lazy(r"\([^()]*\)")
 ALL = {"社保": "社会保险"}
 
 
@@ -55,7 +56,10 @@ def _years(text: str, found: Sequence[Span]) -> Iterator[_Year]:
             named = INSURED.findall(INSIDE.sub("", text[: span.start]))
             if named:
                 beside = surplus if surplus and "。" not in text[surplus.end : span.start] else None
-                yield _Year(ALL.get(named[-1], named[-1]), _signed(text, beside) if beside else None, span.figure)
+                whose, insurance = named[-1]
+                yield _Year(
+                    f"{whose}{ALL.get(insurance, insurance)}", _signed(text, beside) if beside else None, span.figure
+                )
             surplus = None
         elif OF_YEAR.search(words):
             surplus = span

@@ -377,7 +377,9 @@ def _of_some(facts: Facts, statement: Statement, part: Figure) -> Relation | Non
     nearest = sorted(known, key=lambda f: (f.key > part.key, abs(f.key[0] - part.key[0]), abs(f.key[1] - part.key[1])))
     above = facts.prose.statements[statement.parent] if statement.parent is not None else None
     headed = main_amount(above) if above else None  # 支出45亿元，其中民生支出30亿元，占财政支出的67.7%
-    for whole in list({f.printed: f for f in ([headed] if headed else []) + nearest}.values())[:SOME]:
+    area = facts.lexicon.areas.last(named)  # 占市级支出的74%: not of that of 全市
+    told = [f for f in ([headed] if headed else []) + nearest if not area or f.address.area in ("", area)]
+    for whole in list({f.printed: f for f in told}.values())[:SOME]:
         relation = Relation(CODE, KIND, Form.SHARE, share, (part, whole), severity=Severity.WARNING)
         if whole.key != part.key and whole.printed.digits and relation.judge() <= Verdict.BY_ROUNDING:
             return relation
@@ -502,7 +504,7 @@ def _of_whole_area(facts: Facts, statement: Statement, part: Figure) -> Relation
     of what other the share may be is not known."""
     named, share = _plain(statement.share_of), statement.share
     found = facts.lexicon.scan(f"{named}支出" if named.endswith("预算") else named)
-    if share is None or normalise(named) in GENERIC or not found:
+    if share is None or normalise(named) in GENERIC or not found or facts.lexicon.areas.find(named):
         return None
     for other in facts.prose.statements:
         whole = main_amount(other)

@@ -32,7 +32,8 @@ OPEN = lazy(r"等|主要|约|近|超|余元|左右")
 OWN = lazy(r"[\u4e00-\u9fff]{2,}")
 PARTED, DIVIDED = lazy(r"[;。:]"), lazy(r"从[^,\d]{2,10}看,|按[^,\d]{2,14}(?:划分|分类|分),")
 LONGEST, SHARED = 14, 2  # characters of what is divided, pairs of them that its parts share
-TWO, WITH = 2, "连同"
+TWO, WITH, WITHIN = 2, "连同", "其中"
+FUND = lazy(r"政府性基金|国有资本|社会保险|一般公共预算")
 OWN_LEVEL, BELOW_LEVEL = lazy(r"[省市州区县]?(?:本级|直)"), lazy(r"(?:各)?(?:县区|区县|市县|县市|旗县区|县|区)")
 TOTAL, FAR = lazy(r"总计|合计"), 8  # amounts before a lump among which what it is added to is looked for
 
@@ -45,6 +46,7 @@ class _Level(NamedTuple):
     figure: Figure
     words: str
     divided: bool = False  # 从债券性质看，按品种划分
+    within: bool = False  # behind 其中: of the amount before it
 
 
 def two_parts(facts: Facts) -> Iterator[Run]:
@@ -62,13 +64,17 @@ def two_parts(facts: Facts) -> Iterator[Run]:
 
 
 def _levels(block: int, text: str, found: Sequence[Span]) -> Iterator[_Level]:
+    last = 0
     for span in (s for s in found if s.figure.type == "money" and s.figure.printed.digits > 0):
+        within, last = WITHIN in text[last : span.start], span.end
         before = INSIDE.sub("", text[max(0, span.start - REACHES) : span.start])  # 连同镇街（园区）7.5亿元
         words = CLAUSE.split(before)[-1].rpartition("元")[2]  # 一般债务10亿元和专项债务418亿元
         outside = text.count("(", 0, span.start) == text.count(")", 0, span.start)
         if outside and not MOVED.search(words):
             begun = PARTED.split(text[: span.start])[-1]
-            yield _Level(block, text.count("。", 0, span.start), span.figure, words, bool(DIVIDED.search(begun)))
+            yield _Level(
+                block, text.count("。", 0, span.start), span.figure, words, bool(DIVIDED.search(begun)), within
+            )
 
 
 def _left(levels: Sequence[_Level]) -> Iterator[Run]:
@@ -78,13 +84,18 @@ def _left(levels: Sequence[_Level]) -> Iterator[Run]:
             continue
         near = [one for one in levels[max(0, at - REACH) : at] if left.block - one.block <= NEAR]
         for low, income in enumerate(near):
-            if not INCOME.search(income.words) or SPENT.search(income.words):
+            if not INCOME.search(income.words) or SPENT.search(income.words) or _of_two_funds(income, left):
                 continue
             for high, spent in enumerate(near[low + 1 :], low + 1):
                 beside = low + 2 == high + 1 == len(near)
                 said = beside or IN_ALL.search(income.words)
                 if SPENT.search(spent.words) and said:
                     yield from _run(income, (spent, left), FEWER if beside else LEAST)
+
+
+def _of_two_funds(one: _Level, other: _Level) -> bool:
+    named = [set(FUND.findall(level.words)) for level in (one, other)]
+    return all(named) and not named[0] & named[1]
 
 
 def _taken_off(levels: Sequence[_Level]) -> Iterator[Run]:
@@ -100,7 +111,8 @@ def _kinds(levels: Sequence[_Level]) -> Iterator[Run]:
     say that they divide it: 从债券性质看，再融资债券47亿元，新增债券21.9亿元."""
     for at, parts in enumerate(pairwise(levels)):
         if any(_two_of(kinds, parts) for kinds in KINDS):
-            for back, whole in enumerate(reversed(levels[max(0, at - REACH) : at])):
+            of = levels[max(0, at - (1 if parts[0].within else REACH)) : at]
+            for back, whole in enumerate(reversed(of)):
                 same = all(one.figure.printed == whole.figure.printed for one in levels[at - back : at])
                 yield from _run(whole, parts, FEWER if same or all(one.divided for one in parts) else LEAST)
 
@@ -141,7 +153,8 @@ def _of_levels(levels: Sequence[_Level]) -> Iterator[Run]:
             [one for one in sentence[1:] if p.fullmatch(one.words.strip("、"))] for p in (OWN_LEVEL, BELOW_LEVEL)
         )
         if len(own) == len(below) == 1 and own[0].figure.key < below[0].figure.key:
-            yield from _run(sentence[0], (own[0], below[0]), FEWER)
+            whole = sentence[sentence.index(own[0]) - 1] if own[0].within else sentence[0]
+            yield from _run(whole, (own[0], below[0]), FEWER)
 
 
 def _lumped(levels: Sequence[_Level]) -> Iterator[Run]:

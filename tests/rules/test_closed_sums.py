@@ -87,7 +87,6 @@ COUNTED = (
         (COUNTED, ("9.36", "4.36")),
         (COUNTED, ("7.08", "7.28")),
         (PLANNED, ("排5553", "排5953")),
-        (EVEN, ("出预算数为46.8", "出预算数为48.8")),
         (DIVIDED, ("574.4", "374.4")),
         (DIVIDED, ("666.8", "866.8")),
     ],
@@ -157,8 +156,21 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
         PLANNED.replace("排5553", "排4218"),
         PLANNED.replace("收入预算", "余额").replace("排5553", "排5953"),
         PLANNED.replace("支出相应安排", "相应安排的专项支出").replace("排的专项支出5553", "排的专项支出5953"),
-        EVEN.replace("，收支相抵，自有资金预算平衡", "，年初已有结余").replace("出预算数为46.8", "出预算数为48.8"),
-        EVEN.replace("出预算数为46.8", "出预算数为31.2"),
+        # what is said to balance may do so with what is added and handed over
+        EVEN.replace("出预算数为46.8", "出预算数为48.8"),
+        PLANNED.replace("排5553万元。", "排5153万元，调出400万元。"),
+        PLANNED.replace("收入预算5553", "收入预算5153万元，其中事业收入5553"),
+        # a third kind behind a semicolon or in the next sentence, and a whole that names several
+        BY_KIND.replace("1064.2亿元。", "1054.2亿元；置换债券10亿元。"),
+        BY_KIND.replace("1064.2亿元。", "1054.2亿元；利息10亿元。"),
+        TRANSFERS.replace("473.19亿元。", "463.19亿元；税收返还10亿元。"),
+        TRANSFERS.replace("对市县转移支付", "返还性支出和转移支付").replace("473.19", "463.19"),
+        TWO_BUDGETS.replace("足球经费", "三本").replace("3000万元；", "2000万元。国有资本经营预算1000万元。"),
+        # of the amount that was divided, not of the one before it
+        "争取专项债券98.4亿元，已发行88.4亿元。专项债券中，市本级32.2亿元，县区56.2亿元。",
+        AGAIN.replace("4106.2亿元。", "4006.2亿元。开发区100亿元。"),
+        # what is taken from last year to balance
+        "2026年全市政府性基金收入20.56亿元，支出23.56亿元，收支相抵，动用上年结转3亿元后平衡。",
         # what is together more than the two, a third one before them, or a change
         WITH.replace("26.21", "31.94"),
         "各级投入3亿元，" + WITH.replace("26.21", "28.21"),

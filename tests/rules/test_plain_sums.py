@@ -67,6 +67,8 @@ def test_a_total_behind_its_parts() -> None:
     assert ticked(said.format("421.90")) == ["421.90亿元", "1.80亿元", "423.70亿元"]
     assert ticked(said.format("421.80")) == []
     assert ticked("东区债务28.14亿元，西区债务65.07亿元；两区债务93.21亿元。") == []  # a semicolon parts them
+    assert ticked("公安经费28.14亿元，教育经费65.07亿元，卫生经费93.21亿元。") == []
+    assert ticked("年初安排支出28.14亿元，结转65.07亿元，收入达93.21亿元。") == []
     assert ticked("东区债务28.14亿元，比上年增加65.07亿元，两区债务93.21亿元。") == []
     assert ticked("东区债务0.3亿元，西区债务0.4亿元，两区债务0.7亿元。") == []  # any three numbers do
     assert (

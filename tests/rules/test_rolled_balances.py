@@ -38,3 +38,9 @@ def test_the_balance_of_last_year_and_the_surplus_of_this_one() -> None:
 )
 def test_what_is_no_next_balance_ticks_nothing(said: str, other: str) -> None:
     assert "94.5亿元" not in ticked(FIRST, THEN.replace(said, other))
+
+
+def test_two_insurances_of_one_kind_are_two() -> None:
+    first = FIRST.replace("社会保险基金", "职工基本医疗保险基金")
+    assert "94.5亿元" in ticked(first, THEN.replace("社会保险基金", "职工医疗保险基金"))
+    assert "94.5亿元" not in ticked(first, THEN.replace("社会保险基金", "居民医疗保险基金"))

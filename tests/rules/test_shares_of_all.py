@@ -22,6 +22,7 @@ SHARE = "加大民生领域投入，民生支出380.2亿元，占一般公共预
 def test_a_share_without_an_area_is_of_all_of_it() -> None:
     assert "74.0%" in ticked(SPENT, SHARE.format("74.0%"))
     assert "74.0%" in ticked(SPENT, SHARE.format("74.0%").replace("预算支出的", "预算的"))
+    assert "74.0%" not in ticked(SPENT, SHARE.format("74.0%").replace("占一般", "占市本级一般"))
     assert "74.9%" not in ticked(SPENT, SHARE.format("74.9%"))
 
 

@@ -16,7 +16,7 @@ def ticked(*paragraphs: str) -> list[str]:
 
 
 LEFT = (
-    "加上上级补助收入及上年结转后，全市基金预算总收入589.73亿元。",
+    "加上上级补助收入及上年结转后，全市政府性基金总收入589.73亿元。",
     "其中土地征收支出96.35亿元，全市基金预算总支出557.58亿元。",
     "收支相抵，基金预算年末结转结余{}亿元。",
 )
@@ -83,6 +83,10 @@ def test_two_that_come_to_a_whole(paragraphs: tuple[str, ...], right: str, wrong
         ),
         (LUMPED[0] + "\n\n" + LUMPED[1].format("7495.4").replace("总计", "达到"), "7495.4亿元"),
         (LEVELS.format("25.3").replace("县区", "民营企业"), "25.3亿元"),
+        # of the amount right before them, not of one further back
+        ("再融资债券72.36亿元。新增债券71.36亿元，其中一般债券17.63亿元，专项债券54.73亿元。", "54.73亿元"),
+        ("下达资金37.36亿元，拨付资金30.12亿元，其中：市本级12.06亿元，县区25.30亿元。", "25.30亿元"),
+        (LEFT[0] + LEFT[1] + LEFT[2].format("32.15").replace("基金预算", "一般公共预算"), "32.15亿元"),
         # a change, and numbers that any other would come to
         (USED.format("42.2").replace("动用后余额为", "动用后增加"), "42.2亿元"),
         ("余额为9亿元，2026年动用5亿元，动用后余额为4亿元。", "4亿元"),
