@@ -6,6 +6,7 @@ before a total up to a semicolon, what follows 共安排. One that does not come
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -43,6 +44,7 @@ def plain_sums(facts: Facts) -> Iterator[Run]:
     yield from _before_totals(facts)
     yield from _in_all(facts)
     yield from _listing_sentences(facts)
+    yield from _numbered_heads(facts)
 
 
 def _below_heads(facts: Facts) -> Iterator[Run]:
@@ -137,6 +139,43 @@ def _listing_sentences(facts: Facts) -> Iterator[Run]:
                 if _comes_out(whole.figure, figures, LEAST if back else FEWER):
                     yield whole.figure, figures
                     break
+
+
+def _numbered_heads(facts: Facts) -> Iterator[Run]:
+    """转移支付4531.6亿元。 （一）一般性转移支付4077亿元…… （二）专项转移支付336亿元…… （三）返还118.6亿元: what
+    paragraphs of one numbering begin with, however much stands between them, of an amount before the first."""
+    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+    runs: dict[str, tuple[list[Figure], list[Figure]]] = {}
+    before: list[Figure] = []
+    recent: list[list[Figure]] = []
+    for block, paragraph in facts.paragraphs:
+        text, money = numbers.get(block, (squeeze(paragraph.text).text, []))
+        numbered = NUMBERED.match(text)
+        if numbered:
+            style, value = re.sub(r"[一二三四五六七八九十\d]+", "#", numbered[0]), _value(numbered[1])
+            first = money[0] if money and not MOVED.search(clause_before(text, money[0])) else None
+            if value == 1 and first:
+                runs[style] = ([*before, *(f for last in recent[-NEAR:] for f in last)], [first.figure])
+            elif style in runs and first and value == len(runs[style][1]) + 1:
+                wholes, parts = runs[style]
+                parts.append(first.figure)
+                for whole in wholes if len(parts) >= MANY_LISTED else ():
+                    if _comes_out(whole, parts):
+                        yield whole, tuple(parts)
+            else:
+                runs.pop(style, None)
+        levels = [s.figure for s in money if not MOVED.search(clause_before(text, s))]
+        recent = [*recent[-NEAR:], levels]
+        before = levels if text.endswith(":") and levels else before
+
+
+def _value(numeral: str) -> int:
+    digits = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+    return int(numeral) if numeral.isdigit() else digits.get(numeral, 10 if numeral == "十" else 0)
+
+
+NUMBERED = lazy(r"\(?([一二三四五六七八九十]|\d{1,2})[)、.](?!\d)")
+NEAR = 3  # paragraphs before the first
 
 
 def _comes_out(whole: Figure, parts: Sequence[Figure], least: int = LEAST) -> bool:

@@ -173,3 +173,25 @@ def test_a_sentence_that_lists(said: str, right: str, wrong: str) -> None:
 )
 def test_a_sentence_that_does_not_list(said: str, other: str) -> None:
     assert "49万元" not in ticked(SENTENCE.format("49").replace(said, other))
+
+
+HEADS = (
+    "中央下达我省转移支付4531.6亿元，我省下达3531.8亿元。具体情况如下：",
+    "（一）一般性转移支付4077.2亿元。",
+    "1.均衡性转移支付900.5亿元。",
+    "2.重点生态功能区转移支付50.5亿元。",
+    "（二）专项转移支付336.1亿元。",
+    "（三）返还性收入118.3亿元。",
+)
+
+
+def test_what_paragraphs_of_one_numbering_begin_with() -> None:
+    assert ticked(*HEADS) == ["4531.6亿元", "4077.2亿元", "336.1亿元", "118.3亿元"]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [("118.3", "118.4"), ("（三）", "（四）"), ("专项转移支付336.1", "转移支付增加336.1"), ("4531.6", "4531.7")],
+)
+def test_paragraphs_that_are_not_all_of_it(said: str, other: str) -> None:
+    assert "336.1亿元" not in ticked(*(p.replace(said, other) for p in HEADS))
