@@ -48,7 +48,13 @@ def _swapped(relation: Relation) -> Relation:
 def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:
     """Whether a part is of the same thing as its whole, or known to be a part of it."""
     own, above = part.subject.indicator, whole.subject.indicator
-    return own == above or above in facts.lexicon.parts.wholes(own)
+    named = not above and all(
+        word in whole.subject.name for word in LIMIT
+    )  # 江北新区政府债务法定限额588.8亿元，其中：……
+    return own == above or named or above in facts.lexicon.parts.wholes(own)
+
+
+LIMIT = ("债务", "限额")
 
 
 # times that a government owes more than a limit: 下达债务限额15亿元, of 82亿元 owed, is not that of all debts

@@ -20,7 +20,7 @@ from reconcile.figures import Figure
 from reconcile.findings import Severity, Status
 from reconcile.forms import Form
 from reconcile.index import Index
-from reconcile.interval import Printed, Verdict, judge_rate, scaled, share
+from reconcile.interval import Interval, Printed, Verdict, judge_rate, play_within, scaled, share
 from reconcile.patterns import lazy
 from reconcile.prose.values import Statement
 from reconcile.relations import Relation
@@ -60,7 +60,8 @@ def _statement(facts: Facts, statement: Statement, rate: Figure, aligner: Aligne
         yield Tick(rate.key, Status.AGREES, (actual.evidence("part"),), resolution=Fraction(1))  # of a budget, if any
     elif base is None and actual and (left := _left_of_budget(facts, statement, rate, actual)):
         partners = (actual.evidence("part"), left.evidence("left"))
-        yield Tick(rate.key, Status.AGREES, partners, resolution=Fraction(1, abs(rate.printed.digits)))
+        allowed = _share_with(actual.printed, left.printed)
+        yield Tick(rate.key, Status.AGREES, partners, resolution=play_within(rate.printed, allowed))
     elif base is None or actual is None or base.key == actual.key:
         yield Tick(rate.key, Status.UNCHECKED, reason="正文没有这一完成率的预算数")
     elif base.printed.digits:
@@ -89,16 +90,17 @@ def _left_of_budget(facts: Facts, statement: Statement, rate: Figure, actual: Fi
         exponent = min(actual.printed.exponent, left.printed.exponent)
         budget = Printed(sum(scaled((actual.printed, left.printed), exponent)), exponent)
         fits = judge_rate(rate.printed, share, actual.printed, budget) <= Verdict.BY_ROUNDING
-        fits = fits and _spread(actual.printed, left.printed) <= FINE
+        allowed = _share_with(actual.printed, left.printed)
+        fits = fits and allowed.high - allowed.low <= FINE
         if fits and compare(left.address, actual.address, ASIDE).standing is not Standing.DIFFERENT:
             return left
     return None
 
 
-def _spread(actual: Printed, left: Printed) -> Fraction:
-    """By how many percentage points rounding lets the outcome differ as a part of itself and what is left."""
+def _share_with(actual: Printed, left: Printed) -> Interval:
+    """Between which percentages the outcome is a share of itself and what is left."""
     done, rest = actual.interval(), left.interval()
-    return 100 * (done.high / (done.high + rest.low) - done.low / (done.low + rest.high))
+    return Interval(100 * done.low / (done.low + rest.high), 100 * done.high / (done.high + rest.low))
 
 
 FINE = Fraction(1, 2)  # percentage points
