@@ -48,9 +48,8 @@ def _swapped(relation: Relation) -> Relation:
 def _alike(facts: Facts, part: Statement, whole: Statement) -> bool:
     """Whether a part is of the same thing as its whole, or known to be a part of it."""
     own, above = part.subject.indicator, whole.subject.indicator
-    named = not above and all(
-        word in whole.subject.name for word in LIMIT
-    )  # 江北新区政府债务法定限额588.8亿元，其中：……
+    # 江北新区政府债务法定限额588.8亿元，其中：……
+    named = not above and all(word in whole.subject.name for word in LIMIT)
     return own == above or named or above in facts.lexicon.parts.wholes(own)
 
 

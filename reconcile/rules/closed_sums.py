@@ -134,10 +134,9 @@ def planned_alike(facts: Facts, code: str, kind: str) -> Iterator[Relation]:
 def _alone(line: _Line, income: Span, spending: Span) -> bool:
     """Whether nothing else is in their sentences that is added, left or handed over."""
     low = line.text.rfind("。", 0, income.start) + 1
-    high = line.text.find("。", spending.end)
-    others = [s for s in line.money if low <= s.start < (high if high >= 0 else len(line.text))]
-    words = line.text[low : high if high >= 0 else len(line.text)]
-    return others == [income, spending] and not MORE_MONEY.search(words)
+    high = spending.end + len(line.text[spending.end :].split("。")[0])
+    others = [s for s in line.money if low <= s.start < high]
+    return others == [income, spending] and not MORE_MONEY.search(line.text[low:high])
 
 
 def _lines(facts: Facts) -> Iterator[_Line]:
@@ -185,7 +184,7 @@ def _kinds(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         said = clause_before(line.text, whole)
         of = "转移支付" in said if named[0] in TRANSFERS else named[0] in BUDGETS and IN_SUM.search(said) is not None
         plain = between[:1] in {",", "、", ";"} and not any(c in between[1:] for c in ",。;:()")
-        level = not MOVES.search(said + between + opening[start.end() :] if start else "")
+        level = start is not None and not MOVES.search(said + between + opening[start.end() :])
         ends = line.text[other.end : other.end + 1] in {"。", ";", ""} and not REST.match(line.text, other.end + 1)
         third = THIRD.search(line.text[other.end : other.end + REACHED]) or SEVERAL.search(said)
         closed = start and of and plain and level and ends and not third and set(named) in BY_KINDS
@@ -221,8 +220,8 @@ def _divided(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         opened = line.text.rfind("。", 0, first - 1) + 1
         wholes = [s for s in line.money if opened <= s.start < first]
         stop = line.text.find("。", said.end())
-        stops = [stop] if stop >= 0 else []
-        end = min((*stops, *(m.start() for m in starts if m.start() > said.start())), default=len(line.text))
+        stops = (stop if stop >= 0 else len(line.text), *(m.start() for m in starts if m.start() > said.start()))
+        end = min(stops)
         parts = [s for s in line.money if said.end() <= s.start < end]
         if THIRD.search(line.text[end : end + REACHED]) or NEXT_PART.match(line.text, end):
             continue

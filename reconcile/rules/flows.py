@@ -413,9 +413,7 @@ class _Reader:
             self._account(f.address).role == "opening" for f in (*self.beside, *self.said)
         )
         if opened and income and spent and not _comes_to(income, [(left, 1), (spent, 1)]):
-            income = (
-                None  # 加上年结余13亿元，总计41亿元。总支出27亿元。当年结余1亿元: the total has the rest of last year
-            )
+            income = None  # 加上年结余13亿元，总计41亿元。总支出27亿元。当年结余1亿元: it has last year's in it
         if income and spent and income.printed != spent.printed and of_one:  # else it holds the rest too
             yield Step("surplus", left, (income, spent), (1, -1))
         else:

@@ -39,11 +39,11 @@ def savings(facts: Facts) -> Iterator[Saving]:
 def _of_sentence(text: str, sentence: Iterable[Span]) -> Iterator[Saving]:
     """Of the amounts before the rate one of each kind; of several nobody knows which the rate is of."""
     told: tuple[list[Figure], ...] = ([], [], [])
-    spans_ = list(sentence)
-    rates = [s for s in spans_ if s.figure.type == "percent" and "率" in clause_before(text, s)]
-    words = text[spans_[0].start : spans_[-1].end] if spans_ else ""
+    spoken = list(sentence)
+    rates = [s for s in spoken if s.figure.type == "percent" and "率" in clause_before(text, s)]
+    words = text[spoken[0].start : spoken[-1].end] if spoken else ""
     sure = len(rates) == 1 and not OTHERS.search(words)
-    for span in spans_:
+    for span in spoken:
         lead, figure = clause_before(text, span), span.figure
         if figure.type == "money":
             for kind, amounts in zip(KINDS, told, strict=True):

@@ -100,6 +100,12 @@ def test_one_digit_in_a_sum_that_is_closed(paragraph: str, wrong: tuple[str, str
     assert len(errors(paragraph.replace(*wrong), *seen)) == 1
 
 
+def test_income_and_expenditure_that_are_said_to_balance_are_ticked_and_never_accused() -> None:
+    statuses = [[f.status in TICKED for f in checked(EVEN.replace("出预算数为46.8", said)).ledger] for said in (
+        "出预算数为46.8", "出预算数为48.8")]  # fmt: skip
+    assert statuses == [[True, True], [False, False]]
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [
