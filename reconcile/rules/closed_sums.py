@@ -21,7 +21,7 @@ from reconcile.patterns import lazy
 from reconcile.relations import Relation
 from reconcile.rules.exact_runs import divided_alike
 from reconcile.rules.exact_sums import MOVES
-from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.rules.paragraphs import Span, clause_before, in_brackets, spans
 from reconcile.tuples import NamedTuple
 
 LABEL = "各部分之和应等于整体"
@@ -197,7 +197,7 @@ def _named_again(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
     for again in AGAIN.finditer(line.text):
         named = [s for s in line.money if s.end <= again.start() and clause_before(line.text, s).endswith(again[1])]
         parts = [s for s in line.money if s.start >= again.end()][:2]
-        before = [s for s in line.money if s.end <= again.start() and not _inside(line, s)]
+        before = [s for s in line.money if s.end <= again.start() and not in_brackets(line.text, s.start)]
         if not named or len(parts) < COUNTED or named[-1] != before[-1] or NEXT_PART.match(line.text, parts[1].end):
             continue
         first, second = line.text[again.end() : parts[0].start], _words(line, *parts)
@@ -205,10 +205,6 @@ def _named_again(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
         own = {_half(first), _half(second)} in PAIRS and _alike(first, second[1:], again[1])
         if plain and own and not MOVES.search(first + second) and not _goes_on(line, parts[1]):
             yield named[-1], parts
-
-
-def _inside(line: _Line, span: Span) -> bool:
-    return line.text.count("(", 0, span.start) > line.text.count(")", 0, span.start)
 
 
 def _divided(line: _Line) -> Iterator[tuple[Span, Sequence[Span]]]:
@@ -333,7 +329,7 @@ def _base(line: _Line, before: Sequence[Span], first: int) -> Span | None:
         before = [s for s in line.money if opened <= s.start < first]
     opened = before[0].start if before else 0
     own = [s for s in before if "其中" not in line.text[opened : s.start]]
-    plain = [s for s in own if line.text.count("(", 0, s.start) == line.text.count(")", 0, s.start)]
+    plain = [s for s in own if not in_brackets(line.text, s.start)]
     return plain[0] if len(plain) == 1 else None
 
 

@@ -24,7 +24,18 @@ class Span(NamedTuple):
 SPANS = "spans"
 APART = ("toc", "terms")  # parts of a document that state no number of its own
 CLAUSE = lazy(r"[,，;；。:：()（）]")
+INSIDE = lazy(r"\([^()]*\)")
 REACH = 40  # characters of a clause before its number
+
+
+def in_brackets(text: str, at: int) -> bool:
+    """Whether a bracket is open there."""
+    return text.count("(", 0, at) > text.count(")", 0, at)
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in closed brackets."""
+    return INSIDE.sub("", text)
 
 
 def clause_before(text: str, span: Span) -> str:

@@ -15,6 +15,7 @@ from reconcile.facts import Facts
 from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
+from reconcile.quantity.numerals import parse
 from reconcile.rules.exact_runs import FEWER, FEWEST, LEAST, MANY, VERB, Run, places
 from reconcile.rules.paragraphs import Span, clause_before, spans
 from reconcile.text import squeeze
@@ -47,10 +48,15 @@ def plain_sums(facts: Facts) -> Iterator[Run]:
     yield from _numbered_heads(facts)
 
 
+def _money(facts: Facts) -> dict[int, tuple[str, list[Span]]]:
+    """The squeezed text and the amounts of each paragraph with numbers."""
+    return {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+
+
 def _below_heads(facts: Facts) -> Iterator[Run]:
     """（1）市本级预算安排24,927万元。——补贴15,981万元，住房补贴2,130万元；——公交补贴1,500万元……: a paragraph with one
     amount, and all amounts of the dashed lines below it; and a paragraph that lists what one before it is made of."""
-    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+    numbers = _money(facts)
     whole: Figure | None = None
     before: list[Figure] = []
     parts: list[Figure] = []
@@ -72,7 +78,7 @@ def _below_heads(facts: Facts) -> Iterator[Run]:
 def _of_dashes(facts: Facts) -> Iterator[Run]:
     """市级财政安排190.2亿元支持……。 ——……安排120.9亿元……。 ——……安排69.3亿元……: the first amount of a paragraph, and the
     first of each dashed paragraph below it, behind the same verb."""
-    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+    numbers = _money(facts)
     whole, verb = None, ""
     parts: list[Figure] = []
     for block, paragraph in (*facts.paragraphs, (-1, None)):
@@ -144,7 +150,7 @@ def _listing_sentences(facts: Facts) -> Iterator[Run]:
 def _numbered_heads(facts: Facts) -> Iterator[Run]:
     """转移支付4531.6亿元。 （一）一般性转移支付4077亿元…… （二）专项转移支付336亿元…… （三）返还118.6亿元: what
     paragraphs of one numbering begin with, however much stands between them, of an amount before the first."""
-    numbers = {block: (text, [s for s in found if s.figure.type == "money"]) for block, text, found in spans(facts)}
+    numbers = _money(facts)
     runs: dict[str, tuple[list[Figure], list[Figure]]] = {}
     before: list[Figure] = []
     recent: list[list[Figure]] = []
@@ -152,7 +158,7 @@ def _numbered_heads(facts: Facts) -> Iterator[Run]:
         text, money = numbers.get(block, (squeeze(paragraph.text).text, []))
         numbered = NUMBERED.match(text)
         if numbered:
-            style, value = re.sub(r"[一二三四五六七八九十\d]+", "#", numbered[0]), _value(numbered[1])
+            style, value = re.sub(r"[一二三四五六七八九十\d]+", "#", numbered[0]), _number(numbered[1])
             first = money[0] if money and not MOVED.search(clause_before(text, money[0])) else None
             if value == 1 and first:
                 runs[style] = ([*before, *(f for last in recent[-NEAR:] for f in last)], [first.figure])
@@ -169,9 +175,9 @@ def _numbered_heads(facts: Facts) -> Iterator[Run]:
         before = levels if text.endswith(":") and levels else before
 
 
-def _value(numeral: str) -> int:
-    digits = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-    return int(numeral) if numeral.isdigit() else digits.get(numeral, 10 if numeral == "十" else 0)
+def _number(numeral: str) -> int:
+    read = None if numeral.isdigit() else parse(numeral)
+    return read.digits if read else int(numeral)
 
 
 NUMBERED = lazy(r"\(?([一二三四五六七八九十]|\d{1,2})[)、.](?!\d)")

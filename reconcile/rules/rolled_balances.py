@@ -15,14 +15,13 @@ from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.rules.exact_runs import FEWER, Run, places
-from reconcile.rules.paragraphs import Span, clause_before, spans
+from reconcile.rules.paragraphs import Span, clause_before, in_brackets, spans, without_brackets
 from reconcile.tuples import NamedTuple
 
 OF_YEAR = lazy(r"(?:当年|年度|本年|本期)(?:收支)?(?:相抵)?(?:结余|缺口|赤字)")
 LACKS = lazy(r"缺口|赤字")
 LEFT = lazy(r"(?:年[末终]|期末)?(?:滚存|累计)(?:收支)?结余|年[末终]结余")
 INSURED = lazy(r"(机关|居民|职工)?[^,;。:职居机]{0,6}?((?:社会|养老|医疗|失业|工伤|生育)保险|社保)")
-INSIDE = lazy(r"\([^()]*\)")
 ALL = {"社保": "社会保险"}
 
 
@@ -48,12 +47,11 @@ def rolled_balances(facts: Facts) -> Iterator[Run]:
 def _years(text: str, found: Sequence[Span]) -> Iterator[_Year]:
     surplus: Span | None = None
     for span in found:
-        inside = text.count("(", 0, span.start) > text.count(")", 0, span.start)
-        if span.figure.type != "money" or inside:
+        if span.figure.type != "money" or in_brackets(text, span.start):
             continue
         words = clause_before(text, span)
         if LEFT.search(words):
-            named = INSURED.findall(INSIDE.sub("", text[: span.start]))
+            named = INSURED.findall(without_brackets(text[: span.start]))
             if named:
                 beside = surplus if surplus and "。" not in text[surplus.end : span.start] else None
                 whose, insurance = named[-1]

@@ -15,7 +15,7 @@ from reconcile.figures import Figure
 from reconcile.interval import Verdict, judge_sum
 from reconcile.patterns import lazy
 from reconcile.rules.exact_runs import FEWER, LEAST, Run, places
-from reconcile.rules.paragraphs import CLAUSE, Span, spans
+from reconcile.rules.paragraphs import CLAUSE, Span, in_brackets, spans, without_brackets
 from reconcile.rules.plain_sums import MOVED
 from reconcile.tuples import NamedTuple
 
@@ -27,7 +27,7 @@ KINDS = (
     (lazy(r"一般债"), lazy(r"专项债")),
     (lazy(r"新增(?!一般|专项)[^,;。]{0,4}债"), lazy(r"再融资")),
 )
-INSIDE, REACHES = lazy(r"\([^()]*\)"), 60  # characters before an amount that its words are looked for in
+REACHES = 60  # characters before an amount that its words are looked for in
 OPEN = lazy(r"等|主要|约|近|超|余元|左右")
 OWN = lazy(r"[\u4e00-\u9fff]{2,}")
 PARTED, DIVIDED = lazy(r"[;。:]"), lazy(r"从[^,\d]{2,10}看,|按[^,\d]{2,14}(?:划分|分类|分),")
@@ -67,10 +67,9 @@ def _levels(block: int, text: str, found: Sequence[Span]) -> Iterator[_Level]:
     last = 0
     for span in (s for s in found if s.figure.type == "money" and s.figure.printed.digits > 0):
         within, last = WITHIN in text[last : span.start], span.end
-        before = INSIDE.sub("", text[max(0, span.start - REACHES) : span.start])  # 连同镇街（园区）7.5亿元
+        before = without_brackets(text[max(0, span.start - REACHES) : span.start])  # 连同镇街（园区）7.5亿元
         words = CLAUSE.split(before)[-1].rpartition("元")[2]  # 一般债务10亿元和专项债务418亿元
-        outside = text.count("(", 0, span.start) == text.count(")", 0, span.start)
-        if outside and not MOVED.search(words):
+        if not in_brackets(text, span.start) and not MOVED.search(words):
             begun = PARTED.split(text[: span.start])[-1]
             yield _Level(
                 block, text.count("。", 0, span.start), span.figure, words, bool(DIVIDED.search(begun)), within
